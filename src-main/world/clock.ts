@@ -1,0 +1,39 @@
+/** The time of day and a stopwatch. Nothing else in the engine reads the machine's clock. */
+export interface Clock {
+  /** @returns milliseconds since the Unix epoch, UTC. May jump when the machine's clock is set. */
+  now(): number
+  /** @returns milliseconds from an arbitrary start; never goes backwards. For durations and timeouts only. */
+  monotonic(): number
+}
+
+/** The machine's own clock. */
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  monotonic: () => performance.now()
+}
+
+/** A clock that stands still until it is told otherwise: for tests, and for demonstration data of past dates. */
+export interface SettableClock extends Clock {
+  /** Jumps to a time of day; the stopwatch does not move. */
+  set(now: number | Date): void
+  /** Lets time pass: both the time of day and the stopwatch move on. @throws RangeError for a negative duration. */
+  advance(milliseconds: number): void
+}
+
+/** @returns a clock that shows `start` until it is moved. */
+export function settableClock(start: number | Date): SettableClock {
+  let now = Number(start)
+  let elapsed = 0
+  return {
+    now: () => now,
+    monotonic: () => elapsed,
+    set: (time) => {
+      now = Number(time)
+    },
+    advance: (milliseconds) => {
+      if (!(milliseconds >= 0)) throw new RangeError(`time cannot pass by ${milliseconds} ms`)
+      now += milliseconds
+      elapsed += milliseconds
+    }
+  }
+}

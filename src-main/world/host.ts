@@ -1,0 +1,45 @@
+/**
+ * What the engine may ask of the machine and the person in front of it.
+ * The desktop, the headless server and the tests each bring their own.
+ */
+export interface Host {
+  readonly secrets: SecretSource
+  /** Absent where nobody sits in front of the program (a server, a job). */
+  readonly prompts?: Prompts
+}
+
+/**
+ * Where a secret comes from:
+ * - `key-store`: the key store of the operating system, under a name;
+ * - `credential`: a systemd credential, a file in $CREDENTIALS_DIRECTORY;
+ * - `file`: a file that only its owner can read.
+ */
+export type SecretReference =
+  | { readonly kind: 'key-store'; readonly name: string }
+  | { readonly kind: 'credential'; readonly name: string }
+  | { readonly kind: 'file'; readonly path: string }
+
+export interface SecretSource {
+  /**
+   * @returns the bytes of the secret as stored (a trailing line end is the reader's affair); the caller zeroes them.
+   * @throws ChanceryError `not-found`, `unsafe-file`, `too-large`, `io`, or `invalid-input` where the place does not exist here.
+   */
+  read(reference: SecretReference): Promise<Uint8Array>
+  /** Stores a secret in the key store of the operating system. Absent where there is none. */
+  readonly keyStore?: KeyStore
+}
+
+/** The key store of the operating system: Electron's safeStorage, a keyring. */
+export interface KeyStore {
+  read(name: string): Promise<Uint8Array | undefined>
+  write(name: string, secret: Uint8Array): Promise<void>
+  remove(name: string): Promise<void>
+}
+
+/** Questions to the person in front of the program. */
+export interface Prompts {
+  /** @returns what the person typed without showing it, or undefined when they gave up. */
+  secret(question: string, signal?: AbortSignal): Promise<string | undefined>
+  /** @returns whether the person said yes. */
+  confirm(question: string, signal?: AbortSignal): Promise<boolean>
+}
