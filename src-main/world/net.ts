@@ -1,6 +1,6 @@
 /**
  * The way out of the machine. Every request that the engine makes to somebody else goes through here,
- * so that a test without network is the default and an installation can be held to loopback.
+ * so that a test without network is the default.
  */
 export interface Net {
   /**

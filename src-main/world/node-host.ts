@@ -1,0 +1,36 @@
+import { assertNever } from '../../src-shared/assert-never.ts'
+import { ChanceryError } from '../../src-shared/errors.ts'
+import type { Host, KeyStore, Prompts, SecretReference } from './host.ts'
+import { readOwnerOnlyFile, readSystemdCredential } from './secret-file.ts'
+
+/**
+ * The host of a plain Node process.
+ * @param options.credentialsDirectory the value of $CREDENTIALS_DIRECTORY, where systemd set it.
+ * @param options.keyStore the operating system's key store, where the caller has one (the desktop's safeStorage).
+ */
+export function nodeHost(options: { credentialsDirectory?: string | undefined; keyStore?: KeyStore; prompts?: Prompts } = {}): Host {
+  const { keyStore, prompts } = options
+  const read = async (reference: SecretReference): Promise<Uint8Array> => {
+    switch (reference.kind) {
+      case 'file':
+        return readOwnerOnlyFile(reference.path)
+      case 'credential':
+        return readSystemdCredential(reference.name, options.credentialsDirectory)
+      case 'key-store':
+        return readKeyStore(keyStore, reference.name)
+      default:
+        return assertNever(reference)
+    }
+  }
+  return {
+    secrets: keyStore === undefined ? { read } : { read, keyStore },
+    ...(prompts === undefined ? {} : { prompts })
+  }
+}
+
+async function readKeyStore(keyStore: KeyStore | undefined, name: string): Promise<Uint8Array> {
+  if (keyStore === undefined) throw new ChanceryError('invalid-input', `The secret "${name}" cannot be read: this process has no key store of the operating system.`)
+  const secret = await keyStore.read(name)
+  if (secret === undefined) throw new ChanceryError('not-found', `The key store of the operating system has no secret "${name}".`)
+  return secret
+}

@@ -1,0 +1,95 @@
+import { Resolver } from 'node:dns/promises'
+import { request as httpRequest, type IncomingMessage } from 'node:http'
+import { request as httpsRequest } from 'node:https'
+import { ChanceryError } from '../../src-shared/errors.ts'
+import type { HttpReply, HttpRequest, Net } from './net.ts'
+
+const defaultTimeout = 10_000
+const defaultMaxBytes = 1024 * 1024
+
+/** The network as Node has it: no proxy, no keep-alive, no redirects followed, TLS 1.2 and up. */
+export const nodeNet: Net = { http: exchange, resolve }
+
+async function exchange(request: HttpRequest): Promise<HttpReply> {
+  const url = parseAddress(request.url)
+  const timeout = AbortSignal.timeout(request.timeout ?? defaultTimeout)
+  const signal = request.signal === undefined ? timeout : AbortSignal.any([request.signal, timeout])
+  try {
+    const reply = await send(url, request, signal)
+    return { status: reply.statusCode ?? 0, headers: flatten(reply), body: await collect(reply, request.maxBytes ?? defaultMaxBytes) }
+  } catch (error) {
+    if (error instanceof ChanceryError) throw error
+    if (request.signal?.aborted === true) throw new ChanceryError('cancelled', `The request to ${url.host} was cancelled.`, { cause: error })
+    const why = timeout.aborted ? `no complete answer within ${request.timeout ?? defaultTimeout} ms` : error instanceof Error ? error.message : String(error)
+    throw new ChanceryError('io', `The request to ${url.host} failed: ${why}.`, { cause: error })
+  }
+}
+
+function parseAddress(address: string): URL {
+  const url = URL.parse(address)
+  if (url === null || (url.protocol !== 'http:' && url.protocol !== 'https:') || url.hostname === '') {
+    throw new ChanceryError('invalid-input', `"${address}" is not an http or https address.`)
+  }
+  if (url.username !== '' || url.password !== '') throw new ChanceryError('invalid-input', `The address of ${url.host} carries a user name or password; send them in a header.`)
+  return url
+}
+
+function send(url: URL, request: HttpRequest, signal: AbortSignal): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    const headers = { ...request.headers, ...(request.body === undefined ? {} : { 'content-length': String(request.body.length) }) }
+    const options = { method: request.method, headers, signal, agent: false, maxHeaderSize: 16 * 1024 } as const
+    const outgoing =
+      url.protocol === 'https:'
+        ? httpsRequest(url, { ...options, minVersion: 'TLSv1.2', rejectUnauthorized: true, ...(request.trust === undefined ? {} : { ca: [...request.trust] }) }, resolve)
+        : httpRequest(url, options, resolve)
+    outgoing.on('error', reject)
+    outgoing.end(request.body)
+  })
+}
+
+async function collect(reply: IncomingMessage, maxBytes: number): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = []
+  let length = 0
+  for await (const chunk of reply) {
+    const bytes: unknown = chunk
+    if (!(bytes instanceof Uint8Array)) throw new TypeError('an HTTP body arrived as text')
+    length += bytes.length
+    if (length > maxBytes) {
+      reply.destroy()
+      throw new ChanceryError('too-large', `The answer is larger than the ${maxBytes} bytes allowed.`)
+    }
+    chunks.push(bytes)
+  }
+  const body = new Uint8Array(length)
+  let offset = 0
+  for (const chunk of chunks) {
+    body.set(chunk, offset)
+    offset += chunk.length
+  }
+  return body
+}
+
+function flatten(reply: IncomingMessage): Record<string, string> {
+  const headers: Record<string, string> = Object.create(null)
+  for (const [name, value] of Object.entries(reply.headers)) {
+    if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(', ') : value
+  }
+  return headers
+}
+
+async function resolve(name: string, family: 4 | 6, signal?: AbortSignal): Promise<readonly string[]> {
+  const resolver = new Resolver({ timeout: defaultTimeout / 4, tries: 2 })
+  const cancel = (): void => resolver.cancel()
+  signal?.addEventListener('abort', cancel, { once: true })
+  try {
+    signal?.throwIfAborted()
+    return await (family === 4 ? resolver.resolve4(name) : resolver.resolve6(name))
+  } catch (error) {
+    if (signal?.aborted === true) throw new ChanceryError('cancelled', `The lookup of ${name} was cancelled.`, { cause: error })
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
+    if (code === 'ENOTFOUND' || code === 'ENODATA') throw new ChanceryError('not-found', `${name} has no IPv${family} address.`, { cause: error })
+    throw new ChanceryError('io', `The addresses of ${name} could not be asked for (${code}).`, { cause: error })
+  } finally {
+    signal?.removeEventListener('abort', cancel)
+  }
+}
