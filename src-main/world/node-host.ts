@@ -8,7 +8,9 @@ import { readOwnerOnlyFile, readSystemdCredential } from './secret-file.ts'
  * @param options.credentialsDirectory the value of $CREDENTIALS_DIRECTORY, where systemd set it.
  * @param options.keyStore the operating system's key store, where the caller has one (the desktop's safeStorage).
  */
-export function nodeHost(options: { credentialsDirectory?: string | undefined; keyStore?: KeyStore; prompts?: Prompts } = {}): Host {
+export function nodeHost(
+  options: { credentialsDirectory?: string | undefined; keyStore?: KeyStore; prompts?: Prompts } = {}
+): Host {
   const { keyStore, prompts } = options
   const read = async (reference: SecretReference): Promise<Uint8Array> => {
     switch (reference.kind) {
@@ -29,8 +31,13 @@ export function nodeHost(options: { credentialsDirectory?: string | undefined; k
 }
 
 async function readKeyStore(keyStore: KeyStore | undefined, name: string): Promise<Uint8Array> {
-  if (keyStore === undefined) throw new ChanceryError('invalid-input', `The secret "${name}" cannot be read: this process has no key store of the operating system.`)
+  if (keyStore === undefined)
+    throw new ChanceryError(
+      'invalid-input',
+      `The secret "${name}" cannot be read: this process has no key store of the operating system.`
+    )
   const secret = await keyStore.read(name)
-  if (secret === undefined) throw new ChanceryError('not-found', `The key store of the operating system has no secret "${name}".`)
+  if (secret === undefined)
+    throw new ChanceryError('not-found', `The key store of the operating system has no secret "${name}".`)
   return secret
 }

@@ -16,11 +16,20 @@ async function exchange(request: HttpRequest): Promise<HttpReply> {
   const signal = request.signal === undefined ? timeout : AbortSignal.any([request.signal, timeout])
   try {
     const reply = await send(url, request, signal)
-    return { status: reply.statusCode ?? 0, headers: flatten(reply), body: await collect(reply, request.maxBytes ?? defaultMaxBytes) }
+    return {
+      status: reply.statusCode ?? 0,
+      headers: flatten(reply),
+      body: await collect(reply, request.maxBytes ?? defaultMaxBytes)
+    }
   } catch (error) {
     if (error instanceof ChanceryError) throw error
-    if (request.signal?.aborted === true) throw new ChanceryError('cancelled', `The request to ${url.host} was cancelled.`, { cause: error })
-    const why = timeout.aborted ? `no complete answer within ${request.timeout ?? defaultTimeout} ms` : error instanceof Error ? error.message : String(error)
+    if (request.signal?.aborted === true)
+      throw new ChanceryError('cancelled', `The request to ${url.host} was cancelled.`, { cause: error })
+    const why = timeout.aborted
+      ? `no complete answer within ${request.timeout ?? defaultTimeout} ms`
+      : error instanceof Error
+        ? error.message
+        : String(error)
     throw new ChanceryError('io', `The request to ${url.host} failed: ${why}.`, { cause: error })
   }
 }
@@ -30,17 +39,33 @@ function parseAddress(address: string): URL {
   if (url === null || (url.protocol !== 'http:' && url.protocol !== 'https:') || url.hostname === '') {
     throw new ChanceryError('invalid-input', `"${address}" is not an http or https address.`)
   }
-  if (url.username !== '' || url.password !== '') throw new ChanceryError('invalid-input', `The address of ${url.host} carries a user name or password; send them in a header.`)
+  if (url.username !== '' || url.password !== '')
+    throw new ChanceryError(
+      'invalid-input',
+      `The address of ${url.host} carries a user name or password; send them in a header.`
+    )
   return url
 }
 
 function send(url: URL, request: HttpRequest, signal: AbortSignal): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
-    const headers = { ...request.headers, ...(request.body === undefined ? {} : { 'content-length': String(request.body.length) }) }
+    const headers = {
+      ...request.headers,
+      ...(request.body === undefined ? {} : { 'content-length': String(request.body.length) })
+    }
     const options = { method: request.method, headers, signal, agent: false, maxHeaderSize: 16 * 1024 } as const
     const outgoing =
       url.protocol === 'https:'
-        ? httpsRequest(url, { ...options, minVersion: 'TLSv1.2', rejectUnauthorized: true, ...(request.trust === undefined ? {} : { ca: [...request.trust] }) }, resolve)
+        ? httpsRequest(
+            url,
+            {
+              ...options,
+              minVersion: 'TLSv1.2',
+              rejectUnauthorized: true,
+              ...(request.trust === undefined ? {} : { ca: [...request.trust] })
+            },
+            resolve
+          )
         : httpRequest(url, options, resolve)
     outgoing.on('error', reject)
     outgoing.end(request.body)
@@ -85,9 +110,11 @@ async function resolve(name: string, family: 4 | 6, signal?: AbortSignal): Promi
     signal?.throwIfAborted()
     return await (family === 4 ? resolver.resolve4(name) : resolver.resolve6(name))
   } catch (error) {
-    if (signal?.aborted === true) throw new ChanceryError('cancelled', `The lookup of ${name} was cancelled.`, { cause: error })
+    if (signal?.aborted === true)
+      throw new ChanceryError('cancelled', `The lookup of ${name} was cancelled.`, { cause: error })
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
-    if (code === 'ENOTFOUND' || code === 'ENODATA') throw new ChanceryError('not-found', `${name} has no IPv${family} address.`, { cause: error })
+    if (code === 'ENOTFOUND' || code === 'ENODATA')
+      throw new ChanceryError('not-found', `${name} has no IPv${family} address.`, { cause: error })
     throw new ChanceryError('io', `The addresses of ${name} could not be asked for (${code}).`, { cause: error })
   } finally {
     signal?.removeEventListener('abort', cancel)

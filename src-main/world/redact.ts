@@ -2,7 +2,8 @@
  * Names under which a secret may travel. Matched anywhere in a field's name, without regard to case, `-` and `_`,
  * so that `newPassphrase` and `set-cookie` are caught as well.
  */
-const secretNames = /passphrase|password|passwd|secret|token|cookie|authorization|privatekey|pkcs8|pkcs12|pfx|masterkey|recoverycode|unlock|apikey|hmackey|seed|otp|^pin$|^puk$|pincode/
+const secretNames =
+  /passphrase|password|passwd|secret|token|cookie|authorization|privatekey|pkcs8|pkcs12|pfx|masterkey|recoverycode|unlock|apikey|hmackey|seed|otp|^pin$|^puk$|pincode/
 const mark = '[redacted]'
 const maxDepth = 6
 const maxItems = 100
@@ -13,7 +14,8 @@ const maxText = 4096
  * long texts and lists cut, nothing deeper than six levels.
  */
 export function redact(value: unknown, depth = 0): unknown {
-  if (typeof value === 'string') return value.length > maxText ? `${value.slice(0, maxText)} … (${value.length} characters)` : value
+  if (typeof value === 'string')
+    return value.length > maxText ? `${value.slice(0, maxText)} … (${value.length} characters)` : value
   if (typeof value === 'bigint') return value.toString()
   if (typeof value === 'function' || typeof value === 'symbol') return `[${typeof value}]`
   if (value === null || typeof value !== 'object') return value
@@ -31,7 +33,9 @@ export function redact(value: unknown, depth = 0): unknown {
 /** @returns the fields of an object with the same treatment as `redact`. */
 export function redactFields(fields: object, depth = 0): Record<string, unknown> {
   const isSecret = (name: string): boolean => secretNames.test(name.toLowerCase().replaceAll(/[-_]/g, ''))
-  return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, isSecret(name) ? mark : redact(value, depth)]))
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [name, isSecret(name) ? mark : redact(value, depth)])
+  )
 }
 
 /** @returns name, code, message, stack and causes of an error. */

@@ -29,11 +29,16 @@ describe('a secret file', () => {
     expect(Buffer.from(await readFile(place(`good-${mode}`, mode))).toString()).toBe('opensesame')
   })
 
-  test.each([0o640, 0o604, 0o620, 0o602, 0o610, 0o644])('of mode %o is refused, with the mode and the cure', async (mode) => {
-    const refusal = expect(readFile(place(`open-${mode}`, mode))).rejects
-    await refusal.toEqual(code('unsafe-file'))
-    await expect(readFile(place(`open-${mode}`, mode))).rejects.toThrow(`mode ${mode.toString(8)}: its group or others have access. Set it to 600 or 400`)
-  })
+  test.each([0o640, 0o604, 0o620, 0o602, 0o610, 0o644])(
+    'of mode %o is refused, with the mode and the cure',
+    async (mode) => {
+      const refusal = expect(readFile(place(`open-${mode}`, mode))).rejects
+      await refusal.toEqual(code('unsafe-file'))
+      await expect(readFile(place(`open-${mode}`, mode))).rejects.toThrow(
+        `mode ${mode.toString(8)}: its group or others have access. Set it to 600 or 400`
+      )
+    }
+  )
 
   test('behind a symbolic link is held to the mode of its target', async () => {
     const open = join(folder, 'link-to-open')
@@ -82,7 +87,9 @@ describe('a systemd credential', () => {
   })
 
   test('cannot be had where systemd gave none', async () => {
-    await expect(nodeHost().secrets.read({ kind: 'credential', name: 'vault-a' })).rejects.toEqual(code('invalid-input'))
+    await expect(nodeHost().secrets.read({ kind: 'credential', name: 'vault-a' })).rejects.toEqual(
+      code('invalid-input')
+    )
   })
 })
 
