@@ -1,10 +1,13 @@
 import type { GeneralName } from '../../src-shared/model/general-name.ts'
 import type { KeyAlgorithmId, KeyKind, SignatureAlgorithmId } from '../../src-shared/model/algorithm.ts'
 import type { NameValue } from '../../src-shared/model/name.ts'
+import type { KeyUsageBit } from '../../src-shared/model/profile.ts'
+import type { RevocationReason } from '../../src-shared/model/revocation.ts'
 
 /**
  * The values that the codecs read and write. Every `Uint8Array` from a parser is a view on the parsed bytes,
- * not a copy: do not change it. Times are whole seconds since 1970-01-01T00:00:00Z (negative before).
+ * not a copy: do not change it. Times are milliseconds since 1970-01-01T00:00:00Z (negative before), whole seconds
+ * when read, rounded down to the second when written.
  * Serial numbers are lower-case hex of the magnitude, whole octets, no leading zero octet (`00` for zero),
  * with `-` in front of a negative one.
  */
@@ -40,8 +43,7 @@ export interface Name {
 
 /** A UTCTime or GeneralizedTime as found. */
 export interface TimeValue {
-  /** Seconds since 1970. */
-  readonly seconds: number
+  readonly unixMs: number
   readonly form: 'utc' | 'generalized'
   /** The characters in the encoding. */
   readonly text: string
@@ -79,7 +81,7 @@ export interface Certificate {
   readonly signatureAlgorithm: AlgorithmIdentifier
   readonly issuer: Name
   readonly subject: Name
-  /** Seconds since 1970, both ends included in the validity (RFC 5280 4.1.2.5). */
+  /** Unix ms, both ends included in the validity (RFC 5280 4.1.2.5). */
   readonly notBefore: number
   readonly notAfter: number
   readonly validity: { readonly notBefore: TimeValue; readonly notAfter: TimeValue }
@@ -135,28 +137,13 @@ export interface CertificationRequest {
   extension(oid: string): Extension | undefined
 }
 
-/** RFC 5280 5.3.1; value 7 is not used. */
-export const revocationReasons = [
-  'unspecified',
-  'keyCompromise',
-  'cACompromise',
-  'affiliationChanged',
-  'superseded',
-  'cessationOfOperation',
-  'certificateHold',
-  'removeFromCRL',
-  'privilegeWithdrawn',
-  'aACompromise'
-] as const
-export type RevocationReason = (typeof revocationReasons)[number]
-
 /** One revoked certificate as found in a CRL. */
 export interface CrlEntry {
   readonly serial: string
   readonly revokedAt: number
   /** `unspecified` when the extension is absent. */
   readonly reason: RevocationReason
-  /** Seconds since 1970, null when absent. */
+  /** Unix ms, null when absent. */
   readonly invalidityDate: number | null
   /** From the certificateIssuer extension of this entry or the nearest one before it; null: the CRL's issuer. RFC 5280 5.3.3. */
   readonly certificateIssuer: Name | null
@@ -213,20 +200,6 @@ export interface DistributionPoint {
   readonly reasons: readonly RevocationReason[] | null
   readonly crlIssuer: readonly GeneralName[]
 }
-
-/** RFC 5280 4.2.1.3, bit order. */
-export const keyUsages = [
-  'digitalSignature',
-  'nonRepudiation',
-  'keyEncipherment',
-  'dataEncipherment',
-  'keyAgreement',
-  'keyCertSign',
-  'cRLSign',
-  'encipherOnly',
-  'decipherOnly'
-] as const
-export type KeyUsage = (typeof keyUsages)[number]
 
 export interface BasicConstraints {
   readonly ca: boolean
@@ -296,8 +269,7 @@ export interface SignedCertificateTimestamp {
   readonly version: number
   /** SHA-256 of the log's key. */
   readonly logId: Uint8Array
-  /** Milliseconds since 1970. */
-  readonly timestamp: number
+    readonly timestamp: number
   readonly extensions: Uint8Array
   readonly hash: number
   readonly signature: number
@@ -319,7 +291,7 @@ export interface MsTemplate {
 /** An extension decoded for use or for showing; `unknown` keeps the bytes. */
 export type DecodedExtension =
   | { readonly kind: 'basicConstraints'; readonly value: BasicConstraints }
-  | { readonly kind: 'keyUsage'; readonly value: readonly KeyUsage[] }
+  | { readonly kind: 'keyUsage'; readonly value: readonly KeyUsageBit[] }
   | { readonly kind: 'extKeyUsage' | 'msApplicationPolicies'; readonly value: readonly string[] }
   | { readonly kind: 'subjectAltName' | 'issuerAltName' | 'certificateIssuer'; readonly value: readonly GeneralName[] }
   | { readonly kind: 'subjectKeyIdentifier'; readonly value: Uint8Array }
