@@ -1,0 +1,31 @@
+/** What the engine tells its windows. Payloads are small: a listener asks for what it needs. */
+export interface EngineEvents {
+  'authority.changed': { readonly id: number }
+  'profile.changed': { readonly id: number }
+  'request.changed': { readonly id: number; readonly state: string }
+  'certificate.changed': { readonly id: number }
+  'crl.issued': { readonly authorityId: number; readonly crlId: number }
+  'operator.changed': { readonly id: number }
+  'settings.changed': Record<string, never>
+  'vault.changed': { readonly state: 'absent' | 'locked' | 'unlocked' }
+  'audit.appended': { readonly seq: number }
+  'task.changed': { readonly id: string }
+  /** A file that the desktop opened with Chancery; never a path. */
+  'file.opened': { readonly name: string; readonly base64: string }
+}
+export type EventTopic = keyof EngineEvents
+
+/** Every topic once, for carriers that must refuse unknown ones. */
+export const eventTopics = {
+  'authority.changed': true,
+  'profile.changed': true,
+  'request.changed': true,
+  'certificate.changed': true,
+  'crl.issued': true,
+  'operator.changed': true,
+  'settings.changed': true,
+  'vault.changed': true,
+  'audit.appended': true,
+  'task.changed': true,
+  'file.opened': true
+} as const satisfies Record<EventTopic, true>

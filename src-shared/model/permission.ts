@@ -1,0 +1,78 @@
+import { z } from 'zod'
+
+/** Permissions are verbs on things; an operation names exactly one. */
+export const permissions = [
+  'dashboard.read',
+  'authority.read',
+  'authority.create',
+  'authority.edit',
+  'authority.retire',
+  'authority.destroy',
+  'profile.read',
+  'profile.edit',
+  'request.read',
+  'request.submit',
+  'request.override',
+  'request.approve',
+  'certificate.read',
+  'certificate.export',
+  'certificate.renew',
+  'certificate.revoke',
+  'certificate.suspend',
+  'certificate.annotate',
+  'crl.read',
+  'crl.issue',
+  'viewer.use',
+  'audit.read',
+  'audit.export',
+  'operator.read',
+  'operator.manage',
+  'role.manage',
+  'settings.read',
+  'settings.edit',
+  'backup.create'
+] as const
+export type Permission = (typeof permissions)[number]
+export const permission = z.enum(permissions)
+
+export interface Role {
+  readonly name: string
+  readonly label: string
+  readonly permissions: readonly Permission[]
+}
+
+const reading: readonly Permission[] = ['dashboard.read', 'authority.read', 'profile.read', 'request.read', 'certificate.read', 'crl.read', 'viewer.use', 'settings.read']
+
+/** The roles that every installation has; an installation may add roles of its own beside them. */
+export const builtInRoles: readonly Role[] = [
+  { name: 'ca-administrator', label: 'CA Administrator', permissions },
+  {
+    name: 'profile-administrator',
+    label: 'Profile Administrator',
+    permissions: [...reading, 'profile.edit', 'certificate.export']
+  },
+  {
+    name: 'officer',
+    label: 'Officer',
+    permissions: [
+      ...reading,
+      'authority.create',
+      'authority.edit',
+      'request.submit',
+      'certificate.export',
+      'certificate.renew',
+      'certificate.revoke',
+      'certificate.suspend',
+      'certificate.annotate',
+      'crl.issue'
+    ]
+  },
+  {
+    name: 'approver',
+    label: 'Approver',
+    permissions: [...reading, 'request.submit', 'request.override', 'request.approve', 'certificate.export', 'certificate.annotate']
+  },
+  { name: 'auditor', label: 'Auditor', permissions: [...reading, 'certificate.export', 'audit.read', 'audit.export', 'operator.read'] },
+  { name: 'backup-operator', label: 'Backup Operator', permissions: ['dashboard.read', 'viewer.use', 'settings.read', 'backup.create'] },
+  { name: 'requester', label: 'Requester', permissions: ['profile.read', 'request.submit', 'viewer.use'] }
+]
