@@ -2,8 +2,7 @@ import type { Failure } from './errors.ts'
 import type { EngineEvents, EventTopic } from './events.ts'
 
 /** What an operation answers across a process border. */
-export type Reply =
-  { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly failure: Failure }
+export type Reply = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly failure: Failure }
 
 /** What the preload puts on `window.chancery` in the desktop app; a browser has no such property. */
 export interface DesktopBridge {

@@ -67,5 +67,10 @@ export class ChanceryError extends Error {
 /** @returns the error as a value that may cross a border; unexpected errors become `internal` under `logId`. */
 export function toFailure(error: unknown, logId: string): Failure {
   if (error instanceof ChanceryError) return { code: error.code, message: error.message, reasons: error.reasons }
-  return { code: 'internal', message: `Chancery met an unexpected problem and stopped this action. The log has it under ${logId}.`, reasons: [], logId }
+  return {
+    code: 'internal',
+    message: `Chancery met an unexpected problem and stopped this action. The log has it under ${logId}.`,
+    reasons: [],
+    logId
+  }
 }

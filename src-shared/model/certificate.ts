@@ -44,7 +44,17 @@ export const exportFormats = {
   der: { label: 'Certificate only, DER encoded', extension: 'cer' }
 } as const
 export type ExportFormat = keyof typeof exportFormats
-export const exportFormat = z.enum(['pem', 'issuer-pem', 'chain-pem', 'pkcs7', 'pkcs7-pem', 'intermediates-root-pem', 'root-intermediates-pem', 'pkcs12', 'der'])
+export const exportFormat = z.enum([
+  'pem',
+  'issuer-pem',
+  'chain-pem',
+  'pkcs7',
+  'pkcs7-pem',
+  'intermediates-root-pem',
+  'root-intermediates-pem',
+  'pkcs12',
+  'der'
+])
 
 /** One decoded field or extension, for people. */
 export const decodedExtension = z.object({

@@ -3,7 +3,8 @@
  * One table; lookups by number and by short name. Sources are named per group.
  */
 
-export type OidGroup = 'attribute' | 'extension' | 'eku' | 'policy' | 'access' | 'algorithm' | 'name' | 'csr' | 'qualifier'
+export type OidGroup =
+  'attribute' | 'extension' | 'eku' | 'policy' | 'access' | 'algorithm' | 'name' | 'csr' | 'qualifier'
 
 export interface OidRow {
   readonly oid: string

@@ -41,7 +41,16 @@ export interface Role {
   readonly permissions: readonly Permission[]
 }
 
-const reading: readonly Permission[] = ['dashboard.read', 'authority.read', 'profile.read', 'request.read', 'certificate.read', 'crl.read', 'viewer.use', 'settings.read']
+const reading: readonly Permission[] = [
+  'dashboard.read',
+  'authority.read',
+  'profile.read',
+  'request.read',
+  'certificate.read',
+  'crl.read',
+  'viewer.use',
+  'settings.read'
+]
 
 /** The roles that every installation has; an installation may add roles of its own beside them. */
 export const builtInRoles: readonly Role[] = [
@@ -70,9 +79,24 @@ export const builtInRoles: readonly Role[] = [
   {
     name: 'approver',
     label: 'Approver',
-    permissions: [...reading, 'request.submit', 'request.override', 'request.approve', 'certificate.export', 'certificate.annotate']
+    permissions: [
+      ...reading,
+      'request.submit',
+      'request.override',
+      'request.approve',
+      'certificate.export',
+      'certificate.annotate'
+    ]
   },
-  { name: 'auditor', label: 'Auditor', permissions: [...reading, 'certificate.export', 'audit.read', 'audit.export', 'operator.read'] },
-  { name: 'backup-operator', label: 'Backup Operator', permissions: ['dashboard.read', 'viewer.use', 'settings.read', 'backup.create'] },
+  {
+    name: 'auditor',
+    label: 'Auditor',
+    permissions: [...reading, 'certificate.export', 'audit.read', 'audit.export', 'operator.read']
+  },
+  {
+    name: 'backup-operator',
+    label: 'Backup Operator',
+    permissions: ['dashboard.read', 'viewer.use', 'settings.read', 'backup.create']
+  },
   { name: 'requester', label: 'Requester', permissions: ['profile.read', 'request.submit', 'viewer.use'] }
 ]

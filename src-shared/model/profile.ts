@@ -103,12 +103,23 @@ export const profileContent = z.strictObject({
     .nullable()
     .default(null),
   basicConstraints: z
-    .strictObject({ critical: z.boolean().default(true), authority: z.boolean().default(false), pathLength: z.number().int().min(0).max(100).nullable().default(null) })
+    .strictObject({
+      critical: z.boolean().default(true),
+      authority: z.boolean().default(false),
+      pathLength: z.number().int().min(0).max(100).nullable().default(null)
+    })
     .nullable()
     .default(null),
-  policies: z.strictObject({ critical: z.boolean().default(false), list: z.array(policyInformation).min(1).max(20) }).nullable().default(null),
+  policies: z
+    .strictObject({ critical: z.boolean().default(false), list: z.array(policyInformation).min(1).max(20) })
+    .nullable()
+    .default(null),
   nameConstraints: z
-    .strictObject({ critical: z.boolean().default(true), permitted: z.array(generalSubtree).max(200).default([]), excluded: z.array(generalSubtree).max(200).default([]) })
+    .strictObject({
+      critical: z.boolean().default(true),
+      permitted: z.array(generalSubtree).max(200).default([]),
+      excluded: z.array(generalSubtree).max(200).default([])
+    })
     .nullable()
     .default(null),
 

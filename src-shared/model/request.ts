@@ -36,7 +36,10 @@ export const askedContent = z.strictObject({
   validity: wantedValidity.optional(),
   keyUsage: z.array(keyUsageBit).optional(),
   extendedKeyUsage: z.array(oid).max(50).optional(),
-  extensions: z.array(z.strictObject({ oid, critical: z.boolean(), der: base64 })).max(100).optional()
+  extensions: z
+    .array(z.strictObject({ oid, critical: z.boolean(), der: base64 }))
+    .max(100)
+    .optional()
 })
 export type AskedContent = z.infer<typeof askedContent>
 

@@ -16,18 +16,33 @@ export const objectName = z
   .trim()
   .min(1)
   .max(100)
-  .regex(/^[\p{L}\p{N}](?:[\p{L}\p{N} ._-]*[\p{L}\p{N}])?$/u, 'Use letters, digits, blanks, dots, dashes and underscores; begin and end with a letter or digit.')
+  .regex(
+    /^[\p{L}\p{N}](?:[\p{L}\p{N} ._-]*[\p{L}\p{N}])?$/u,
+    'Use letters, digits, blanks, dots, dashes and underscores; begin and end with a letter or digit.'
+  )
 
 /** DER or other bytes in base64 (RFC 4648 section 4). */
 export const base64 = z.base64().max(32 * 1024 * 1024)
 
 /** PEM text, or DER in base64: what people paste or drop. The size limit stands before any parsing. */
-export const encodedObject = z.string().min(1).max(1024 * 1024)
+export const encodedObject = z
+  .string()
+  .min(1)
+  .max(1024 * 1024)
 
 /** Dotted decimal object identifier. */
-export const oid = z.string().max(200).regex(/^[012](?:\.(?:0|[1-9]\d*))+$/, 'Write an object identifier as numbers with dots, for example 1.3.6.1.4.1.311.20.2.3.')
+export const oid = z
+  .string()
+  .max(200)
+  .regex(
+    /^[012](?:\.(?:0|[1-9]\d*))+$/,
+    'Write an object identifier as numbers with dots, for example 1.3.6.1.4.1.311.20.2.3.'
+  )
 
-export const hex = z.string().max(2048).regex(/^[0-9a-f]*$/)
+export const hex = z
+  .string()
+  .max(2048)
+  .regex(/^[0-9a-f]*$/)
 
 /** http or https address as it goes into a certificate: IA5, absolute. */
 export const webAddress = z

@@ -1,21 +1,38 @@
 import { z } from 'zod'
 import { webAddress } from './scalars.ts'
 
-/** Settings of the installation. Every limit that an operator may want to move stands here with its default. */
-export const settings = z.strictObject({
+const fields = {
   /** Base of CRL, AIA and OCSP addresses in certificates; null leaves them out unless an authority names its own. */
-  publicBaseAddress: webAddress.nullable().default(null),
-  organizationName: z.string().max(200).default(''),
+  publicBaseAddress: webAddress.nullable(),
+  organizationName: z.string().max(200),
   /** Minutes without input until the window locks; 0 never locks. */
-  idleLockMinutes: z.number().int().min(0).max(1440).default(15),
+  idleLockMinutes: z.number().int().min(0).max(1440),
   /** Days before expiry from which a certificate counts as expiring. */
-  expiringDays: z.number().int().min(1).max(365).default(30),
+  expiringDays: z.number().int().min(1).max(365),
   /** Days that an undecided request waits before it expires. */
-  requestLifeDays: z.number().int().min(1).max(365).default(30),
-  /** Bytes of entropy in serial numbers; RFC 5280 4.1.2.2 allows 20 octets, BR 7.1 asks for 64 bits. */
-  serialBytes: z.number().int().min(8).max(20).default(16),
-  theme: z.enum(['system', 'light', 'dark']).default('system'),
-  language: z.enum(['system', 'en', 'de']).default('system'),
-  density: z.enum(['comfortable', 'compact']).default('comfortable')
-})
+  requestLifeDays: z.number().int().min(1).max(365),
+  /** Random bytes in a serial number; RFC 5280 4.1.2.2 allows 20 octets, BR 7.1 asks for 64 bits. */
+  serialBytes: z.number().int().min(8).max(19),
+  theme: z.enum(['system', 'light', 'dark']),
+  language: z.enum(['system', 'en', 'de']),
+  density: z.enum(['comfortable', 'compact'])
+}
+
+/** Settings of the installation. Every limit that an operator may want to move stands here with its default. */
+export const settings = z.strictObject(fields)
 export type Settings = z.infer<typeof settings>
+
+/** A change of settings: what is left out stays as it is. */
+export const settingsPatch = z.strictObject(fields).partial()
+
+export const defaultSettings: Settings = {
+  publicBaseAddress: null,
+  organizationName: '',
+  idleLockMinutes: 15,
+  expiringDays: 30,
+  requestLifeDays: 30,
+  serialBytes: 16,
+  theme: 'system',
+  language: 'system',
+  density: 'comfortable'
+}

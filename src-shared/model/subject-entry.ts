@@ -8,7 +8,17 @@ export const subjectEntry = z.object({
 export type SubjectEntry = z.infer<typeof subjectEntry>
 
 /** The kinds of alternative name that a profile can speak of. `sid` is the Windows security identifier extension (1.3.6.1.4.1.311.25.2). */
-export const alternativeNameTypes = ['dns', 'ip', 'email', 'uri', 'upn', 'sid', 'directory', 'registered-id', 'other'] as const
+export const alternativeNameTypes = [
+  'dns',
+  'ip',
+  'email',
+  'uri',
+  'upn',
+  'sid',
+  'directory',
+  'registered-id',
+  'other'
+] as const
 export const alternativeNameType = z.enum(alternativeNameTypes)
 export type AlternativeNameType = z.infer<typeof alternativeNameType>
 

@@ -1,0 +1,165 @@
+import { z } from 'zod'
+import { asn1Node, decodedCertificate } from '../model/certificate.ts'
+import { lintReport } from '../model/lint.ts'
+import { csrSummary } from '../model/request.ts'
+import { encodedObject, unixMs } from '../model/scalars.ts'
+import { settings, settingsPatch } from '../model/settings.ts'
+import { done, fromFile, nothing, producedFile, secretField } from './shapes.ts'
+import { operation } from './operation.ts'
+
+export const task = z.object({
+  id: z.string(),
+  title: z.string(),
+  operator: z.string(),
+  state: z.enum(['running', 'done', 'failed', 'cancelled']),
+  done: z.number(),
+  /** Null while the size of the work is unknown. */
+  total: z.number().nullable(),
+  message: z.string(),
+  startedAt: unixMs,
+  endedAt: unixMs.nullable()
+})
+export type Task = z.infer<typeof task>
+
+const decodedCrl = z.object({
+  issuer: z.string(),
+  number: z.string().nullable(),
+  thisUpdate: unixMs,
+  nextUpdate: unixMs.nullable(),
+  signatureAlgorithm: z.string(),
+  entryCount: z.number().int(),
+  entries: z.array(z.object({ serial: z.string(), revokedAt: unixMs, reason: z.string() })),
+  extensions: z.array(
+    z.object({ oid: z.string(), label: z.string(), critical: z.boolean(), lines: z.array(z.string()) })
+  )
+})
+
+/** One thing found in what was dropped. */
+export const viewedObject = z.object({
+  kind: z.enum(['certificate', 'csr', 'crl', 'private-key', 'public-key', 'asn1']),
+  title: z.string(),
+  certificate: decodedCertificate.optional(),
+  /** Lint of a certificate as it lies there; it was not issued by this act. */
+  lint: lintReport.optional(),
+  csr: csrSummary.optional(),
+  crl: decodedCrl.optional(),
+  key: z
+    .object({ algorithm: z.string(), description: z.string(), spkiSha256: z.string(), matches: z.array(z.string()) })
+    .optional(),
+  asn1: asn1Node.nullable(),
+  base64: z.string().nullable(),
+  pem: z.string().nullable(),
+  /** Row of the same certificate in the store. */
+  knownCertificateId: z.number().int().nullable()
+})
+export type ViewedObject = z.infer<typeof viewedObject>
+
+export const deskOperations = {
+  'dashboard.summary': operation({
+    summary: 'Counts for the first screen',
+    access: 'dashboard.read',
+    effect: 'read',
+    input: nothing,
+    output: z.object({
+      certificates: z.object({
+        active: z.number(),
+        suspended: z.number(),
+        revoked: z.number(),
+        expired: z.number(),
+        notYetValid: z.number()
+      }),
+      expiring: z.array(z.object({ days: z.number(), count: z.number() })),
+      requests: z.object({ waiting: z.number(), queuedForKey: z.number(), oldestWaitingAt: unixMs.nullable() }),
+      authorities: z.array(
+        z.object({
+          id: z.number(),
+          name: z.string(),
+          state: z.string(),
+          notAfter: unixMs.nullable(),
+          crlNextUpdate: unixMs.nullable(),
+          crlState: z.enum(['current', 'due-soon', 'overdue', 'none'])
+        })
+      ),
+      issuedPerDay: z.array(z.object({ day: z.string(), issued: z.number(), revoked: z.number() })),
+      byAuthority: z.array(z.object({ id: z.number(), name: z.string(), count: z.number() })),
+      byProfile: z.array(z.object({ id: z.number(), name: z.string(), count: z.number() })),
+      byKeyAlgorithm: z.array(z.object({ name: z.string(), count: z.number() })),
+      /** Reservations that a crash left open; each may be a certificate that nobody recorded. */
+      openReservations: z.array(
+        z.object({ authorityId: z.number(), authorityName: z.string(), serial: z.string(), createdAt: unixMs })
+      ),
+      lastBackupAt: unixMs.nullable(),
+      asOf: unixMs
+    })
+  }),
+  'reservation.resolve': operation({
+    summary: 'Closes a reservation that a crash left open: its serial number goes on the CRL as revoked',
+    access: 'certificate.revoke',
+    effect: 'sign',
+    input: z.strictObject({
+      authority: z.union([z.number().int(), z.string()]),
+      serial: z.string().regex(/^[0-9a-f]{1,40}$/),
+      comment: z.string().max(1000).default('')
+    }),
+    output: done
+  }),
+  'viewer.decode': operation({
+    summary: 'Decodes a certificate, CSR, CRL, key, PKCS#7 or PKCS#12, or any ASN.1',
+    access: 'viewer.use',
+    effect: 'read',
+    input: z.strictObject({
+      content: encodedObject.meta({ ...fromFile, secret: true }),
+      name: z.string().max(300).default(''),
+      passphrase: z.string().max(1024).optional().meta(secretField)
+    }),
+    output: z.object({ container: z.string(), objects: z.array(viewedObject), needsPassphrase: z.boolean() })
+  }),
+  'task.list': operation({
+    summary: 'Lists long work that runs or ended lately',
+    access: 'signed-in',
+    effect: 'read',
+    input: nothing,
+    output: z.object({ tasks: z.array(task) })
+  }),
+  'task.cancel': operation({
+    summary: 'Stops long work after the step it is at',
+    access: 'signed-in',
+    effect: 'write',
+    input: z.strictObject({ id: z.string().max(60) }),
+    output: done
+  }),
+  'settings.show': operation({
+    summary: 'Shows the settings of this installation',
+    access: 'settings.read',
+    effect: 'read',
+    input: nothing,
+    output: z.object({ settings })
+  }),
+  'settings.update': operation({
+    summary: 'Changes settings of this installation',
+    access: 'settings.edit',
+    effect: 'write',
+    input: z.strictObject({ settings: settingsPatch }),
+    output: z.object({ settings })
+  }),
+  'backup.create': operation({
+    summary: 'Copies the database while it is in use; keys and secrets in the copy stay sealed',
+    access: 'backup.create',
+    effect: 'write',
+    input: z.strictObject({
+      name: z
+        .string()
+        .max(100)
+        .regex(/^[A-Za-z0-9._-]+$/)
+        .optional()
+    }),
+    output: z.object({ file: z.string(), bytes: z.number(), sha256: z.string(), tookMs: z.number() })
+  }),
+  'backup.list': operation({
+    summary: 'Lists the copies in the backup folder',
+    access: 'backup.create',
+    effect: 'read',
+    input: nothing,
+    output: z.object({ backups: z.array(z.object({ file: z.string(), bytes: z.number(), createdAt: unixMs })) })
+  })
+}

@@ -1,0 +1,31 @@
+import type { z } from 'zod'
+import { auditOperations } from './audit.ts'
+import { authorityOperations } from './authorities.ts'
+import { certificateOperations } from './certificates.ts'
+import { crlOperations } from './crls.ts'
+import { deskOperations } from './desk.ts'
+import { operatorOperations } from './operators.ts'
+import { profileOperations } from './profiles.ts'
+import { requestOperations } from './requests.ts'
+import { sessionOperations } from './session.ts'
+
+/** Everything a person can do, declared once. The windows, the command line and HTTP are derived from this table. */
+export const operations = {
+  ...sessionOperations,
+  ...operatorOperations,
+  ...authorityOperations,
+  ...profileOperations,
+  ...requestOperations,
+  ...certificateOperations,
+  ...crlOperations,
+  ...auditOperations,
+  ...deskOperations
+}
+
+export type Api = typeof operations
+export type OperationName = keyof Api
+/** What a caller may send: defaults may be left out. */
+export type Input<N extends OperationName> = z.input<Api[N]['input']>
+/** What a handler receives: parsed, defaults filled in. */
+export type ParsedInput<N extends OperationName> = z.output<Api[N]['input']>
+export type Output<N extends OperationName> = z.output<Api[N]['output']>
