@@ -64,14 +64,9 @@ export type AuthorityView = z.infer<typeof authorityView>
 const certificateContent = {
   /** RFC 4514 text, e.g. `CN=Example Root,O=Example`. */
   subject: z.string().min(1).max(4000),
-  key: z
-    .string()
-    .min(1)
-    .max(40)
-    .default('P-256')
-    .meta({
-      help: 'Key algorithm: RSA-2048, RSA-3072, RSA-4096, P-256, P-384, P-521, Ed25519, ML-DSA-44, ML-DSA-65 or ML-DSA-87.'
-    }),
+  key: z.string().min(1).max(40).default('P-256').meta({
+    help: 'Key algorithm: RSA-2048, RSA-3072, RSA-4096, P-256, P-384, P-521, Ed25519, ML-DSA-44, ML-DSA-65 or ML-DSA-87.'
+  }),
   validity: durationText.default('10y'),
   notAfter: unixMs.optional(),
   pathLength: z.coerce.number().int().min(0).max(100).nullable().optional(),
