@@ -1,0 +1,122 @@
+import { ChanceryError } from '../../src-shared/errors.ts'
+import type { AuthorityState } from '../../src-shared/model/authority.ts'
+import { columns, one, rowById, updateRow } from './columns.ts'
+import { allRows, getRow, run, runReturning, type Reader, type Writer } from './connection.ts'
+
+export interface AuthorityRow {
+  readonly id: number
+  readonly name: string
+  readonly kind: 'root' | 'subordinate'
+  /** Issuing authority of ours; null for roots and for what an outside authority signs. */
+  readonly issuerId: number | null
+  readonly externalIssuer: string | null
+  readonly state: AuthorityState
+  readonly subject: string
+  readonly subjectDer: Uint8Array
+  readonly keyId: number
+  /** Current certificate. */
+  readonly certificateId: number | null
+  /** CSR for the outside signer while its answer is awaited. */
+  readonly csr: Uint8Array | null
+  readonly settings: unknown
+  readonly origin: unknown
+  /** Number of the last CRL; 0 before the first. */
+  readonly crlNumber: number
+  readonly createdAt: number
+  readonly updatedAt: number
+  /** Raised by every change; a change names the version that it saw. */
+  readonly version: number
+}
+
+const authority = columns<AuthorityRow>('authority', {
+  id: 'plain', name: 'plain', kind: 'plain', issuerId: 'plain', externalIssuer: 'plain', state: 'plain', subject: 'plain',
+  subjectDer: 'plain', keyId: 'plain', certificateId: 'plain', csr: 'plain', settings: 'json', origin: 'json',
+  crlNumber: 'plain', createdAt: 'plain', updatedAt: 'plain', version: 'plain'
+})
+
+export function getAuthority(reader: Reader, id: number): AuthorityRow | undefined {
+  return rowById(reader, authority, id)
+}
+
+export function getAuthorityByName(reader: Reader, name: string): AuthorityRow | undefined {
+  return one(authority, getRow(reader, `SELECT ${authority.list()} FROM authority WHERE name = ?`, [name]))
+}
+
+export function getAuthorityByKey(reader: Reader, keyId: number): AuthorityRow | undefined {
+  return one(authority, getRow(reader, `SELECT ${authority.list()} FROM authority WHERE key_id = ?`, [keyId]))
+}
+
+export function listAuthorities(reader: Reader): AuthorityRow[] {
+  return allRows(reader, `SELECT ${authority.list()} FROM authority ORDER BY id`).map(authority.decode)
+}
+
+/** @throws `name-taken` */
+export function insertAuthority(writer: Writer, row: Omit<AuthorityRow, 'id' | 'version' | 'crlNumber'>): number {
+  if (getAuthorityByName(writer, row.name) !== undefined) throw new ChanceryError('name-taken', `There is an authority named ${row.name} already.`)
+  return run(writer, authority.insert, authority.encode({ ...row, crlNumber: 0, version: 1 })).id
+}
+
+/**
+ * @param version the version that the caller saw
+ * @throws `not-found`; `conflict` where it was changed meanwhile; `name-taken`
+ */
+export function updateAuthority(writer: Writer, id: number, version: number, changes: Partial<Omit<AuthorityRow, 'id' | 'version' | 'crlNumber' | 'createdAt'>>): void {
+  if (changes.name !== undefined) {
+    const other = getAuthorityByName(writer, changes.name)
+    if (other !== undefined && other.id !== id) throw new ChanceryError('name-taken', `There is an authority named ${changes.name} already.`)
+  }
+  updateRow(writer, authority, id, changes, version)
+}
+
+/** Takes the next CRL number (RFC 5280 5.2.3). A transaction that is rolled back gives it back. @throws `not-found` */
+export function nextCrlNumber(writer: Writer, authorityId: number): number {
+  const row = runReturning(writer, 'UPDATE authority SET crl_number = crl_number + 1 WHERE id = ? RETURNING crl_number AS n', [authorityId])
+  if (typeof row === 'object' && row !== null && 'n' in row && typeof row.n === 'number') return row.n
+  throw new ChanceryError('not-found', `There is no authority with number ${authorityId}.`)
+}
+
+/** Raises the last used CRL number, for an authority that comes from elsewhere with CRLs of its own. Lower values change nothing. */
+export function raiseCrlNumber(writer: Writer, authorityId: number, atLeast: number): void {
+  run(writer, 'UPDATE authority SET crl_number = max(crl_number, ?) WHERE id = ?', [atLeast, authorityId])
+}
+
+/** Remembers a certificate of an authority beside the current one: first, renewed, cross. */
+export function addAuthorityCertificate(writer: Writer, row: { readonly authorityId: number; readonly certificateId: number; readonly since: number }): void {
+  run(writer, 'INSERT INTO authority_certificate (authority_id, certificate_id, since) VALUES (@authorityId, @certificateId, @since) ON CONFLICT DO NOTHING', row)
+}
+
+/** @returns ids of all certificates of the authority, the newest first */
+export function listAuthorityCertificates(reader: Reader, authorityId: number): { readonly certificateId: number; readonly since: number }[] {
+  return allRows(reader, 'SELECT certificate_id AS certificateId, since FROM authority_certificate WHERE authority_id = ? ORDER BY since DESC, certificate_id DESC', [authorityId]) as { certificateId: number; since: number }[]
+}
+
+/** A certificate of an issuer outside Chancery. */
+export interface ChainCertificateRow {
+  readonly id: number
+  readonly fingerprint: string
+  readonly subject: string
+  readonly subjectDer: Uint8Array
+  readonly issuer: string
+  readonly der: Uint8Array
+  readonly notAfter: number
+  readonly createdAt: number
+}
+
+const chain = columns<ChainCertificateRow>('chain_certificate', {
+  id: 'plain', fingerprint: 'plain', subject: 'plain', subjectDer: 'plain', issuer: 'plain', der: 'plain', notAfter: 'plain', createdAt: 'plain'
+})
+
+/** Keeps an outside issuer's certificate once. @returns its id, old or new */
+export function keepChainCertificate(writer: Writer, row: Omit<ChainCertificateRow, 'id'>): number {
+  const known = one(chain, getRow(writer, `SELECT ${chain.list()} FROM chain_certificate WHERE fingerprint = ?`, [row.fingerprint]))
+  return known?.id ?? run(writer, chain.insert, chain.encode(row)).id
+}
+
+/** Candidates for an issuer, by the exact bytes of their subject name. */
+export function findChainCertificates(reader: Reader, subjectDer: Uint8Array): ChainCertificateRow[] {
+  return allRows(reader, `SELECT ${chain.list()} FROM chain_certificate WHERE subject_der = ? ORDER BY not_after DESC`, [subjectDer]).map(chain.decode)
+}
+
+export function listChainCertificates(reader: Reader): ChainCertificateRow[] {
+  return allRows(reader, `SELECT ${chain.list()} FROM chain_certificate ORDER BY id`).map(chain.decode)
+}

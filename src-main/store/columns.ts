@@ -1,0 +1,96 @@
+import { ChanceryError } from '../../src-shared/errors.ts'
+import { getRow, run, type Bindable, type Reader, type Writer } from './connection.ts'
+
+/** How a field lies in its column: as it is, as JSON text, or as 0 and 1. */
+export type ColumnKind = 'plain' | 'json' | 'flag'
+
+/** The columns of one table and their TypeScript fields (camelCase there, snake_case here). */
+export interface Columns<Row> {
+  readonly table: string
+  /** `a AS a, b_c AS bC`, each with the prefix where one is given. */
+  readonly list: (prefix?: string) => string
+  /** A row as SQLite returned it. STRICT tables keep the column types, so that no check is repeated here. */
+  readonly decode: (raw: unknown) => Row
+  /** Values for named parameters; fields left out are null. */
+  readonly encode: (values: Partial<Row>) => Record<string, Bindable>
+  /** INSERT of every column but `id`. */
+  readonly insert: string
+  readonly fields: readonly string[]
+}
+
+/** Describes a table once; the mapped type asks for every field of the row. */
+export function columns<Row extends object>(table: string, kinds: { readonly [K in keyof Row]-?: ColumnKind }): Columns<Row> {
+  const fields = Object.keys(kinds)
+  const special = Object.entries<ColumnKind>(kinds).filter(([, kind]) => kind !== 'plain')
+  const kindOf = new Map(Object.entries<ColumnKind>(kinds))
+  const inserted = fields.filter(field => field !== 'id')
+  return {
+    table,
+    fields,
+    list: (prefix = '') => fields.map(field => `${prefix}${snake(field)} AS ${field}`).join(', '),
+    decode: raw => {
+      const row = raw as Record<string, unknown>
+      for (const [field, kind] of special) row[field] = decodeValue(row[field], kind)
+      return row as Row
+    },
+    encode: values => {
+      const given = new Map<string, unknown>(Object.entries(values))
+      const bound: Record<string, Bindable> = {}
+      for (const [field, kind] of kindOf) bound[field] = encodeValue(given.get(field), kind)
+      return bound
+    },
+    insert: `INSERT INTO ${table} (${inserted.map(snake).join(', ')}) VALUES (${inserted.map(field => `@${field}`).join(', ')})`
+  }
+}
+
+/** `authorityId` -> `authority_id`; a digit stays with its word: `spkiSha256` -> `spki_sha256`. */
+export function snake(field: string): string {
+  return field.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`)
+}
+
+function decodeValue(value: unknown, kind: ColumnKind): unknown {
+  if (value === null || value === undefined) return null
+  if (kind === 'flag') return value === 1
+  if (kind === 'json' && typeof value === 'string') return JSON.parse(value)
+  return value
+}
+
+function encodeValue(value: unknown, kind: ColumnKind): Bindable {
+  if (value === undefined || value === null) return null
+  if (kind === 'json') return JSON.stringify(value)
+  if (kind === 'flag') return value === true ? 1 : 0
+  if (typeof value === 'string' || typeof value === 'number' || value instanceof Uint8Array) return value
+  throw new ChanceryError('internal', `A column was given a value that SQLite cannot keep (${typeof value}).`)
+}
+
+/** @returns the row with this id, or undefined */
+export function rowById<Row>(reader: Reader, of: Columns<Row>, id: number): Row | undefined {
+  return one(of, getRow(reader, `SELECT ${of.list()} FROM ${of.table} WHERE id = ?`, [id]))
+}
+
+/** Decodes a row that may be missing. */
+export function one<Row>(of: Columns<Row>, raw: unknown): Row | undefined {
+  return raw === undefined ? undefined : of.decode(raw)
+}
+
+/**
+ * Changes the given columns of one row.
+ * @param version expected `version` of the row; the row's own is raised by one. Left out for tables without one.
+ * @throws `not-found`; `conflict` where the row has another version than the caller saw
+ */
+export function updateRow<Row>(writer: Writer, of: Columns<Row>, id: number, changes: Partial<Row>, version?: number): void {
+  const names = of.fields.filter(field => field !== 'id' && field !== 'version' && Object.hasOwn(changes, field))
+  const sets = names.map(field => `${snake(field)} = @${field}`)
+  if (version !== undefined) sets.push('version = version + 1')
+  if (sets.length === 0) return
+  const all = of.encode(changes)
+  const bound: Record<string, Bindable> = { rowId: id }
+  for (const name of names) bound[name] = all[name] ?? null
+  if (version !== undefined) bound['rowVersion'] = version
+  const guard = version === undefined ? '' : ' AND version = @rowVersion'
+  const { changes: changed } = run(writer, `UPDATE ${of.table} SET ${sets.join(', ')} WHERE id = @rowId${guard}`, bound)
+  if (changed === 1) return
+  const there = getRow(writer, `SELECT 1 FROM ${of.table} WHERE id = ?`, [id]) !== undefined
+  if (there) throw new ChanceryError('conflict', `Somebody else changed this ${of.table} (number ${id}) meanwhile. Load it again and repeat your change.`)
+  throw new ChanceryError('not-found', `There is no ${of.table} with number ${id}.`)
+}

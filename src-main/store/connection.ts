@@ -1,0 +1,111 @@
+import type Database from 'better-sqlite3'
+import { ChanceryError } from '../../src-shared/errors.ts'
+
+/** Reaches the connection behind a Reader; exported for the files of this folder only. */
+export const connectionKey: unique symbol = Symbol('store connection')
+const writerKey: unique symbol = Symbol('store writer')
+
+/** The right to read. Status services get nothing else, so that they cannot change the database. */
+export interface Reader {
+  readonly [connectionKey]: Connection
+}
+
+/** The right to write (and to read what was just written); exists only inside `transaction`. */
+export interface Writer extends Reader {
+  readonly [writerKey]: WriterState
+}
+
+interface WriterState {
+  open: boolean
+  readonly committed: (() => void)[]
+}
+
+/** Values that SQLite takes. Flags and JSON are turned into these by `columns.ts`. */
+export type Bindable = string | number | bigint | Uint8Array | null
+export type Parameters = Readonly<Record<string, Bindable>> | readonly Bindable[]
+
+/** Bound on kept statements: lists with filters make many texts, and each statement holds memory. */
+const statementLimit = 400
+
+/** One SQLite connection with its prepared statements. */
+export interface Connection {
+  readonly database: Database.Database
+  readonly statements: Map<string, Database.Statement<unknown[], unknown>>
+}
+
+/** Wraps an open database. */
+export function connection(database: Database.Database): Connection {
+  return { database, statements: new Map() }
+}
+
+/** @returns a reader over the connection */
+export function readerOver(over: Connection): Reader {
+  return { [connectionKey]: over }
+}
+
+/** @returns a writer over the connection, for the transaction runner only */
+export function writerOver(over: Connection): Writer {
+  return { [connectionKey]: over, [writerKey]: { open: true, committed: [] } }
+}
+
+/** Ends a writer's life: a closure that kept it gets an error instead of writing outside a transaction. */
+export function closeWriter(writer: Writer): readonly (() => void)[] {
+  writer[writerKey].open = false
+  return writer[writerKey].committed
+}
+
+/**
+ * Runs `action` after the transaction has been committed and before its promise resolves; never when it is rolled back.
+ * For events to windows and webhooks.
+ */
+export function afterCommit(writer: Writer, action: () => void): void {
+  requireOpen(writer)
+  writer[writerKey].committed.push(action)
+}
+
+function requireOpen(writer: Writer): void {
+  if (!writer[writerKey].open) throw new ChanceryError('internal', 'A write was attempted after its transaction had ended.')
+}
+
+function prepared(over: Connection, sql: string): Database.Statement<unknown[], unknown> {
+  const known = over.statements.get(sql)
+  if (known !== undefined) return known
+  const statement = over.database.prepare<unknown[], unknown>(sql)
+  if (over.statements.size >= statementLimit) {
+    const oldest = over.statements.keys().next()
+    if (oldest.done !== true) over.statements.delete(oldest.value)
+  }
+  over.statements.set(sql, statement)
+  return statement
+}
+
+/** @returns the first row, or undefined */
+export function getRow(reader: Reader, sql: string, parameters: Parameters = []): unknown {
+  return prepared(reader[connectionKey], sql).get(parameters)
+}
+
+/** @returns every row */
+export function allRows(reader: Reader, sql: string, parameters: Parameters = []): unknown[] {
+  return prepared(reader[connectionKey], sql).all(parameters)
+}
+
+/** @returns the first column of the first row as a number; 0 where there is no row or it is null */
+export function getNumber(reader: Reader, sql: string, parameters: Parameters = []): number {
+  const row = prepared(reader[connectionKey], sql).get(parameters)
+  if (typeof row !== 'object' || row === null) return 0
+  const value: unknown = Object.values(row)[0]
+  return typeof value === 'number' ? value : 0
+}
+
+/** Runs a statement that changes something. @returns how many rows it changed and the last row id */
+export function run(writer: Writer, sql: string, parameters: Parameters = []): { readonly changes: number; readonly id: number } {
+  requireOpen(writer)
+  const result = prepared(writer[connectionKey], sql).run(parameters)
+  return { changes: result.changes, id: Number(result.lastInsertRowid) }
+}
+
+/** Runs a changing statement with a RETURNING clause. @returns its first row, or undefined */
+export function runReturning(writer: Writer, sql: string, parameters: Parameters = []): unknown {
+  requireOpen(writer)
+  return prepared(writer[connectionKey], sql).get(parameters)
+}

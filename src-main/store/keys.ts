@@ -1,0 +1,53 @@
+import { columns, one, rowById } from './columns.ts'
+import { allRows, getRow, run, type Reader, type Writer } from './connection.ts'
+
+export interface KeyRow {
+  readonly id: number
+  readonly label: string
+  /** Id of an algorithm row of src-shared/model/algorithm. */
+  readonly algorithm: string
+  readonly spki: Uint8Array
+  readonly spkiSha256: string
+  /** `software`; a token's address later. */
+  readonly location: string
+  /** The private key sealed under the vault's master key; null once destroyed, or where it lives elsewhere. */
+  readonly sealed: Uint8Array | null
+  /** The kinds of signature that the key may make. */
+  readonly purposes: readonly string[]
+  readonly origin: 'generated' | 'imported'
+  readonly createdAt: number
+  readonly destroyedAt: number | null
+}
+
+const key = columns<KeyRow>('key', {
+  id: 'plain', label: 'plain', algorithm: 'plain', spki: 'plain', spkiSha256: 'plain', location: 'plain', sealed: 'plain',
+  purposes: 'json', origin: 'plain', createdAt: 'plain', destroyedAt: 'plain'
+})
+
+export function getKey(reader: Reader, id: number): KeyRow | undefined {
+  return rowById(reader, key, id)
+}
+
+/** @param spkiSha256 SHA-256 of the DER SubjectPublicKeyInfo, lower-case hex */
+export function getKeyBySpki(reader: Reader, spkiSha256: string): KeyRow | undefined {
+  return one(key, getRow(reader, `SELECT ${key.list()} FROM key WHERE spki_sha256 = ?`, [spkiSha256]))
+}
+
+export function listKeys(reader: Reader): KeyRow[] {
+  return allRows(reader, `SELECT ${key.list()} FROM key ORDER BY id`).map(key.decode)
+}
+
+/** `seal` may need the row's id (what is sealed is bound to its row): insert with null, then `setKeySealed` in the same transaction. */
+export function insertKey(writer: Writer, row: Omit<KeyRow, 'id' | 'destroyedAt'>): number {
+  return run(writer, key.insert, key.encode({ ...row, destroyedAt: null })).id
+}
+
+/** @returns false where the key is unknown or destroyed */
+export function setKeySealed(writer: Writer, id: number, sealed: Uint8Array): boolean {
+  return run(writer, 'UPDATE key SET sealed = ? WHERE id = ? AND destroyed_at IS NULL', [sealed, id]).changes === 1
+}
+
+/** Blanks the sealed private key for ever; the row with the public key stays. @returns false where unknown or destroyed before */
+export function destroyKey(writer: Writer, id: number, at: number): boolean {
+  return run(writer, 'UPDATE key SET sealed = NULL, destroyed_at = ? WHERE id = ? AND destroyed_at IS NULL', [at, id]).changes === 1
+}

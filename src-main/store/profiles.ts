@@ -1,0 +1,85 @@
+import { ChanceryError } from '../../src-shared/errors.ts'
+import { columns, one, rowById, updateRow } from './columns.ts'
+import { allRows, getNumber, getRow, run, type Reader, type Writer } from './connection.ts'
+
+export interface ProfileRow {
+  readonly id: number
+  readonly name: string
+  readonly state: 'enabled' | 'disabled' | 'archived'
+  /** The authority that it is bound to; null leaves the choice to the request. */
+  readonly authorityId: number | null
+  /** Null only between the two inserts of a new profile. */
+  readonly currentRevisionId: number | null
+  readonly createdAt: number
+}
+
+/** Never changes once written. */
+export interface ProfileRevisionRow {
+  readonly id: number
+  readonly profileId: number
+  /** 1, 2, 3 … within the profile. */
+  readonly number: number
+  readonly content: unknown
+  /** SHA-256 of the content in its canonical text, hex. */
+  readonly digest: string
+  readonly note: string
+  readonly createdAt: number
+  readonly createdBy: number | null
+}
+
+const profile = columns<ProfileRow>('profile', { id: 'plain', name: 'plain', state: 'plain', authorityId: 'plain', currentRevisionId: 'plain', createdAt: 'plain' })
+const revision = columns<ProfileRevisionRow>('profile_revision', {
+  id: 'plain', profileId: 'plain', number: 'plain', content: 'json', digest: 'plain', note: 'plain', createdAt: 'plain', createdBy: 'plain'
+})
+
+export function getProfile(reader: Reader, id: number): ProfileRow | undefined {
+  return rowById(reader, profile, id)
+}
+
+export function getProfileByName(reader: Reader, name: string): ProfileRow | undefined {
+  return one(profile, getRow(reader, `SELECT ${profile.list()} FROM profile WHERE name = ?`, [name]))
+}
+
+export function listProfiles(reader: Reader): ProfileRow[] {
+  return allRows(reader, `SELECT ${profile.list()} FROM profile ORDER BY name`).map(profile.decode)
+}
+
+/** @throws `name-taken` */
+export function insertProfile(writer: Writer, row: Omit<ProfileRow, 'id' | 'currentRevisionId'>): number {
+  requireFreeName(writer, row.name, null)
+  return run(writer, profile.insert, profile.encode({ ...row, currentRevisionId: null })).id
+}
+
+/** Name, state and authority; the rules change by a new revision. @throws `not-found`, `name-taken` */
+export function updateProfile(writer: Writer, id: number, changes: Partial<Pick<ProfileRow, 'name' | 'state' | 'authorityId'>>): void {
+  if (changes.name !== undefined) requireFreeName(writer, changes.name, id)
+  updateRow(writer, profile, id, changes)
+}
+
+/**
+ * Writes the next revision and makes it the current one.
+ * @param seen number of the revision that the editor had open; 0 for the first
+ * @throws `conflict` where another revision came between
+ */
+export function addProfileRevision(writer: Writer, row: Omit<ProfileRevisionRow, 'id' | 'number'>, seen: number): ProfileRevisionRow {
+  const last = getNumber(writer, 'SELECT max(number) FROM profile_revision WHERE profile_id = ?', [row.profileId])
+  if (last !== seen) throw new ChanceryError('conflict', `This profile is at revision ${last}, your change began at revision ${seen}. Load it again and repeat your change.`)
+  const number = last + 1
+  const { id } = run(writer, revision.insert, revision.encode({ ...row, number }))
+  run(writer, 'UPDATE profile SET current_revision_id = ? WHERE id = ?', [id, row.profileId])
+  return { ...row, id, number }
+}
+
+export function getProfileRevision(reader: Reader, id: number): ProfileRevisionRow | undefined {
+  return rowById(reader, revision, id)
+}
+
+/** Newest first. */
+export function listProfileRevisions(reader: Reader, profileId: number): ProfileRevisionRow[] {
+  return allRows(reader, `SELECT ${revision.list()} FROM profile_revision WHERE profile_id = ? ORDER BY number DESC`, [profileId]).map(revision.decode)
+}
+
+function requireFreeName(reader: Reader, name: string, self: number | null): void {
+  const other = getProfileByName(reader, name)
+  if (other !== undefined && other.id !== self) throw new ChanceryError('name-taken', `There is a profile named ${name} already.`)
+}

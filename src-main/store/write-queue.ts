@@ -1,0 +1,172 @@
+import type Database from 'better-sqlite3'
+import { ChanceryError } from '../../src-shared/errors.ts'
+import { closeWriter, writerOver, type Connection, type Writer } from './connection.ts'
+
+/** Most writers in one commit, and the longest that one batch may hold the event loop before it commits what it has. */
+const batchWriters = 256
+const batchMs = 20
+
+interface Waiting {
+  /** Runs the caller's closure and keeps its value. */
+  readonly work: (writer: Writer) => void
+  /** Called once after COMMIT has returned. */
+  readonly resolve: () => void
+  readonly reject: (error: unknown) => void
+}
+
+/** One that has run in the open transaction and waits for its commit. */
+interface Ran {
+  readonly waiting: Waiting
+  readonly committed: readonly (() => void)[]
+}
+
+/** Writers waiting for the next commit. */
+export interface WriteQueue {
+  readonly add: (waiting: Waiting) => void
+  /** Commits everything that waits, now, and refuses what comes later. */
+  readonly close: () => void
+}
+
+export interface WriteQueueOptions {
+  /** Told after each commit. */
+  readonly onCommit: () => void
+  /** Told of an error that an `afterCommit` action threw; the write itself stands. */
+  readonly onActionError: (error: unknown) => void
+}
+
+/**
+ * Group commit. Writers that arrive in one turn of the event loop share one transaction and one fsync; each runs in a
+ * savepoint of its own, so that one which throws takes back its own changes only. The batch runs in one synchronous
+ * stretch: no reader of this connection ever sees uncommitted rows, and no writer sees another's half-done work.
+ */
+export function writeQueue(over: Connection, options: WriteQueueOptions): WriteQueue {
+  const { database } = over
+  const waiting: Waiting[] = []
+  let scheduled = false
+  let closed = false
+  const begin = database.prepare('BEGIN IMMEDIATE')
+  const commit = database.prepare('COMMIT')
+  const savepoint = database.prepare('SAVEPOINT writer')
+  const release = database.prepare('RELEASE writer')
+  const undo = database.prepare('ROLLBACK TO writer')
+
+  function schedule(): void {
+    if (scheduled) return
+    scheduled = true
+    setImmediate(() => {
+      scheduled = false
+      flush()
+      // The rest waits for the next turn, so that sockets and timers get theirs.
+      if (waiting.length > 0) schedule()
+    })
+  }
+
+  function flush(): void {
+    const batch = waiting.splice(0, batchWriters)
+    if (batch.length === 0) return
+    try {
+      begin.run()
+    } catch (error) {
+      const failure = writeFailure(error)
+      for (const one of batch) one.reject(failure)
+      return
+    }
+    const ran: Ran[] = []
+    const until = performance.now() + batchMs
+    let next = 0
+    for (; next < batch.length; next++) {
+      const one = batch[next]
+      if (one === undefined || (next > 0 && performance.now() > until)) break
+      const outcome = runOne(one)
+      if (outcome.kind === 'ran') ran.push(outcome.ran)
+      if (outcome.kind === 'lost') {
+        // SQLite has rolled back the whole transaction (disk full, I/O error): what ran before is gone too.
+        for (const before of ran) before.waiting.reject(outcome.failure)
+        waiting.unshift(...batch.slice(next + 1))
+        return
+      }
+    }
+    waiting.unshift(...batch.slice(next))
+    finish(ran)
+  }
+
+  function runOne(one: Waiting): { kind: 'ran'; ran: Ran } | { kind: 'refused' } | { kind: 'lost'; failure: unknown } {
+    const writer = writerOver(over)
+    try {
+      savepoint.run()
+      one.work(writer)
+      const committed = closeWriter(writer)
+      release.run()
+      return { kind: 'ran', ran: { waiting: one, committed } }
+    } catch (error) {
+      closeWriter(writer)
+      const failure = isSqliteError(error) ? writeFailure(error) : error
+      one.reject(failure)
+      if (!database.inTransaction) return { kind: 'lost', failure }
+      undo.run()
+      release.run()
+      return { kind: 'refused' }
+    }
+  }
+
+  function finish(ran: readonly Ran[]): void {
+    try {
+      commit.run()
+    } catch (error) {
+      if (database.inTransaction) rollback(database)
+      const failure = writeFailure(error)
+      for (const one of ran) one.waiting.reject(failure)
+      return
+    }
+    for (const one of ran) {
+      for (const action of one.committed) {
+        try {
+          action()
+        } catch (error) {
+          options.onActionError(error)
+        }
+      }
+      one.waiting.resolve()
+    }
+    if (ran.length > 0) options.onCommit()
+  }
+
+  return {
+    add: one => {
+      if (closed) {
+        one.reject(new ChanceryError('not-ready', 'The database is closed.'))
+        return
+      }
+      waiting.push(one)
+      schedule()
+    },
+    close: () => {
+      closed = true
+      while (waiting.length > 0) flush()
+    }
+  }
+}
+
+function rollback(database: Database.Database): void {
+  database.exec('ROLLBACK')
+}
+
+/** better-sqlite3 gives its errors a `code` that begins with SQLITE_. */
+function isSqliteError(error: unknown): error is Error & { readonly code: string } {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code.startsWith('SQLITE_')
+}
+
+/** @returns the error for the caller: what SQLite could not do, as one of our codes */
+function writeFailure(error: unknown): unknown {
+  if (!isSqliteError(error)) return error
+  if (error.code.startsWith('SQLITE_BUSY') || error.code.startsWith('SQLITE_LOCKED')) {
+    return new ChanceryError('busy', 'Another program holds the database. Close it and try again.', { cause: error })
+  }
+  if (error.code.startsWith('SQLITE_FULL')) return new ChanceryError('io', 'The disk is full; nothing of this step was saved.', { cause: error })
+  if (error.code.startsWith('SQLITE_IOERR')) return new ChanceryError('io', `The disk refused a write (${error.code}); nothing of this step was saved.`, { cause: error })
+  if (error.code.startsWith('SQLITE_CORRUPT') || error.code === 'SQLITE_NOTADB') {
+    return new ChanceryError('damaged', 'The database file is damaged. Restore it from a backup.', { cause: error })
+  }
+  if (error.code.startsWith('SQLITE_CONSTRAINT')) return new ChanceryError('conflict', `The database refused the change: ${error.message}.`, { cause: error })
+  return error
+}
