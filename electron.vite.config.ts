@@ -12,13 +12,17 @@ import type { Plugin } from 'vite'
 const ownThreadFiles = globSync('src-main/**/*.{worker,process}.ts')
 
 function threadFileAddresses(): Plugin {
-  const address = /new URL\(\s*(['"])(?:\.{1,2}\/)+(?:[\w-]+\/)*([\w-]+\.(?:worker|process))\.ts\1\s*,\s*import\.meta\.url\s*\)/g
+  const address =
+    /new URL\(\s*(['"])(?:\.{1,2}\/)+(?:[\w-]+\/)*([\w-]+\.(?:worker|process))\.ts\1\s*,\s*import\.meta\.url\s*\)/g
   return {
     name: 'chancery-thread-file-addresses',
     enforce: 'pre',
     transform(code, id) {
       if (!id.includes('/src-main/') || !code.includes('import.meta.url')) return undefined
-      const changed = code.replace(address, (_match, _quote, name: string) => `new URL('./${name}.js', import.meta.url)`)
+      const changed = code.replace(
+        address,
+        (_match, _quote, name: string) => `new URL('./${name}.js', import.meta.url)`
+      )
       return changed === code ? undefined : { code: changed, map: null }
     }
   }
@@ -69,6 +73,8 @@ export default defineConfig({
   },
   renderer: {
     root: 'src-renderer',
+    // Routes have depth, so files are named from the top.
+    base: '/',
     plugins: [react()],
     html: { cspNonce: 'CHANCERY-CSP-NONCE' },
     build: {

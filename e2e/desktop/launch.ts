@@ -1,0 +1,66 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { _electron, type ElectronApplication, type Page } from '@playwright/test'
+
+const root = join(import.meta.dirname, '..', '..')
+
+export interface RunningApp {
+  readonly app: ElectronApplication
+  readonly page: Page
+  readonly data: string
+  /** Every line that the page or the main process complained with. */
+  readonly complaints: readonly string[]
+  readonly close: () => Promise<void>
+}
+
+/**
+ * Starts the built desktop app in the Electron that CHANCERY_ELECTRON names, on a data folder of its own.
+ * `npm test` sets that variable; by hand: CHANCERY_ELECTRON=$(node scripts/electron-runtime.mjs).
+ * @param options.data an existing data folder, which is kept; @param options.files files to open with the app
+ */
+export async function launchDesktop(options: { data?: string; files?: readonly string[] } = {}): Promise<RunningApp> {
+  const executablePath = process.env['CHANCERY_ELECTRON']
+  if (executablePath === undefined) throw new Error('CHANCERY_ELECTRON has to name an Electron binary.')
+  const data = options.data ?? (await mkdtemp(join(tmpdir(), 'chancery-desktop-')))
+  const { ELECTRON_RUN_AS_NODE: _asNode, ...environment } = process.env
+  const app = await _electron.launch({
+    executablePath,
+    cwd: root,
+    // The theme is the app's own affair, not the test runner's.
+    colorScheme: null,
+    env: definedOnly(environment),
+    args: [
+      // Chromium's sandbox cannot be set up by root; a person runs the app with it.
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      '--disable-gpu',
+      join(root, 'out', 'main', 'electron.js'),
+      '--data',
+      data,
+      ...(options.files ?? [])
+    ]
+  })
+  const complaints: string[] = []
+  const page = await app.firstWindow()
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text())
+  })
+  page.on('pageerror', (error) => complaints.push(error.message))
+  await page.waitForLoadState('domcontentloaded')
+  return {
+    app,
+    page,
+    data,
+    complaints,
+    close: async () => {
+      await app.close()
+      if (options.data === undefined) await rm(data, { recursive: true, force: true })
+    }
+  }
+}
+
+function definedOnly(environment: NodeJS.ProcessEnv): Record<string, string> {
+  const result: Record<string, string> = {}
+  for (const [name, value] of Object.entries(environment)) if (value !== undefined) result[name] = value
+  return result
+}

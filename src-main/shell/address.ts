@@ -1,0 +1,21 @@
+/** The scheme of the app's own pages: a standard, secure one, so that origins, fetch and CSP work as on the web. */
+export const appScheme = 'app'
+export const appOrigin = 'app://chancery'
+export const appStart = `${appOrigin}/`
+
+/** True for an address of our own page. Compares the parsed origin; a prefix test would let `app://chancery.evil` in. */
+export function isAppAddress(address: string): boolean {
+  let url: URL
+  try {
+    url = new URL(address)
+  } catch {
+    return false
+  }
+  return (
+    url.protocol === `${appScheme}:` &&
+    url.host === 'chancery' &&
+    url.username === '' &&
+    url.password === '' &&
+    url.port === ''
+  )
+}

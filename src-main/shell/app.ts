@@ -1,0 +1,159 @@
+import { app, dialog, Menu, session, type BrowserWindow, type Tray } from 'electron'
+import { join } from 'node:path'
+import { ChanceryError } from '../../src-shared/errors.ts'
+import { attachBridge } from './bridge.ts'
+import { desktopOperations, openFile } from './desktop-operations.ts'
+import { denyPermissions, guardPages } from './hardening.ts'
+import { buildMenu } from './menu.ts'
+import { fileArgument, readOpenedFile } from './opened-files.ts'
+import type { ShellPort } from './port.ts'
+import { declareScheme, serveScheme } from './scheme.ts'
+import { createTray } from './tray.ts'
+import { openMainWindow, showWindow } from './windows.ts'
+
+export interface ShellOptions {
+  /** Starts the engine; called once, when Electron is ready. */
+  readonly start: () => Promise<{ readonly port: ShellPort; readonly stop: () => Promise<void> }>
+  /** Folders of the built app. */
+  readonly rendererFolder: string
+  readonly preload: string
+  readonly resources: string
+  /** Where the window's place is kept. */
+  readonly stateFolder: string
+}
+
+/** Longest wait for the engine to drain before the program ends all the same. */
+const drainLimit = 15_000
+
+/** Runs the desktop app until the person quits. Call once, before Electron is ready. */
+export function runShell(options: ShellOptions): void {
+  if (!app.requestSingleInstanceLock()) {
+    app.quit()
+    return
+  }
+  // Root cannot have Chromium's sandbox; whoever starts it so has said --no-sandbox, and enforcing it would end every page.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
+  declareScheme()
+  guardPages()
+
+  const waitingFiles: string[] = []
+  let window: BrowserWindow | undefined
+  let deliver: ReturnType<typeof attachBridge>['deliver'] | undefined
+  let stop: (() => Promise<void>) | undefined
+  let draining = false
+  // Electron's tray vanishes when nothing refers to it.
+  const trays: (Tray | undefined)[] = []
+
+  const show = (): void => {
+    if (window !== undefined) showWindow(window)
+    else if (deliver !== undefined) openWindow()
+  }
+
+  const openWindow = (): void => {
+    window = openMainWindow({
+      preload: options.preload,
+      placeFile: join(options.stateFolder, 'window.json'),
+      icon: join(options.resources, 'icons', '256.png'),
+      development: !app.isPackaged
+    })
+    window.once('closed', () => {
+      window = undefined
+    })
+  }
+
+  const deliverFiles = (): void => {
+    for (const path of waitingFiles.splice(0)) {
+      readOpenedFile(path).then(
+        (content) => {
+          if ((deliver?.('file.opened', content) ?? 0) === 0) waitingFiles.push(path)
+        },
+        (error: unknown) => {
+          dialog.showErrorBox(
+            'Chancery',
+            error instanceof ChanceryError ? error.message : 'The file could not be opened.'
+          )
+        }
+      )
+    }
+  }
+
+  const take = (path: string | undefined): void => {
+    if (path === undefined) return
+    waitingFiles.push(path)
+    show()
+    deliverFiles()
+  }
+
+  app.on('open-file', (event, path) => {
+    event.preventDefault()
+    take(path)
+  })
+  app.on('second-instance', (_event, argv) => {
+    show()
+    take(fileArgument(argv.slice(1)))
+  })
+  app.on('activate', show)
+  app.on('window-all-closed', () => {
+    // Not every Linux desktop shows a tray: an authority that runs on unseen would be worse than one that ended.
+    if (process.platform !== 'darwin') app.quit()
+  })
+  app.on('before-quit', (event) => {
+    if (stop === undefined) return
+    event.preventDefault()
+    if (draining) return
+    draining = true
+    const late = new Promise<void>((resolve) => setTimeout(resolve, drainLimit))
+    void Promise.race([stop(), late])
+      .catch(() => undefined)
+      .finally(() => {
+        stop = undefined
+        app.quit()
+      })
+  })
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.on(signal, () => {
+      app.quit()
+    })
+
+  const begin = async (): Promise<void> => {
+    await app.whenReady()
+    denyPermissions(session.defaultSession)
+    serveScheme(session.defaultSession, options.rendererFolder)
+    const engine = await options.start()
+    stop = engine.stop
+    deliver = attachBridge(engine.port, desktopOperations(), (topic) => {
+      if (topic === 'file.opened') deliverFiles()
+    }).deliver
+    const openByDialog = (): void => {
+      if (window === undefined) return
+      openFile(window).then(
+        (content) => {
+          if (content !== null) deliver?.('file.opened', content)
+        },
+        (error: unknown) => {
+          dialog.showErrorBox(
+            'Chancery',
+            error instanceof ChanceryError ? error.message : 'The file could not be opened.'
+          )
+        }
+      )
+    }
+    Menu.setApplicationMenu(buildMenu({ openFile: openByDialog }, !app.isPackaged))
+    trays.push(
+      createTray(join(options.resources, 'icons', process.platform === 'darwin' ? 'trayTemplate.png' : 'tray.png'), {
+        show,
+        quit: () => {
+          app.quit()
+        }
+      })
+    )
+    openWindow()
+    take(fileArgument(process.argv.slice(1)))
+  }
+  begin().catch((error: unknown) => {
+    const message =
+      error instanceof ChanceryError ? error.message : String(error instanceof Error ? error.stack : error)
+    dialog.showErrorBox('Chancery could not start', message)
+    app.exit(1)
+  })
+}

@@ -1,0 +1,60 @@
+import { writeFile } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { BrowserWindow, dialog, nativeTheme, webContents } from 'electron'
+import type { Reply } from '../../src-shared/desktop-bridge.ts'
+import { ChanceryError, toFailure } from '../../src-shared/errors.ts'
+import type { DesktopHandlers } from './call-gate.ts'
+import { parseFileToSave, parseTheme } from './desktop-input.ts'
+import { openableExtensions, readOpenedFile } from './opened-files.ts'
+import type { WindowIdentity } from './port.ts'
+
+/** What the window answers itself: native dialogs and its own colours. The page never learns a path. */
+export function desktopOperations(): DesktopHandlers {
+  return {
+    'desktop.file.open': (_input, window) => answer(() => openFile(windowOf(window))),
+    'desktop.file.save': (input, window) => answer(() => saveFile(windowOf(window), input)),
+    'desktop.theme': (input) =>
+      answer(() => {
+        nativeTheme.themeSource = parseTheme(input)
+        return Promise.resolve(null)
+      })
+  }
+}
+
+/** Shows the open dialog. @returns the file's content, or null when the person gave up */
+export async function openFile(window: BrowserWindow): Promise<unknown> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+    title: 'Open a certificate or request',
+    properties: ['openFile'],
+    filters: [{ name: 'Certificates and requests', extensions: [...openableExtensions] }]
+  })
+  const path = filePaths[0]
+  return canceled || path === undefined ? null : readOpenedFile(path)
+}
+
+async function saveFile(window: BrowserWindow, input: unknown): Promise<unknown> {
+  const { name, bytes } = parseFileToSave(input)
+  const { canceled, filePath } = await dialog.showSaveDialog(window, { title: 'Save file', defaultPath: name })
+  if (canceled || filePath === '') return { saved: false }
+  try {
+    await writeFile(filePath, bytes, { mode: 0o600 })
+  } catch (cause) {
+    throw new ChanceryError('io', `${basename(filePath)} could not be written.`, { cause })
+  }
+  return { saved: true }
+}
+
+function windowOf(identity: WindowIdentity): BrowserWindow {
+  const page = webContents.fromId(identity.windowId)
+  const window = page === undefined ? null : BrowserWindow.fromWebContents(page)
+  if (window === null) throw new ChanceryError('cancelled', 'The window was closed.')
+  return window
+}
+
+async function answer(action: () => Promise<unknown>): Promise<Reply> {
+  try {
+    return { ok: true, value: await action() }
+  } catch (error) {
+    return { ok: false, failure: toFailure(error, 'desktop') }
+  }
+}

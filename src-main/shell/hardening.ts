@@ -1,0 +1,78 @@
+import { app, dialog, shell, type BrowserWindow, type Session } from 'electron'
+import { appStart, isAppAddress } from './address.ts'
+
+/** Electron's security checklist for a session: nothing is granted but writing to the clipboard from our own page. */
+export function denyPermissions(session: Session): void {
+  session.setPermissionRequestHandler((_page, permission, answer, details) => {
+    answer(permission === 'clipboard-sanitized-write' && details.isMainFrame && isAppAddress(details.requestingUrl))
+  })
+  session.setPermissionCheckHandler(
+    (_page, permission, origin, details) =>
+      permission === 'clipboard-sanitized-write' && details.isMainFrame && isAppAddress(new URL('/', origin).href)
+  )
+  session.setDevicePermissionHandler(() => false)
+  session.setDisplayMediaRequestHandler((_request, answer) => {
+    answer({})
+  })
+  // Nothing of the page leaves the machine: only its own scheme, and blobs and data that it made itself.
+  session.webRequest.onBeforeRequest((details, answer) => {
+    answer({ cancel: !isAppAddress(details.url) && !/^(?:blob|data|devtools):/.test(details.url) })
+  })
+  session.on('will-download', (event, item) => {
+    if (!item.getURL().startsWith('blob:app://chancery/')) event.preventDefault()
+  })
+}
+
+/** Rules for every page that will ever exist in this process. Must run before the first window. */
+export function guardPages(): void {
+  app.on('web-contents-created', (_event, page) => {
+    page.on('will-attach-webview', (event) => {
+      event.preventDefault()
+    })
+    page.on('will-navigate', (event) => {
+      if (!event.isMainFrame || !isAppAddress(event.url)) event.preventDefault()
+    })
+    page.on('will-frame-navigate', (event) => {
+      if (!event.isMainFrame) event.preventDefault()
+    })
+    page.on('will-redirect', (event) => {
+      if (!isAppAddress(event.url)) event.preventDefault()
+    })
+    page.setWindowOpenHandler(({ url }) => {
+      void offerInBrowser(url)
+      return { action: 'deny' }
+    })
+  })
+}
+
+/** A link to the web opens in the person's browser, after a question that shows the whole address. */
+async function offerInBrowser(address: string): Promise<void> {
+  let url: URL
+  try {
+    url = new URL(address)
+  } catch {
+    return
+  }
+  if (url.protocol !== 'https:' || url.username !== '' || url.password !== '') return
+  const { response } = await dialog.showMessageBox({
+    type: 'question',
+    message: 'Open this address in your browser?',
+    detail: url.href,
+    buttons: ['Cancel', 'Open'],
+    defaultId: 0,
+    cancelId: 0,
+    noLink: true
+  })
+  if (response === 1) await shell.openExternal(url.href)
+}
+
+/** A page that crashed is loaded again; a second crash within ten seconds is left alone. */
+export function reviveAfterCrash(window: BrowserWindow): void {
+  let last = Number.NEGATIVE_INFINITY
+  window.webContents.on('render-process-gone', (_event, details) => {
+    const now = performance.now()
+    if (details.reason === 'clean-exit' || now - last < 10_000) return
+    last = now
+    void window.loadURL(appStart)
+  })
+}

@@ -1,0 +1,24 @@
+import { app, dialog } from 'electron'
+import { join } from 'node:path'
+import type { KeyStore, Prompts } from '../world/host.ts'
+import { safeStorageKeyStore } from './key-store.ts'
+
+/** What the desktop brings to the engine's host: the key store of the operating system and a question to the person. */
+export function desktopHostParts(): { readonly keyStore?: KeyStore; readonly prompts: Prompts } {
+  const keyStore = safeStorageKeyStore(join(app.getPath('userData'), 'secrets'))
+  const prompts: Prompts = {
+    // A passphrase is typed into the page's own sign-in, never into a native box, so there is no answer to give here.
+    secret: () => Promise.resolve(undefined),
+    confirm: async (question) => {
+      const { response } = await dialog.showMessageBox({
+        type: 'question',
+        message: question,
+        buttons: ['No', 'Yes'],
+        defaultId: 0,
+        cancelId: 0
+      })
+      return response === 1
+    }
+  }
+  return keyStore === undefined ? { prompts } : { keyStore, prompts }
+}

@@ -1,0 +1,18 @@
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import '@fontsource-variable/inter/wght.css'
+import { z } from 'zod'
+import { App } from './app.tsx'
+import { startTexts } from './texts.ts'
+
+// The content security policy forbids code made from strings, which the schema library would otherwise try once.
+z.config({ jitless: true })
+
+const root = document.getElementById('root')
+if (root === null) throw new Error('The page has no root element.')
+await startTexts(navigator.language)
+createRoot(root).render(
+  <StrictMode>
+    <App />
+  </StrictMode>
+)
