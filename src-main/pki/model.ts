@@ -20,6 +20,8 @@ export interface AlgorithmIdentifier {
   readonly parameters: Uint8Array | null
   /** Our name for it, null when we do not know it or its parameters are not as its rule says. */
   readonly id: SignatureAlgorithmId | null
+  /** Octets of the salt where `id` is an RSA-PSS one, else null. */
+  readonly saltLength: number | null
 }
 
 /** Extension, RFC 5280 4.2. */
@@ -91,6 +93,7 @@ export interface Certificate {
   readonly subjectUniqueId: Uint8Array | null
   /** In encoded order. */
   readonly extensions: readonly Extension[]
+  /** Empty when the BIT STRING does not fill whole octets: no key verifies such a signature. */
   readonly signature: Uint8Array
   /** @returns the extension, or undefined. */
   extension(oid: string): Extension | undefined

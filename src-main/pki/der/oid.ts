@@ -1,5 +1,5 @@
 import { ChanceryError } from '../../../src-shared/errors.ts'
-import { isOid } from '../../../src-shared/model/oid.ts'
+import { isOid, oidRows } from '../../../src-shared/model/oid.ts'
 
 /** Octets of the longest OID accepted; the longest in use have about 20 (UUID arcs). */
 const MAX_OCTETS = 100
@@ -44,6 +44,10 @@ export function oidText(bytes: Uint8Array, start: number, end: number): string {
 
 /** @returns the content of an OBJECT IDENTIFIER. @throws ChanceryError `invalid-input` when the text is not a dotted OID. */
 export function oidContent(text: string): Uint8Array {
+  return known.get(text) ?? encodeOid(text)
+}
+
+function encodeOid(text: string): Uint8Array {
   if (!isOid(text)) throw new ChanceryError('invalid-input', `“${text.slice(0, 80)}” is not an object identifier. Write numbers with dots, for example 1.3.6.1.5.5.7.3.1.`)
   const arcs = text.split('.')
   const octets: number[] = []
@@ -56,6 +60,9 @@ export function oidContent(text: string): Uint8Array {
   if (problem !== null) throw new ChanceryError('invalid-input', `The object identifier ${text.slice(0, 80)} cannot be used: ${problem}.`)
   return Uint8Array.from(octets)
 }
+
+/** The OIDs of the table, encoded once: a certificate names a dozen of them. */
+const known: ReadonlyMap<string, Uint8Array> = new Map(oidRows.map(({ oid }) => [oid, encodeOid(oid)]))
 
 function pushArc(octets: number[], arc: number | bigint): void {
   if (typeof arc === 'number' && arc < 128) {
