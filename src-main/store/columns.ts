@@ -24,10 +24,12 @@ export function columns<Row extends object>(table: string, kinds: { readonly [K 
   const special = Object.entries<ColumnKind>(kinds).filter(([, kind]) => kind !== 'plain')
   const kindOf = new Map(Object.entries<ColumnKind>(kinds))
   const inserted = fields.filter(field => field !== 'id')
+  const listed = (prefix: string): string => fields.map(field => `${prefix}${snake(field)} AS ${field}`).join(', ')
+  const unprefixed = listed('')
   return {
     table,
     fields,
-    list: (prefix = '') => fields.map(field => `${prefix}${snake(field)} AS ${field}`).join(', '),
+    list: prefix => (prefix === undefined ? unprefixed : listed(prefix)),
     decode: raw => {
       const row = raw as Record<string, unknown>
       for (const [field, kind] of special) row[field] = decodeValue(row[field], kind)

@@ -18,16 +18,18 @@ export interface ReservationRow {
   readonly createdAt: number
   readonly closedAt: number | null
   readonly certificateId: number | null
+  /** Set where a signature may exist that nobody recorded: the serial stands on the CRL since then. */
+  readonly revokedAt: number | null
 }
 
 const reservation = columns<ReservationRow>('reservation', {
   authorityId: 'plain', serial: 'plain', transactionId: 'plain', requestId: 'plain', profileRevisionId: 'plain', tbs: 'plain',
-  requester: 'json', state: 'plain', createdAt: 'plain', closedAt: 'plain', certificateId: 'plain'
+  requester: 'json', state: 'plain', createdAt: 'plain', closedAt: 'plain', certificateId: 'plain', revokedAt: 'plain'
 })
 
 /** @throws `conflict` where the serial or the transaction id was reserved before */
-export function reserve(writer: Writer, row: Omit<ReservationRow, 'state' | 'closedAt' | 'certificateId'>): void {
-  const { changes } = run(writer, `${reservation.insert} ON CONFLICT DO NOTHING`, reservation.encode({ ...row, state: 'open', closedAt: null, certificateId: null }))
+export function reserve(writer: Writer, row: Omit<ReservationRow, 'state' | 'closedAt' | 'certificateId' | 'revokedAt'>): void {
+  const { changes } = run(writer, `${reservation.insert} ON CONFLICT DO NOTHING`, reservation.encode({ ...row, state: 'open', closedAt: null, certificateId: null, revokedAt: null }))
   if (changes === 0) throw new ChanceryError('conflict', `Serial ${row.serial} or transaction ${row.transactionId} has been reserved before.`)
 }
 
@@ -45,9 +47,13 @@ export function closeReservation(writer: Writer, authorityId: number, serial: st
   if (changes === 0) throw new ChanceryError('conflict', `Serial ${serial} has no open reservation.`)
 }
 
-/** Gives up: nothing was signed, or what was signed has been revoked by its serial. The serial stays used. @throws `conflict` where it is not open */
-export function abandonReservation(writer: Writer, authorityId: number, serial: string, at: number): void {
-  const { changes } = run(writer, `UPDATE reservation SET state = 'abandoned', closed_at = ? WHERE authority_id = ? AND serial = ? AND state = 'open'`, [at, authorityId, serial])
+/**
+ * Gives up on a reservation; its serial stays used.
+ * @param revoke true where the key may have signed before the crash: the serial then stands on the authority's CRLs
+ * @throws `conflict` where it is not open
+ */
+export function abandonReservation(writer: Writer, authorityId: number, serial: string, at: number, revoke: boolean): void {
+  const { changes } = run(writer, `UPDATE reservation SET state = 'abandoned', closed_at = ?, revoked_at = ? WHERE authority_id = ? AND serial = ? AND state = 'open'`, [at, revoke ? at : null, authorityId, serial])
   if (changes === 0) throw new ChanceryError('conflict', `Serial ${serial} has no open reservation.`)
 }
 

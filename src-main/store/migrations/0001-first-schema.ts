@@ -229,9 +229,13 @@ CREATE TABLE reservation (
   created_at INTEGER NOT NULL,
   closed_at INTEGER,
   certificate_id INTEGER REFERENCES certificate(id),
+  -- Set where a signature may have been made and was lost: the serial goes on the CRL.
+  revoked_at INTEGER,
   PRIMARY KEY (authority_id, serial),
-  CHECK ((state = 'closed') = (certificate_id IS NOT NULL))
+  CHECK ((state = 'closed') = (certificate_id IS NOT NULL)),
+  CHECK (revoked_at IS NULL OR state = 'abandoned')
 ) STRICT;
+CREATE INDEX reservation_revoked ON reservation (authority_id, serial, revoked_at) WHERE revoked_at IS NOT NULL;
 CREATE INDEX reservation_open ON reservation (created_at) WHERE state = 'open';
 CREATE INDEX reservation_request ON reservation (request_id) WHERE request_id IS NOT NULL;
 CREATE INDEX reservation_certificate ON reservation (certificate_id) WHERE certificate_id IS NOT NULL;
@@ -413,7 +417,7 @@ CREATE TABLE job (
 ) STRICT;
 CREATE INDEX job_due ON job (run_at) WHERE state = 'waiting';
 CREATE INDEX job_state ON job (state, finished_at);
-CREATE UNIQUE INDEX job_unique ON job (unique_key) WHERE unique_key IS NOT NULL AND state IN ('waiting', 'running');
+CREATE UNIQUE INDEX job_unique ON job (unique_key) WHERE unique_key IS NOT NULL AND state = 'waiting';
 
 CREATE TABLE setting (
   key TEXT PRIMARY KEY,
