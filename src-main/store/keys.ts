@@ -42,6 +42,23 @@ export function insertKey(writer: Writer, row: Omit<KeyRow, 'id' | 'destroyedAt'
   return run(writer, key.insert, key.encode({ ...row, destroyedAt: null })).id
 }
 
+/**
+ * Takes an id that no other key gets: a private key is sealed to its row's id, and made before the row can be written.
+ * An id that is not used in the end is lost, which does no harm.
+ */
+export function takeKeyId(writer: Writer): number {
+  const { id } = run(writer, `INSERT INTO key (label, algorithm, spki, spki_sha256, location, purposes, origin, created_at)
+    VALUES ('', '', x'', lower(hex(randomblob(16))), '', '[]', 'generated', 0)`)
+  run(writer, 'DELETE FROM key WHERE id = ?', [id])
+  return id
+}
+
+/** Writes the row of a key under an id from `takeKeyId`. */
+export function insertKeyAt(writer: Writer, id: number, row: Omit<KeyRow, 'id' | 'destroyedAt'>): void {
+  const sql = key.insert.replace('(label', '(id, label').replace('(@label', '(@id, @label')
+  run(writer, sql, key.encode({ ...row, id, destroyedAt: null }))
+}
+
 /** @returns false where the key is unknown or destroyed */
 export function setKeySealed(writer: Writer, id: number, sealed: Uint8Array): boolean {
   return run(writer, 'UPDATE key SET sealed = ? WHERE id = ? AND destroyed_at IS NULL', [sealed, id]).changes === 1
