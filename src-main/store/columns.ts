@@ -32,7 +32,8 @@ export function columns<Row extends object>(table: string, kinds: { readonly [K 
     list: prefix => (prefix === undefined ? unprefixed : listed(prefix)),
     decode: raw => {
       const row = raw as Record<string, unknown>
-      for (const [field, kind] of special) row[field] = decodeValue(row[field], kind)
+      // A list may leave columns out.
+      for (const [field, kind] of special) if (field in row) row[field] = decodeValue(row[field], kind)
       return row as Row
     },
     encode: values => {

@@ -70,6 +70,19 @@ export function addProfileRevision(writer: Writer, row: Omit<ProfileRevisionRow,
   return { ...row, id, number }
 }
 
+/** @returns whether nothing was ever requested or certified under the profile */
+export function isUnusedProfile(reader: Reader, id: number): boolean {
+  return getRow(reader, 'SELECT 1 FROM request WHERE profile_id = ? LIMIT 1', [id]) === undefined && getRow(reader, 'SELECT 1 FROM certificate WHERE profile_id = ? LIMIT 1', [id]) === undefined
+}
+
+/** Removes a profile with its revisions. @throws `conflict` where it was used */
+export function deleteProfile(writer: Writer, id: number): void {
+  if (!isUnusedProfile(writer, id)) throw new ChanceryError('conflict', 'Certificates were requested under this profile, so it stays. Archive it instead.')
+  run(writer, 'UPDATE profile SET current_revision_id = NULL WHERE id = ?', [id])
+  run(writer, 'DELETE FROM profile_revision WHERE profile_id = ?', [id])
+  run(writer, 'DELETE FROM profile WHERE id = ?', [id])
+}
+
 export function getProfileRevision(reader: Reader, id: number): ProfileRevisionRow | undefined {
   return rowById(reader, revision, id)
 }

@@ -142,7 +142,8 @@ CREATE TABLE profile_revision (
 CREATE TRIGGER profile_revision_no_update BEFORE UPDATE ON profile_revision
 BEGIN SELECT RAISE(ABORT, 'a profile revision never changes'); END;
 CREATE TRIGGER profile_revision_no_delete BEFORE DELETE ON profile_revision
-BEGIN SELECT RAISE(ABORT, 'a profile revision is never deleted'); END;
+WHEN EXISTS (SELECT 1 FROM request WHERE profile_id = OLD.profile_id) OR EXISTS (SELECT 1 FROM certificate WHERE profile_id = OLD.profile_id)
+BEGIN SELECT RAISE(ABORT, 'a profile that was used keeps every revision'); END;
 `
 
 const requests = `
@@ -441,7 +442,7 @@ function count(scope: string, key: string, by: 1 | -1): string {
   return `INSERT INTO tally (scope, key, n) VALUES ('${scope}', ${key}, ${by}) ON CONFLICT (scope, key) DO UPDATE SET n = n + ${by};`
 }
 
-const day = (column: string): string => `printf('%06d', ${column} / 86400000)`
+const day = (column: string): string => `printf('%07d', ${column} / 86400000)`
 
 /** Every tally that depends on the state of a certificate. */
 function countCertificate(row: 'NEW' | 'OLD', by: 1 | -1): string {
@@ -455,7 +456,7 @@ function countCertificate(row: 'NEW' | 'OLD', by: 1 | -1): string {
 
 const tallies = `
 -- Counts for the dashboard, kept by triggers. Scopes and the form of their keys:
---   expiry         class:state:day   day of not_after, six digits, counted from the epoch
+--   expiry         class:state:day   day of not_after, seven digits, counted from the epoch
 --   authority      id:state          id 0 for certificates of outside issuers
 --   profile        id:state          id 0 without a profile
 --   key-algorithm  algorithm:state

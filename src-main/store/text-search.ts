@@ -1,0 +1,61 @@
+import { ChanceryError } from '../../src-shared/errors.ts'
+
+/** A text to look for, taken apart once. */
+export interface TextSearch {
+  /** FTS5 query: every trigram of every word. Null where only `hexPrefix` can match. */
+  readonly match: string | null
+  /** LIKE patterns (escape `\`) that verify a match; the trigrams alone may stand in another order. */
+  readonly patterns: readonly string[]
+  /** Every word has a pattern, so that rows can be judged without the index. */
+  readonly verifiable: boolean
+  /** The text as hex digits where it may be a serial or fingerprint, blanks and colons taken out. */
+  readonly hexPrefix: string | null
+}
+
+/** FTS5 trigrams find nothing shorter. */
+export const shortestSearch = 3
+const longestSearch = 200
+/** Beginnings shorter than this match too many serials to help; such a text is compared with whole serials. */
+export const shortestHexPrefix = 6
+
+/**
+ * Words are looked for independently, each as a substring, whatever the case of ASCII letters.
+ * @returns null for a blank text
+ * @throws `invalid-input` for words that are all shorter than three characters, or a text that is too long
+ */
+export function textSearch(text: string): TextSearch | null {
+  const trimmed = text.trim()
+  if (trimmed === '') return null
+  if (trimmed.length > longestSearch) throw new ChanceryError('invalid-input', `Search for at most ${longestSearch} characters.`)
+  const packed = trimmed.replace(/[\s:]/g, '').toLowerCase()
+  const hexPrefix = /^[0-9a-f]+$/.test(packed) && packed.length <= 64 ? packed : null
+  const words = trimmed.split(/\s+/).filter(word => [...word].length >= shortestSearch)
+  if (words.length === 0 && hexPrefix === null) {
+    throw new ChanceryError('invalid-input', `Search for words of at least ${shortestSearch} characters.`)
+  }
+  const trigrams = new Set(words.flatMap(trigramsOf))
+  const ascii = words.filter(word => /^[\x20-\x7e]+$/.test(word))
+  return {
+    match: trigrams.size === 0 ? null : [...trigrams].map(three => `"${three.replaceAll('"', '""')}"`).join(' AND '),
+    // LIKE folds ASCII only; a word with other letters rests on its trigrams, which FTS5 folds by Unicode.
+    patterns: ascii.map(word => `%${word.replace(/[\\%_]/g, '\\$&')}%`),
+    verifiable: ascii.length === words.length,
+    hexPrefix
+  }
+}
+
+/** All trigrams of a short word; of a long one those that do not overlap, and the last: enough, as patterns verify. */
+function trigramsOf(word: string): string[] {
+  const letters = [...word]
+  const last = letters.length - shortestSearch
+  const step = letters.length > 8 ? 2 : 1
+  const found: string[] = []
+  for (let at = 0; at < last; at += step) found.push(letters.slice(at, at + shortestSearch).join(''))
+  found.push(letters.slice(last).join(''))
+  return found
+}
+
+/** @returns the first text behind all that begin with `prefix`, for a range over an index of hex text */
+export function afterPrefix(prefix: string): string {
+  return `${prefix}g`
+}
