@@ -7,7 +7,13 @@ import { pathToFileURL } from 'node:url'
 import { continueUnderPinnedNode, engineNode, root } from './node-runtime.mjs'
 
 const sourceFolders = ['src-main', 'src-shared', 'src-renderer', 'resources']
-const sourceFiles = ['electron.vite.config.ts', 'package.json', 'package-lock.json', 'tsconfig.json']
+const sourceFiles = [
+  'electron.vite.config.ts',
+  'scripts/thread-files.ts',
+  'package.json',
+  'package-lock.json',
+  'tsconfig.json'
+]
 const leftOut = /(\.test\.tsx?|\.md)$|\/testing(\/|$)|\/vectors(\/|$)/
 const stampFile = join(root, 'out', 'build-stamp.json')
 const lockFolder = join(root, 'node_modules', '.cache', 'chancery-build.lock')
