@@ -1,0 +1,82 @@
+import { constants, createPublicKey, verify, type KeyObject } from 'node:crypto'
+import { ml_dsa44, ml_dsa65, ml_dsa87 } from '@noble/post-quantum/ml-dsa.js'
+import { ChanceryError } from '../../src-shared/errors.ts'
+import { signatureAlgorithms, signatureFitsKey, type SignatureAlgorithm, type SignatureAlgorithmId } from '../../src-shared/model/algorithm.ts'
+import type { AlgorithmIdentifier, PublicKeyInfo } from './model.ts'
+import { checkPublicKey, parsePublicKeyInfo } from './spki.ts'
+
+/**
+ * What importing a key gave, per SubjectPublicKeyInfo in memory: an entry lives exactly as long as the bytes it was made
+ * from, so a parsed issuer is imported once and a request's key is forgotten with the request. null: this runtime has no
+ * such algorithm (ML-DSA under BoringSSL).
+ */
+const imported = new WeakMap<Uint8Array, { readonly info: PublicKeyInfo; readonly key: KeyObject | null }>()
+
+function importKey(spki: Uint8Array | PublicKeyInfo): { readonly info: PublicKeyInfo; readonly key: KeyObject | null } {
+  const der = spki instanceof Uint8Array ? spki : spki.der
+  const known = imported.get(der)
+  if (known !== undefined) return known
+  const info = spki instanceof Uint8Array ? parsePublicKeyInfo(spki) : spki
+  checkPublicKey(info)
+  const entry = { info, key: nodeKey(info) }
+  imported.set(der, entry)
+  return entry
+}
+
+function nodeKey(info: PublicKeyInfo): KeyObject | null {
+  try {
+    return createPublicKey({ key: Buffer.from(info.der.buffer, info.der.byteOffset, info.der.length), format: 'der', type: 'spki' })
+  } catch (cause) {
+    if (info.facts.kind === 'ml-dsa') return null
+    throw new ChanceryError('malformed', `The public key cannot be used: the ${info.facts.label} key is not a valid one of its kind.`, { cause })
+  }
+}
+
+/**
+ * @returns the key as a node KeyObject. @throws ChanceryError `malformed` (also for a point that is not on its curve),
+ * `invalid-input` for a kind that is not certified, or for ML-DSA where this runtime's node:crypto has none.
+ */
+export function keyObject(spki: Uint8Array | PublicKeyInfo): KeyObject {
+  const { key, info } = importKey(spki)
+  if (key === null) throw new ChanceryError('invalid-input', `This runtime's own cryptography has no ${info.facts.label}.`)
+  return key
+}
+
+/** Checks that the key is well-formed and mathematically possible (a point on its curve). @throws ChanceryError as `keyObject`, but ML-DSA is fine everywhere. */
+export function checkKeyImports(spki: Uint8Array | PublicKeyInfo): void {
+  importKey(spki)
+}
+
+/**
+ * Verifies a signature as X.509 carries it: ECDSA as DER of r and s (RFC 5758), RSA PKCS#1 v1.5 and PSS (RFC 4055),
+ * Ed25519 (RFC 8410) and ML-DSA pure with an empty context (RFC 9881).
+ * Never throws: a malformed key, parameters against their rule, an algorithm that does not fit the key or is unknown,
+ * and a wrong signature are all false.
+ * @param spki SubjectPublicKeyInfo; parsed or as DER.
+ * @param algorithm as found in the object (PSS salt length is then checked), or its id.
+ */
+export function verifySignature(spki: Uint8Array | PublicKeyInfo, algorithm: SignatureAlgorithmId | AlgorithmIdentifier, data: Uint8Array, signature: Uint8Array): boolean {
+  const id = typeof algorithm === 'string' ? algorithm : algorithm.id
+  if (id === null || signature.length === 0) return false
+  const row = signatureAlgorithms[id]
+  try {
+    const { info, key } = importKey(spki)
+    if (info.facts.kind === 'other' || !signatureFitsKey(id, info.facts)) return false
+    if (key === null) return verifyMlDsa(id, info.keyBytes, data, signature)
+    const saltLength = typeof algorithm === 'string' ? null : algorithm.saltLength
+    return verifyWith(row, key, saltLength, data, signature)
+  } catch {
+    return false
+  }
+}
+
+function verifyWith(row: SignatureAlgorithm, key: KeyObject, saltLength: number | null, data: Uint8Array, signature: Uint8Array): boolean {
+  if (row.parameters !== 'pss') return verify(row.hash, data, key, signature)
+  return verify(row.hash, data, { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: saltLength ?? constants.RSA_PSS_SALTLEN_AUTO }, signature)
+}
+
+/** The same check without node:crypto, for runtimes built on BoringSSL. Exported for its test. */
+export function verifyMlDsa(id: SignatureAlgorithmId, publicKey: Uint8Array, data: Uint8Array, signature: Uint8Array): boolean {
+  const scheme = id === 'ml-dsa-44' ? ml_dsa44 : id === 'ml-dsa-65' ? ml_dsa65 : id === 'ml-dsa-87' ? ml_dsa87 : null
+  return scheme !== null && signature.length === scheme.lengths.signature && scheme.verify(signature, data, publicKey)
+}
