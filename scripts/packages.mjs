@@ -14,7 +14,7 @@ export function installNeeded(folder = root) {
   const wanted = JSON.parse(readFileSync(join(folder, 'package-lock.json'), 'utf8')).packages
   const installed = JSON.parse(readFileSync(installedFile, 'utf8')).packages
   for (const [path, entry] of Object.entries(wanted)) {
-    if (path === '') continue
+    if (path === '' || entry.extraneous === true) continue
     const found = installed[path]
     // A binary for another platform is in the lockfile and rightly not on the disk.
     if (
