@@ -68,7 +68,8 @@ function startDesktop(electron) {
     )
     switches.push('--no-sandbox')
   }
-  if (spawnSync(electron, ['--version'], { encoding: 'utf8' }).status !== 0) {
+  const asNode = { ...process.env, ELECTRON_RUN_AS_NODE: '1' }
+  if (spawnSync(electron, ['--version'], { env: asNode, encoding: 'utf8' }).status !== 0) {
     console.error(
       `chancery: ${electron} does not run here, most often for want of a system library ("ldd ${electron}" lists them). Chancery starts for your browser instead.`
     )
