@@ -44,10 +44,13 @@ interface Walk {
 export function asn1Tree(bytes: Uint8Array, limits: Asn1Limits = ASN1_LIMITS): Asn1Node {
   const walk: Walk = { bytes, limits, nodes: 0 }
   const first = readHeader(bytes, 0, bytes.length)
-  if (first === null) throw new ChanceryError('malformed', 'This is not ASN.1: it does not begin with a tag and a length that fits.')
+  if (first === null)
+    throw new ChanceryError('malformed', 'This is not ASN.1: it does not begin with a tag and a length that fits.')
   const end = endOf(walk, first, 0, bytes.length, 0)
-  if (end === null) throw new ChanceryError('malformed', 'This is not ASN.1: an element of indefinite length has no end.')
-  if (end !== bytes.length) throw new ChanceryError('malformed', `This is not one ASN.1 element: ${bytes.length - end} bytes follow its end.`)
+  if (end === null)
+    throw new ChanceryError('malformed', 'This is not ASN.1: an element of indefinite length has no end.')
+  if (end !== bytes.length)
+    throw new ChanceryError('malformed', `This is not one ASN.1 element: ${bytes.length - end} bytes follow its end.`)
   return node(walk, first, 0, end, 0)
 }
 
@@ -122,18 +125,30 @@ function node(walk: Walk, header: Header, offset: number, end: number, depth: nu
   const wrapped = wrappedStart(walk, header, start, contentEnd)
   if (wrapped !== null && depth + 1 < walk.limits.depth && walk.nodes < walk.limits.nodes)
     return { ...shape, text: size(contentEnd - start), children: inside(walk, wrapped, contentEnd, depth + 1).children }
-  return { ...shape, text: header.class === 0 ? valueText(walk, header.number, start, contentEnd) : bytesText(walk, start, contentEnd), children: [] }
+  return {
+    ...shape,
+    text: header.class === 0 ? valueText(walk, header.number, start, contentEnd) : bytesText(walk, start, contentEnd),
+    children: []
+  }
 }
 
 function inside(walk: Walk, start: number, end: number, depth: number): { text: string | null; children: Asn1Node[] } {
   const children: Asn1Node[] = []
-  if (depth >= walk.limits.depth) return { text: start === end ? null : `${size(end - start)}, nested too deeply to be shown`, children }
-  for (let at = start; at < end; ) {
+  if (depth >= walk.limits.depth)
+    return { text: start === end ? null : `${size(end - start)}, nested too deeply to be shown`, children }
+  for (let at = start; at < end;) {
     if (walk.nodes >= walk.limits.nodes) return { text: `${size(end - at)} at the end are not shown`, children }
     const header = readHeader(walk.bytes, at, end)
     const next = header === null ? null : endOf(walk, header, at, end, depth)
     if (header === null || next === null || next > end) {
-      children.push({ tag: 'not ASN.1', offset: at, header: 0, length: end - at, text: bytesText(walk, at, end), children: [] })
+      children.push({
+        tag: 'not ASN.1',
+        offset: at,
+        header: 0,
+        length: end - at,
+        text: bytesText(walk, at, end),
+        children: []
+      })
       return { text: null, children }
     }
     children.push(node(walk, header, at, next, depth))
@@ -165,7 +180,12 @@ function looksLikeStructure(bytes: Uint8Array, at: number, end: number): boolean
   const first = readHeader(bytes, at, end)
   if (first === null || first.length === null) return false
   if (first.class === 0 && first.constructed && (first.number === 16 || first.number === 17)) return true
-  return first.class === 0 && !first.constructed && first.header + first.length === end - at && [2, 3, 4, 6, 10, 12, 19, 22, 23, 24, 30].includes(first.number)
+  return (
+    first.class === 0 &&
+    !first.constructed &&
+    first.header + first.length === end - at &&
+    [2, 3, 4, 6, 10, 12, 19, 22, 23, 24, 30].includes(first.number)
+  )
 }
 
 const universal: Readonly<Record<number, string>> = {
@@ -209,7 +229,13 @@ function valueText(walk: Walk, number: number, start: number, end: number): stri
   const { bytes } = walk
   switch (number) {
     case 1:
-      return end - start === 1 ? (bytes[start] === 0 ? 'FALSE' : bytes[start] === 0xff ? 'TRUE' : `TRUE (${hexOf(bytes, start, end)})`) : bytesText(walk, start, end)
+      return end - start === 1
+        ? bytes[start] === 0
+          ? 'FALSE'
+          : bytes[start] === 0xff
+            ? 'TRUE'
+            : `TRUE (${hexOf(bytes, start, end)})`
+        : bytesText(walk, start, end)
     case 2:
     case 10:
       return integerText(walk, start, end)
@@ -228,7 +254,14 @@ function valueText(walk: Walk, number: number, start: number, end: number): stri
     case 24:
     case 26:
     case 27:
-      return clip(walk, printable(Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString(number === 20 || number === 27 ? 'latin1' : 'utf8')))
+      return clip(
+        walk,
+        printable(
+          Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString(
+            number === 20 || number === 27 ? 'latin1' : 'utf8'
+          )
+        )
+      )
     case 28:
     case 30:
       return clip(walk, printable(wideText(bytes, start, end, number === 30 ? 2 : 4)))
