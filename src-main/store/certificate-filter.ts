@@ -10,6 +10,8 @@ export interface CertificateFilter {
   /** Any of these, as shown at `now`. `active` takes in those that are expiring. */
   readonly states?: readonly CertificateState[]
   readonly class?: CertificateClass
+  /** Any of these. */
+  readonly classes?: readonly CertificateClass[]
   readonly keyAlgorithm?: string
   /** The requester's line, whole. */
   readonly requester?: string
@@ -45,7 +47,11 @@ export function filterConditions(filter: CertificateFilter, moment: Moment): Con
   }
   add('authority_id = @authorityId', 'authorityId', filter.authorityId)
   add('profile_id = @profileId', 'profileId', filter.profileId)
-  add('class = @class', 'class', filter.class)
+  // The second half lets SQLite see that the partial index holds these rows.
+  add(filter.class === 'end-entity' ? 'class = @class' : `(class = @class AND class <> 'end-entity')`, 'class', filter.class)
+  if (filter.classes !== undefined && filter.classes.length > 0) {
+    add('class IN (SELECT value FROM json_each(@classes))', 'classes', JSON.stringify(filter.classes))
+  }
   add('key_algorithm = @keyAlgorithm', 'keyAlgorithm', filter.keyAlgorithm)
   add('requester_text = @requester', 'requester', filter.requester)
   add('created_at >= @createdFrom', 'createdFrom', filter.createdFrom)

@@ -70,6 +70,13 @@ export function addProfileRevision(writer: Writer, row: Omit<ProfileRevisionRow,
   return { ...row, id, number }
 }
 
+/** @returns how many certificates were issued under each revision; revisions without any are missing */
+export function countByRevision(reader: Reader, profileId: number): ReadonlyMap<number, number> {
+  const rows = allRows(reader, `SELECT profile_revision_id AS id, count(*) AS n FROM certificate
+    WHERE profile_id = ? AND profile_revision_id IS NOT NULL GROUP BY profile_revision_id`, [profileId]) as { id: number; n: number }[]
+  return new Map(rows.map(({ id, n }) => [id, n]))
+}
+
 /** @returns whether nothing was ever requested or certified under the profile */
 export function isUnusedProfile(reader: Reader, id: number): boolean {
   return getRow(reader, 'SELECT 1 FROM request WHERE profile_id = ? LIMIT 1', [id]) === undefined && getRow(reader, 'SELECT 1 FROM certificate WHERE profile_id = ? LIMIT 1', [id]) === undefined

@@ -129,6 +129,12 @@ export function countIssuedPerDay(reader: Reader, from: number, to: number): { r
   return rows.map(({ key, n }) => ({ day: Number(key) * dayMs, n }))
 }
 
+/** Certificates revoked for good per UTC day, [from, to), days without any left out. */
+export function countRevokedPerDay(reader: Reader, from: number, to: number): { readonly day: number; readonly n: number }[] {
+  const rows = allRows(reader, `SELECT key, n FROM tally WHERE scope = 'revoked' AND key >= ? AND key < ? ORDER BY key`, [dayKey(from), dayKey(to)]) as { key: string; n: number }[]
+  return rows.map(({ key, n }) => ({ day: Number(key) * dayMs, n }))
+}
+
 /** Requests by state; states without any are missing. */
 export function countRequestsByState(reader: Reader): ReadonlyMap<string, number> {
   const rows = allRows(reader, `SELECT key, n FROM tally WHERE scope = 'request' AND n > 0`) as { key: string; n: number }[]

@@ -290,7 +290,7 @@ CREATE INDEX certificate_authority_not_after ON certificate (authority_id, not_a
 CREATE INDEX certificate_profile ON certificate (profile_id);
 CREATE INDEX certificate_key_algorithm ON certificate (key_algorithm);
 CREATE INDEX certificate_requester ON certificate (requester_text);
-CREATE INDEX certificate_class ON certificate (class);
+CREATE INDEX certificate_class ON certificate (class) WHERE class <> 'end-entity';
 CREATE INDEX certificate_state ON certificate (state) WHERE state <> 'active';
 CREATE INDEX certificate_request ON certificate (request_id) WHERE request_id IS NOT NULL;
 CREATE INDEX certificate_previous ON certificate (previous_certificate_id) WHERE previous_certificate_id IS NOT NULL;
@@ -461,6 +461,7 @@ const tallies = `
 --   profile        id:state          id 0 without a profile
 --   key-algorithm  algorithm:state
 --   issued         day               day of created_at, imported certificates left out
+--   revoked        day               day of revoked_at, final revocations only
 --   request        state
 CREATE TABLE tally (
   scope TEXT NOT NULL,
@@ -477,6 +478,9 @@ END;
 CREATE TRIGGER certificate_tally_update AFTER UPDATE OF state ON certificate WHEN OLD.state <> NEW.state BEGIN
   ${countCertificate('OLD', -1)}
   ${countCertificate('NEW', 1)}
+END;
+CREATE TRIGGER certificate_tally_revoked AFTER UPDATE OF state ON certificate WHEN OLD.state <> 'revoked' AND NEW.state = 'revoked' BEGIN
+  ${count('revoked', day('NEW.revoked_at'), 1)}
 END;
 CREATE TRIGGER certificate_tally_delete AFTER DELETE ON certificate BEGIN
   ${countCertificate('OLD', -1)}
