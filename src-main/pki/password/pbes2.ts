@@ -72,12 +72,12 @@ export function readKeyDerivation(reader: DerReader): { derive: DeriveKey; keyLe
     if (count < 2 || (count & (count - 1)) !== 0 || r < 1 || p < 1 || r * p >= 2 ** 30)
       reader.fail('the parameters of scrypt are out of range')
     derive = async (password, length, limit) => {
-      limit.spend(count * r * p)
       if (128 * count * r > scryptMemory)
         throw new ChanceryError(
           'too-large',
           'The file asks for more memory for its password than is allowed (256 MiB).'
         )
+      limit.spend(count * r * p)
       return deriveScrypt(password, salt, length, { N: count, r, p, maxmem: scryptMemory + 1024 * 1024 * p })
     }
   } else return unsupported('key derivation', oid)
