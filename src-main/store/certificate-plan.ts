@@ -45,7 +45,9 @@ function candidates(reader: Reader, filter: CertificateFilter, moment: Moment): 
   if (filter.profileId !== undefined) found.push({ index: 'certificate_profile', n: named(reader, 'profile', String(filter.profileId)), byId: true })
   if (filter.keyAlgorithm !== undefined) found.push({ index: 'certificate_key_algorithm', n: named(reader, 'key-algorithm', filter.keyAlgorithm), byId: true })
   if (filter.requester !== undefined) found.push({ index: 'certificate_requester', n: upTo(reader, 'certificate_requester', 'requester_text', filter.requester), byId: true })
-  if (filter.class !== undefined) found.push({ index: 'certificate_class', n: upTo(reader, 'certificate_class', 'class', filter.class), byId: true })
+  if (filter.class !== undefined && filter.class !== 'end-entity') {
+    found.push({ index: 'certificate_class', n: getNumber(reader, `SELECT count(*) FROM (SELECT 1 FROM certificate INDEXED BY certificate_class WHERE class = ? AND class <> 'end-entity' LIMIT ?)`, [filter.class, fewRows + 1]), byId: true })
+  }
   const states = filter.states ?? []
   const [state] = states
   if (states.length === 1 && (state === 'revoked' || state === 'suspended')) {

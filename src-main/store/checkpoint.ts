@@ -91,6 +91,8 @@ export function checkpointer(over: Connection, path: string): Checkpointer {
       const last = worker
       if (last === null) return
       const gone = new Promise<void>(done => last.once('exit', () => done()))
+      // Otherwise a process with nothing else to do would end before the worker has.
+      last.ref()
       last.postMessage('close')
       await gone
     }
