@@ -7,7 +7,7 @@ import { checkOid, oidContent, oidText } from './oid.ts'
 import { DerReader } from './reader.ts'
 import { stringText } from './strings.ts'
 import { BMP_STRING, INTEGER, OCTET_STRING, SEQUENCE, TELETEX_STRING, UNIVERSAL_STRING, UTF8_STRING } from './tags.ts'
-import { NO_END, readTime, timeText } from './time.ts'
+import { NO_END, readTime } from './time.ts'
 import { DerWriter, encode, setOfOrder } from './writer.ts'
 
 const reader = (hex: string): DerReader => new DerReader(bytesOfHex(hex), 'test value')
@@ -159,21 +159,33 @@ describe('INTEGER, OID, BIT STRING and strings', () => {
 describe('times', () => {
   const read = (tag: string, text: string) => readTime(reader(tag + text.length.toString(16).padStart(2, '0') + Buffer.from(text).toString('hex')))
 
+  const written = (unixMs: number): string => {
+    const der = new DerWriter().time(unixMs).finish()
+    return `${der[0] === 0x17 ? 'UTC' : 'Generalized'} ${Buffer.from(der.subarray(2)).toString('latin1')}`
+  }
+
   it('follow RFC 5280 4.1.2.5: UTCTime through 2049, GeneralizedTime from 2050', () => {
-    expect(timeText(Date.UTC(2049, 11, 31, 23, 59, 59))).toEqual({ tag: 0x17, text: '491231235959Z' })
-    expect(timeText(Date.UTC(2050, 0, 1))).toEqual({ tag: 0x18, text: '20500101000000Z' })
-    expect(timeText(Date.UTC(1950, 0, 1))).toEqual({ tag: 0x17, text: '500101000000Z' })
-    expect(timeText(Date.UTC(1949, 11, 31))).toEqual({ tag: 0x18, text: '19491231000000Z' })
-    expect(timeText(NO_END)).toEqual({ tag: 0x18, text: '99991231235959Z' })
-    expect(() => timeText(NO_END + 1000)).toThrow('0 to 9999')
-    expect(() => timeText(Number.NaN)).toThrow('0 to 9999')
+    expect(written(Date.UTC(2049, 11, 31, 23, 59, 59))).toBe('UTC 491231235959Z')
+    expect(written(Date.UTC(2050, 0, 1))).toBe('Generalized 20500101000000Z')
+    expect(written(Date.UTC(1950, 0, 1))).toBe('UTC 500101000000Z')
+    expect(written(Date.UTC(1949, 11, 31))).toBe('Generalized 19491231000000Z')
+    expect(written(NO_END)).toBe('Generalized 99991231235959Z')
+    expect(() => written(NO_END + 1000)).toThrow('0 to 9999')
+    expect(() => written(Number.NaN)).toThrow('0 to 9999')
+  })
+
+  it('are rounded down to the second', () => {
+    expect(written(Date.UTC(2026, 0, 1, 0, 0, 0, 999))).toBe('UTC 260101000000Z')
+    expect(written(Date.UTC(1960, 0, 1) - 1)).toBe('UTC 591231235959Z')
   })
 
   it('agree with the calendar of the runtime', () => {
     fc.assert(
       fc.property(fc.integer({ min: -62_167_219_200, max: 253_402_300_799 }), (seconds) => {
-        const { tag, text } = timeText(seconds * 1000)
-        expect(readTime(new DerReader(new DerWriter().latin1(tag, text).finish(), 'time'))).toEqual({ unixMs: seconds * 1000, form: tag === 0x17 ? 'utc' : 'generalized', text, strict: true })
+        const iso = new Date(seconds * 1000).toISOString().replace(/[-:T]|\.\d+/g, '')
+        const text = written(seconds * 1000)
+        expect(text.endsWith(iso.slice(text.startsWith('UTC') ? 2 : 0))).toBe(true)
+        expect(readTime(new DerReader(new DerWriter().time(seconds * 1000).finish(), 'time'))).toMatchObject({ unixMs: seconds * 1000, strict: true })
       }),
       { seed: 3, numRuns: 3000 }
     )

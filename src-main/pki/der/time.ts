@@ -97,27 +97,55 @@ function lenientMs(text: string, form: 'utc' | 'generalized'): number | null {
   return local - (zone.startsWith('-') ? -offset : offset) * 60_000
 }
 
-const two = (value: number): string => (value < 10 ? `0${value}` : `${value}`)
-
 /**
- * @returns tag and characters of a time as RFC 5280 4.1.2.5 wants it: UTCTime through 2049, GeneralizedTime from 2050.
- * @throws ChanceryError `invalid-input` outside the years 0 to 9999.
+ * Puts a time at an offset, tag and length included, as RFC 5280 4.1.2.5 wants it: UTCTime from 1950 through 2049,
+ * GeneralizedTime before and after. Works on octets alone, as a CRL has a million of them.
+ * @returns the offset after it: 15 or 17 octets on. @throws ChanceryError `invalid-input` outside the years 0 to 9999.
  */
-export function timeText(unixMs: number): { readonly tag: number; readonly text: string } {
-  if (unixMs >= YEAR_1950 && unixMs < YEAR_2050) {
-    const date = new Date(unixMs)
-    return { tag: UTC_TIME, text: two(date.getUTCFullYear() % 100) + monthToSecond(date) }
-  }
-  return { tag: GENERALIZED_TIME, text: generalizedText(unixMs) }
+export function putTime(buffer: Uint8Array, at: number, unixMs: number): number {
+  if (!(unixMs >= YEAR_1950 && unixMs < YEAR_2050)) return putGeneralizedTime(buffer, at, unixMs)
+  buffer[at] = UTC_TIME
+  buffer[at + 1] = 13
+  return putDigits(buffer, at + 2, unixMs, false)
 }
 
-/** @returns the characters of a GeneralizedTime. @throws ChanceryError `invalid-input` outside the years 0 to 9999. */
-export function generalizedText(unixMs: number): string {
+/** Puts a GeneralizedTime of whole seconds at an offset. @throws ChanceryError `invalid-input` outside the years 0 to 9999. */
+export function putGeneralizedTime(buffer: Uint8Array, at: number, unixMs: number, tag = GENERALIZED_TIME): number {
   if (!(unixMs >= YEAR_0 && unixMs < AFTER_YEAR_9999)) throw new ChanceryError('invalid-input', `The time ${unixMs} is outside the years that a certificate can hold, 0 to 9999.`)
-  const date = new Date(unixMs)
-  return date.getUTCFullYear().toString().padStart(4, '0') + monthToSecond(date)
+  buffer[at] = tag
+  buffer[at + 1] = 15
+  return putDigits(buffer, at + 2, unixMs, true)
 }
 
-function monthToSecond(date: Date): string {
-  return `${two(date.getUTCMonth() + 1)}${two(date.getUTCDate())}${two(date.getUTCHours())}${two(date.getUTCMinutes())}${two(date.getUTCSeconds())}Z`
+/** Puts year to second and `Z`; the inverse of `instant`. */
+function putDigits(buffer: Uint8Array, at: number, unixMs: number, fourDigits: boolean): number {
+  const seconds = Math.floor(unixMs / 1000)
+  const days = Math.floor(seconds / 86_400)
+  const second = seconds - days * 86_400
+  // Days since 0000-03-01, in 400-year eras of 146,097 days.
+  const shifted = days + 719_468
+  const era = Math.floor(shifted / 146_097)
+  const dayOfEra = shifted - era * 146_097
+  const yearOfEra = Math.floor((dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365)
+  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100))
+  const fromMarch = Math.floor((5 * dayOfYear + 2) / 153)
+  const month = fromMarch < 10 ? fromMarch + 3 : fromMarch - 9
+  const year = era * 400 + yearOfEra + (month <= 2 ? 1 : 0)
+  let next = at
+  if (fourDigits) next = putPair(buffer, next, Math.floor(year / 100))
+  next = putPair(buffer, next, year % 100)
+  next = putPair(buffer, next, month)
+  next = putPair(buffer, next, dayOfYear - Math.floor((153 * fromMarch + 2) / 5) + 1)
+  next = putPair(buffer, next, Math.floor(second / 3600))
+  next = putPair(buffer, next, Math.floor(second / 60) % 60)
+  next = putPair(buffer, next, second % 60)
+  buffer[next] = 0x5a
+  return next + 1
+}
+
+function putPair(buffer: Uint8Array, at: number, value: number): number {
+  const tens = Math.floor(value / 10)
+  buffer[at] = 0x30 + tens
+  buffer[at + 1] = 0x30 + value - tens * 10
+  return at + 2
 }

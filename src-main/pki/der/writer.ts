@@ -1,8 +1,8 @@
 import { ChanceryError } from '../../../src-shared/errors.ts'
 import { bigintContent, integerContent } from './integer.ts'
 import { oidContent } from './oid.ts'
-import { BIT_STRING, BOOLEAN, INTEGER, NULL, OBJECT_IDENTIFIER, OCTET_STRING } from './tags.ts'
-import { timeText } from './time.ts'
+import { BIT_STRING, BOOLEAN, GENERALIZED_TIME, INTEGER, NULL, OBJECT_IDENTIFIER, OCTET_STRING } from './tags.ts'
+import { putGeneralizedTime, putTime } from './time.ts'
 
 /** No object that is built in memory is larger; CRLs of more are written by parts (crl-builder). */
 const MAX_SIZE = 0x7fff_ffff
@@ -136,8 +136,16 @@ export class DerWriter {
 
   /** Writes a time as RFC 5280 4.1.2.5 wants it. @throws ChanceryError `invalid-input` outside the years 0 to 9999. */
   time(unixMs: number): this {
-    const { tag, text } = timeText(unixMs)
-    return this.latin1(tag, text)
+    this.#reserve(17)
+    this.#length = putTime(this.#buffer, this.#length, unixMs)
+    return this
+  }
+
+  /** Writes a GeneralizedTime of whole seconds. @throws ChanceryError `invalid-input` outside the years 0 to 9999. */
+  generalizedTime(unixMs: number, tag = GENERALIZED_TIME): this {
+    this.#reserve(17)
+    this.#length = putGeneralizedTime(this.#buffer, this.#length, unixMs, tag)
+    return this
   }
 
   /** @returns a copy of everything written. */

@@ -1,8 +1,8 @@
 import { ChanceryError } from '../../../src-shared/errors.ts'
 import { revocationReasonCodes, type RevocationReason } from '../../../src-shared/model/revocation.ts'
 import type { DerReader } from '../der/reader.ts'
-import { ENUMERATED, GENERALIZED_TIME } from '../der/tags.ts'
-import { generalizedText, readGeneralizedTime } from '../der/time.ts'
+import { ENUMERATED } from '../der/tags.ts'
+import { readGeneralizedTime } from '../der/time.ts'
 import { DerWriter } from '../der/writer.ts'
 import type { Extension } from '../model.ts'
 import { extensionIds } from './ids.ts'
@@ -30,7 +30,7 @@ export function readInvalidityDate(reader: DerReader): number {
 
 /** RFC 5280 5.3.2. @throws ChanceryError `invalid-input` outside the years 0 to 9999. */
 export function invalidityDateExtension(unixMs: number): Extension {
-  return { oid: extensionIds.invalidityDate, critical: false, value: new DerWriter(20).latin1(GENERALIZED_TIME, generalizedText(unixMs)).finish() }
+  return { oid: extensionIds.invalidityDate, critical: false, value: new DerWriter(20).generalizedTime(unixMs).finish() }
 }
 
 /** RFC 5280 5.2.3: positive hex as serial numbers are, at most 20 octets. */
