@@ -123,13 +123,13 @@ export class CrlBuilder {
 }
 
 /**
- * Builds a CRL from an iterator, entry by entry. @returns the builder, complete: sign `tbs()`, then `assemble`.
- * @throws ChanceryError `invalid-input` as `CrlBuilder.add`.
+ * Encodes TBSCertList with entries from an iterator: sign it, then `assembleSigned` of certificate-builder.ts, or use a
+ * CrlBuilder to save the copy. @throws ChanceryError `invalid-input` as `CrlBuilder.add`.
  */
-export function buildCrl(fields: CrlFields, entries: Iterable<NewCrlEntry>, expectedEntries?: number): CrlBuilder {
+export function buildTbsCrl(fields: CrlFields, entries: Iterable<NewCrlEntry>, expectedEntries?: number): Uint8Array {
   const builder = new CrlBuilder(fields, expectedEntries)
   for (const entry of entries) builder.add(entry)
-  return builder
+  return builder.tbs()
 }
 
 function encodedExtensions(extensions: readonly Extension[]): Uint8Array {

@@ -117,6 +117,12 @@ export function putGeneralizedTime(buffer: Uint8Array, at: number, unixMs: numbe
   return putDigits(buffer, at + 2, unixMs, true)
 }
 
+/** @returns the characters of a GeneralizedTime, for syntaxes that hold one as text. @throws ChanceryError `invalid-input` outside the years 0 to 9999. */
+export function generalizedText(unixMs: number): string {
+  const octets = new Uint8Array(17)
+  return String.fromCharCode(...octets.subarray(2, putGeneralizedTime(octets, 0, unixMs)))
+}
+
 /** Puts year to second and `Z`; the inverse of `instant`. */
 function putDigits(buffer: Uint8Array, at: number, unixMs: number, fourDigits: boolean): number {
   const seconds = Math.floor(unixMs / 1000)
