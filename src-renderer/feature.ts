@@ -1,0 +1,26 @@
+import type { SvgIconComponent } from '@mui/icons-material'
+import type { RouteObject } from 'react-router'
+import type { Permission } from '../src-shared/model/permission.ts'
+
+/** A line of the left rail. */
+export interface RailEntry {
+  /** Address it opens, e.g. `/certificates`. */
+  readonly path: string
+  /** Key of the label: `<namespace>:<key>`, e.g. `certificates:title`. */
+  readonly label: string
+  readonly icon: SvgIconComponent
+  /** A hairline separates groups. */
+  readonly group: 'work' | 'objects' | 'records'
+  /** Place within the group. */
+  readonly order: number
+  readonly permission: Permission
+  /** Number beside the label, from the dashboard's counts. */
+  readonly badge?: 'requests-waiting'
+}
+
+/** What a folder under features brings: its `feature.ts` exports one of these as `feature`. */
+export interface Feature {
+  readonly rail?: RailEntry
+  /** Screens; load the page lazily: `lazy: async () => ({ Component: (await import('./x-page.tsx')).XPage })`. */
+  readonly routes: readonly RouteObject[]
+}

@@ -1,0 +1,122 @@
+import LockOutlined from '@mui/icons-material/LockOutlined'
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import Link from '@mui/material/Link'
+import Paper from '@mui/material/Paper'
+import Typography from '@mui/material/Typography'
+import { useQueryClient } from '@tanstack/react-query'
+import { useState, type ReactElement } from 'react'
+import { useTranslation } from 'react-i18next'
+import { z } from 'zod'
+import { useCommand } from '../../live.ts'
+import type { SystemStatus } from '../../state/session.tsx'
+import { ErrorView } from '../../ui/display/error-view.tsx'
+import { SchemaForm, useSchemaForm } from '../../ui/form/form.tsx'
+import { TextInput } from '../../ui/form/text-input.tsx'
+import { Splash } from '../../ui/shell/splash.tsx'
+import { RecoverForm } from './recover-form.tsx'
+import { useLinkSignIn } from './use-link-sign-in.ts'
+
+const schema = z.object({ operator: z.string().min(1).max(100), passphrase: z.string().min(1).max(1024) })
+
+/** Sign-in and locked vault: the same act. A one-time link in the address signs in without typing. */
+export function SignInPage(props: { readonly status: SystemStatus }): ReactElement {
+  const { t } = useTranslation('setup')
+  const client = useQueryClient()
+  const [recovering, setRecovering] = useState(false)
+  const signIn = useCommand('session.sign-in')
+  const link = useLinkSignIn()
+  const form = useSchemaForm(schema, { operator: lastOperator(), passphrase: '' })
+  if (recovering) {
+    return (
+      <Splash>
+        <Card title={t('recover.title')}>
+          <RecoverForm
+            operator={form.getValues('operator')}
+            onBack={() => {
+              setRecovering(false)
+            }}
+          />
+        </Card>
+      </Splash>
+    )
+  }
+  return (
+    <Splash>
+      <Card title={t('signIn.title')}>
+        <Typography color="text.secondary" sx={{ display: 'flex', gap: 2, alignItems: 'center' }}>
+          {props.status.vault === 'locked' && <LockOutlined fontSize="small" aria-hidden />}
+          {link.busy ? t('signIn.link') : t(props.status.vault === 'locked' ? 'signIn.locked' : 'signIn.unlocked')}
+        </Typography>
+        <ErrorView error={link.error} />
+        <SchemaForm
+          form={form}
+          error={signIn.error}
+          onSubmit={(values) => {
+            signIn.mutate(values, {
+              onSuccess: () => {
+                rememberOperator(values.operator)
+                form.reset()
+                void client.invalidateQueries({ queryKey: ['system.status'] })
+              },
+              onError: () => {
+                form.setValue('passphrase', '')
+              }
+            })
+          }}
+        >
+          <TextInput
+            name="operator"
+            label={t('name')}
+            autoComplete="username"
+            autoFocus={lastOperator() === ''}
+            required
+          />
+          <TextInput
+            name="passphrase"
+            label={t('passphrase.label')}
+            autoComplete="current-password"
+            autoFocus={lastOperator() !== ''}
+            secret
+            required
+          />
+          <Button type="submit" variant="contained" loading={signIn.isPending || link.busy}>
+            {t('signIn.action')}
+          </Button>
+        </SchemaForm>
+        <Link
+          component="button"
+          type="button"
+          variant="body2"
+          sx={{ justifySelf: 'start' }}
+          onClick={() => {
+            setRecovering(true)
+          }}
+        >
+          {t('signIn.forgot')}
+        </Link>
+      </Card>
+    </Splash>
+  )
+}
+
+function Card(props: { readonly title: string; readonly children: React.ReactNode }): ReactElement {
+  return (
+    <Paper variant="outlined" sx={{ p: 8, display: 'grid', gap: 5 }}>
+      <Box>
+        <Typography variant="h2" component="h1">
+          {props.title}
+        </Typography>
+      </Box>
+      {props.children}
+    </Paper>
+  )
+}
+
+const operatorKey = 'chancery-last-operator'
+function lastOperator(): string {
+  return localStorage.getItem(operatorKey) ?? ''
+}
+function rememberOperator(name: string): void {
+  localStorage.setItem(operatorKey, name)
+}

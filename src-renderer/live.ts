@@ -1,0 +1,129 @@
+import {
+  keepPreviousData,
+  useMutation,
+  useQuery,
+  useQueryClient,
+  type QueryClient,
+  type UseMutationResult,
+  type UseQueryOptions,
+  type UseQueryResult
+} from '@tanstack/react-query'
+import { useEffect } from 'react'
+import type { Input, OperationName, Output } from '../src-shared/api/index.ts'
+import { eventTopics, type EngineEvents, type EventTopic } from '../src-shared/events.ts'
+import { call, desktopBridge, type CallError } from './client.ts'
+
+/** Which read operations each event makes stale, as the beginning of their names. */
+const stale: Readonly<Record<EventTopic, readonly string[]>> = {
+  'authority.changed': ['authority.', 'dashboard.', 'profile.'],
+  'profile.changed': ['profile.', 'authority.show', 'dashboard.'],
+  'request.changed': ['request.', 'dashboard.'],
+  'certificate.changed': ['certificate.', 'authority.', 'dashboard.'],
+  'crl.issued': ['crl.', 'authority.', 'dashboard.'],
+  'operator.changed': ['operator.', 'role.', 'system.status'],
+  'settings.changed': ['settings.'],
+  'vault.changed': ['system.status'],
+  'audit.appended': ['audit.list'],
+  'task.changed': ['task.'],
+  'file.opened': []
+}
+
+/** Reads with an operation of the contract; refreshed when the engine says that its answer is stale. */
+export function useRead<N extends OperationName>(
+  name: N,
+  input: Input<N>,
+  options: { readonly enabled?: boolean; readonly keepPrevious?: boolean } = {}
+): UseQueryResult<Output<N>, CallError> {
+  const query: UseQueryOptions<Output<N>, CallError> = {
+    queryKey: [name, input],
+    queryFn: ({ signal }) => call(name, input, signal),
+    enabled: options.enabled ?? true
+  }
+  return useQuery(options.keepPrevious === true ? { ...query, placeholderData: keepPreviousData } : query)
+}
+
+/** Writes or signs with an operation of the contract. */
+export function useCommand<N extends OperationName>(name: N): UseMutationResult<Output<N>, CallError, Input<N>> {
+  return useMutation<Output<N>, CallError, Input<N>>({ mutationFn: (input) => call(name, input) })
+}
+
+/** Listens to one topic of the engine while the component is shown. */
+export function useEngineEvent<T extends EventTopic>(topic: T, listener: (payload: EngineEvents[T]) => void): void {
+  useEffect(() => desktopBridge()?.on(topic, listener), [topic, listener])
+}
+
+/** Keeps the cache true to the engine: over the preload on the desktop, over server-sent events in a browser. */
+export function useLiveCache(signedIn: boolean): void {
+  const client = useQueryClient()
+  useEffect(() => {
+    const refresh = coalesce((topics) => {
+      void refreshTopics(client, topics)
+    })
+    const end = subscribe(refresh.add, signedIn)
+    return () => {
+      end()
+      refresh.stop()
+    }
+  }, [client, signedIn])
+}
+
+function subscribe(onTopic: (topic: EventTopic) => void, signedIn: boolean): () => void {
+  const topics = Object.keys(eventTopics).filter(isTopic)
+  const bridge = desktopBridge()
+  if (bridge !== undefined) {
+    const ends = topics.map((topic) =>
+      bridge.on(topic, () => {
+        onTopic(topic)
+      })
+    )
+    return () => {
+      for (const end of ends) end()
+    }
+  }
+  // The event stream belongs to a session; asking for it before sign-in would only be refused.
+  if (!signedIn) return () => undefined
+  const source = new EventSource('/api/events')
+  for (const topic of topics) {
+    source.addEventListener(topic, () => {
+      onTopic(topic)
+    })
+  }
+  return () => {
+    source.close()
+  }
+}
+
+function isTopic(text: string): text is EventTopic {
+  return Object.hasOwn(eventTopics, text)
+}
+
+/** Marks what a set of topics makes stale; what is on screen is asked again at once. */
+export function refreshTopics(client: QueryClient, topics: ReadonlySet<EventTopic>): Promise<void> {
+  const prefixes = [...topics].flatMap((topic) => stale[topic])
+  return client.invalidateQueries({
+    predicate: ({ queryKey: [name] }) => typeof name === 'string' && prefixes.some((prefix) => name.startsWith(prefix))
+  })
+}
+
+/** Gathers topics for 120 ms, so that a thousand certificates cause a few refreshes and not a thousand. */
+function coalesce(flush: (topics: ReadonlySet<EventTopic>) => void): {
+  add: (topic: EventTopic) => void
+  stop: () => void
+} {
+  let waiting = new Set<EventTopic>()
+  let timer: ReturnType<typeof setTimeout> | undefined
+  return {
+    add: (topic) => {
+      waiting.add(topic)
+      timer ??= setTimeout(() => {
+        timer = undefined
+        const topics = waiting
+        waiting = new Set()
+        flush(topics)
+      }, 120)
+    },
+    stop: () => {
+      clearTimeout(timer)
+    }
+  }
+}

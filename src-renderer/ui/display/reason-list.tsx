@@ -1,0 +1,20 @@
+import Box from '@mui/material/Box'
+import Typography from '@mui/material/Typography'
+import type { ReactElement } from 'react'
+import type { Reason } from '../../../src-shared/errors.ts'
+
+/** Every broken rule: the sentence first, the field and the rule's id small below. */
+export function ReasonList(props: { readonly reasons: readonly Reason[] }): ReactElement {
+  return (
+    <Box component="ul" sx={{ m: 0, pl: 5, display: 'grid', gap: 2 }}>
+      {props.reasons.map((reason, index) => (
+        <li key={`${reason.where} ${reason.rule} ${index}`}>
+          <Typography variant="body2">{reason.message}</Typography>
+          <Typography variant="caption" color="text.secondary" component="p">
+            {reason.where} · {reason.rule}
+          </Typography>
+        </li>
+      ))}
+    </Box>
+  )
+}

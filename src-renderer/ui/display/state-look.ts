@@ -1,0 +1,108 @@
+import type { SvgIconComponent } from '@mui/icons-material'
+import Archive from '@mui/icons-material/Inventory2Outlined'
+import Block from '@mui/icons-material/Block'
+import CheckCircle from '@mui/icons-material/CheckCircleOutlined'
+import Draft from '@mui/icons-material/EditNoteOutlined'
+import Empty from '@mui/icons-material/RadioButtonUncheckedOutlined'
+import Fail from '@mui/icons-material/CancelOutlined'
+import History from '@mui/icons-material/HistoryOutlined'
+import Hourglass from '@mui/icons-material/HourglassEmptyOutlined'
+import KeyOff from '@mui/icons-material/KeyOffOutlined'
+import Pause from '@mui/icons-material/PauseCircleOutlined'
+import Schedule from '@mui/icons-material/ScheduleOutlined'
+import Warning from '@mui/icons-material/WarningAmberOutlined'
+import type { AuthorityState } from '../../../src-shared/model/authority.ts'
+import type { CertificateState } from '../../../src-shared/model/certificate.ts'
+import type { RequestState } from '../../../src-shared/model/request.ts'
+import type { StateColours } from '../../theme/theme.ts'
+
+export type CheckState = 'verified' | 'failed' | 'not-required' | 'not-performed'
+export type CrlState = 'current' | 'due-soon' | 'overdue' | 'none'
+
+/** How a state looks: a colour that means one thing, and an icon. The word comes from the texts, `state.<kind>.<state>`. */
+export interface StateLook {
+  readonly colour: keyof StateColours
+  readonly icon: SvgIconComponent
+  /** Only an outline: nothing was done. */
+  readonly hollow?: true
+}
+
+const certificate: Readonly<Record<CertificateState, StateLook>> = {
+  'not-yet-valid': { colour: 'waiting', icon: Schedule },
+  active: { colour: 'active', icon: CheckCircle },
+  expiring: { colour: 'expiring', icon: Warning },
+  suspended: { colour: 'suspended', icon: Pause },
+  revoked: { colour: 'failed', icon: Block },
+  expired: { colour: 'past', icon: History }
+}
+
+const request: Readonly<Record<RequestState, StateLook>> = {
+  draft: { colour: 'past', icon: Draft },
+  submitted: { colour: 'waiting', icon: Schedule },
+  checking: { colour: 'waiting', icon: Schedule },
+  'pending-approval': { colour: 'waiting', icon: Hourglass },
+  approved: { colour: 'waiting', icon: Schedule },
+  'signing-queued': { colour: 'waiting', icon: KeyOff },
+  issued: { colour: 'active', icon: CheckCircle },
+  declined: { colour: 'failed', icon: Fail },
+  failed: { colour: 'failed', icon: Fail },
+  cancelled: { colour: 'past', icon: Block },
+  expired: { colour: 'past', icon: History }
+}
+
+const authority: Readonly<Record<AuthorityState, StateLook>> = {
+  draft: { colour: 'past', icon: Draft },
+  'awaiting-certificate': { colour: 'waiting', icon: Hourglass },
+  active: { colour: 'active', icon: CheckCircle },
+  'key-offline': { colour: 'suspended', icon: KeyOff },
+  retired: { colour: 'past', icon: Archive },
+  destroyed: { colour: 'failed', icon: Block }
+}
+
+const check: Readonly<Record<CheckState, StateLook>> = {
+  verified: { colour: 'active', icon: CheckCircle },
+  failed: { colour: 'failed', icon: Fail },
+  'not-required': { colour: 'past', icon: Empty },
+  'not-performed': { colour: 'past', icon: Empty, hollow: true }
+}
+
+const crl: Readonly<Record<CrlState, StateLook>> = {
+  current: { colour: 'active', icon: CheckCircle },
+  'due-soon': { colour: 'expiring', icon: Warning },
+  overdue: { colour: 'failed', icon: Fail },
+  none: { colour: 'past', icon: Empty, hollow: true }
+}
+
+const operator: Readonly<Record<'active' | 'disabled', StateLook>> = {
+  active: { colour: 'active', icon: CheckCircle },
+  disabled: { colour: 'past', icon: Block }
+}
+
+const profile: Readonly<Record<'enabled' | 'disabled' | 'archived', StateLook>> = {
+  enabled: { colour: 'active', icon: CheckCircle },
+  disabled: { colour: 'past', icon: Block },
+  archived: { colour: 'past', icon: Archive }
+}
+
+const outcome: Readonly<Record<'ok' | 'refused' | 'failed', StateLook>> = {
+  ok: { colour: 'active', icon: CheckCircle },
+  refused: { colour: 'expiring', icon: Block },
+  failed: { colour: 'failed', icon: Fail }
+}
+
+const severity: Readonly<Record<'error' | 'warning' | 'notice', StateLook>> = {
+  error: { colour: 'failed', icon: Fail },
+  warning: { colour: 'expiring', icon: Warning },
+  notice: { colour: 'past', icon: Empty }
+}
+
+/** Every kind of state that a chip can show. */
+export const stateLooks = { certificate, request, authority, check, crl, operator, profile, outcome, severity } as const
+export type StateKind = keyof typeof stateLooks
+export type StateOf<K extends StateKind> = keyof (typeof stateLooks)[K] & string
+
+/** @returns the look of a state; an unknown word of a newer engine is shown hollow, never green */
+export function lookOf(kind: StateKind, state: string): StateLook {
+  const looks: Readonly<Record<string, StateLook>> = stateLooks[kind]
+  return looks[state] ?? { colour: 'past', icon: Empty, hollow: true }
+}

@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest'
+import { relativeTime, utcTime } from './time-words.ts'
+
+const now = Date.UTC(2026, 0, 15, 12)
+
+test('the relative time uses the largest unit that fits', () => {
+  expect(relativeTime(now + 90 * 86_400_000, now, 'en')).toBe('in 2 months')
+  expect(relativeTime(now - 7_200_000, now, 'en')).toBe('2 hours ago')
+  expect(relativeTime(now + 86_400_000, now, 'en')).toBe('tomorrow')
+  expect(relativeTime(now - 5_000, now, 'en')).toBe('this minute')
+  expect(relativeTime(now + 3 * 86_400_000, now, 'de')).toBe('in 3 Tagen')
+})
+
+test('UTC is written to the second without milliseconds', () => {
+  expect(utcTime(now)).toBe('2026-01-15 12:00:00 UTC')
+})

@@ -1,0 +1,37 @@
+import TextField from '@mui/material/TextField'
+import type { ReactElement } from 'react'
+import { useController } from 'react-hook-form'
+import { useTranslation } from 'react-i18next'
+import { addDuration, parseDuration } from '../../../src-shared/model/duration.ts'
+import { absoluteTime } from '../display/time-words.ts'
+import type { FieldProps } from './text-input.tsx'
+
+/** A span such as `90d` or `1y6mo`; says when it would end if it began now. */
+export function DurationInput(props: FieldProps): ReactElement {
+  const { t, i18n } = useTranslation('ui')
+  const { field, fieldState } = useController({ name: props.name })
+  const value: unknown = field.value
+  const text = typeof value === 'string' ? value : ''
+  const span = parseDuration(text)
+  const end =
+    span === undefined
+      ? ''
+      : t('form.until', { date: absoluteTime(addDuration(Date.now(), span), i18n.language, 'day') })
+  return (
+    <TextField
+      inputRef={field.ref}
+      name={field.name}
+      value={text}
+      onChange={field.onChange}
+      onBlur={field.onBlur}
+      label={props.label}
+      required={props.required === true}
+      disabled={props.disabled === true}
+      error={fieldState.error !== undefined}
+      helperText={
+        fieldState.error?.message ?? ([props.help, end].filter(Boolean).join(' · ') || t('form.durationHelp'))
+      }
+      fullWidth
+    />
+  )
+}

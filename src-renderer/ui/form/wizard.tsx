@@ -1,0 +1,150 @@
+import Check from '@mui/icons-material/Check'
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import Typography from '@mui/material/Typography'
+import { useEffect, useRef, type ReactElement, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+
+export interface WizardStep {
+  readonly id: string
+  readonly label: string
+  readonly lead?: string
+  readonly content: ReactNode
+  /** Words beside the button where the step cannot be left yet. */
+  readonly blocked?: string | undefined
+}
+
+interface WizardProps {
+  readonly steps: readonly WizardStep[]
+  readonly current: number
+  readonly onStep: (index: number) => void
+  readonly onFinish: () => void
+  readonly finishLabel: string
+  readonly busy?: boolean
+  /** What would be made, on the right. */
+  readonly preview?: ReactNode
+  readonly onCancel?: () => void
+}
+
+/** One decision a step: the steps on the left, the decision in the middle, a live preview on the right. */
+export function Wizard(props: WizardProps): ReactElement {
+  const { t } = useTranslation('ui')
+  const step = props.steps[props.current]
+  const heading = useRef<HTMLHeadingElement>(null)
+  const last = props.current === props.steps.length - 1
+  const first = useRef(true)
+  useEffect(() => {
+    if (first.current) first.current = false
+    else heading.current?.focus()
+  }, [props.current])
+  return (
+    <Box
+      sx={{
+        display: 'grid',
+        gridTemplateColumns:
+          props.preview === undefined ? '184px minmax(0, 1fr)' : '184px minmax(0, 1fr) minmax(260px, 360px)',
+        gap: 6,
+        alignItems: 'start'
+      }}
+    >
+      <StepList {...props} />
+      <Box sx={{ display: 'grid', gap: 4, minWidth: 0 }}>
+        <Box>
+          <Typography ref={heading} tabIndex={-1} variant="h3" component="h2" sx={{ outline: 'none' }}>
+            {step?.label}
+          </Typography>
+          {step?.lead !== undefined && <Typography color="text.secondary">{step.lead}</Typography>}
+        </Box>
+        {step?.content}
+        <Box sx={{ display: 'flex', gap: 2, alignItems: 'center', pt: 2, borderTop: 1, borderColor: 'divider' }}>
+          {props.onCancel !== undefined && (
+            <Button color="inherit" onClick={props.onCancel}>
+              {t('cancel')}
+            </Button>
+          )}
+          <Typography variant="caption" color="text.secondary" sx={{ flex: 1, textAlign: 'right' }}>
+            {step?.blocked}
+          </Typography>
+          {props.current > 0 && (
+            <Button
+              color="inherit"
+              disabled={props.busy === true}
+              onClick={() => {
+                props.onStep(props.current - 1)
+              }}
+            >
+              {t('back')}
+            </Button>
+          )}
+          <Button
+            variant="contained"
+            loading={props.busy === true}
+            disabled={step?.blocked !== undefined}
+            onClick={() => {
+              if (last) props.onFinish()
+              else props.onStep(props.current + 1)
+            }}
+          >
+            {last ? props.finishLabel : t('next')}
+          </Button>
+        </Box>
+      </Box>
+      {props.preview !== undefined && (
+        <Box component="aside" aria-label={t('wizard.preview')} sx={{ position: 'sticky', top: 16 }}>
+          {props.preview}
+        </Box>
+      )}
+    </Box>
+  )
+}
+
+function StepList(props: WizardProps): ReactElement {
+  return (
+    <Box component="ol" sx={{ listStyle: 'none', m: 0, p: 0, display: 'grid', gap: 1 }}>
+      {props.steps.map((step, index) => {
+        const done = index < props.current
+        const here = index === props.current
+        return (
+          <li key={step.id}>
+            <Button
+              fullWidth
+              color="inherit"
+              disabled={!done && !here}
+              aria-current={here ? 'step' : undefined}
+              onClick={() => {
+                props.onStep(index)
+              }}
+              startIcon={<StepMark number={index + 1} done={done} here={here} />}
+              sx={{ justifyContent: 'flex-start', textAlign: 'left', fontWeight: here ? 650 : 500, px: 2 }}
+            >
+              {step.label}
+            </Button>
+          </li>
+        )
+      })}
+    </Box>
+  )
+}
+
+function StepMark(props: { readonly number: number; readonly done: boolean; readonly here: boolean }): ReactElement {
+  return (
+    <Box
+      component="span"
+      sx={{
+        display: 'grid',
+        placeItems: 'center',
+        width: 24,
+        height: 24,
+        borderRadius: 999,
+        border: 1,
+        borderColor: props.here || props.done ? 'primary.main' : 'divider',
+        bgcolor: props.here ? 'primary.main' : 'transparent',
+        color: props.here ? 'primary.contrastText' : props.done ? 'primary.main' : 'text.secondary',
+        fontSize: 12,
+        '&&': { fontSize: 12 }
+      }}
+    >
+      {props.done ? <Check sx={{ fontSize: 16 }} /> : props.number}
+    </Box>
+  )
+}

@@ -1,0 +1,150 @@
+import { DataGrid, type GridColDef, type GridColumnVisibilityModel, type GridRowSelectionModel } from '@mui/x-data-grid'
+import Box from '@mui/material/Box'
+import { useMemo, useState, type ReactElement, type ReactNode } from 'react'
+import { pageNonce } from '../../theme/theme-provider.tsx'
+import { useView } from '../../state/view-state.tsx'
+import type { Action } from '../action/action.ts'
+import { ErrorView } from '../display/error-view.tsx'
+import { useActions } from '../action/action-registry.tsx'
+import { BulkBar } from './bulk-bar.tsx'
+import { gridLook } from './grid-look.ts'
+import { gridWords } from './grid-words.ts'
+import { rowKeys } from './row-keys.ts'
+import { TableFooter } from './table-footer.tsx'
+import type { Pages } from './use-pages.ts'
+import { useTranslation } from 'react-i18next'
+
+export interface DataTableProps<R extends { readonly id: number }> {
+  /** What the rows are, for screen readers and the export's file name. */
+  readonly label: string
+  /** The first column stays in view when the rest scrolls. */
+  readonly columns: readonly GridColDef<R>[]
+  readonly pages: Pages<R>
+  readonly empty: ReactNode
+  /** Row whose sheet is open. */
+  readonly openId?: number | null
+  /** A click on a row, or J and K: the sheet. */
+  readonly onPeek: (row: R) => void
+  /** Enter or double-click: the full page. */
+  readonly onOpen: (row: R) => void
+  /** What can be done with the chosen rows; without it rows cannot be chosen. */
+  readonly bulk?: (rows: readonly R[], clear: () => void) => readonly Action[]
+  readonly hiddenColumns?: readonly string[]
+}
+
+/** A list: server-side keyset pages, chosen rows with a bulk bar, keyboard, exact total and export. */
+export function DataTable<R extends { readonly id: number }>(props: DataTableProps<R>): ReactElement {
+  const { t } = useTranslation('ui')
+  const compact = useView((view) => view.density) === 'compact'
+  const [chosen, setChosen] = useState<ReadonlyMap<number, R>>(new Map())
+  const [columnsShown, setColumnsShown] = useState<GridColumnVisibilityModel>(() =>
+    Object.fromEntries((props.hiddenColumns ?? []).map((field) => [field, false]))
+  )
+  const { onPeek, onOpen, openId, bulk } = props
+  const rows = useMemo(() => props.pages.page?.rows ?? [], [props.pages.page])
+  const choosable = bulk !== undefined
+
+  const keys = useMemo(
+    () =>
+      rowKeys<R>({
+        rows,
+        openId: openId ?? null,
+        words: { next: t('keys.next'), previous: t('keys.previous'), open: t('keys.open'), choose: t('keys.select') },
+        onPeek,
+        onOpen,
+        ...(choosable
+          ? {
+              onToggle: (row: R) => {
+                setChosen((before) => toggled(before, row))
+              }
+            }
+          : {})
+      }),
+    [rows, openId, onPeek, onOpen, choosable, t]
+  )
+  useActions(keys)
+
+  const selection: GridRowSelectionModel = { type: 'include', ids: new Set(chosen.keys()) }
+  const clear = (): void => {
+    setChosen(new Map())
+  }
+  const bulkActions = bulk === undefined || chosen.size === 0 ? [] : bulk([...chosen.values()], clear)
+
+  if (props.pages.error !== null) return <ErrorView error={props.pages.error} onRetry={props.pages.retry} />
+  return (
+    <Box sx={{ position: 'relative', flex: 1, minHeight: 200, display: 'flex', flexDirection: 'column' }}>
+      <DataGrid<R>
+        {...(pageNonce() === undefined ? {} : { nonce: pageNonce() ?? '' })}
+        aria-label={props.label}
+        rows={rows}
+        columns={props.columns}
+        loading={props.pages.loading}
+        localeText={gridWords(t)}
+        rowHeight={compact ? 32 : 44}
+        columnHeaderHeight={compact ? 36 : 40}
+        density="standard"
+        disableColumnFilter
+        disableColumnSorting
+        disableRowSelectionOnClick
+        disableVirtualization={rows.length <= 50}
+        checkboxSelection={choosable}
+        rowSelectionModel={selection}
+        keepNonExistentRowsSelected
+        onRowSelectionModelChange={(model) => {
+          setChosen((before) => chosenRows(before, rows, model))
+        }}
+        columnVisibilityModel={columnsShown}
+        onColumnVisibilityModelChange={setColumnsShown}
+        paginationMode="server"
+        pagination
+        rowCount={rows.length}
+        paginationModel={{ page: 0, pageSize: 100 }}
+        getRowClassName={({ row }) => (row.id === openId ? 'open-row' : '')}
+        onRowClick={({ row }) => {
+          onPeek(row)
+        }}
+        onRowDoubleClick={({ row }) => {
+          onOpen(row)
+        }}
+        onCellKeyDown={({ row }, event) => {
+          if (event.key !== 'Enter') return
+          event.preventDefault()
+          onOpen(row)
+        }}
+        slots={{ noRowsOverlay: EmptyOverlay, footer: TableFooter }}
+        slotProps={{
+          loadingOverlay: { variant: 'skeleton', noRowsVariant: 'skeleton' },
+          noRowsOverlay: { emptyContent: props.empty },
+          footer: { pages: props.pages, label: props.label, columns: props.columns as readonly GridColDef[] }
+        }}
+        sx={gridLook(choosable)}
+      />
+      {bulkActions.length > 0 && <BulkBar count={chosen.size} actions={bulkActions} onClear={clear} />}
+    </Box>
+  )
+}
+
+function EmptyOverlay(props: { readonly emptyContent?: ReactNode }): ReactElement {
+  return <Box sx={{ height: '100%', overflow: 'auto', pointerEvents: 'auto' }}>{props.emptyContent}</Box>
+}
+
+function toggled<R extends { readonly id: number }>(before: ReadonlyMap<number, R>, row: R): ReadonlyMap<number, R> {
+  const after = new Map(before)
+  if (!after.delete(row.id)) after.set(row.id, row)
+  return after
+}
+
+/** Rows of other pages stay chosen; those of this page follow the grid. */
+export function chosenRows<R extends { readonly id: number }>(
+  before: ReadonlyMap<number, R>,
+  rows: readonly R[],
+  model: GridRowSelectionModel
+): ReadonlyMap<number, R> {
+  const after = new Map(before)
+  for (const row of rows) {
+    const wanted = model.type === 'include' ? model.ids.has(row.id) : !model.ids.has(row.id)
+    if (wanted) after.set(row.id, row)
+    else after.delete(row.id)
+  }
+  return after
+}

@@ -1,0 +1,60 @@
+import Checkbox from '@mui/material/Checkbox'
+import ListSubheader from '@mui/material/ListSubheader'
+import Menu from '@mui/material/Menu'
+import MenuItem from '@mui/material/MenuItem'
+import type { ReactElement } from 'react'
+import type { Filter } from './filter-bar.tsx'
+import type { FilterValues } from './filter-state.ts'
+
+/** All filters with their values; several may be chosen without closing. */
+export function FilterMenu(props: {
+  readonly anchor: HTMLElement | null
+  readonly filters: readonly Filter[]
+  readonly values: FilterValues
+  readonly onChange: (key: string, values: readonly string[]) => void
+  readonly onClose: () => void
+}): ReactElement {
+  const toggle = (filter: Filter, value: string): void => {
+    const now = props.values[filter.key] ?? []
+    const without = now.filter((other) => other !== value)
+    if (without.length < now.length) props.onChange(filter.key, without)
+    else props.onChange(filter.key, filter.single === true ? [value] : [...now, value])
+  }
+  return (
+    <Menu
+      open={props.anchor !== null}
+      anchorEl={props.anchor}
+      onClose={props.onClose}
+      slotProps={{ paper: { sx: { maxHeight: 480 } } }}
+    >
+      {props.filters.flatMap((filter) => [
+        <ListSubheader key={filter.key} sx={{ lineHeight: '32px', bgcolor: 'transparent', position: 'static' }}>
+          {filter.label}
+        </ListSubheader>,
+        ...filter.options.map((option) => {
+          const checked = props.values[filter.key]?.includes(option.value) === true
+          return (
+            <MenuItem
+              key={`${filter.key} ${option.value}`}
+              dense
+              role="menuitemcheckbox"
+              aria-checked={checked}
+              onClick={() => {
+                toggle(filter, option.value)
+              }}
+            >
+              <Checkbox
+                size="small"
+                checked={checked}
+                tabIndex={-1}
+                sx={{ p: 0, mr: 2 }}
+                slotProps={{ input: { 'aria-hidden': true } }}
+              />
+              {option.label}
+            </MenuItem>
+          )
+        })
+      ])}
+    </Menu>
+  )
+}

@@ -1,0 +1,109 @@
+import ChevronLeft from '@mui/icons-material/ChevronLeft'
+import ChevronRight from '@mui/icons-material/ChevronRight'
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import IconButton from '@mui/material/IconButton'
+import { ColumnsPanelTrigger, type GridColDef } from '@mui/x-data-grid'
+import { useState, type ReactElement, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { toCsv } from '../files/csv.ts'
+import { saveText } from '../files/save-file.ts'
+import { useToast } from '../toasts.tsx'
+import { failureOf } from '../display/error-view.tsx'
+import type { Pages } from './use-pages.ts'
+
+declare module '@mui/x-data-grid' {
+  interface FooterPropsOverrides {
+    readonly pages?: Pages<{ readonly id: number }>
+    readonly label?: string
+    readonly columns?: readonly GridColDef[]
+  }
+  interface NoRowsOverlayPropsOverrides {
+    readonly emptyContent?: ReactNode
+  }
+}
+
+interface FooterProps {
+  readonly pages?: Pages<{ readonly id: number }>
+  readonly label?: string
+  readonly columns?: readonly GridColDef[]
+}
+const exportLimit = 100_000
+
+/** The exact total, the pages, the columns and the export. */
+export function TableFooter({ pages, label = '', columns = [] }: FooterProps): ReactElement | null {
+  const { t, i18n } = useTranslation('ui')
+  const toast = useToast()
+  const [exporting, setExporting] = useState(false)
+  if (pages === undefined) return null
+  const total = pages.page?.total ?? null
+
+  const exportRows = async (): Promise<void> => {
+    setExporting(true)
+    try {
+      const rows = await pages.readAll(exportLimit)
+      const cells = rows.map((row) =>
+        columns.map(({ field }) => plain((row as Readonly<Record<string, unknown>>)[field]))
+      )
+      const saved = await saveText(
+        `${label}.csv`,
+        toCsv(
+          columns.map(({ field, headerName }) => headerName ?? field),
+          cells
+        ),
+        'text/csv'
+      )
+      if (saved) toast({ tone: 'success', text: t('grid.exported', { count: rows.length }) })
+    } catch (error) {
+      toast({ tone: 'error', text: failureOf(error).message })
+    } finally {
+      setExporting(false)
+    }
+  }
+
+  return (
+    <Box
+      sx={{
+        display: 'flex',
+        alignItems: 'center',
+        gap: 2,
+        px: 3,
+        minHeight: 44,
+        borderTop: 1,
+        borderColor: 'divider',
+        fontSize: 13
+      }}
+    >
+      <Box sx={{ flex: 1, color: 'text.secondary' }}>
+        {total === null ? '' : t('grid.total', { count: total, formatted: total.toLocaleString(i18n.language) })}
+      </Box>
+      <ColumnsPanelTrigger render={<Button size="small" color="inherit" />}>{t('grid.columns')}</ColumnsPanelTrigger>
+      <Button size="small" color="inherit" loading={exporting} disabled={total === 0} onClick={() => void exportRows()}>
+        {t('grid.export')}
+      </Button>
+      <IconButton
+        size="small"
+        aria-label={t('grid.previousPage')}
+        disabled={pages.goBack === undefined}
+        onClick={pages.goBack}
+      >
+        <ChevronLeft fontSize="small" />
+      </IconButton>
+      <span>{t('grid.page', { number: pages.number })}</span>
+      <IconButton
+        size="small"
+        aria-label={t('grid.nextPage')}
+        disabled={pages.goNext === undefined}
+        onClick={pages.goNext}
+      >
+        <ChevronRight fontSize="small" />
+      </IconButton>
+    </Box>
+  )
+}
+
+/** A cell as a spreadsheet takes it; times as ISO text would need the column's meaning, so numbers stay numbers. */
+function plain(value: unknown): string | number | null {
+  if (typeof value === 'number' || typeof value === 'string') return value
+  return value === null || value === undefined ? null : JSON.stringify(value)
+}

@@ -1,0 +1,135 @@
+import Search from '@mui/icons-material/Search'
+import Box from '@mui/material/Box'
+import Dialog from '@mui/material/Dialog'
+import InputBase from '@mui/material/InputBase'
+import { useEffect, useMemo, useState, type ReactElement } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useNavigate } from 'react-router'
+import type { RailEntry } from '../../feature.ts'
+import { useRead } from '../../live.ts'
+import { useMay, useSession } from '../../state/session.tsx'
+import { useOfferedActions } from '../action/action-registry.tsx'
+import { paletteLines, type PaletteLine } from './palette-lines.ts'
+import { PaletteList } from './palette-list.tsx'
+import { useShellDialog } from './shell-dialogs.tsx'
+
+/** Ctrl/Cmd-K: screens, actions, and certificates by name, serial number or fingerprint. */
+export function CommandPalette(props: { readonly rail: readonly (readonly RailEntry[])[] }): ReactElement {
+  const { t } = useTranslation('ui')
+  const dialog = useShellDialog()
+  return (
+    <Dialog
+      open={dialog.shown === 'palette'}
+      onClose={() => {
+        dialog.show(null)
+      }}
+      fullWidth
+      maxWidth="sm"
+      aria-label={t('palette.open')}
+      slotProps={{ paper: { sx: { position: 'fixed', top: 72, m: 0 } } }}
+    >
+      {dialog.shown === 'palette' && (
+        <PaletteContent
+          rail={props.rail}
+          onClose={() => {
+            dialog.show(null)
+          }}
+        />
+      )}
+    </Dialog>
+  )
+}
+
+function PaletteContent(props: {
+  readonly rail: readonly (readonly RailEntry[])[]
+  readonly onClose: () => void
+}): ReactElement {
+  const { t } = useTranslation('ui')
+  const navigate = useNavigate()
+  const { permissions } = useSession().operator
+  const actions = useOfferedActions()
+  const [text, setText] = useState('')
+  const [asked, setAsked] = useState('')
+  const [at, setAt] = useState(0)
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      setAsked(text.trim())
+    }, 150)
+    return () => {
+      clearTimeout(timer)
+    }
+  }, [text])
+  const found = useRead(
+    'certificate.find',
+    { text: asked, limit: 8 },
+    { enabled: useMay('certificate.read') && asked.length >= 2, keepPrevious: true }
+  )
+  const lines = useMemo<readonly PaletteLine[]>(
+    () =>
+      paletteLines({
+        text,
+        screens: props.rail
+          .flat()
+          .filter(({ permission }) => permissions.includes(permission))
+          .map(({ path, label, icon }) => ({ path, label: t(label), icon })),
+        actions,
+        certificates: asked.length >= 2 ? (found.data?.rows ?? []) : [],
+        go: (path) => void navigate(path)
+      }),
+    [text, asked, props.rail, permissions, actions, found.data, navigate, t]
+  )
+  const chosen = Math.min(at, Math.max(0, lines.length - 1))
+  const run = (line: PaletteLine | undefined): void => {
+    if (line === undefined) return
+    props.onClose()
+    // The dialog gives the focus back first; the action may then take it.
+    setTimeout(line.run, 0)
+  }
+  return (
+    <>
+      <Box
+        sx={{
+          display: 'flex',
+          alignItems: 'center',
+          gap: 3,
+          px: 4,
+          height: 56,
+          borderBottom: 1,
+          borderColor: 'divider'
+        }}
+      >
+        <Search color="action" />
+        <InputBase
+          autoFocus
+          fullWidth
+          value={text}
+          placeholder={t('palette.placeholder')}
+          onChange={(event) => {
+            setText(event.target.value)
+            setAt(0)
+          }}
+          onKeyDown={(event) => {
+            if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+              event.preventDefault()
+              const step = event.key === 'ArrowDown' ? 1 : -1
+              setAt((chosen + step + lines.length) % Math.max(1, lines.length))
+            } else if (event.key === 'Enter') {
+              event.preventDefault()
+              run(lines[chosen])
+            }
+          }}
+          slotProps={{
+            input: {
+              role: 'combobox',
+              'aria-label': t('palette.open'),
+              'aria-expanded': true,
+              'aria-controls': 'palette-list',
+              'aria-activedescendant': lines.length === 0 ? undefined : `palette-${chosen}`
+            }
+          }}
+        />
+      </Box>
+      <PaletteList lines={lines} chosen={chosen} onRun={run} onHover={setAt} busy={found.isFetching} />
+    </>
+  )
+}

@@ -1,0 +1,109 @@
+import Search from '@mui/icons-material/Search'
+import Box from '@mui/material/Box'
+import ButtonBase from '@mui/material/ButtonBase'
+import Typography from '@mui/material/Typography'
+import type { ReactElement } from 'react'
+import { useTranslation } from 'react-i18next'
+import { desktopBridge } from '../../client.ts'
+import { useMay, useSession } from '../../state/session.tsx'
+import { sizes } from '../../theme/tokens.ts'
+import { shortcutText } from '../action/action.ts'
+import { isMac } from '../platform.ts'
+import { AuthoritySwitcher } from './authority-switcher.tsx'
+import { Brand } from './brand.tsx'
+import { OperatorMenu } from './operator-menu.tsx'
+import { useShellDialog } from './shell-dialogs.tsx'
+import { TaskTray } from './task-tray.tsx'
+
+/** 56 px: on the desktop this is the title bar, so empty space drags the window and native buttons keep their place. */
+export function TopBar(): ReactElement {
+  const { t } = useTranslation('ui')
+  const { status } = useSession()
+  const dialog = useShellDialog()
+  const desktop = desktopBridge() !== undefined
+  const mayRead = useMay('authority.read')
+  return (
+    <Box
+      component="header"
+      sx={{
+        height: sizes.bar,
+        flex: 'none',
+        display: 'flex',
+        alignItems: 'center',
+        gap: 4,
+        px: 4,
+        borderBottom: 1,
+        borderColor: 'divider',
+        bgcolor: 'background.paper',
+        ...(desktop
+          ? {
+              WebkitAppRegion: 'drag',
+              paddingLeft: 'max(16px, env(titlebar-area-x, 16px))',
+              paddingRight: 'calc(100vw - env(titlebar-area-x, 0px) - env(titlebar-area-width, 100vw) + 16px)',
+              '& button, & a, & input': { WebkitAppRegion: 'no-drag' }
+            }
+          : {})
+      }}
+    >
+      <Box sx={{ width: 200, flex: 'none' }}>
+        <Brand />
+      </Box>
+      {mayRead && <AuthoritySwitcher />}
+      <ButtonBase
+        aria-haspopup="dialog"
+        onClick={() => {
+          dialog.show('palette')
+        }}
+        sx={{
+          flex: '0 1 420px',
+          height: 36,
+          px: 3,
+          gap: 2,
+          border: 1,
+          borderColor: 'divider',
+          borderRadius: 1.5,
+          justifyContent: 'flex-start',
+          color: 'text.secondary',
+          bgcolor: 'background.default'
+        }}
+      >
+        <Search fontSize="small" />
+        <Box
+          component="span"
+          sx={{
+            flex: 1,
+            textAlign: 'left',
+            whiteSpace: 'nowrap',
+            overflow: 'hidden',
+            textOverflow: 'ellipsis',
+            fontSize: 14
+          }}
+        >
+          {t('palette.placeholder')}
+        </Box>
+        <Typography variant="caption" component="kbd" sx={{ whiteSpace: 'nowrap' }}>
+          {shortcutText('mod+k', isMac())}
+        </Typography>
+      </ButtonBase>
+      <Box sx={{ flex: 1 }} />
+      {status.demo && (
+        <Box
+          component="span"
+          sx={{
+            px: 2.5,
+            py: 0.5,
+            borderRadius: 999,
+            border: 1,
+            borderColor: 'divider',
+            fontSize: 12,
+            color: 'text.secondary'
+          }}
+        >
+          {t('demo')}
+        </Box>
+      )}
+      <TaskTray />
+      <OperatorMenu />
+    </Box>
+  )
+}
