@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, hash } from 'node:crypto'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { IterationLimit } from './iteration-limit.ts'
 
@@ -43,7 +43,7 @@ export async function pkcs12Derive(
     limit.spend(options.iterations)
     let value = createHash(options.hash).update(diversifier).update(input).digest()
     for (let round = 1; round < options.iterations; round++) {
-      value = createHash(options.hash).update(value).digest()
+      value = hash(options.hash, value, 'buffer')
       if (round % roundsPerTurn === 0) await nextTurn()
     }
     result.set(value.subarray(0, Math.min(digest, options.length - done)), done)
