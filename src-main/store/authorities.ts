@@ -68,6 +68,13 @@ export function updateAuthority(writer: Writer, id: number, version: number, cha
   updateRow(writer, authority, id, changes, version)
 }
 
+/** Removes an authority that never had a certificate. @throws `conflict` where something refers to it */
+export function deleteAuthority(writer: Writer, id: number): void {
+  const used = getRow(writer, 'SELECT 1 FROM reservation WHERE authority_id = @id UNION ALL SELECT 1 FROM request WHERE authority_id = @id UNION ALL SELECT 1 FROM profile WHERE authority_id = @id LIMIT 1', { id })
+  if (used !== undefined) throw new ChanceryError('conflict', 'Requests, profiles or a serial number that a crash left open refer to this authority, so it stays.')
+  run(writer, 'DELETE FROM authority WHERE id = ?', [id])
+}
+
 /** Takes the next CRL number (RFC 5280 5.2.3). A transaction that is rolled back gives it back. @throws `not-found` */
 export function nextCrlNumber(writer: Writer, authorityId: number): number {
   const row = runReturning(writer, 'UPDATE authority SET crl_number = crl_number + 1 WHERE id = ? RETURNING crl_number AS n', [authorityId])

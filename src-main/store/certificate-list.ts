@@ -1,3 +1,4 @@
+import type { CertificateState } from '../../src-shared/model/certificate.ts'
 import { filterConditions, type CertificateFilter, type Conditions, type Moment } from './certificate-filter.ts'
 import { certificatePlan, fewRows, type CertificateSort } from './certificate-plan.ts'
 import { certificateColumns, type CertificateRecord } from './certificates.ts'
@@ -150,23 +151,29 @@ export function countCertificates(reader: Reader, filter: CertificateFilter, mom
 }
 
 function countFromTallies(reader: Reader, filter: CertificateFilter, moment: Moment): number | null {
-  const given = Object.entries(filter).filter(([name, value]) => value !== undefined && !(name === 'text' && String(value).trim() === '') && !(name === 'states' && Array.isArray(value) && value.length === 0))
-  if (given.length === 0) return countCertificatesByState(reader, moment.now).total
-  if (given.length > 1) return null
+  const empty = (value: unknown): boolean => value === undefined || (typeof value === 'string' && value.trim() === '') || (Array.isArray(value) && value.length === 0)
+  const given = Object.entries(filter).flatMap(([name, value]) => (empty(value) ? [] : [name]))
+  const [only] = given
   const sum = (row: { active: number; suspended: number; revoked: number } | undefined): number => (row === undefined ? 0 : row.active + row.suspended + row.revoked)
-  if (filter.authorityId !== undefined) return sum(countByAuthority(reader).find(row => row.authorityId === filter.authorityId))
-  if (filter.profileId !== undefined) return sum(countByProfile(reader).find(row => row.profileId === filter.profileId))
-  if (filter.keyAlgorithm !== undefined) return sum(countByKeyAlgorithm(reader).find(row => row.keyAlgorithm === filter.keyAlgorithm))
-  if (filter.states?.length === 1) {
-    const counts = countCertificatesByState(reader, moment.now)
-    const [state] = filter.states
-    if (state === 'active') return counts.active
-    if (state === 'revoked') return counts.revoked
-    if (state === 'suspended') return counts.suspended
-    if (state === 'expired') return counts.expired
-    if (state === 'not-yet-valid') return counts.notYetValid
-  }
+  if (given.length === 1 && only === 'authorityId') return sum(countByAuthority(reader).find(row => row.authorityId === filter.authorityId))
+  if (given.length === 1 && only === 'profileId') return sum(countByProfile(reader).find(row => row.profileId === filter.profileId))
+  if (given.length === 1 && only === 'keyAlgorithm') return sum(countByKeyAlgorithm(reader).find(row => row.keyAlgorithm === filter.keyAlgorithm))
+  if (given.every(name => name === 'states' || name === 'class' || name === 'classes')) return countByStateAndClass(reader, filter, moment)
   return null
+}
+
+function countByStateAndClass(reader: Reader, filter: CertificateFilter, moment: Moment): number | null {
+  const several = filter.classes?.length ? [...new Set(filter.classes)] : undefined
+  const classes = filter.class === undefined ? several : several === undefined || several.includes(filter.class) ? [filter.class] : []
+  const counts = countCertificatesByState(reader, moment.now, classes === undefined ? {} : { classes })
+  const states = [...new Set(filter.states ?? [])]
+  const [state] = states
+  if (state === undefined) return counts.total
+  if (states.length > 1) return null
+  const byState: Record<CertificateState, number | null> = {
+    'not-yet-valid': counts.notYetValid, active: counts.active, expiring: null, suspended: counts.suspended, revoked: counts.revoked, expired: counts.expired
+  }
+  return byState[state]
 }
 
 function countRows(reader: Reader, conditions: Conditions, source: string): number {

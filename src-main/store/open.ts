@@ -7,6 +7,7 @@ import { connection, connectionKey, readerOver, type Reader } from './connection
 import { migrate, schemaStatus } from './migrate.ts'
 import { migrations } from './migrations/index.ts'
 import type { Migration } from './migrations/migration.ts'
+import { isSqliteError, storeFailure } from './sqlite-error.ts'
 import { storeKey, type Store } from './store.ts'
 import { writeQueue } from './write-queue.ts'
 
@@ -44,7 +45,7 @@ export function open(path: string, options: OpenOptions = {}): Store {
     return storeOver(database, path, options)
   } catch (error) {
     database.close()
-    throw error
+    throw storeFailure(error)
   }
 }
 
@@ -71,7 +72,7 @@ export async function openAndUpgrade(path: string, options: UpgradeOptions): Pro
     return { store: storeOver(database, path, options), upgrade: { from: status.from, to: steps.length, copy } }
   } catch (error) {
     database.close()
-    throw error
+    throw storeFailure(error)
   }
 }
 
@@ -91,7 +92,7 @@ export function openReader(path: string): ReadConnection {
     if (schemaStatus(database, migrations).kind !== 'current') throw new ChanceryError('not-ready', 'The database is not set up yet.')
   } catch (error) {
     database.close()
-    throw error
+    throw storeFailure(error)
   }
   const over = readerOver(connection(database))
   return {
@@ -121,10 +122,15 @@ export async function close(store: Store): Promise<void> {
  * @returns what is wrong, one line each; empty when nothing is
  */
 export function quickCheck(reader: Reader, most = 100): readonly string[] {
-  const rows = reader[connectionKey].database.pragma(`quick_check(${Math.trunc(most)})`)
-  if (!Array.isArray(rows)) return []
-  const lines = rows.map(row => String(Object.values(row as Record<string, unknown>)[0]))
-  return lines.length === 1 && lines[0] === 'ok' ? [] : lines
+  try {
+    const rows = reader[connectionKey].database.pragma(`quick_check(${Math.trunc(most)})`)
+    const lines = Array.isArray(rows) ? rows.map(row => String(Object.values(row as Record<string, unknown>)[0])) : []
+    return lines.length === 1 && lines[0] === 'ok' ? [] : lines
+  } catch (error) {
+    // Damage that keeps even the check from running.
+    if (isSqliteError(error) && error.code.startsWith('SQLITE_CORRUPT')) return [error.message]
+    throw storeFailure(error)
+  }
 }
 
 function connect(path: string, options: OpenOptions): Database.Database {

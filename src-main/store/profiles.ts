@@ -72,8 +72,8 @@ export function addProfileRevision(writer: Writer, row: Omit<ProfileRevisionRow,
 
 /** @returns how many certificates were issued under each revision; revisions without any are missing */
 export function countByRevision(reader: Reader, profileId: number): ReadonlyMap<number, number> {
-  const rows = allRows(reader, `SELECT profile_revision_id AS id, count(*) AS n FROM certificate
-    WHERE profile_id = ? AND profile_revision_id IS NOT NULL GROUP BY profile_revision_id`, [profileId]) as { id: number; n: number }[]
+  const rows = allRows(reader, `SELECT r.id AS id, t.n AS n FROM profile_revision r JOIN tally t ON t.scope = 'revision' AND t.key = CAST(r.id AS TEXT)
+    WHERE r.profile_id = ? AND t.n > 0`, [profileId]) as { id: number; n: number }[]
   return new Map(rows.map(({ id, n }) => [id, n]))
 }
 

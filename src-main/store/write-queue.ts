@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3'
 import { ChanceryError } from '../../src-shared/errors.ts'
 import { closeWriter, writerOver, type Connection, type Writer } from './connection.ts'
+import { isSqliteError, storeFailure } from './sqlite-error.ts'
 
 /** Most writers in one commit, and the longest that one batch may hold the event loop before it commits what it has. */
 const batchWriters = 256
@@ -67,7 +68,7 @@ export function writeQueue(over: Connection, options: WriteQueueOptions): WriteQ
     try {
       begin.run()
     } catch (error) {
-      const failure = writeFailure(error)
+      const failure = storeFailure(error)
       for (const one of batch) one.reject(failure)
       return
     }
@@ -100,7 +101,7 @@ export function writeQueue(over: Connection, options: WriteQueueOptions): WriteQ
       return { kind: 'ran', ran: { waiting: one, committed } }
     } catch (error) {
       closeWriter(writer)
-      const failure = isSqliteError(error) ? writeFailure(error) : error
+      const failure = isSqliteError(error) ? storeFailure(error) : error
       one.reject(failure)
       if (!database.inTransaction) return { kind: 'lost', failure }
       undo.run()
@@ -114,7 +115,7 @@ export function writeQueue(over: Connection, options: WriteQueueOptions): WriteQ
       commit.run()
     } catch (error) {
       if (database.inTransaction) rollback(database)
-      const failure = writeFailure(error)
+      const failure = storeFailure(error)
       for (const one of ran) one.waiting.reject(failure)
       return
     }
@@ -149,24 +150,4 @@ export function writeQueue(over: Connection, options: WriteQueueOptions): WriteQ
 
 function rollback(database: Database.Database): void {
   database.exec('ROLLBACK')
-}
-
-/** better-sqlite3 gives its errors a `code` that begins with SQLITE_. */
-function isSqliteError(error: unknown): error is Error & { readonly code: string } {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code.startsWith('SQLITE_')
-}
-
-/** @returns the error for the caller: what SQLite could not do, as one of our codes */
-function writeFailure(error: unknown): unknown {
-  if (!isSqliteError(error)) return error
-  if (error.code.startsWith('SQLITE_BUSY') || error.code.startsWith('SQLITE_LOCKED')) {
-    return new ChanceryError('busy', 'Another program holds the database. Close it and try again.', { cause: error })
-  }
-  if (error.code.startsWith('SQLITE_FULL')) return new ChanceryError('io', 'The disk is full; nothing of this step was saved.', { cause: error })
-  if (error.code.startsWith('SQLITE_IOERR')) return new ChanceryError('io', `The disk refused a write (${error.code}); nothing of this step was saved.`, { cause: error })
-  if (error.code.startsWith('SQLITE_CORRUPT') || error.code === 'SQLITE_NOTADB') {
-    return new ChanceryError('damaged', 'The database file is damaged. Restore it from a backup.', { cause: error })
-  }
-  if (error.code.startsWith('SQLITE_CONSTRAINT')) return new ChanceryError('conflict', `The database refused the change: ${error.message}.`, { cause: error })
-  return error
 }

@@ -460,6 +460,7 @@ const tallies = `
 --   authority      id:state          id 0 for certificates of outside issuers
 --   profile        id:state          id 0 without a profile
 --   key-algorithm  algorithm:state
+--   revision       id                of the profile revision
 --   issued         day               day of created_at, imported certificates left out
 --   revoked        day               day of revoked_at, final revocations only
 --   request        state
@@ -475,6 +476,9 @@ END;
 CREATE TRIGGER certificate_tally_issued AFTER INSERT ON certificate WHEN NEW.class <> 'imported' BEGIN
   ${count('issued', day('NEW.created_at'), 1)}
 END;
+CREATE TRIGGER certificate_tally_revision AFTER INSERT ON certificate WHEN NEW.profile_revision_id IS NOT NULL BEGIN
+  ${count('revision', 'NEW.profile_revision_id', 1)}
+END;
 CREATE TRIGGER certificate_tally_update AFTER UPDATE OF state ON certificate WHEN OLD.state <> NEW.state BEGIN
   ${countCertificate('OLD', -1)}
   ${countCertificate('NEW', 1)}
@@ -484,6 +488,9 @@ CREATE TRIGGER certificate_tally_revoked AFTER UPDATE OF state ON certificate WH
 END;
 CREATE TRIGGER certificate_tally_delete AFTER DELETE ON certificate BEGIN
   ${countCertificate('OLD', -1)}
+END;
+CREATE TRIGGER certificate_tally_unrevised AFTER DELETE ON certificate WHEN OLD.profile_revision_id IS NOT NULL BEGIN
+  ${count('revision', 'OLD.profile_revision_id', -1)}
 END;
 CREATE TRIGGER certificate_tally_unissued AFTER DELETE ON certificate WHEN OLD.class <> 'imported' BEGIN
   ${count('issued', day('OLD.created_at'), -1)}
