@@ -1,0 +1,48 @@
+import type { EngineEvents, EventTopic } from '../../src-shared/events.ts'
+import type { Settings } from '../../src-shared/model/settings.ts'
+import type { KeyVault } from '../keys/signer.ts'
+import type { Store } from '../store/store.ts'
+import type { Clock } from '../world/clock.ts'
+import type { Log } from '../world/log.ts'
+import type { Random } from '../world/random.ts'
+import { newDoorMemory, type DoorMemory } from './issue/memory.ts'
+
+/** What a context is made of. */
+export interface CaParts {
+  readonly store: Store
+  readonly keys: KeyVault
+  readonly clock: Clock
+  readonly random: Random
+  readonly log: Log
+  /** Tells windows and listeners; called after the commit of what it tells. */
+  readonly emit: <T extends EventTopic>(topic: T, payload: EngineEvents[T]) => void
+  /** @returns the present settings of the installation. */
+  readonly settings: () => Settings
+  /** Called between every two steps of issuance, for tests that stop the process there. Absent in production. */
+  readonly faultPoint?: (name: FaultPoint) => void | Promise<void>
+}
+
+/** Where a test can stop the door: each name says which step has just ended. */
+export const faultPoints = [
+  'admitted',
+  'resolved',
+  'checked',
+  'held',
+  'prepared',
+  'reserved',
+  'signed',
+  'recorded',
+  'announced'
+] as const
+export type FaultPoint = (typeof faultPoints)[number]
+
+/** Everything that the functions of `ca` work with; the first parameter of each. */
+export interface CaContext extends CaParts {
+  /** What the door keeps between requests so that it is fast; holds nothing that the database does not have. */
+  readonly memory: DoorMemory
+}
+
+/** @returns the context for one open database; make one and share it, because requests under way are known to it. */
+export function caContext(parts: CaParts): CaContext {
+  return { ...parts, memory: newDoorMemory() }
+}

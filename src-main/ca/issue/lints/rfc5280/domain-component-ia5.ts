@@ -1,0 +1,18 @@
+import { IA5_STRING } from '../../../../pki/der/tags.ts'
+import type { LintRule } from '../../lint.ts'
+import { nameStrings } from '../name-strings.ts'
+import { attributes } from '../reading.ts'
+
+export const domainComponentIa5: LintRule = {
+  id: 'rfc5280.domain-component-ia5',
+  severity: 'error',
+  clause: 'RFC 5280 appendix A.1',
+  meaning: 'A domain component is an IA5String.',
+  profileField: null,
+  check: ({ certificate }) =>
+    nameStrings(certificate.subject).some(
+      (value) => value.oid === attributes.domainComponent && value.tag !== IA5_STRING
+    )
+      ? 'Here it is another type of string.'
+      : null
+}

@@ -1,0 +1,18 @@
+import { PRINTABLE_STRING } from '../../../../pki/der/tags.ts'
+import type { LintRule } from '../../lint.ts'
+import { nameStrings } from '../name-strings.ts'
+import { attributes } from '../reading.ts'
+
+export const serialNumberPrintable: LintRule = {
+  id: 'rfc5280.serial-number-printable',
+  severity: 'error',
+  clause: 'RFC 5280 appendix A.1',
+  meaning: 'A serialNumber attribute is a PrintableString.',
+  profileField: null,
+  check: ({ certificate }) =>
+    nameStrings(certificate.subject).some(
+      (value) => value.oid === attributes.serialNumber && value.tag !== PRINTABLE_STRING
+    )
+      ? 'Here it is another type of string.'
+      : null
+}

@@ -1,0 +1,48 @@
+import type { KeyAlgorithmId } from '../../../src-shared/model/algorithm.ts'
+import type { Signer } from '../../keys/signer.ts'
+import type { CrlRun } from '../crl/run.ts'
+import type { CompiledProfile } from '../profile/compile.ts'
+import type { StaticExtensions } from '../profile/static-extensions.ts'
+import type { Issuer } from './issuer-type.ts'
+import type { IssuanceOutcome } from './request.ts'
+
+/** A request under way, so that its repetition waits for the same answer. */
+export interface Underway {
+  readonly spkiSha256: string
+  readonly outcome: Promise<IssuanceOutcome>
+}
+
+/** What the door keeps between requests. Everything here can be thrown away at any moment. */
+export interface DoorMemory {
+  /** By authority id; used only while the row that it was made from is the stored one. */
+  readonly issuers: Map<number, Issuer>
+  /** Keys for lint, one per algorithm; they never sign anything that leaves the process. */
+  readonly throwaways: Map<KeyAlgorithmId, Promise<Signer>>
+  /** Public keys that stand in for one that is not chosen yet; nobody has their private keys. */
+  readonly standIns: Map<KeyAlgorithmId, Uint8Array>
+  /** By revision id; revisions never change. */
+  readonly profiles: Map<number, CompiledProfile>
+  /** Extensions of a profile under an authority, as long as both and the base address are the same. */
+  readonly extensions: WeakMap<CompiledProfile, { readonly issuer: Issuer; readonly base: string | null; readonly value: StaticExtensions }>
+  /** By transaction id, and by `request:<id>` for requests that are resumed. */
+  readonly underway: Map<string, Underway>
+  /** CRLs being made, by authority id. */
+  readonly crlRuns: Map<number, CrlRun>
+}
+
+/** @returns an empty memory. */
+export function newDoorMemory(): DoorMemory {
+  return { issuers: new Map(), throwaways: new Map(), standIns: new Map(), profiles: new Map(), extensions: new WeakMap(), underway: new Map(), crlRuns: new Map() }
+}
+
+/** Revisions kept ready; far more than are in use at once. */
+const MAX_PROFILES = 500
+
+/** Keeps a compiled profile, letting the oldest go. */
+export function rememberProfile(memory: DoorMemory, revisionId: number, profile: CompiledProfile): void {
+  if (memory.profiles.size >= MAX_PROFILES) {
+    const oldest = memory.profiles.keys().next()
+    if (oldest.done !== true) memory.profiles.delete(oldest.value)
+  }
+  memory.profiles.set(revisionId, profile)
+}

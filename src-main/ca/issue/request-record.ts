@@ -1,0 +1,98 @@
+import { z } from 'zod'
+import { ChanceryError } from '../../../src-shared/errors.ts'
+import { channel as channelSchema } from '../../../src-shared/model/channel.ts'
+import { askedContent, overrides as overridesSchema, type RequestState } from '../../../src-shared/model/request.ts'
+import { keyDescription } from '../../pki/describe/key.ts'
+import { parseCsr } from '../../pki/csr.ts'
+import { getCertificateDer } from '../../store/certificates.ts'
+import { parseCertificate } from '../../pki/certificate.ts'
+import type { Reader } from '../../store/connection.ts'
+import { getKey } from '../../store/keys.ts'
+import type { RequestRecord } from '../../store/requests.ts'
+import type { Examined } from './examine.ts'
+import type { IssuanceRequest, ProofOfPossession } from './request.ts'
+
+/** Who asked, as the request row keeps it. */
+const keptRequester = z.object({ roles: z.array(z.string()), detail: z.unknown() })
+
+/** @returns the row of a request as it is first written. */
+export function requestRow(
+  request: IssuanceRequest,
+  examined: Examined,
+  state: RequestState,
+  now: number
+): Omit<RequestRecord, 'id' | 'version' | 'contentVersion'> {
+  const { admitted, resolution } = examined
+  return {
+    state,
+    channel: request.channel,
+    requester: { roles: request.requesterRoles, detail: request.requester ?? null },
+    requesterText: request.requesterText,
+    operatorId: request.actor.operatorId,
+    profileId: admitted.profileRow.id,
+    profileRevisionId: admitted.revisionId,
+    authorityId: admitted.issuer.row.id,
+    kind: request.kind,
+    csr: request.proofOfPossession.kind === 'csr' ? request.proofOfPossession.der : null,
+    spkiSha256: examined.spkiSha256,
+    keyDescription: keyDescription(examined.publicKey),
+    keyId: keyOf(request),
+    asked: request.asked,
+    overrides: request.overrides ?? null,
+    candidate: null,
+    reasons: null,
+    subject: resolution.candidate.subjectText,
+    names: resolution.candidate.namesText,
+    transactionId: request.transactionId ?? null,
+    previousCertificateId: request.previousCertificateId ?? null,
+    certificateId: null,
+    approvalsNeeded: examined.approvalsNeeded,
+    note: request.note ?? '',
+    createdAt: now,
+    updatedAt: now,
+    decidedAt: state === 'approved' ? now : null
+  }
+}
+
+/** The key of an authority or service is not one to hand over, so its request does not name it. */
+function keyOf({ keyId, proofOfPossession, engine }: IssuanceRequest): number | null {
+  if (engine !== undefined) return null
+  return keyId ?? (proofOfPossession.kind === 'key-held' ? proofOfPossession.keyId : null)
+}
+
+/** @returns the request of a stored row as it came in, with the overrides of its approvers. @throws ChanceryError `damaged`. */
+export function storedRequest(database: Reader, row: RequestRecord): Omit<IssuanceRequest, 'actor'> {
+  const asked = askedContent.safeParse(row.asked)
+  const overrides = overridesSchema.nullable().safeParse(row.overrides ?? null)
+  const channel = channelSchema.safeParse(row.channel)
+  const requester = keptRequester.safeParse(row.requester)
+  const possession = proofOf(database, row)
+  if (!asked.success || !overrides.success || !channel.success || !requester.success || possession === null)
+    throw new ChanceryError('damaged', `Request ${row.id} cannot be read any more. Restore a backup, or ask again.`)
+  return {
+    profileRevisionId: row.profileRevisionId,
+    authorityId: row.authorityId,
+    publicKey: possession.publicKey,
+    proofOfPossession: possession.proof,
+    asked: asked.data,
+    overrides: overrides.data,
+    requester: requester.data.detail,
+    requesterText: row.requesterText,
+    requesterRoles: requester.data.roles,
+    channel: channel.data,
+    kind: row.kind,
+    note: row.note,
+    ...(row.previousCertificateId === null ? {} : { previousCertificateId: row.previousCertificateId }),
+    ...(row.transactionId === null ? {} : { transactionId: row.transactionId }),
+    ...(row.keyId === null ? {} : { keyId: row.keyId })
+  }
+}
+
+function proofOf(database: Reader, row: RequestRecord): { readonly proof: ProofOfPossession; readonly publicKey: Uint8Array } | null {
+  if (row.csr !== null) return { proof: { kind: 'csr', der: row.csr }, publicKey: parseCsr(row.csr).publicKey.der }
+  const key = row.keyId === null ? undefined : getKey(database, row.keyId)
+  if (key !== undefined) return { proof: { kind: 'key-held', keyId: key.id }, publicKey: key.spki }
+  const previous = row.previousCertificateId
+  const der = previous === null ? undefined : getCertificateDer(database, previous)
+  return previous === null || der === undefined ? null : { proof: { kind: 'previous', certificateId: previous }, publicKey: parseCertificate(der).publicKey.der }
+}

@@ -1,0 +1,73 @@
+import { ChanceryError } from '../../../src-shared/errors.ts'
+import type { Actor } from '../../../src-shared/model/channel.ts'
+import type { Writer } from '../../store/connection.ts'
+import { getRequest, insertRequest, updateRequest, type RequestRecord } from '../../store/requests.ts'
+import { reserve as reserveRow } from '../../store/reservations.ts'
+import { transaction } from '../../store/transaction.ts'
+import { recordAudit } from '../audit.ts'
+import type { CaContext } from '../context.ts'
+import type { Prepared } from './prepare.ts'
+
+/** A request row before it has an id. */
+export type NewRequest = Omit<RequestRecord, 'id' | 'version' | 'contentVersion'>
+
+/** Two draws of the same serial number; the door draws again. */
+export class SerialTaken extends Error {}
+
+/**
+ * Step 6: one transaction with the intent to sign. From here on a crash leaves a reservation that the next start lists.
+ * @param existing a request that waited before, which must still be as it was read.
+ * @returns the id of the request. @throws SerialTaken; ChanceryError `conflict`.
+ */
+export function reserve(
+  ca: CaContext,
+  prepared: Prepared,
+  row: NewRequest,
+  existing: RequestRecord | null,
+  actor: Actor
+): Promise<number> {
+  const { authorityId, serial, tbs } = prepared.parts
+  return transaction(ca.store, (tx) => {
+    const now = ca.clock.now()
+    const requestId = existing === null ? insertRequest(tx, row) : approved(tx, existing, now)
+    try {
+      reserveRow(tx, {
+        authorityId,
+        serial,
+        transactionId: `request:${requestId}:${serial}`,
+        requestId,
+        profileRevisionId: row.profileRevisionId,
+        tbs,
+        requester: row.requester,
+        createdAt: now
+      })
+    } catch (error) {
+      if (error instanceof ChanceryError && error.code === 'conflict') throw new SerialTaken()
+      throw error
+    }
+    recordAudit(tx, ca, {
+      actor,
+      operation: 'certificate.intent',
+      object: { kind: 'request', id: requestId },
+      outcome: 'ok',
+      detail: { authorityId, serial, subject: row.subject, names: row.names }
+    })
+    return requestId
+  })
+}
+
+function approved(tx: Writer, existing: RequestRecord, now: number): number {
+  updateRequest(tx, existing.id, existing.version, { state: 'approved', updatedAt: now })
+  return existing.id
+}
+
+/** Changes the state of a request as it is now. */
+export function setRequestState(
+  tx: Writer,
+  requestId: number,
+  changes: Partial<Pick<RequestRecord, 'state' | 'reasons' | 'certificateId' | 'decidedAt' | 'updatedAt'>>
+): void {
+  const current = getRequest(tx, requestId)
+  if (current === undefined) throw new ChanceryError('damaged', `Request ${requestId} is not in the database.`)
+  updateRequest(tx, requestId, current.version, changes)
+}

@@ -1,0 +1,49 @@
+import type { Reason } from '../../../src-shared/errors.ts'
+import type { Finding } from '../../../src-shared/model/lint.ts'
+import type { ProfileContent } from '../../../src-shared/model/profile.ts'
+import type { PublicKeyInfo } from '../../pki/model.ts'
+import { checkWeakKey } from '../../pki/weak-key.ts'
+import { getAuthorityByKey } from '../../store/authorities.ts'
+import { listCertificatesByKey } from '../../store/certificates.ts'
+import { getKeyBySpki } from '../../store/keys.ts'
+import { refusals, type CheckInput, type CheckResult } from './check.ts'
+
+/** The key is of a kind and size that the profile lists. */
+export function keyAlgorithmAllowed(content: ProfileContent, publicKey: PublicKeyInfo): readonly Reason[] {
+  const { facts } = publicKey
+  if (facts.id !== null && content.keyAlgorithms.includes(facts.id)) return []
+  return [{ where: 'publicKey', rule: 'key.algorithm', message: `The key is ${facts.label}; the profile takes ${content.keyAlgorithms.join(', ')}.` }]
+}
+
+/** Every weakness that a public key shows by itself. */
+export async function keyNotWeak(publicKey: PublicKeyInfo): Promise<readonly Reason[]> {
+  return (await checkWeakKey(publicKey)).reasons
+}
+
+/** The key of an authority goes into certificates of that authority only, and those are the engine's affair. */
+export function notAnAuthorityKey({ reader, request, spkiSha256, candidate }: CheckInput): readonly Reason[] {
+  if (request.engine !== undefined && candidate.isAuthority) return []
+  const key = getKeyBySpki(reader, spkiSha256)
+  const owner = key === undefined ? undefined : getAuthorityByKey(reader, key.id)
+  if (owner === undefined) return []
+  return [{ where: 'publicKey', rule: 'key.authority', message: `The public key is that of the authority ${owner.name}. Make another key.` }]
+}
+
+/** A compromised key is certified no more; one that another subject has is worth a word. */
+export function keyNotUsedElsewhere({ reader, spkiSha256, candidate }: CheckInput): CheckResult {
+  const others = listCertificatesByKey(reader, spkiSha256)
+  if (others.length === 0) return refusals([])
+  const compromised = others.find((other) => other.keyCompromised || other.revocationReason === 'keyCompromise')
+  if (compromised !== undefined)
+    return refusals([{ where: 'publicKey', rule: 'key.compromised', message: `The key was reported compromised with certificate ${compromised.serial} (${compromised.subject}). Make another key (BR 6.1.1.3).` }])
+  const foreign = others.find((other) => other.class !== 'imported' && other.subject !== candidate.subjectText)
+  if (foreign === undefined) return refusals([])
+  const finding: Finding = {
+    rule: 'policy.key-reused',
+    severity: 'warning',
+    clause: 'NIST SP 800-57 part 1, 5.2',
+    message: `The same key is in certificate ${foreign.serial} of another subject, ${foreign.subject}.`,
+    profileField: null
+  }
+  return { reasons: [], findings: [finding] }
+}

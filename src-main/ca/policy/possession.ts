@@ -1,0 +1,39 @@
+import type { Reason } from '../../../src-shared/errors.ts'
+import { parseCsr, verifyCsr } from '../../pki/csr.ts'
+import { sameBytes } from '../../pki/der/hex.ts'
+import { getCertificate } from '../../store/certificates.ts'
+import type { Reader } from '../../store/connection.ts'
+import { getKey } from '../../store/keys.ts'
+import type { IssuanceRequest } from '../issue/request.ts'
+
+const because = (rule: string, message: string): readonly Reason[] => [{ where: 'proofOfPossession', rule, message }]
+
+/**
+ * Who asks holds the private key: the request signs itself (RFC 2986), the key lies in the vault, or a certificate of
+ * ours for the same key proves it from before.
+ */
+export function possessionProven(
+  reader: Reader,
+  request: Pick<IssuanceRequest, 'proofOfPossession' | 'publicKey'>,
+  spkiSha256: string
+): readonly Reason[] {
+  const proof = request.proofOfPossession
+  switch (proof.kind) {
+    case 'csr': {
+      const csr = parseCsr(proof.der)
+      if (!sameBytes(csr.publicKey.der, request.publicKey)) return because('possession.key', 'The CSR holds another public key than the request.')
+      return verifyCsr(csr)
+        ? []
+        : because('possession.signature', 'The signature of the CSR does not verify with its own public key. Make the CSR again; it was damaged or not signed by the holder of the key.')
+    }
+    case 'key-held': {
+      const key = getKey(reader, proof.keyId)
+      const held = key !== undefined && key.destroyedAt === null && key.spkiSha256 === spkiSha256
+      return held ? [] : because('possession.key', 'The vault does not hold the private key of this request.')
+    }
+    case 'previous': {
+      const previous = getCertificate(reader, proof.certificateId)
+      return previous?.spkiSha256 === spkiSha256 ? [] : because('possession.key', 'The earlier certificate is not for the key of this request.')
+    }
+  }
+}
