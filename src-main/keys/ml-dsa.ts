@@ -73,7 +73,7 @@ export function openMlDsa(info: PrivateKeyInfo, id: MlDsaId): OpenedMlDsa {
   if (secretKey === null) throw new ChanceryError('malformed', `The ${id} private key is empty.`)
   const spki = encodePublicKeyInfo(keyAlgorithms[id], pair?.publicKey ?? scheme.getPublicKey(secretKey))
   const stored = seed === null ? info.der.slice() : writeSeed(keyAlgorithms[id], seed)
-  const native = importNatively(stored)
+  const native = importNatively(stored, id)
   if (native !== null) secretKey.fill(0)
   return {
     algorithm: id,
@@ -87,14 +87,12 @@ export function openMlDsa(info: PrivateKeyInfo, id: MlDsaId): OpenedMlDsa {
   }
 }
 
-/** @returns the key as node:crypto has it; null under BoringSSL before Node 24.18. */
-function importNatively(pkcs8: Uint8Array): KeyObject | null {
+/** @returns the key as node:crypto has it; null where it has no ML-DSA or, as in Electron 42, only verifies with it. */
+function importNatively(pkcs8: Uint8Array, id: MlDsaId): KeyObject | null {
   try {
-    return createPrivateKey({
-      key: Buffer.from(pkcs8.buffer, pkcs8.byteOffset, pkcs8.length),
-      format: 'der',
-      type: 'pkcs8'
-    })
+    const der = Buffer.from(pkcs8.buffer, pkcs8.byteOffset, pkcs8.length)
+    const key = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' })
+    return key.asymmetricKeyType === id.toLowerCase() ? key : null
   } catch {
     return null
   }
