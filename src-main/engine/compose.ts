@@ -1,0 +1,212 @@
+import { basename, join } from 'node:path'
+import { ChanceryError } from '../../src-shared/errors.ts'
+import { recordAudit } from '../ca/audit.ts'
+import { caContext, type CaParts } from '../ca/context.ts'
+import { defaultArgon2Cost, type Argon2Cost } from '../keys/argon2.ts'
+import { probeRuntime } from '../keys/capability.ts'
+import { softwareVault } from '../keys/software.ts'
+import { Vault } from '../keys/vault.ts'
+import { protocols } from '../protocols/index.ts'
+import { startPublicListener } from '../protocols/server.ts'
+import { close as closeStore, openAndUpgrade } from '../store/open.ts'
+import { getSetting, setSetting } from '../store/settings.ts'
+import { reader } from '../store/store.ts'
+import { transaction } from '../store/transaction.ts'
+import { getVault } from '../store/vault.ts'
+import { systemClock, type Clock } from '../world/clock.ts'
+import type { Host } from '../world/host.ts'
+import type { HttpListener } from '../world/http-listener.ts'
+import type { Log } from '../world/log.ts'
+import { logToFile, pinoLog } from '../world/pino-log.ts'
+import { systemRandom, type Random } from '../world/random.ts'
+import { createAccounts } from './accounts.ts'
+import { createAuditSeal } from './audit-seal.ts'
+import { createBackup, lastBackupAt, listBackups } from './backup.ts'
+import { chores } from './chores.ts'
+import { dataFolder, prepareDataFolder } from './data-folder.ts'
+import type { Engine } from './engine.ts'
+import { createEvents } from './events.ts'
+import { createNameGuesses, createPassphraseQueue } from './guess-gate.ts'
+import { startIdleLock } from './idle-lock.ts'
+import { startJobs } from './jobs.ts'
+import { lockDataFolder } from './lock.ts'
+import { createSessions } from './sessions.ts'
+import { loadSettings, storeSettings } from './settings.ts'
+import { createTasks } from './tasks.ts'
+import { createVaultHolder } from './vault-holder.ts'
+
+export interface EngineOptions {
+  readonly dataDir: string
+  readonly host: Host
+  readonly version: string
+  readonly electron?: string | null
+  readonly clock?: Clock
+  /** Default: `engine.log` in the data folder. */
+  readonly log?: Log
+  readonly random?: Random
+  /** Cost of new passphrase slots; tests take a cheap one. */
+  readonly argon2Cost?: Argon2Cost
+  /** Without it no scheduled work runs: for a command that opens the folder for one call. */
+  readonly schedule?: boolean
+  /** For tests that stop the door between two of its steps. */
+  readonly faultPoint?: NonNullable<CaParts['faultPoint']>
+}
+
+const demoKey = 'demo'
+
+/**
+ * Opens a data folder and puts the engine together, from the lock up.
+ * @throws ChanceryError `busy` (another engine has the folder), `newer-database`, `damaged`, `unsafe-file`, `io`
+ */
+export async function composeEngine(options: EngineOptions): Promise<Engine> {
+  const clock = options.clock ?? systemClock
+  const random = options.random ?? systemRandom
+  const folder = dataFolder(options.dataDir)
+  prepareDataFolder(folder)
+  const lock = lockDataFolder(folder)
+  try {
+    const log = options.log ?? pinoLog({ to: logToFile(join(folder.path, 'engine.log')), clock, random })
+    const { store, upgrade } = await openAndUpgrade(folder.database, {
+      now: clock.now(),
+      onActionError: (error) => void log.error('an action after a commit failed', error)
+    })
+    if (upgrade !== null) log.info('the database was upgraded', upgrade)
+    return assemble({ ...options, clock, random, log }, folder, store, () => lock.release())
+  } catch (error) {
+    lock.release()
+    throw error
+  }
+}
+
+type Whole = EngineOptions & { readonly clock: Clock; readonly random: Random; readonly log: Log }
+
+function assemble(
+  options: Whole,
+  folder: ReturnType<typeof dataFolder>,
+  store: CaParts['store'],
+  release: () => void
+): Engine {
+  const { clock, random, log } = options
+  const events = createEvents(log)
+  const vault = createVaultHolder(events, softwareVault)
+  const row = getVault(reader(store))
+  if (row !== undefined) vault.adopt(new Vault(row.vaultId))
+  let settings = loadSettings(reader(store), log)
+
+  const ca = caContext({
+    store,
+    keys: vault.keys,
+    clock,
+    random,
+    log,
+    emit: events.emit,
+    settings: () => settings,
+    ...(options.faultPoint === undefined ? {} : { faultPoint: options.faultPoint })
+  })
+  const sessions = createSessions({ clock, random, idleLimit: () => settings.idleLockMinutes * 60_000 })
+  const accounts = createAccounts({
+    ca,
+    vault,
+    sessions,
+    cost: options.argon2Cost ?? defaultArgon2Cost,
+    inTurn: createPassphraseQueue(),
+    strangers: createNameGuesses()
+  })
+  const tasks = createTasks({ clock, random, log, events })
+  const auditSeal = createAuditSeal(store, vault, clock)
+  const jobs = startJobs({
+    store,
+    clock,
+    log,
+    chores: options.schedule === false ? [] : [...chores(ca, vault), auditSeal.chore],
+    handlers: {}
+  })
+  const stopListening = events.onAny((topic) => {
+    if (topic === 'vault.changed' || topic === 'authority.changed' || topic === 'settings.changed') jobs.wake()
+  })
+
+  let ownerId: number | undefined
+  const localOwner: Engine['localOwner'] = () => (ownerId === undefined ? undefined : accounts.active(ownerId))
+  const idleLock = startIdleLock({ sessions, tasks, vault, isUnattended: () => ownerId !== undefined })
+  const listeners: HttpListener[] = []
+
+  return {
+    ca,
+    vault,
+    accounts,
+    sessions,
+    tasks,
+    jobs,
+    events,
+    auditSeal,
+    about: {
+      version: options.version,
+      electron: options.electron ?? null,
+      node: process.versions.node,
+      mlDsaNative: probeRuntime().capabilities.some(({ id, by }) => id === 'ml-dsa' && by === 'native'),
+      dataFolderName: basename(folder.path)
+    },
+    backups: {
+      create: (actor, signal, name) =>
+        tasks.run({ title: 'Backup', operator: actor.name, signal }, (control) =>
+          createBackup(ca, folder, actor, control, name)
+        ),
+      list: () => listBackups(folder),
+      lastAt: () => lastBackupAt(ca)
+    },
+    settings: {
+      show: () => settings,
+      update: async (change, actor) => {
+        const next = await transaction(store, (writer) => {
+          const merged = { ...settings, ...change }
+          storeSettings(writer, merged)
+          recordAudit(writer, ca, {
+            actor,
+            operation: 'settings.update',
+            object: { kind: 'settings', id: '' },
+            outcome: 'ok',
+            detail: { before: settings, changed: change }
+          })
+          return merged
+        })
+        settings = next
+        events.emit('settings.changed', {})
+        return next
+      }
+    },
+    isDemo: () => getSetting(reader(store), demoKey) === true,
+    markDemo: () => transaction(store, (writer) => setSetting(writer, demoKey, true)),
+    unlock: async (secret, operator) => {
+      const bytes = secret.kind === 'typed' ? Buffer.from(secret.passphrase) : await options.host.secrets.read(secret)
+      const opened = await accounts.unlockAtStart(bytes, operator)
+      ownerId = opened.id
+      return opened
+    },
+    localOwner,
+    listenPublic: async (listen) => {
+      const listener = await startPublicListener(listen, protocols, { reader: () => reader(store), clock, log })
+      listeners.push(listener)
+      return listener.address
+    },
+    listening: () => listeners.map((listener) => listener.address),
+    close: async () => {
+      idleLock.stop()
+      stopListening()
+      await Promise.all(listeners.splice(0).map((listener) => listener.close()))
+      await tasks.close()
+      await jobs.close()
+      await auditSeal.seal()
+      vault.lock()
+      await closeStore(store)
+      release()
+    }
+  }
+}
+
+/** @returns the reference of an unlock secret as it is written on the command line: a path, `credential:NAME` or `key-store:NAME` */
+export function unlockReference(text: string): Parameters<Host['secrets']['read']>[0] {
+  const [, kind, name] = /^(credential|key-store):(.+)$/.exec(text) ?? []
+  if (name !== undefined && (kind === 'credential' || kind === 'key-store')) return { kind, name }
+  if (text === '') throw new ChanceryError('invalid-input', 'The name of the unlock file is empty.')
+  return { kind: 'file', path: text }
+}

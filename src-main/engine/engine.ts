@@ -1,0 +1,66 @@
+import type { Actor } from '../../src-shared/model/channel.ts'
+import type { Settings } from '../../src-shared/model/settings.ts'
+import type { CaContext } from '../ca/context.ts'
+import type { OperatorRow } from '../store/operators.ts'
+import type { SecretReference } from '../world/host.ts'
+import type { Accounts } from './accounts.ts'
+import type { AuditSeal } from './audit-seal.ts'
+import type { BackupFacts } from './backup.ts'
+import type { Events } from './events.ts'
+import type { Jobs } from './jobs.ts'
+import type { Sessions } from './sessions.ts'
+import type { Tasks } from './tasks.ts'
+import type { VaultHolder } from './vault-holder.ts'
+
+/** What a running engine says about itself. */
+export interface About {
+  readonly version: string
+  /** Version of Electron when the desktop app hosts the engine. */
+  readonly electron: string | null
+  readonly node: string
+  /** Whether this runtime signs with ML-DSA itself or through a library. */
+  readonly mlDsaNative: boolean
+  readonly dataFolderName: string
+}
+
+/** One engine over one data folder. Everything that a face of the program needs hangs here. */
+export interface Engine {
+  readonly ca: CaContext
+  readonly about: About
+  readonly vault: VaultHolder
+  readonly accounts: Accounts
+  readonly sessions: Sessions
+  readonly tasks: Tasks
+  readonly jobs: Jobs
+  readonly events: Events
+  readonly auditSeal: AuditSeal
+  readonly backups: {
+    create(actor: Actor, signal: AbortSignal, name?: string): Promise<BackupFacts>
+    list(): Promise<readonly { readonly file: string; readonly bytes: number; readonly createdAt: number }[]>
+    lastAt(): number | null
+  }
+  readonly settings: {
+    show(): Settings
+    update(change: Partial<Settings>, actor: Actor): Promise<Settings>
+  }
+  /** True for a folder that was filled with demonstration data. */
+  isDemo(): boolean
+  markDemo(): Promise<void>
+  /**
+   * Unlocks the vault with a secret of the user who started the engine. From then on that user's own calls over the
+   * local socket act as the operator whose secret it was.
+   * @throws ChanceryError `wrong-passphrase`, `unsafe-file`, `not-ready`
+   */
+  unlock(
+    secret: SecretReference | { readonly kind: 'typed'; readonly passphrase: string },
+    operator?: string
+  ): Promise<OperatorRow>
+  /** The operator in whose name the engine was unlocked at start; undefined when nobody did, or the account is disabled since. */
+  localOwner(): OperatorRow | undefined
+  /** Starts serving CRLs and certificates to relying parties. @returns the address */
+  listenPublic(listen: { readonly host: string; readonly port: number }): Promise<string>
+  /** Addresses under which CRLs and certificates are served right now. */
+  listening(): readonly string[]
+  /** Drains and closes everything, the database last. */
+  close(): Promise<void>
+}

@@ -1,0 +1,35 @@
+import type Router from '@koa/router'
+import type { Context } from 'koa'
+import type { Protocol } from '../protocol.ts'
+import { answerConditional } from '../http/validators.ts'
+import { crlFailures } from './failures.ts'
+import { authorityCertificate, publishedCrl, type PublishedFile } from './files.ts'
+
+/**
+ * CRLs and authority certificates as plain files (RFC 5280 4.2.1.13 and 4.2.2.1; media types of RFC 2585).
+ *
+ * GET, HEAD  /crl/<name>.crl   application/pkix-crl    anybody
+ * GET, HEAD  /aia/<name>.cer   application/pkix-cert   anybody
+ */
+export const crlProtocol: Protocol = {
+  name: 'crl',
+  failures: crlFailures,
+  mount: (router: Router, parts) => {
+    router.get('/crl/:name.crl', (context) => {
+      send(context, 'application/pkix-crl', publishedCrl(parts.reader(), nameIn(context), parts.clock.now()))
+    })
+    router.get('/aia/:name.cer', (context) => {
+      send(context, 'application/pkix-cert', authorityCertificate(parts.reader(), nameIn(context)))
+    })
+  }
+}
+
+function nameIn(context: Context & { readonly params: Readonly<Record<string, string | undefined>> }): string {
+  return context.params['name'] ?? ''
+}
+
+function send(context: Context, type: string, file: PublishedFile): void {
+  if (answerConditional(context, file.freshness)) return
+  context.type = type
+  context.body = Buffer.from(file.bytes.buffer, file.bytes.byteOffset, file.bytes.byteLength)
+}

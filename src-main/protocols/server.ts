@@ -1,0 +1,41 @@
+import Router from '@koa/router'
+import Koa from 'koa'
+import { listenHttp, type HttpListener, type ListenLimits } from '../world/http-listener.ts'
+import { answerFailures } from './http/failures.ts'
+import type { Protocol, ProtocolParts } from './protocol.ts'
+
+/** Limits of the public side: what is served here is small and fast, so anything slow or large is not ours. */
+const limits: ListenLimits = {
+  headerBytes: 8 * 1024,
+  headersMs: 10_000,
+  requestMs: 15_000,
+  keepAliveMs: 5_000,
+  connections: 1000,
+  drainMs: 5_000
+}
+
+/**
+ * The listener for relying parties and protocol clients: plain HTTP, as RFC 5280 wants it for CRLs and certificates
+ * (their signatures protect them, and TLS would need what is being fetched).
+ * @throws ChanceryError `busy` when the port is taken, `io`
+ */
+export function startPublicListener(
+  listen: { readonly host: string; readonly port: number },
+  protocols: readonly Protocol[],
+  parts: ProtocolParts
+): Promise<HttpListener> {
+  const app = new Koa({ proxy: false })
+  app.silent = true
+  app.use(async (context, next) => {
+    context.set('X-Content-Type-Options', 'nosniff')
+    context.set('Content-Security-Policy', "default-src 'none'")
+    await next()
+  })
+  for (const protocol of protocols) {
+    const router = new Router()
+    protocol.mount(router, parts)
+    app.use(answerFailures(protocol, parts.log)).use(router.routes()).use(router.allowedMethods())
+  }
+  const handle = app.callback()
+  return listenHttp({ kind: 'tcp', ...listen }, limits, (request, response) => void handle(request, response))
+}
