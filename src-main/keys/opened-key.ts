@@ -66,7 +66,7 @@ export function openKeyObject(key: KeyObject): OpenedKey {
     spki,
     sign: async (data, signatureAlgorithm) => {
       const { hash, parameters } = signatureAlgorithms[signatureAlgorithm]
-      if (atOnce) return nodeSign(hash, data, key)
+      if (atOnce) return plain(nodeSign(hash, data, key))
       const salted = { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_DIGEST }
       return signInPool(hash, data, parameters === 'pss' ? salted : key)
     },
@@ -77,6 +77,9 @@ export function openKeyObject(key: KeyObject): OpenedKey {
 
 function signInPool(hash: string | null, data: Uint8Array, key: Parameters<typeof nodeSign>[2]): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
-    nodeSign(hash, data, key, (error, signature) => (error === null ? resolve(signature) : reject(error)))
+    nodeSign(hash, data, key, (error, signature) => (error === null ? resolve(plain(signature)) : reject(error)))
   })
 }
+
+/** A Buffer's slice() shares memory where a Uint8Array's copies: callers get the latter. */
+const plain = (buffer: Buffer): Uint8Array => new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.length)

@@ -40,7 +40,7 @@ export const weakKeyReason = (rule: string, message: string): Reason => ({
   message
 })
 
-/** Checks an RSA public key for every weakness that can be seen in it: about 2 ms of the loop for 2048 bits. */
+/** Checks an RSA public key for every weakness that can be seen in it: for 2048 bits 0.4 ms of the event loop and 2 ms of a pool thread. */
 export async function checkRsaKey(modulus: bigint, exponent: bigint, known: KnownKeys = {}): Promise<WeakKeyVerdict> {
   const bits = modulus < 0n ? 0 : bitLength(modulus)
   const reasons: Reason[] = []
