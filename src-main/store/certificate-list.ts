@@ -5,7 +5,7 @@ import { certificateColumns, type CertificateRecord } from './certificates.ts'
 import { allRows, getNumber, type Bindable, type Reader } from './connection.ts'
 import { decodeCursor, encodeCursor, type Page, type Place } from './cursor.ts'
 import { countByAuthority, countByProfile, countByKeyAlgorithm, countCertificatesByState } from './tallies.ts'
-import { afterPrefix, shortestHexPrefix, textSearch, type TextSearch } from './text-search.ts'
+import { afterPrefix, shortestHexPrefix, textSearch, unindexedMatches, type TextSearch } from './text-search.ts'
 
 export interface CertificateQuery extends Moment {
   readonly filter: CertificateFilter
@@ -72,11 +72,11 @@ function verified(search: TextSearch, conditions: Conditions): Conditions {
 
 function searched(reader: Reader, query: CertificateQuery, conditions: Conditions, search: TextSearch, limit: number): CertificateRecord[] {
   const byName = search.match === null ? [] : searchedByName(reader, query, conditions, search, search.match, limit)
-  const ids = hexMatches(reader, search)
+  const ids = listedMatches(reader, search)
   if (ids.length === 0) return byName
   const listed = { where: [...conditions.where, 'id IN (SELECT value FROM json_each(@ids))'], bound: { ...conditions.bound, ids: JSON.stringify(ids) } }
-  const byHex = fetchPage(reader, query, listed, 'certificate', limit)
-  return merge(query, byName, byHex).slice(0, limit)
+  const others = fetchPage(reader, query, listed, 'certificate', limit)
+  return merge(query, byName, others).slice(0, limit)
 }
 
 function searchedByName(reader: Reader, query: CertificateQuery, conditions: Conditions, search: TextSearch, match: string, limit: number): CertificateRecord[] {
@@ -103,6 +103,11 @@ function countMatches(reader: Reader, match: string, most: number): number {
 
 /** Most rows that the beginning of a serial or fingerprint brings in. */
 const mostHexMatches = 500
+
+/** Matches that the trigram index does not give: by serial or fingerprint, and rows not indexed yet. */
+function listedMatches(reader: Reader, search: TextSearch): number[] {
+  return [...hexMatches(reader, search), ...unindexedMatches(reader, 'certificate', ['subject', 'names'], search)]
+}
 
 function hexMatches(reader: Reader, search: TextSearch): number[] {
   if (search.hexPrefix === null) return []
@@ -182,15 +187,15 @@ function countRows(reader: Reader, conditions: Conditions, source: string): numb
 }
 
 function countSearched(reader: Reader, filter: CertificateFilter, moment: Moment, conditions: Conditions, search: TextSearch): number {
-  const ids = hexMatches(reader, search)
-  const byHex = { where: [...conditions.where, 'id IN (SELECT value FROM json_each(@ids))'], bound: { ...conditions.bound, ids: JSON.stringify(ids) } }
-  if (search.match === null) return ids.length === 0 ? 0 : countRows(reader, byHex, 'certificate')
+  const ids = listedMatches(reader, search)
+  const byId = { where: [...conditions.where, 'id IN (SELECT value FROM json_each(@ids))'], bound: { ...conditions.bound, ids: JSON.stringify(ids) } }
+  if (search.match === null) return ids.length === 0 ? 0 : countRows(reader, byId, 'certificate')
   const exact = verified(search, conditions)
   const plan = certificatePlan(reader, filter, moment, 'created')
   if (plan.few && search.verifiable && ids.length === 0) return countRows(reader, exact, plan.source)
   const bound = { ...exact.bound, match: search.match, ids: JSON.stringify(ids) }
   const names = `SELECT certificate.id FROM certificate_search AS search CROSS JOIN certificate ON certificate.id = search.rowid
     WHERE search.certificate_search MATCH @match ${exact.where.map(each => `AND ${each}`).join(' ')} LIMIT ${countCap + 1}`
-  const hexes = `SELECT id FROM certificate WHERE ${byHex.where.join(' AND ')}`
+  const hexes = `SELECT id FROM certificate WHERE ${byId.where.join(' AND ')}`
   return getNumber(reader, `SELECT count(*) FROM (SELECT id FROM (${names}) UNION ${hexes})`, bound)
 }

@@ -2,7 +2,7 @@ import type { RequestState } from '../../src-shared/model/request.ts'
 import { allRows, getNumber, type Bindable, type Reader } from './connection.ts'
 import { decodeCursor, encodeCursor, type Page } from './cursor.ts'
 import { requestColumns, type RequestRecord } from './requests.ts'
-import { textSearch } from './text-search.ts'
+import { textSearch, unindexedMatches, type TextSearch } from './text-search.ts'
 import { countRequestsByState } from './tallies.ts'
 
 export interface RequestFilter {
@@ -40,9 +40,8 @@ const approvals = `(SELECT count(DISTINCT d.operator_id) FROM request_decision d
 const countCap = 5000
 
 interface Conditions {
-  readonly source: string
-  readonly where: string[]
-  readonly bound: Record<string, Bindable>
+  readonly where: readonly string[]
+  readonly bound: Readonly<Record<string, Bindable>>
 }
 
 function conditions(filter: RequestFilter): Conditions {
@@ -62,32 +61,51 @@ function conditions(filter: RequestFilter): Conditions {
   add('request.authority_id = @authorityId', 'authorityId', filter.authorityId)
   add('request.operator_id = @operatorId', 'operatorId', filter.operatorId)
   add('request.channel = @channel', 'channel', filter.channel)
-  const search = textSearch(filter.text ?? '')
-  if (search === null) return { source: 'request', where, bound }
-  if (search.match === null) return { source: 'request', where: [...where, 'FALSE'], bound }
-  where.push('search.request_search MATCH @match')
-  bound['match'] = search.match
-  search.patterns.forEach((pattern, index) => {
-    bound[`word${index}`] = pattern
-    where.push(`(request.subject LIKE @word${index} ESCAPE '\\' OR request.names LIKE @word${index} ESCAPE '\\' OR request.requester_text LIKE @word${index} ESCAPE '\\')`)
+  return { where, bound }
+}
+
+/** Narrowed to what the trigram index gives, verified on the row. */
+function byIndex({ where, bound }: Conditions, search: TextSearch, match: string): Conditions {
+  const words: Record<string, Bindable> = {}
+  const verified = search.patterns.map((pattern, index) => {
+    words[`word${index}`] = pattern
+    return `(request.subject LIKE @word${index} ESCAPE '\\' OR request.names LIKE @word${index} ESCAPE '\\' OR request.requester_text LIKE @word${index} ESCAPE '\\')`
   })
-  return { source: 'request_search AS search CROSS JOIN request ON request.id = search.rowid', where, bound }
+  return { where: [...where, 'search.request_search MATCH @match', ...verified], bound: { ...bound, ...words, match } }
+}
+
+/** Narrowed to rows that match but are not indexed yet. */
+function byId(reader: Reader, { where, bound }: Conditions, search: TextSearch): Conditions {
+  const ids = unindexedMatches(reader, 'request', ['subject', 'names', 'requester_text'], search)
+  return { where: [...where, 'request.id IN (SELECT value FROM json_each(@ids))'], bound: { ...bound, ids: JSON.stringify(ids) } }
+}
+
+const searchSource = 'request_search AS search CROSS JOIN request ON request.id = search.rowid'
+
+function whereClause(where: readonly string[]): string {
+  return where.length === 0 ? '' : `WHERE ${where.join(' AND ')}`
 }
 
 /** A page of requests by age. @throws `malformed` for a foreign cursor; `invalid-input` for a text that cannot be searched */
 export function listRequests(reader: Reader, query: RequestQuery): Page<ListedRequest> {
   const order = query.descending ? 'age-' : 'age+'
-  const { source, where, bound } = conditions(query.filter)
-  const key = source === 'request' ? 'request.id' : 'search.rowid'
-  if (query.cursor !== null) {
-    where.push(`${key} ${query.descending ? '<' : '>'} @afterId`)
-    bound['afterId'] = decodeCursor(order, query.cursor).id
-  }
+  const afterId = query.cursor === null ? null : decodeCursor(order, query.cursor).id
   const limit = Math.max(1, Math.trunc(query.limit))
-  bound['limit'] = limit + 1
-  const sql = `SELECT ${listed}, ${approvals} FROM ${source} ${where.length === 0 ? '' : `WHERE ${where.join(' AND ')}`}
-    ORDER BY ${key} ${query.descending ? 'DESC' : 'ASC'} LIMIT @limit`
-  const found = allRows(reader, sql, bound).map(raw => requestColumns.decode(raw) as RequestRecord & { readonly approvals: number })
+  const fetch = (given: Conditions, source: string, key: string): ListedRequest[] => {
+    const where = afterId === null ? given.where : [...given.where, `${key} ${query.descending ? '<' : '>'} @afterId`]
+    const sql = `SELECT ${listed}, ${approvals} FROM ${source} ${whereClause(where)} ORDER BY ${key} ${query.descending ? 'DESC' : 'ASC'} LIMIT @limit`
+    const bound = { ...given.bound, limit: limit + 1, ...(afterId === null ? {} : { afterId }) }
+    return allRows(reader, sql, bound).map(raw => requestColumns.decode(raw) as RequestRecord & { readonly approvals: number })
+  }
+  const given = conditions(query.filter)
+  const search = textSearch(query.filter.text ?? '')
+  let found: ListedRequest[]
+  if (search === null) found = fetch(given, 'request', 'request.id')
+  else {
+    const indexed = search.match === null ? [] : fetch(byIndex(given, search, search.match), searchSource, 'search.rowid')
+    const all = new Map([...indexed, ...fetch(byId(reader, given, search), 'request', 'request.id')].map(row => [row.id, row]))
+    found = [...all.values()].sort((a, b) => (query.descending ? b.id - a.id : a.id - b.id))
+  }
   const rows = found.slice(0, limit)
   const last = rows.at(-1)
   return { rows, next: found.length > limit && last !== undefined ? encodeCursor(order, { value: last.id, id: last.id }) : null }
@@ -95,15 +113,19 @@ export function listRequests(reader: Reader, query: RequestQuery): Page<ListedRe
 
 /** Exact for no filter or states alone; else counted up to 5000. */
 export function countRequests(reader: Reader, filter: RequestFilter): { readonly n: number; readonly capped: boolean } {
-  const { source, where, bound } = conditions(filter)
-  const onlyStates = where.length === 0 || (where.length === 1 && (filter.states?.length ?? 0) > 0)
-  if (onlyStates) {
+  const given = conditions(filter)
+  const search = textSearch(filter.text ?? '')
+  const onlyStates = given.where.length === 0 || (given.where.length === 1 && (filter.states?.length ?? 0) > 0)
+  if (search === null && onlyStates) {
     const byState = countRequestsByState(reader)
     const states: Iterable<string> = filter.states?.length ? new Set(filter.states) : byState.keys()
     let n = 0
     for (const state of states) n += byState.get(state) ?? 0
     return { n, capped: false }
   }
-  const n = getNumber(reader, `SELECT count(*) FROM (SELECT 1 FROM ${source} WHERE ${where.join(' AND ')} LIMIT ${countCap + 1})`, bound)
+  const count = (narrowed: Conditions, source: string): number =>
+    getNumber(reader, `SELECT count(*) FROM (SELECT 1 FROM ${source} ${whereClause(narrowed.where)} LIMIT ${countCap + 1})`, narrowed.bound)
+  // A row is either indexed or not, so that the two counts share none.
+  const n = search === null ? count(given, 'request') : (search.match === null ? 0 : count(byIndex(given, search, search.match), searchSource)) + count(byId(reader, given, search), 'request')
   return n > countCap ? { n: countCap, capped: true } : { n, capped: false }
 }

@@ -114,6 +114,17 @@ export function countByAuthority(reader: Reader): { readonly authorityId: number
   return [...byName(reader, 'authority')].map(([id, sums]) => ({ authorityId: Number(id) || null, ...sums }))
 }
 
+/** What one authority issued, by state as shown at `now`; those not yet valid count as active. The expired ones are counted along an index. */
+export function countOfAuthority(reader: Reader, authorityId: number, now: number): { readonly active: number; readonly suspended: number; readonly revoked: number; readonly expired: number } {
+  const sums = countByAuthority(reader).find(row => row.authorityId === authorityId) ?? { active: 0, suspended: 0, revoked: 0 }
+  const ended = getNumber(reader, 'SELECT count(*) FROM certificate INDEXED BY certificate_authority_not_after WHERE authority_id = ? AND not_after < ?', [authorityId, now])
+  const decided = (hold: '=' | '<>'): number => getNumber(reader, `SELECT count(*) FROM certificate INDEXED BY certificate_crl
+    WHERE authority_id = ? AND state <> 'active' AND not_after < ? AND revocation_reason ${hold} 'certificateHold'`, [authorityId, now])
+  const endedSuspended = decided('=')
+  const expired = ended - decided('<>')
+  return { active: sums.active - (expired - endedSuspended), suspended: sums.suspended - endedSuspended, revoked: sums.revoked, expired }
+}
+
 /** Stored states per profile; id null stands for certificates without one. */
 export function countByProfile(reader: Reader): { readonly profileId: number | null; readonly active: number; readonly suspended: number; readonly revoked: number }[] {
   return [...byName(reader, 'profile')].map(([id, sums]) => ({ profileId: Number(id) || null, ...sums }))

@@ -1,7 +1,10 @@
 import { ChanceryError } from '../../src-shared/errors.ts'
+import { allRows, type Reader } from './connection.ts'
 
 /** A text to look for, taken apart once. */
 export interface TextSearch {
+  /** The words, folded to lower case. */
+  readonly words: readonly string[]
   /** FTS5 query: every trigram of every word. Null where only `hexPrefix` can match. */
   readonly match: string | null
   /** LIKE patterns (escape `\`) that verify a match; the trigrams alone may stand in another order. */
@@ -36,6 +39,7 @@ export function textSearch(text: string): TextSearch | null {
   const trigrams = new Set(words.flatMap(trigramsOf))
   const ascii = words.filter(word => /^[\x20-\x7e]+$/.test(word))
   return {
+    words: words.map(word => word.toLowerCase()),
     match: trigrams.size === 0 ? null : [...trigrams].map(three => `"${three.replaceAll('"', '""')}"`).join(' AND '),
     // LIKE folds ASCII only; a word with other letters rests on its trigrams, which FTS5 folds by Unicode.
     patterns: ascii.map(word => `%${word.replace(/[\\%_]/g, '\\$&')}%`),
@@ -58,4 +62,12 @@ function trigramsOf(word: string): string[] {
 /** @returns the first text behind all that begin with `prefix`, for a range over an index of hex text */
 export function afterPrefix(prefix: string): string {
   return `${prefix}g`
+}
+
+/** Rows behind the last indexed id hold the words; there are at most 63 of them, looked at one by one. */
+export function unindexedMatches(reader: Reader, table: 'certificate' | 'request', columns: readonly string[], search: TextSearch): number[] {
+  if (search.words.length === 0) return []
+  const rows = allRows(reader, `SELECT id, ${columns.join(` || char(10) || `)} AS text FROM ${table}
+    WHERE id > coalesce((SELECT n FROM tally WHERE scope = 'search' AND key = ?), 0)`, [table]) as { id: number; text: string }[]
+  return rows.filter(row => search.words.every(word => row.text.toLowerCase().includes(word))).map(row => row.id)
 }

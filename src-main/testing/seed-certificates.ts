@@ -143,6 +143,9 @@ export async function seedInBulk(store: Store, options: SeedOptions, owners?: Se
   })
   const seeded = await seedCertificates(store, options, owners)
   for (const part of taken) await transaction(store, writer => run(writer, part.sql))
-  await transaction(store, writer => run(writer, `INSERT INTO certificate_search (certificate_search) VALUES ('rebuild')`))
+  await transaction(store, writer => {
+    run(writer, `INSERT INTO certificate_search (certificate_search) VALUES ('rebuild')`)
+    run(writer, `INSERT OR REPLACE INTO tally (scope, key, n) SELECT 'search', 'certificate', max(id) FROM certificate`)
+  })
   return seeded
 }

@@ -315,35 +315,38 @@ CREATE TABLE certificate_lint (
 ) STRICT;
 `
 
+/** Rows that wait to be indexed for search, at most; a power of two. Searches look through them one by one. */
+const searchBatch = 64
+
+/** Triggers that keep a trigram index over columns of a table, in batches of ids. `search` tallies say up to which id. */
+function searchTriggers(table: string, columns: readonly string[]): string {
+  const index = `${table}_search`
+  const listed = columns.join(', ')
+  const of = (row: string): string => columns.map(column => `${row}.${column}`).join(', ')
+  const indexed = `coalesce((SELECT n FROM tally WHERE scope = 'search' AND key = '${table}'), 0)`
+  return `
+CREATE VIRTUAL TABLE ${index} USING fts5 (${listed}, content='${table}', content_rowid='id', tokenize='trigram', columnsize=0, detail=none);
+CREATE TRIGGER ${index}_insert AFTER INSERT ON ${table} WHEN NEW.id % ${searchBatch} = 0 BEGIN
+  INSERT INTO ${index} (rowid, ${listed}) SELECT id, ${listed} FROM ${table} WHERE id > ${indexed} AND id <= NEW.id ORDER BY id;
+  INSERT INTO tally (scope, key, n) VALUES ('search', '${table}', NEW.id) ON CONFLICT (scope, key) DO UPDATE SET n = NEW.id;
+END;
+CREATE TRIGGER ${index}_update AFTER UPDATE OF ${listed} ON ${table} WHEN OLD.id <= ${indexed} AND (${columns.map(column => `OLD.${column} <> NEW.${column}`).join(' OR ')}) BEGIN
+  INSERT INTO ${index} (${index}, rowid, ${listed}) VALUES ('delete', OLD.id, ${of('OLD')});
+  INSERT INTO ${index} (rowid, ${listed}) VALUES (NEW.id, ${of('NEW')});
+END;
+CREATE TRIGGER ${index}_delete AFTER DELETE ON ${table} WHEN OLD.id <= ${indexed} BEGIN
+  INSERT INTO ${index} (${index}, rowid, ${listed}) VALUES ('delete', OLD.id, ${of('OLD')});
+END;`
+}
+
 const search = `
 -- Substring search over names. External content: the text stays in the narrow row, this keeps only trigrams.
 -- detail=none keeps no positions: half the size and two thirds of the cost of an insert; a match asks for all trigrams
--- of the text and is verified on the row. Serials and fingerprints are found by their beginning in their own indexes:
--- as trigrams of random hex they would double the cost of an insert.
-CREATE VIRTUAL TABLE certificate_search USING fts5 (subject, names,
-  content='certificate', content_rowid='id', tokenize='trigram', columnsize=0, detail=none);
-CREATE TRIGGER certificate_search_insert AFTER INSERT ON certificate BEGIN
-  INSERT INTO certificate_search (rowid, subject, names) VALUES (NEW.id, NEW.subject, NEW.names);
-END;
-CREATE TRIGGER certificate_search_delete AFTER DELETE ON certificate BEGIN
-  INSERT INTO certificate_search (certificate_search, rowid, subject, names) VALUES ('delete', OLD.id, OLD.subject, OLD.names);
-END;
-
-CREATE VIRTUAL TABLE request_search USING fts5 (subject, names, requester_text,
-  content='request', content_rowid='id', tokenize='trigram', columnsize=0, detail=none);
-CREATE TRIGGER request_search_insert AFTER INSERT ON request BEGIN
-  INSERT INTO request_search (rowid, subject, names, requester_text) VALUES (NEW.id, NEW.subject, NEW.names, NEW.requester_text);
-END;
-CREATE TRIGGER request_search_update AFTER UPDATE OF subject, names, requester_text ON request
-WHEN OLD.subject <> NEW.subject OR OLD.names <> NEW.names OR OLD.requester_text <> NEW.requester_text BEGIN
-  INSERT INTO request_search (request_search, rowid, subject, names, requester_text)
-  VALUES ('delete', OLD.id, OLD.subject, OLD.names, OLD.requester_text);
-  INSERT INTO request_search (rowid, subject, names, requester_text) VALUES (NEW.id, NEW.subject, NEW.names, NEW.requester_text);
-END;
-CREATE TRIGGER request_search_delete AFTER DELETE ON request BEGIN
-  INSERT INTO request_search (request_search, rowid, subject, names, requester_text)
-  VALUES ('delete', OLD.id, OLD.subject, OLD.names, OLD.requester_text);
-END;
+-- of the text and is verified on the row. FTS5 writes a segment of its own for every savepoint, so that rows are indexed
+-- ${searchBatch} at a time. Serials and fingerprints are found by their beginning in their own indexes: as trigrams of random
+-- hex they would double the cost of an insert.
+${searchTriggers('certificate', ['subject', 'names'])}
+${searchTriggers('request', ['subject', 'names', 'requester_text'])}
 `
 
 const revocationLists = `
@@ -464,6 +467,7 @@ const tallies = `
 --   issued         day               day of created_at, imported certificates left out
 --   revoked        day               day of revoked_at, final revocations only
 --   request        state
+--   search         table             last id that the trigram index holds
 CREATE TABLE tally (
   scope TEXT NOT NULL,
   key TEXT NOT NULL,
