@@ -3,7 +3,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { engineNode, isEngineNode, root, runForeground } from '../scripts/node-runtime.mjs'
+import { endWithNpm, engineNode, isEngineNode, root, runForeground } from '../scripts/node-runtime.mjs'
 
 const cli = join(root, 'out', 'main', 'cli.js')
 // A packaged copy carries no sources: there is nothing to compare or build.
@@ -20,6 +20,7 @@ if (!existsSync(cli)) {
   process.exit(1)
 }
 
+endWithNpm()
 if (isEngineNode()) {
   process.argv[1] = cli
   await import(pathToFileURL(cli).href)

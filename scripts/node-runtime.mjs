@@ -60,3 +60,18 @@ export async function continueUnderPinnedNode(scriptUrl) {
   }
   process.exit(await runForeground(pinnedNode, [fileURLToPath(scriptUrl), ...process.argv.slice(2)]))
 }
+
+/**
+ * Under `npx` and `npm start` a shell stands between npm and us: a signal to npm ends npm and the shell, and we would
+ * live on unseen. So the loss of that shell counts as SIGTERM. Does nothing for a process that npm did not start.
+ */
+export function endWithNpm() {
+  if (process.env.npm_command === undefined || process.platform === 'win32') return
+  const parent = process.ppid
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(watch)
+    process.kill(process.pid, 'SIGTERM')
+  }, 250)
+  watch.unref()
+}

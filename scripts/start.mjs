@@ -4,9 +4,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { installIfNeeded } from './packages.mjs'
-import { continueUnderPinnedNode, root, runForeground } from './node-runtime.mjs'
+import { continueUnderPinnedNode, endWithNpm, root, runForeground } from './node-runtime.mjs'
 
 installIfNeeded()
+endWithNpm()
 await continueUnderPinnedNode(import.meta.url)
 
 const { buildIfStale } = await import('./build.mjs')
