@@ -1,4 +1,4 @@
-import type { LintRule } from '../lint.ts'
+import type { LintRule } from '../lint-rule.ts'
 import { smimeAuthorityKeyId } from './br-smime/authority-key-id.ts'
 import { smimeCrlAddress } from './br-smime/crl-address.ts'
 import { smimeKeyAlgorithm } from './br-smime/key-algorithm.ts'

@@ -5,7 +5,7 @@ import { oidLabel } from '../../../../src-shared/model/oid.ts'
 import type { DecodedValue } from '../../../pki/extensions/decode.ts'
 import { extensionIds } from '../../../pki/extensions/ids.ts'
 import type { DecodedExtensionKind } from '../../../pki/model.ts'
-import type { LintFacts } from '../lint.ts'
+import type { LintFacts } from '../lint-rule.ts'
 
 /** How rules look at a certificate: decoded values by name, and the questions that many of them ask. */
 

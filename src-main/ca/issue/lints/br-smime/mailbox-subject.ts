@@ -1,5 +1,5 @@
 import { attributeType } from '../../../../../src-shared/model/name-attributes.ts'
-import type { LintRule } from '../../lint.ts'
+import type { LintRule } from '../../lint-rule.ts'
 import { attributes, isPublicSmime, policyOids, subjectAttributes } from '../reading.ts'
 
 const allowed: ReadonlySet<string> = new Set([attributes.commonName, attributes.emailAddress, attributes.serialNumber])

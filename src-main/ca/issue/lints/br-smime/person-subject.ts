@@ -1,4 +1,4 @@
-import type { LintRule } from '../../lint.ts'
+import type { LintRule } from '../../lint-rule.ts'
 import { attributes, isPublicSmime, policyOids, subjectValues } from '../reading.ts'
 
 export const smimePersonSubject: LintRule = {

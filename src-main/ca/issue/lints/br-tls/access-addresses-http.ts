@@ -1,5 +1,5 @@
-import type { LintRule } from '../../lint.ts'
-import { accessMethod, isPublicTls } from '../reading.ts'
+import type { LintRule } from '../../lint-rule.ts'
+import { accessAddresses, accessMethod, isPublicTls } from '../reading.ts'
 
 export const tlsAccessAddressesHttp: LintRule = {
   id: 'br-tls.access-addresses-http',

@@ -1,4 +1,4 @@
-import type { LintRule } from '../../lint.ts'
+import type { LintRule } from '../../lint-rule.ts'
 import { attributes, isPublicTls, subjectAttributes } from '../reading.ts'
 
 const order: readonly string[] = [

@@ -1,4 +1,4 @@
-import type { LintRule } from '../../lint.ts'
+import type { LintRule } from '../../lint-rule.ts'
 import { attributes, isPublicTlsAuthority, subjectValues } from '../reading.ts'
 
 export const tlsCaSubject: LintRule = {

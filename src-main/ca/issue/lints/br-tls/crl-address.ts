@@ -1,4 +1,4 @@
-import type { LintRule } from '../../lint.ts'
+import type { LintRule } from '../../lint-rule.ts'
 import { accessAddresses, accessMethod, has, isPublicTls, validityDays } from '../reading.ts'
 
 export const tlsCrlAddress: LintRule = {

@@ -1,5 +1,5 @@
 import { attributeType } from '../../../../../src-shared/model/name-attributes.ts'
-import type { LintRule } from '../../lint.ts'
+import type { LintRule } from '../../lint-rule.ts'
 import { attributes, isPublicTls, policyOids, subjectAttributes } from '../reading.ts'
 
 export const tlsDvSubject: LintRule = {

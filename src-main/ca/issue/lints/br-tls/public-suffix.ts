@@ -1,5 +1,5 @@
 import { wildcardOnPublicSuffix } from '../../../profile/dns-name.ts'
-import type { LintRule } from '../../lint.ts'
+import type { LintRule } from '../../lint-rule.ts'
 import { dnsNames, isPublicTls } from '../reading.ts'
 
 export const tlsPublicSuffix: LintRule = {

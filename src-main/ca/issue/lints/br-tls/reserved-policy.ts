@@ -1,4 +1,4 @@
-import type { LintRule } from '../../lint.ts'
+import type { LintRule } from '../../lint-rule.ts'
 import { isPublicTls, policyOids } from '../reading.ts'
 
 const reserved: ReadonlySet<string> = new Set(['2.23.140.1.1', '2.23.140.1.2.1', '2.23.140.1.2.2', '2.23.140.1.2.3'])

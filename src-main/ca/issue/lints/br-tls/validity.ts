@@ -1,4 +1,4 @@
-import type { LintRule } from '../../lint.ts'
+import type { LintRule } from '../../lint-rule.ts'
 import { isPublicTls, validityDays } from '../reading.ts'
 
 /** Dates from which a limit in days holds for certificates issued then, newest first. */

@@ -1,5 +1,5 @@
 import { keyAlgorithms } from '../../../../../src-shared/model/algorithm.ts'
-import type { LintRule } from '../../lint.ts'
+import type { LintRule } from '../../lint-rule.ts'
 
 export const issuerKeyStrength: LintRule = {
   id: 'field.issuer-key-strength',

@@ -1,5 +1,5 @@
 import { readRsaKey } from '../../../../pki/spki.ts'
-import type { LintRule } from '../../lint.ts'
+import type { LintRule } from '../../lint-rule.ts'
 
 export const rsaExponent: LintRule = {
   id: 'field.rsa-exponent',

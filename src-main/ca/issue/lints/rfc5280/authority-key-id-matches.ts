@@ -1,7 +1,7 @@
 import { sameBytes } from '../../../../pki/der/hex.ts'
 import { decodeExtension } from '../../../../pki/extensions/decode.ts'
 import { extensionIds } from '../../../../pki/extensions/ids.ts'
-import type { LintRule } from '../../lint.ts'
+import type { LintRule } from '../../lint-rule.ts'
 import { isSelfSigned, valueOf } from '../reading.ts'
 
 export const authorityKeyIdMatches: LintRule = {

@@ -1,5 +1,5 @@
 import { readDnsName } from '../../../profile/dns-name.ts'
-import type { LintRule } from '../../lint.ts'
+import type { LintRule } from '../../lint-rule.ts'
 import { dnsNames } from '../reading.ts'
 
 export const dnsNameSyntax: LintRule = {

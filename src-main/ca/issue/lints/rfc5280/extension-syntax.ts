@@ -1,5 +1,5 @@
 import { oidLabel } from '../../../../../src-shared/model/oid.ts'
-import type { LintRule } from '../../lint.ts'
+import type { LintRule } from '../../lint-rule.ts'
 
 export const extensionSyntax: LintRule = {
   id: 'rfc5280.extension-syntax',

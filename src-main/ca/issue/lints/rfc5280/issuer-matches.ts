@@ -1,5 +1,5 @@
 import { sameBytes } from '../../../../pki/der/hex.ts'
-import type { LintRule } from '../../lint.ts'
+import type { LintRule } from '../../lint-rule.ts'
 
 export const issuerMatches: LintRule = {
   id: 'rfc5280.issuer-matches',

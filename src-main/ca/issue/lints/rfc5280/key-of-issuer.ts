@@ -1,5 +1,5 @@
 import { sameBytes } from '../../../../pki/der/hex.ts'
-import type { LintRule } from '../../lint.ts'
+import type { LintRule } from '../../lint-rule.ts'
 
 export const keyOfIssuer: LintRule = {
   id: 'rfc5280.key-of-issuer',

@@ -1,5 +1,5 @@
 import type { KeyUsageBit } from '../../../../../src-shared/model/profile.ts'
-import type { LintRule } from '../../lint.ts'
+import type { LintRule } from '../../lint-rule.ts'
 import { isAuthority, labels, purpose, purposes, valueOf } from '../reading.ts'
 
 /** What each purpose may be consistent with, as the comments of RFC 5280 4.2.1.12 say. */

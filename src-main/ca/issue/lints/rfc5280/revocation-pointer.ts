@@ -1,4 +1,4 @@
-import type { LintRule } from '../../lint.ts'
+import type { LintRule } from '../../lint-rule.ts'
 import { accessAddresses, accessMethod, has, isSelfSigned } from '../reading.ts'
 
 export const revocationPointer: LintRule = {

@@ -1,5 +1,5 @@
 import { PRINTABLE_STRING } from '../../../../pki/der/tags.ts'
-import type { LintRule } from '../../lint.ts'
+import type { LintRule } from '../../lint-rule.ts'
 import { nameStrings } from '../name-strings.ts'
 import { attributes } from '../reading.ts'
 

@@ -1,4 +1,4 @@
-import type { LintRule } from '../../lint.ts'
+import type { LintRule } from '../../lint-rule.ts'
 
 export const serialPositive: LintRule = {
   id: 'rfc5280.serial-positive',

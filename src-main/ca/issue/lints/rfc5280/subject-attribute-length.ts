@@ -1,5 +1,5 @@
 import { checkName } from '../../../../../src-shared/model/name.ts'
-import type { LintRule } from '../../lint.ts'
+import type { LintRule } from '../../lint-rule.ts'
 
 export const subjectAttributeLength: LintRule = {
   id: 'rfc5280.subject-attribute-length',

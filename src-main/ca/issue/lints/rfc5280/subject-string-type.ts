@@ -1,6 +1,6 @@
 import { attributeType } from '../../../../../src-shared/model/name-attributes.ts'
 import { BMP_STRING, TELETEX_STRING, UNIVERSAL_STRING, tagName } from '../../../../pki/der/tags.ts'
-import type { LintRule } from '../../lint.ts'
+import type { LintRule } from '../../lint-rule.ts'
 import { nameStrings } from '../name-strings.ts'
 
 const old: ReadonlySet<number> = new Set([TELETEX_STRING, BMP_STRING, UNIVERSAL_STRING])

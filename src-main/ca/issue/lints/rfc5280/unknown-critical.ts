@@ -1,6 +1,6 @@
 import { oidLabel } from '../../../../../src-shared/model/oid.ts'
 import { extensionIds } from '../../../../pki/extensions/ids.ts'
-import type { LintRule } from '../../lint.ts'
+import type { LintRule } from '../../lint-rule.ts'
 
 const known: ReadonlySet<string> = new Set(Object.values(extensionIds))
 

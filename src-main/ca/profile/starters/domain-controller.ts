@@ -1,0 +1,19 @@
+import { endEntity, organization, rsaKeys, starter, withoutOcsp } from './starter.ts'
+
+export const domainController = starter(
+  'Domain controller',
+  'For Windows domain controllers: Kerberos PKINIT, LDAP over TLS and replication.',
+  {
+    subject: { attributes: [{ type: 'CN' }, ...organization], mayBeEmpty: true, commonNameFromAlternativeName: true },
+    // `other` takes the controller's replication GUID, 1.3.6.1.4.1.311.25.1.
+    alternativeNames: { rules: [{ type: 'dns', required: true }, { type: 'other', max: 2 }], includeCommonName: true },
+    keyAlgorithms: rsaKeys,
+    keyUsage: { critical: true, bits: ['digitalSignature', 'keyEncipherment'] },
+    // Key distribution centre (RFC 4556 3.2.4), TLS server and client, smart card logon.
+    extendedKeyUsage: { oids: ['1.3.6.1.5.2.3.5', '1.3.6.1.5.5.7.3.1', '1.3.6.1.5.5.7.3.2', '1.3.6.1.4.1.311.20.2.2'] },
+    basicConstraints: endEntity,
+    pointers: withoutOcsp,
+    validity: { kind: 'duration', duration: '1y' },
+    maximumValidity: '2y'
+  }
+)
