@@ -28,7 +28,7 @@ function generateNatively(id: KeyAlgorithmId): Promise<KeyObject> {
   const row = keyAlgorithms[id].generate
   return new Promise((resolve, reject) => {
     const done = (error: Error | null, _publicKey: KeyObject, privateKey: KeyObject): void =>
-      error === null ? resolve(privateKey) : reject(error)
+      error instanceof Error ? reject(error) : resolve(privateKey)
     if (row.type === 'rsa') generateKeyPair('rsa', { modulusLength: row.modulusLength, publicExponent: 65_537 }, done)
     else if (row.type === 'ec') generateKeyPair('ec', { namedCurve: row.namedCurve }, done)
     else if (row.type === 'ed25519') generateKeyPair('ed25519', {}, done)

@@ -100,7 +100,7 @@ function importNatively(pkcs8: Uint8Array, id: MlDsaId): KeyObject | null {
 
 function signNatively(key: KeyObject, data: Uint8Array): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
-    nodeSign(null, data, key, (error, signature) => (error === null ? resolve(signature) : reject(error)))
+    nodeSign(null, data, key, (error, signature) => (error instanceof Error ? reject(error) : resolve(signature)))
   })
 }
 

@@ -77,7 +77,9 @@ export function openKeyObject(key: KeyObject): OpenedKey {
 
 function signInPool(hash: string | null, data: Uint8Array, key: Parameters<typeof nodeSign>[2]): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
-    nodeSign(hash, data, key, (error, signature) => (error === null ? resolve(plain(signature)) : reject(error)))
+    nodeSign(hash, data, key, (error, signature) =>
+      error instanceof Error ? reject(error) : resolve(plain(signature))
+    )
   })
 }
 

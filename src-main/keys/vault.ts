@@ -1,5 +1,5 @@
 import { ChanceryError } from '../../src-shared/errors.ts'
-import { MasterKey, type SealPurpose } from './master-key.ts'
+import type { MasterKey, SealPurpose } from './master-key.ts'
 import { seal, unseal } from './seal.ts'
 
 export type VaultState = 'locked' | 'unlocked'

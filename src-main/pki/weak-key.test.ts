@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { createPublicKey, generateKeyPairSync, generatePrimeSync, X509Certificate, type JsonWebKey } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { z } from 'zod'
 import { keyAlgorithms } from '../../src-shared/model/algorithm.ts'
 import { DerReader } from './der/reader.ts'
 import { encode } from './der/writer.ts'
@@ -33,11 +34,14 @@ function vector(name: string): PublicKeyInfo {
   if (block?.[1] === 'CERTIFICATE REQUEST') return publicKeyOfRequest(body)
   const reader = new DerReader(body, 'RSA private key') // RFC 8017 A.1.2: version, modulus, exponent, the rest
   reader.enter(SEQUENCE)
-  const [, modulus = '', exponent = ''] = [reader.integerHex(), reader.integerHex(), reader.integerHex()]
+  const [, modulus, exponent] = [reader.integerHex(), reader.integerHex(), reader.integerHex()]
   return rsaKey(BigInt(`0x${modulus}`), BigInt(`0x${exponent}`))
 }
 
-const jwk = (content: string): JsonWebKey => JSON.parse(content)
+function jwk(content: string): JsonWebKey {
+  const { kty, crv, x, y, n, e }: Record<string, string> = z.record(z.string(), z.string()).parse(JSON.parse(content))
+  return Object.fromEntries(Object.entries({ kty, crv, x, y, n, e }).filter(([, value]) => value !== undefined))
+}
 const fromNode = (der: Buffer): PublicKeyInfo => parsePublicKeyInfo(new Uint8Array(der))
 
 /** The request of the collection has a subject before its key: found by the key's own header. */

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { z } from 'zod'
 import { ChanceryError } from '../../src-shared/errors.ts'
 import { settableClock } from './clock.ts'
 import { pinoLog, silentLog } from './pino-log.ts'
@@ -15,7 +16,7 @@ function capture(): { lines: () => Record<string, unknown>[]; text: () => string
   return {
     log,
     text: () => written.join(''),
-    lines: () => written.map((line): Record<string, unknown> => JSON.parse(line))
+    lines: () => written.map((line) => z.record(z.string(), z.unknown()).parse(JSON.parse(line)))
   }
 }
 

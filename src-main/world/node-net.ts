@@ -95,11 +95,12 @@ async function collect(reply: IncomingMessage, maxBytes: number): Promise<Uint8A
 }
 
 function flatten(reply: IncomingMessage): Record<string, string> {
-  const headers: Record<string, string> = Object.create(null)
-  for (const [name, value] of Object.entries(reply.headers)) {
-    if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(', ') : value
-  }
-  return headers
+  const present = Object.entries(reply.headers).filter(
+    (entry): entry is [string, string | string[]] => entry[1] !== undefined
+  )
+  return Object.fromEntries(
+    present.map(([name, value]) => [name, typeof value === 'string' ? value : value.join(', ')])
+  )
 }
 
 async function resolve(name: string, family: 4 | 6, signal?: AbortSignal): Promise<readonly string[]> {

@@ -1,19 +1,34 @@
-import { createCipheriv, createDecipheriv, pbkdf2, randomFillSync, scrypt } from 'node:crypto'
-import { promisify } from 'node:util'
+import { createCipheriv, createDecipheriv, pbkdf2, randomFillSync, scrypt, type ScryptOptions } from 'node:crypto'
 import { ChanceryError } from '../../../src-shared/errors.ts'
-import { DerReader } from '../der/reader.ts'
+import type { DerReader } from '../der/reader.ts'
 import { INTEGER, NULL, SEQUENCE } from '../der/tags.ts'
 import type { DerWriter } from '../der/writer.ts'
 import type { IterationLimit } from './iteration-limit.ts'
 
-const derivePbkdf2 = promisify(pbkdf2)
-const deriveScrypt = promisify<
-  Uint8Array,
-  Uint8Array,
-  number,
-  { N: number; r: number; p: number; maxmem: number },
-  Buffer
->(scrypt)
+function derivePbkdf2(
+  password: Uint8Array,
+  salt: Uint8Array,
+  iterations: number,
+  length: number,
+  hash: string
+): Promise<Uint8Array> {
+  return new Promise((resolve, reject) => {
+    pbkdf2(password, salt, iterations, length, hash, (error, key) =>
+      error instanceof Error ? reject(error) : resolve(key)
+    )
+  })
+}
+
+function deriveScrypt(
+  password: Uint8Array,
+  salt: Uint8Array,
+  length: number,
+  cost: ScryptOptions
+): Promise<Uint8Array> {
+  return new Promise((resolve, reject) => {
+    scrypt(password, salt, length, cost, (error, key) => (error instanceof Error ? reject(error) : resolve(key)))
+  })
+}
 
 const pbes2Oid = '1.2.840.113549.1.5.13'
 const pbkdf2Oid = '1.2.840.113549.1.5.12'

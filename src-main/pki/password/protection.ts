@@ -1,4 +1,4 @@
-import { DerReader } from '../der/reader.ts'
+import type { DerReader } from '../der/reader.ts'
 import { SEQUENCE } from '../der/tags.ts'
 import { readPbes2, unsupported, type Protection } from './pbes2.ts'
 import { readPkcs12Pbe } from './pkcs12-pbe.ts'

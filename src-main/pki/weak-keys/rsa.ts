@@ -1,5 +1,4 @@
 import { checkPrime } from 'node:crypto'
-import { promisify } from 'node:util'
 import type { Reason } from '../../../src-shared/errors.ts'
 import type { ModulusBlocklist } from './blocklist.ts'
 import { bytePattern } from './byte-pattern.ts'
@@ -24,7 +23,6 @@ export interface WeakKeyVerdict {
   readonly notPerformed: readonly Reason[]
 }
 
-const isPrime = promisify(checkPrime)
 const minBits = 2048
 /** What other software accepts at most; verifying with larger keys is a way to keep a server busy. */
 const maxBits = 8192
@@ -51,7 +49,6 @@ export async function checkRsaKey(modulus: bigint, exponent: bigint, known: Know
   // Nothing more can be said of a number this small, and nothing should be worked out for one this large.
   if (bits < 64 || bits > maxBits) return { reasons, notPerformed: [] }
   checkModulus(modulus, say)
-  // In the thread pool: only a number that is prime takes long.
   if (modulus % 2n !== 0n && (await isPrime(modulus)))
     say('rsa-prime', 'The RSA modulus is a prime number, not a product of two.')
   if (isKnownBroken(modulus)) say('rsa-known-broken', 'The private half of this RSA key is known to the public.')
@@ -72,6 +69,13 @@ export async function checkRsaKey(modulus: bigint, exponent: bigint, known: Know
         ]
       : []
   return { reasons, notPerformed }
+}
+
+/** In the thread pool: a composite number is seen at once, only a prime takes its time. */
+function isPrime(value: bigint): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    checkPrime(value, (error, prime) => (error instanceof Error ? reject(error) : resolve(prime)))
+  })
 }
 
 type Say = (rule: string, message: string) => void
