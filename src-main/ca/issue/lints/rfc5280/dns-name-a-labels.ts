@@ -10,5 +10,5 @@ export const dnsNameALabels: LintRule = {
   check: (facts) =>
     dnsNames(facts)
       .filter((name) => /[^\x21-\x7e]/.test(name))
-      .map((name) => `"${name}" is not ASCII.`)
+      .map((name) => `"${name}" holds other characters.`)
 }
