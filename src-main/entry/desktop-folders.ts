@@ -1,29 +1,30 @@
 import { join, resolve } from 'node:path'
 
 export interface DesktopFolders {
-  /** The data folder named by `--data DIR` or `--data=DIR`; undefined means the account's usual one. */
-  readonly data: string | undefined
+  readonly data: string
   readonly renderer: string
   readonly preload: string
   readonly resources: string
 }
 
 /**
- * Where the parts of the desktop app lie, seen from out/main.
- * @param packagedResources `process.resourcesPath` of a packaged app, where icons lie outside the archive
+ * Where the parts of the desktop app lie, and its data: `--data DIR`, else $CHANCERY_DATA, else the usual folder.
+ * @param from.main folder of the running file, out/main
+ * @param from.packagedResources `process.resourcesPath` of a packaged app, where icons lie outside the archive
  */
-export function desktopFolders(
-  argv: readonly string[],
-  main: string,
-  packagedResources: string | undefined
-): DesktopFolders {
-  const out = join(main, '..')
-  const data = optionValue(argv, '--data')
+export function desktopFolders(from: {
+  readonly argv: readonly string[]
+  readonly environment: Readonly<Record<string, string | undefined>>
+  readonly main: string
+  readonly packagedResources: string | undefined
+  readonly usualData: string
+}): DesktopFolders {
+  const out = join(from.main, '..')
   return {
-    data: data === undefined ? undefined : resolve(data),
+    data: resolve(optionValue(from.argv, '--data') ?? from.environment['CHANCERY_DATA'] ?? from.usualData),
     renderer: join(out, 'renderer'),
     preload: join(out, 'preload', 'preload.cjs'),
-    resources: packagedResources ?? join(out, '..', 'resources')
+    resources: from.packagedResources ?? join(out, '..', 'resources')
   }
 }
 

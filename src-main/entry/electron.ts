@@ -1,24 +1,30 @@
-import { app } from 'electron'
 import { join } from 'node:path'
-import { failure } from '../shell/call-gate.ts'
+import { app } from 'electron'
+import { defaultDataFolder } from '../engine/data-folder.ts'
 import { runShell } from '../shell/app.ts'
+import { desktopHostParts } from '../shell/host.ts'
 import { desktopFolders } from './desktop-folders.ts'
 
-const folders = desktopFolders(process.argv, import.meta.dirname, app.isPackaged ? process.resourcesPath : undefined)
-if (folders.data !== undefined) app.setPath('userData', join(folders.data, 'desktop'))
+/** The desktop app: one window over one engine over one data folder. `--data DIR` names another folder. */
+const folders = desktopFolders({
+  argv: process.argv,
+  environment: process.env,
+  main: import.meta.dirname,
+  packagedResources: app.isPackaged ? process.resourcesPath : undefined,
+  usualData: defaultDataFolder()
+})
+// Beside the authority's own files: one window for one data folder, and nothing left elsewhere.
+const own = join(folders.data, 'desktop')
+app.setPath('userData', own)
 
 runShell({
   rendererFolder: folders.renderer,
   preload: folders.preload,
   resources: folders.resources,
-  stateFolder: app.getPath('userData'),
-  start: () =>
-    Promise.resolve({
-      port: {
-        call: () => Promise.resolve(failure('not-ready', 'The engine is not part of this build.')),
-        subscribe: () => () => undefined,
-        windowClosed: () => undefined
-      },
-      stop: () => Promise.resolve()
-    })
+  stateFolder: own,
+  start: async () => {
+    // Loaded while the page loads: the window stands before the engine's libraries do.
+    const { startDesktopEngine } = await import('./desktop-engine.ts')
+    return startDesktopEngine({ dataDir: folders.data, version: app.getVersion(), host: desktopHostParts() })
+  }
 })

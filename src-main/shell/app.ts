@@ -5,6 +5,7 @@ import { attachBridge } from './bridge.ts'
 import { desktopOperations, openFile } from './desktop-operations.ts'
 import { denyPermissions, guardPages } from './hardening.ts'
 import { buildMenu } from './menu.ts'
+import { latePort } from './late-port.ts'
 import { fileArgument, readOpenedFile } from './opened-files.ts'
 import type { ShellPort } from './port.ts'
 import { declareScheme, serveScheme } from './scheme.ts'
@@ -119,9 +120,10 @@ export function runShell(options: ShellOptions): void {
     await app.whenReady()
     denyPermissions(session.defaultSession)
     serveScheme(session.defaultSession, options.rendererFolder)
-    const engine = await options.start()
-    stop = engine.stop
-    deliver = attachBridge(engine.port, desktopOperations(), (topic) => {
+    // The page loads while the engine starts: its calls wait for the port.
+    const starting = options.start()
+    stop = async () => (await starting).stop()
+    deliver = attachBridge(latePort(starting.then(({ port }) => port)), desktopOperations(), (topic) => {
       if (topic === 'file.opened') deliverFiles()
     }).deliver
     const openByDialog = (): void => {
@@ -149,6 +151,7 @@ export function runShell(options: ShellOptions): void {
     )
     openWindow()
     take(fileArgument(process.argv.slice(1)))
+    await starting
   }
   begin().catch((error: unknown) => {
     const message =

@@ -56,7 +56,8 @@ export const table = {
   discovery: outsideService,
   reports: outsideService,
   notifications: outsideService,
-  api: { may: ['ca', 'store'], types: ['engine'], node: 'all', packages: 'all' },
+  // The carriers listen through world, which holds no rules.
+  api: { may: ['world', 'ca', 'store'], types: ['engine'], node: 'all', packages: 'all' },
   engine: {
     may: [
       'world',
@@ -78,9 +79,10 @@ export const table = {
     packages: 'all'
   },
   shell: { may: [], types: ['world'], node: 'all', packages: ['electron'] },
+  // An entry picks the Node version of the outside for the engine that it starts.
   entry: {
-    may: ['engine', 'shell', 'src-main/api/port.ts', 'src-main/api/http.ts'],
-    types: ['world', 'api'],
+    may: ['engine', 'shell', 'world', 'src-main/api/port.ts', 'src-main/api/http.ts', 'src-main/api/local-socket.ts'],
+    types: ['api'],
     node: 'all',
     packages: 'all'
   },

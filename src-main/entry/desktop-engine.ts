@@ -1,0 +1,38 @@
+import { startLocalSocket } from '../api/local-socket.ts'
+import { createPort, type EnginePort } from '../api/port.ts'
+import { composeEngine } from '../engine/compose.ts'
+import { dataFolder, socketPath, writeAddress } from '../engine/data-folder.ts'
+import { nodeHost } from '../world/node-host.ts'
+import type { KeyStore, Prompts } from '../world/host.ts'
+
+/**
+ * Starts the engine inside the desktop app, with the local socket through which `chancery` commands reach it.
+ * @throws ChanceryError what `composeEngine` throws
+ */
+export async function startDesktopEngine(options: {
+  readonly dataDir: string
+  readonly version: string
+  readonly host: { readonly keyStore?: KeyStore; readonly prompts: Prompts }
+}): Promise<{ readonly port: EnginePort; readonly stop: () => Promise<void> }> {
+  const engine = await composeEngine({
+    dataDir: options.dataDir,
+    host: nodeHost(options.host),
+    version: options.version,
+    electron: process.versions.electron ?? null
+  })
+  try {
+    const folder = dataFolder(options.dataDir)
+    const local = await startLocalSocket(engine, socketPath(folder))
+    writeAddress(folder, { pid: process.pid, socket: local.address })
+    return {
+      port: createPort(engine),
+      stop: async () => {
+        await local.close()
+        await engine.close()
+      }
+    }
+  } catch (error) {
+    await engine.close()
+    throw error
+  }
+}
