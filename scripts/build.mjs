@@ -82,10 +82,11 @@ export function buildIfStale({ force = false } = {}) {
     const files = listSources()
     const stamp = JSON.stringify({ look: lookOf(files), content: contentOf(files) })
     rmSync(stampFile, { force: true })
+    const colours = process.stderr.isTTY ? process.env : { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0' }
     const result = spawnSync(
       engineNode() ?? process.execPath,
       [join(root, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js'), 'build', '--logLevel', 'warn'],
-      { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] }
+      { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], env: colours }
     )
     if (result.status !== 0) {
       console.error(result.stdout + result.stderr)
