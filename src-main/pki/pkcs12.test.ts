@@ -102,6 +102,13 @@ describe('a PKCS#12 file written by OpenSSL', () => {
       await expect(readPkcs12(file, wrong)).rejects.toEqual(code('wrong-passphrase'))
   })
 
+  test('without a MAC is refused with a thousand wrong passphrases, also where the padding fits by chance', async () => {
+    const file = exported('-nomac', '-iter', '1')
+    for (let count = 0; count < 1000; count++) {
+      await expect(readPkcs12(file, `wrong ${count}`)).rejects.toEqual(code('wrong-passphrase'))
+    }
+  })
+
   test('with an empty passphrase is read', async () => {
     openssl.run('pkcs12', '-export', '-inkey', 'leaf.key', '-in', 'leaf.pem', '-passout', 'pass:', '-out', 'empty.p12')
     expect((await readPkcs12(openssl.read('empty.p12'), '')).keys).toHaveLength(1)

@@ -56,6 +56,16 @@ describe('a private key written by OpenSSL', () => {
     await expect(readPrivateKeyFile(text('old.pem'))).rejects.toEqual(code('wrong-passphrase'))
   })
 
+  test('is refused with a thousand wrong passphrases, also where the padding fits by chance', async () => {
+    openssl.run('pkcs8', '-topk8', '-in', 'ec.pem', '-iter', '1', '-passout', `pass:${passphrase}`, '-out', 'quick.pem')
+    openssl.run('pkey', '-in', 'ec.pem', '-traditional', '-aes256', '-passout', `pass:${passphrase}`, '-out', 'old.pem')
+    for (const content of [text('quick.pem'), text('old.pem')]) {
+      for (let count = 0; count < 1000; count++) {
+        await expect(readPrivateKeyFile(content, `wrong ${count}`)).rejects.toEqual(code('wrong-passphrase'))
+      }
+    }
+  })
+
   test('is read in the traditional form as DER', async () => {
     for (const kind of ['rsa', 'ec']) {
       openssl.run('pkey', '-in', `${kind}.pem`, '-traditional', '-outform', 'DER', '-out', 'old.der')

@@ -5,6 +5,7 @@ import { DerReader } from '../der/reader.ts'
 import { stringText } from '../der/strings.ts'
 import { BMP_STRING, OCTET_STRING, SEQUENCE, SET, context, contextConstructed } from '../der/tags.ts'
 import { IterationLimit } from '../password/iteration-limit.ts'
+import { wrongPassphrase } from '../password/pbes2.ts'
 import { readProtection } from '../password/protection.ts'
 import { openPrivateKeyInfo } from '../pkcs8.ts'
 import { readMac } from './mac.ts'
@@ -83,7 +84,7 @@ async function openContent(reader: DerReader, passphrase: string, limit: Iterati
   let open: () => Promise<Uint8Array>
   if (oid === oids.data) {
     const content = reader.octets()
-    open = async () => content
+    open = async () => berToDer(content, 'PKCS#12 content')
   } else if (oid === oids.encryptedData) {
     const encryptedData = reader.enter(SEQUENCE)
     reader.smallInteger()
@@ -93,7 +94,7 @@ async function openContent(reader: DerReader, passphrase: string, limit: Iterati
     const ciphertext = readImplicitOctets(reader)
     reader.leave(info)
     reader.leave(encryptedData)
-    open = () => protection.open(ciphertext, passphrase, limit)
+    open = async () => derOrWrongPassphrase(await protection.open(ciphertext, passphrase, limit))
   } else {
     throw new ChanceryError(
       'invalid-input',
@@ -102,7 +103,17 @@ async function openContent(reader: DerReader, passphrase: string, limit: Iterati
   }
   reader.leave(explicit)
   reader.leave(outer)
-  return berToDer(await open(), 'PKCS#12 content')
+  return open()
+}
+
+/** Without a MAC a wrong passphrase may leave a valid padding, once in 256 times: the content then is no SEQUENCE. */
+function derOrWrongPassphrase(plaintext: Uint8Array): Uint8Array {
+  try {
+    if (plaintext[0] === SEQUENCE) return berToDer(plaintext, 'PKCS#12 content')
+  } catch (error) {
+    throw wrongPassphrase(error)
+  }
+  throw wrongPassphrase()
 }
 
 /** `[0] IMPLICIT OCTET STRING`, which in BER may be in parts. */
