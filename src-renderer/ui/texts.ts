@@ -82,7 +82,9 @@ export const en = {
     hide: 'Hide',
     until: 'ends {{date}} if it begins now',
     durationHelp: 'Such as 90d, 1y, 6mo or 12h',
-    dropHere: 'or drop the file here'
+    dropHere: 'or drop the file here',
+    fewest: 'At least {{count}} characters.',
+    differ: 'The two passphrases differ.'
   },
   wizard: { preview: 'Preview' },
   validity: { label: 'Valid from {{from}} to {{to}}, {{percent}} percent passed' },
@@ -119,6 +121,27 @@ export const en = {
     name: 'Name of the view',
     none: 'No view saved yet. Set filters, then save them here.',
     remove: 'Delete the view {{name}}'
+  },
+  certificate: {
+    subject: 'Subject',
+    emptySubject: '(empty)',
+    names: 'Alternative names',
+    issuer: 'Issuer',
+    serial: 'Serial number',
+    notBefore: 'Valid from',
+    notAfter: 'Valid until',
+    key: 'Public key',
+    signature: 'Signature algorithm',
+    selfSignature: 'Signature of the CSR',
+    sha256: 'SHA-256 fingerprint',
+    sha1: 'SHA-1 fingerprint',
+    spki: 'Public key SHA-256',
+    spkiHint: 'Hash of the SubjectPublicKeyInfo: the same for every certificate of this key.',
+    subjectKeyId: 'Subject key id',
+    authorityKeyId: 'Authority key id',
+    extensions: 'Extensions',
+    critical: 'critical',
+    role: { root: 'Root', intermediate: 'Intermediate', 'end-entity': 'This certificate' }
   },
   notFound: {
     title: 'There is no such screen',
@@ -266,7 +289,9 @@ export const de: SameKeys<typeof en> = {
     hide: 'Verbergen',
     until: 'endet am {{date}}, wenn es jetzt beginnt',
     durationHelp: 'Zum Beispiel 90d, 1y, 6mo oder 12h',
-    dropHere: 'oder die Datei hier ablegen'
+    dropHere: 'oder die Datei hier ablegen',
+    fewest: 'Mindestens {{count}} Zeichen.',
+    differ: 'Die beiden Passphrasen unterscheiden sich.'
   },
   wizard: { preview: 'Vorschau' },
   validity: { label: 'Gültig von {{from}} bis {{to}}, {{percent}} Prozent vergangen' },
@@ -303,6 +328,27 @@ export const de: SameKeys<typeof en> = {
     name: 'Name der Ansicht',
     none: 'Noch keine Ansicht gespeichert. Setzen Sie Filter und speichern Sie sie hier.',
     remove: 'Ansicht {{name}} löschen'
+  },
+  certificate: {
+    subject: 'Name',
+    emptySubject: '(leer)',
+    names: 'Alternative Namen',
+    issuer: 'Aussteller',
+    serial: 'Seriennummer',
+    notBefore: 'Gültig ab',
+    notAfter: 'Gültig bis',
+    key: 'Öffentlicher Schlüssel',
+    signature: 'Signaturverfahren',
+    selfSignature: 'Signatur des Antrags (CSR)',
+    sha256: 'SHA-256-Fingerabdruck',
+    sha1: 'SHA-1-Fingerabdruck',
+    spki: 'Schlüssel SHA-256',
+    spkiHint: 'Hash der SubjectPublicKeyInfo: gleich in jedem Zertifikat dieses Schlüssels.',
+    subjectKeyId: 'Subject Key Id',
+    authorityKeyId: 'Authority Key Id',
+    extensions: 'Erweiterungen',
+    critical: 'kritisch',
+    role: { root: 'Wurzel', intermediate: 'Zwischenstelle', 'end-entity': 'Dieses Zertifikat' }
   },
   notFound: {
     title: 'Diesen Bereich gibt es nicht',

@@ -1,7 +1,14 @@
 import { zodResolver } from '@hookform/resolvers/zod'
 import Box from '@mui/material/Box'
 import { useEffect, type ReactElement, type ReactNode } from 'react'
-import { FormProvider, useForm, type DefaultValues, type FieldValues, type Path, type UseFormReturn } from 'react-hook-form'
+import {
+  FormProvider,
+  useForm,
+  type DefaultValues,
+  type FieldValues,
+  type Path,
+  type UseFormReturn
+} from 'react-hook-form'
 import type { z } from 'zod'
 import { CallError } from '../../client.ts'
 import { ErrorView } from '../display/error-view.tsx'

@@ -1,0 +1,76 @@
+import Box from '@mui/material/Box'
+import type { GridColDef } from '@mui/x-data-grid'
+import type { TFunction } from 'i18next'
+import type { CertificateRow } from '../../../src-shared/model/certificate.ts'
+import { Mono } from '../../ui/display/mono.tsx'
+import { StateChip } from '../../ui/display/state-chip.tsx'
+import { TimeText } from '../../ui/display/time-text.tsx'
+
+/** @returns a name to call a certificate by */
+export function certificateName(row: {
+  readonly subject: string
+  readonly names: string
+  readonly serial: string
+}): string {
+  const common = /(?:^|,)CN=((?:\\.|[^,\\])+)/i.exec(row.subject)?.[1]?.replaceAll(/\\(.)/g, '$1')
+  return common ?? (row.subject !== '' ? row.subject : row.names !== '' ? row.names : row.serial)
+}
+
+/** Columns of the certificate list; the first stays in view. */
+export function certificateColumns(t: TFunction): GridColDef<CertificateRow>[] {
+  return [
+    {
+      field: 'subject',
+      headerName: t('column.subject'),
+      flex: 1.4,
+      minWidth: 220,
+      cellClassName: 'first-column',
+      headerClassName: 'first-column',
+      renderCell: ({ row }) => (
+        <Box component="span" title={row.subject} sx={{ overflow: 'hidden', textOverflow: 'ellipsis' }}>
+          {certificateName(row)}
+        </Box>
+      )
+    },
+    {
+      field: 'state',
+      headerName: t('column.state'),
+      width: 130,
+      renderCell: ({ row }) => <StateChip kind="certificate" state={row.state} />
+    },
+    {
+      field: 'notAfter',
+      headerName: t('column.notAfter'),
+      width: 210,
+      renderCell: ({ row }) => <TimeText at={row.notAfter} precision="day" />
+    },
+    {
+      field: 'authorityName',
+      headerName: t('column.authority'),
+      width: 150,
+      valueGetter: (_, row) => row.authorityName ?? row.issuer
+    },
+    { field: 'profileName', headerName: t('column.profile'), width: 150 },
+    { field: 'names', headerName: t('column.names'), flex: 1, minWidth: 180 },
+    { field: 'keyAlgorithm', headerName: t('column.key'), width: 110 },
+    {
+      field: 'serial',
+      headerName: t('column.serial'),
+      width: 220,
+      renderCell: ({ row }) => <Mono value={row.serial} short={16} />
+    },
+    { field: 'requester', headerName: t('column.requester'), width: 130 },
+    {
+      field: 'certificateClass',
+      headerName: t('column.class'),
+      width: 120,
+      renderCell: ({ row }) => t(`class.${row.certificateClass}`)
+    },
+    {
+      field: 'createdAt',
+      headerName: t('column.createdAt'),
+      width: 200,
+      renderCell: ({ row }) => <TimeText at={row.createdAt} precision="day" />
+    }
+  ]
+}
