@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3'
-import { chmodSync, existsSync } from 'node:fs'
+import { chmodSync, closeSync, existsSync, openSync } from 'node:fs'
 import { ChanceryError } from '../../src-shared/errors.ts'
 import { backupFile } from './backup.ts'
 import { autoCheckpointPages, checkpointer } from './checkpoint.ts'
@@ -135,6 +135,8 @@ export function quickCheck(reader: Reader, most = 100): readonly string[] {
 
 function connect(path: string, options: OpenOptions): Database.Database {
   try {
+    // A new file belongs to its owner only from the first moment.
+    if (path !== ':memory:' && !existsSync(path)) closeSync(openSync(path, 'wx', 0o600))
     return new Database(path, { timeout: options.busyTimeoutMs ?? 5000 })
   } catch (error) {
     throw new ChanceryError('io', `The database ${path} cannot be opened: ${error instanceof Error ? error.message : String(error)}.`, { cause: error })

@@ -37,7 +37,7 @@ const approvals = `(SELECT count(DISTINCT d.operator_id) FROM request_decision d
   AND d.content_version = request.content_version) AS approvals`
 
 /** Most requests that a count looks at. */
-const countCap = 5000
+const countCap = 2000
 
 interface Conditions {
   readonly where: readonly string[]
@@ -111,7 +111,7 @@ export function listRequests(reader: Reader, query: RequestQuery): Page<ListedRe
   return { rows, next: found.length > limit && last !== undefined ? encodeCursor(order, { value: last.id, id: last.id }) : null }
 }
 
-/** Exact for no filter or states alone; else counted up to 5000. */
+/** Exact for no filter or states alone; else counted up to 2000. */
 export function countRequests(reader: Reader, filter: RequestFilter): { readonly n: number; readonly capped: boolean } {
   const given = conditions(filter)
   const search = textSearch(filter.text ?? '')

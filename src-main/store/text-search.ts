@@ -5,7 +5,7 @@ import { allRows, type Reader } from './connection.ts'
 export interface TextSearch {
   /** The words, folded to lower case. */
   readonly words: readonly string[]
-  /** FTS5 query: every trigram of every word. Null where only `hexPrefix` can match. */
+  /** FTS5 query: trigrams of every word. Null where only `hexPrefix` can match. */
   readonly match: string | null
   /** LIKE patterns (escape `\`) that verify a match; the trigrams alone may stand in another order. */
   readonly patterns: readonly string[]
@@ -48,11 +48,11 @@ export function textSearch(text: string): TextSearch | null {
   }
 }
 
-/** All trigrams of a short word; of a long one those that do not overlap, and the last: enough, as patterns verify. */
+/** All trigrams of a short word; of a longer one every second or third, and the last: enough, as patterns verify. */
 function trigramsOf(word: string): string[] {
   const letters = [...word]
   const last = letters.length - shortestSearch
-  const step = letters.length > 8 ? 2 : 1
+  const step = letters.length > 8 ? 3 : letters.length > 5 ? 2 : 1
   const found: string[] = []
   for (let at = 0; at < last; at += step) found.push(letters.slice(at, at + shortestSearch).join(''))
   found.push(letters.slice(last).join(''))

@@ -104,8 +104,14 @@ export function writeQueue(over: Connection, options: WriteQueueOptions): WriteQ
       const failure = isSqliteError(error) ? storeFailure(error) : error
       one.reject(failure)
       if (!database.inTransaction) return { kind: 'lost', failure }
-      undo.run()
-      release.run()
+      try {
+        undo.run()
+        release.run()
+      } catch (second) {
+        // What cannot be taken back alone is taken back with the whole batch.
+        if (database.inTransaction) rollback(database)
+        return { kind: 'lost', failure: storeFailure(second) }
+      }
       return { kind: 'refused' }
     }
   }
