@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { stripVTControlCharacters } from 'node:util'
 import { continueUnderPinnedNode, engineNode, root } from './node-runtime.mjs'
 
 const sourceFolders = ['src-main', 'src-shared', 'src-renderer', 'resources']
@@ -82,14 +83,15 @@ export function buildIfStale({ force = false } = {}) {
     const files = listSources()
     const stamp = JSON.stringify({ look: lookOf(files), content: contentOf(files) })
     rmSync(stampFile, { force: true })
-    const colours = process.stderr.isTTY ? process.env : { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0' }
     const result = spawnSync(
       engineNode() ?? process.execPath,
       [join(root, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js'), 'build', '--logLevel', 'warn'],
-      { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], env: colours }
+      { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] }
     )
     if (result.status !== 0) {
-      console.error(result.stdout + result.stderr)
+      const printed = result.stdout + result.stderr
+      // The bundler colours its errors even where nobody sees colours.
+      console.error(process.stderr.isTTY ? printed : stripVTControlCharacters(printed))
       console.error('chancery: the build failed; the lines above say where.')
       process.exit(1)
     }

@@ -83,6 +83,28 @@ test('the page cannot navigate away, open windows or climb out of its folder', a
   expect(status).toBe(400)
 })
 
+test('a refused navigation leaves the page its events', async () => {
+  const { page, app } = running
+  await page.evaluate(() => {
+    const { chancery } = window as unknown as {
+      chancery: { on(topic: string, listener: (payload: unknown) => void): void }
+    }
+    const heard: unknown[] = []
+    ;(window as unknown as { heard: unknown[] }).heard = heard
+    chancery.on('file.opened', (payload) => heard.push(payload))
+    window.location.href = 'https://example.test/'
+  })
+  await page.waitForTimeout(200)
+  const file = join(running.data, 'after.pem')
+  await writeFile(file, 'x')
+  await app.evaluate(({ app: electron }, path) => {
+    electron.emit('second-instance', {}, ['electron', path], '', undefined)
+  }, file)
+  await expect
+    .poll(() => page.evaluate(() => (window as unknown as { heard: unknown[] }).heard))
+    .toEqual([{ name: 'after.pem', base64: 'eA==' }])
+})
+
 test('permissions are denied', async () => {
   const denied = await running.page.evaluate(async () => {
     const media = await navigator.mediaDevices.getUserMedia({ audio: true }).then(

@@ -18,9 +18,9 @@ export function attachBridge(
 ): { deliver: (topic: EventTopic, payload: unknown) => number } {
   const listening = new Map<WebContents, Map<EventTopic, () => void>>()
 
-  const endAll = (page: WebContents): void => {
-    for (const end of listening.get(page)?.values() ?? []) end()
-    listening.delete(page)
+  const endAll = (topics: Map<EventTopic, () => void>): void => {
+    for (const end of topics.values()) end()
+    topics.clear()
   }
 
   const topicsOf = (page: WebContents): Map<EventTopic, () => void> => {
@@ -29,12 +29,13 @@ export function attachBridge(
     const topics = new Map<EventTopic, () => void>()
     listening.set(page, topics)
     page.once('destroyed', () => {
-      endAll(page)
+      endAll(topics)
+      listening.delete(page)
       port.windowClosed({ windowId: page.id })
     })
-    // A reload starts a new page: what the old one listened to has ended.
-    page.on('did-start-navigation', (details) => {
-      if (details.isMainFrame && !details.isSameDocument) endAll(page)
+    // A new document starts with no listeners. A navigation that was refused never comes this far.
+    page.on('did-navigate', () => {
+      endAll(topics)
     })
     return topics
   }
