@@ -34,7 +34,7 @@ export async function launchDesktop(options: { data?: string; files?: readonly s
       // Chromium's sandbox cannot be set up by root; a person runs the app with it.
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
       '--disable-gpu',
-      join(root, 'out', 'main', 'electron.js'),
+      root,
       '--data',
       data,
       ...(options.files ?? [])
