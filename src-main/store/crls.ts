@@ -1,5 +1,5 @@
 import { columns, one, rowById } from './columns.ts'
-import { allRows, getRow, run, type Reader, type Writer } from './connection.ts'
+import { allRows, getNumber, getRow, run, type Reader, type Writer } from './connection.ts'
 
 export interface CrlRow {
   readonly id: number
@@ -41,6 +41,17 @@ export function latestCrl(reader: Reader, authorityId: number, kind: CrlRow['kin
 /** Newest first. @param before number of the last row of the page before, or null */
 export function listCrls(reader: Reader, authorityId: number, before: number | null, limit: number): CrlRow[] {
   return allRows(reader, `SELECT ${crl.list()} FROM crl WHERE authority_id = ? AND kind = 'complete' AND number < ? ORDER BY number DESC LIMIT ?`, [authorityId, before ?? Number.MAX_SAFE_INTEGER, limit]).map(crl.decode)
+}
+
+/** A page of one authority, or of all of them (null), newest first. @param before id of the last row of the page before, or null */
+export function listCrlPage(reader: Reader, authorityId: number | null, before: number | null, limit: number): CrlRow[] {
+  const where = authorityId === null ? '' : 'AND authority_id = @authorityId'
+  const bound = { before: before ?? Number.MAX_SAFE_INTEGER, limit, ...(authorityId === null ? {} : { authorityId }) }
+  return allRows(reader, `SELECT ${crl.list()} FROM crl WHERE id < @before ${where} ORDER BY id DESC LIMIT @limit`, bound).map(crl.decode)
+}
+
+export function countCrls(reader: Reader, authorityId: number | null): number {
+  return authorityId === null ? getNumber(reader, 'SELECT count(*) FROM crl') : getNumber(reader, 'SELECT count(*) FROM crl WHERE authority_id = ?', [authorityId])
 }
 
 export function getCrlDer(reader: Reader, id: number): Uint8Array | undefined {

@@ -26,7 +26,8 @@ describe('the states of an authority', () => {
   })
 
   it('never lets a destroyed authority do anything again', () => {
-    for (const event of events) expect(() => requireAfter('destroyed', event, 'old root')).toThrow('old root is destroyed')
+    for (const event of events)
+      expect(() => requireAfter('destroyed', event, 'old root')).toThrow('old root is destroyed')
   })
 
   it('destroys a key only after retirement', () => {

@@ -52,7 +52,8 @@ export function after(state: AuthorityState, event: AuthorityEvent): AuthoritySt
 /** @returns the state after the event. @throws ChanceryError `conflict` where the event is not possible in this state. */
 export function requireAfter(state: AuthorityState, event: AuthorityEvent, name: string): AuthorityState {
   const next = after(state, event)
-  if (next === undefined) throw new ChanceryError('conflict', `The authority ${name} is ${stateLabels[state]}. ${refusals[event]}`)
+  if (next === undefined)
+    throw new ChanceryError('conflict', `The authority ${name} is ${stateLabels[state]}. ${refusals[event]}`)
   return next
 }
 

@@ -4,7 +4,12 @@ import { compareContents } from './compare.ts'
 
 const base = profileContent.parse({
   keyAlgorithms: ['P-256', 'RSA-3072'],
-  subject: { attributes: [{ type: 'CN', required: true }, { type: 'O', source: 'fixed', value: 'Example' }] },
+  subject: {
+    attributes: [
+      { type: 'CN', required: true },
+      { type: 'O', source: 'fixed', value: 'Example' }
+    ]
+  },
   keyUsage: { bits: ['digitalSignature'] }
 })
 
@@ -18,7 +23,13 @@ describe('comparing two revisions of a profile', () => {
       ...base,
       keyAlgorithms: ['P-256'],
       keyUsage: null,
-      subject: { ...base.subject, attributes: [{ type: 'CN', required: false }, { type: 'O', source: 'fixed', value: 'Other' }] },
+      subject: {
+        ...base.subject,
+        attributes: [
+          { type: 'CN', required: false },
+          { type: 'O', source: 'fixed', value: 'Other' }
+        ]
+      },
       validity: { kind: 'duration', duration: '90d' }
     })
     expect(compareContents(base, changed)).toEqual([
@@ -33,8 +44,12 @@ describe('comparing two revisions of a profile', () => {
   it('tells an added and a removed rule, and a changed order', () => {
     const [cn, o] = base.subject.attributes
     const swapped = { ...base, subject: { ...base.subject, attributes: [o!, cn!] } }
-    expect(compareContents(base, swapped)).toEqual([{ field: 'subject.attributes (order)', before: 'CN, O', after: 'O, CN' }])
+    expect(compareContents(base, swapped)).toEqual([
+      { field: 'subject.attributes (order)', before: 'CN, O', after: 'O, CN' }
+    ])
     const fewer = { ...base, subject: { ...base.subject, attributes: [cn!] } }
-    expect(compareContents(base, fewer).map(({ field, after }) => [field, after])).toEqual([['subject.attributes.O', '']])
+    expect(compareContents(base, fewer).map(({ field, after }) => [field, after])).toEqual([
+      ['subject.attributes.O', '']
+    ])
   })
 })

@@ -1,0 +1,156 @@
+import type { AuthorityView } from '../../../src-shared/api/authorities.ts'
+import { ChanceryError } from '../../../src-shared/errors.ts'
+import { isKeyAlgorithmId } from '../../../src-shared/model/algorithm.ts'
+import type { AuthoritySettings } from '../../../src-shared/model/authority.ts'
+import type { Actor } from '../../../src-shared/model/channel.ts'
+import type { Ref } from '../../../src-shared/model/scalars.ts'
+import { deleteAuthority, updateAuthority as updateRow, type AuthorityRow } from '../../store/authorities.ts'
+import type { Writer } from '../../store/connection.ts'
+import { destroyKey, getKey } from '../../store/keys.ts'
+import { countByAuthority } from '../../store/tallies.ts'
+import { transaction } from '../../store/transaction.ts'
+import type { CaContext } from '../context.ts'
+import { requireSignatureFits } from './content.ts'
+import { announce } from './create.ts'
+import { requireAuthority, settingsOf } from './find.ts'
+import { requireAfter, stateLabels, type AuthorityEvent } from './states.ts'
+import { showAuthority } from './view.ts'
+
+/**
+ * Changes name or settings. Certificates already issued keep what they say.
+ * @param input `version` is the one that the editor had open
+ * @throws ChanceryError `conflict` where it was changed meanwhile, or a new name would break addresses already certified;
+ *   `name-taken`, `invalid-input`, `not-found`
+ */
+export async function updateAuthority(
+  ca: CaContext,
+  input: {
+    authority: Ref
+    name?: string | undefined
+    settings?: AuthoritySettings | undefined
+    version?: number | undefined
+  },
+  actor: Actor
+): Promise<{ authority: AuthorityView }> {
+  const id = await transaction(ca.store, (tx) => {
+    const row = requireAuthority(tx, input.authority)
+    const { name, settings } = input
+    if (settings !== undefined) requireSettings(tx, row, settings)
+    if (name !== undefined && name !== row.name) requireRenamable(ca, tx, row)
+    const changes = { ...(name === undefined ? {} : { name }), ...(settings === undefined ? {} : { settings }) }
+    updateRow(tx, row.id, input.version ?? row.version, { ...changes, updatedAt: ca.clock.now() })
+    announce(
+      tx,
+      ca,
+      row.id,
+      'authority.update',
+      { before: { name: row.name, settings: settingsOf(row) }, after: changes },
+      actor
+    )
+    return row.id
+  })
+  return showAuthority(ca, id)
+}
+
+/** Takes the key off line, or brings it back. @throws ChanceryError `conflict`, `not-found` */
+export function setKeyOnline(
+  ca: CaContext,
+  input: { authority: Ref; online: boolean },
+  actor: Actor
+): Promise<{ authority: AuthorityView }> {
+  return move(
+    ca,
+    input.authority,
+    input.online ? 'key-online' : 'key-offline',
+    'authority.set-key-online',
+    { online: input.online },
+    actor
+  )
+}
+
+/** Ends issuing for good; CRLs are signed on. @throws ChanceryError `conflict`, `not-found` */
+export function retireAuthority(
+  ca: CaContext,
+  input: { authority: Ref; comment: string },
+  actor: Actor
+): Promise<{ authority: AuthorityView }> {
+  return move(ca, input.authority, 'retire', 'authority.retire', { comment: input.comment }, actor)
+}
+
+/**
+ * Destroys the private key of a retired authority. Its certificates, CRLs and audit rows stay; nothing below it changes.
+ * @param input `confirmName` is the authority's name, typed again
+ * @throws ChanceryError `invalid-input` for another name; `conflict` where it is not retired; `not-found`
+ */
+export function destroyAuthority(
+  ca: CaContext,
+  input: { authority: Ref; confirmName: string; comment: string },
+  actor: Actor
+): Promise<{ authority: AuthorityView }> {
+  return move(ca, input.authority, 'destroy', 'authority.destroy', { comment: input.comment }, actor, (tx, row) => {
+    if (input.confirmName !== row.name) {
+      throw new ChanceryError(
+        'invalid-input',
+        `Type the name of the authority, ${row.name}, to confirm that its key is destroyed. You typed another.`
+      )
+    }
+    destroyKey(tx, row.keyId, ca.clock.now())
+  })
+}
+
+/** Removes an authority that never had a certificate, with its key. @throws ChanceryError `conflict`, `not-found` */
+export async function deleteDraft(ca: CaContext, input: { authority: Ref }, actor: Actor): Promise<{ ok: true }> {
+  await transaction(ca.store, (tx) => {
+    const row = requireAuthority(tx, input.authority)
+    if (row.state !== 'draft' && row.state !== 'awaiting-certificate') {
+      throw new ChanceryError(
+        'conflict',
+        `The authority ${row.name} is ${stateLabels[row.state]}; only one that never had a certificate can be removed.`
+      )
+    }
+    deleteAuthority(tx, row.id)
+    destroyKey(tx, row.keyId, ca.clock.now())
+    announce(tx, ca, row.id, 'authority.delete-draft', { name: row.name, subject: row.subject }, actor)
+  })
+  return { ok: true }
+}
+
+async function move(
+  ca: CaContext,
+  ref: Ref,
+  event: AuthorityEvent,
+  operation: string,
+  detail: Record<string, unknown>,
+  actor: Actor,
+  before: (tx: Writer, row: AuthorityRow) => void = () => undefined
+): Promise<{ authority: AuthorityView }> {
+  const id = await transaction(ca.store, (tx) => {
+    const row = requireAuthority(tx, ref)
+    const state = requireAfter(row.state, event, row.name)
+    before(tx, row)
+    updateRow(tx, row.id, row.version, { state, updatedAt: ca.clock.now() })
+    announce(tx, ca, row.id, operation, { name: row.name, from: row.state, to: state, ...detail }, actor)
+    return row.id
+  })
+  return showAuthority(ca, id)
+}
+
+function requireSettings(tx: Writer, row: AuthorityRow, settings: AuthoritySettings): void {
+  const key = getKey(tx, row.keyId)
+  if (key !== undefined && isKeyAlgorithmId(key.algorithm))
+    requireSignatureFits(settings.signatureAlgorithm, key.algorithm)
+}
+
+/** Addresses made from the base address hold the name; certificates that carry them could not be changed any more. */
+function requireRenamable(ca: CaContext, tx: Writer, row: AuthorityRow): void {
+  const { crl, issuer, ocsp } = settingsOf(row).addresses
+  const derived =
+    ca.settings().publicBaseAddress !== null && (crl.length === 0 || issuer.length === 0 || ocsp.length === 0)
+  const issued = countByAuthority(tx).some((each) => each.authorityId === row.id)
+  if (derived && issued) {
+    throw new ChanceryError(
+      'conflict',
+      `Certificates of ${row.name} carry addresses with this name under the public base address. Give the authority addresses of its own before you rename it.`
+    )
+  }
+}

@@ -1,0 +1,75 @@
+import type { AuthorityView } from '../../../src-shared/api/authorities.ts'
+import { ChanceryError } from '../../../src-shared/errors.ts'
+import type { Actor } from '../../../src-shared/model/channel.ts'
+import type { Ref } from '../../../src-shared/model/scalars.ts'
+import { getCertificateByFingerprint } from '../../store/certificates.ts'
+import { getKey } from '../../store/keys.ts'
+import { reader } from '../../store/store.ts'
+import { transaction } from '../../store/transaction.ts'
+import { fingerprintOf } from '../certificates/chain.ts'
+import { keepCertificate } from '../certificates/inventory.ts'
+import type { CaContext } from '../context.ts'
+import { requireAuthority } from './find.ts'
+import { linkCertificate } from './link.ts'
+import { certificateForKey, certificatesOf } from './material.ts'
+import { requireAfter } from './states.ts'
+import { chainAbove, issuingAuthority, keepChain, requireTrustedChain } from './trust.ts'
+import { showAuthority } from './view.ts'
+
+/**
+ * Takes the certificate that an outside signer made from the CSR of an authority, with the certificates above it.
+ * @param input `trustChain` confirms that the root at the end was checked by its fingerprint
+ * @throws ChanceryError `conflict` where the authority does not wait for one; `invalid-input` for another key;
+ *   `refused-by-policy` with reasons (no authority certificate, expired, chain does not verify, root not confirmed); `malformed`
+ */
+export async function installCertificate(
+  ca: CaContext,
+  input: { authority: Ref; certificate: string; trustChain: boolean },
+  actor: Actor
+): Promise<{ authority: AuthorityView }> {
+  const from = reader(ca.store)
+  const row = requireAuthority(from, input.authority)
+  if (row.state !== 'awaiting-certificate') {
+    requireAfter(row.state, 'certified', row.name)
+    throw new ChanceryError('conflict', `The authority ${row.name} does not wait for a certificate.`)
+  }
+  const key = getKey(from, row.keyId)
+  if (key === undefined)
+    throw new ChanceryError('damaged', `The key of the authority ${row.name} is not in the database.`)
+  const { own, others } = certificateForKey(certificatesOf(input.certificate), key.spkiSha256)
+  const now = ca.clock.now()
+  if (own.notAfter < now)
+    throw new ChanceryError(
+      'refused-by-policy',
+      `The certificate ended on ${new Date(own.notAfter).toISOString().slice(0, 10)}. Ask its signer for another.`
+    )
+  if (own.subject.isEmpty)
+    throw new ChanceryError(
+      'refused-by-policy',
+      'The certificate names no subject; an authority needs one (RFC 5280 4.1.2.6).'
+    )
+  requireTrustedChain(from, own, others, input.trustChain, now)
+  await transaction(ca.store, (tx) => {
+    const issuer = issuingAuthority(tx, own)
+    const there = getCertificateByFingerprint(tx, fingerprintOf(own.der))
+    const certificateId =
+      there?.id ?? keepCertificate(tx, ca, own, { class: 'authority', note: '', requesterText: actor.name })
+    keepChain(tx, chainAbove(own, others), now)
+    linkCertificate(
+      tx,
+      ca,
+      {
+        authorityId: row.id,
+        certificateId,
+        operation: 'authority.install',
+        detail: { issuer: own.issuer.text, fingerprint: fingerprintOf(own.der), trustChain: input.trustChain },
+        issuerId: issuer?.id ?? null,
+        externalIssuer: issuer === undefined ? own.issuer.text : null,
+        subject: { text: own.subject.text, der: own.subject.der },
+        certificateOrigin: issuer === undefined ? 'imported' : 'issued-here'
+      },
+      actor
+    )
+  })
+  return showAuthority(ca, row.id)
+}

@@ -1,0 +1,30 @@
+import type { Actor } from '../../../src-shared/model/channel.ts'
+import { ChanceryError } from '../../../src-shared/errors.ts'
+import type { CaContext } from '../context.ts'
+import { crlSchedule } from './due.ts'
+import { issueCrl } from './issue.ts'
+
+export interface CrlJobResult {
+  readonly issued: readonly number[]
+  readonly failed: readonly { readonly authorityId: number; readonly message: string }[]
+}
+
+/** Signs every CRL that is due by now; one that fails does not hold up the others, and is tried again at the next call. */
+export async function issueDueCrls(ca: CaContext, actor: Actor): Promise<CrlJobResult> {
+  const now = ca.clock.now()
+  const issued: number[] = []
+  const failed: { authorityId: number; message: string }[] = []
+  for (const { authorityId, at } of crlSchedule(ca)) {
+    if (at > now) break
+    try {
+      issued.push((await issueCrl(ca, authorityId, 'on schedule', actor)).row.id)
+    } catch (error) {
+      const logId = ca.log.error('a scheduled CRL could not be made', error, { authorityId })
+      failed.push({
+        authorityId,
+        message: error instanceof ChanceryError ? error.message : `See the log under ${logId}.`
+      })
+    }
+  }
+  return { issued, failed }
+}

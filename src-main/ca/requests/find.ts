@@ -1,0 +1,65 @@
+import { ChanceryError } from '../../../src-shared/errors.ts'
+import {
+  askedContent,
+  overrides as overridesSchema,
+  type AskedContent,
+  type Overrides
+} from '../../../src-shared/model/request.ts'
+import type { Reader } from '../../store/connection.ts'
+import { getRequest, type RequestRecord } from '../../store/requests.ts'
+
+/** @throws ChanceryError `not-found` */
+export function requireRequest(from: Reader, id: number): RequestRecord {
+  const record = getRequest(from, id)
+  if (record === undefined) throw new ChanceryError('not-found', `There is no request with number ${id}.`)
+  return record
+}
+
+/** @returns what was asked, as it was stored. */
+export function askedOf(record: Pick<RequestRecord, 'asked'>): AskedContent {
+  return askedContent.parse(record.asked ?? {})
+}
+
+/** @returns what approvers put in place of it; null without any. */
+export function overridesOf(record: Pick<RequestRecord, 'overrides'>): Overrides | null {
+  return record.overrides === null ? null : overridesSchema.parse(record.overrides)
+}
+
+/** @throws ChanceryError `conflict` where the request does not wait for a decision any more */
+export function requireUndecided(record: RequestRecord): void {
+  if (record.state === 'pending-approval') return
+  throw new ChanceryError(
+    'conflict',
+    `Request ${record.id} is ${stateWords[record.state]}; only a request that waits for approval can be decided.`
+  )
+}
+
+/** @throws ChanceryError `conflict` where the request cannot be declined or taken back any more: signed, being signed, or ended */
+export function requireOpen(record: RequestRecord): void {
+  if (record.state === 'pending-approval' || record.state === 'signing-queued') return
+  throw new ChanceryError(
+    'conflict',
+    `Request ${record.id} is ${stateWords[record.state]}; only one that waits can be declined or taken back.`
+  )
+}
+
+/** @throws ChanceryError `conflict` where it was changed after the caller read it */
+export function requireVersion(record: RequestRecord, version: number | undefined): void {
+  if (version === undefined || version === record.version) return
+  throw new ChanceryError('conflict', `Request ${record.id} was changed meanwhile. Look at it again before you decide.`)
+}
+
+/** What people read for each state. */
+export const stateWords: Readonly<Record<RequestRecord['state'], string>> = {
+  draft: 'a draft',
+  submitted: 'submitted',
+  checking: 'being checked',
+  'pending-approval': 'waiting for approval',
+  approved: 'approved',
+  'signing-queued': 'waiting for the key',
+  issued: 'issued',
+  declined: 'declined',
+  failed: 'failed',
+  cancelled: 'cancelled',
+  expired: 'expired'
+}

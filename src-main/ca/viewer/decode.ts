@@ -1,0 +1,134 @@
+import type { ViewedObject } from '../../../src-shared/api/desk.ts'
+import { ChanceryError } from '../../../src-shared/errors.ts'
+import { ASN1_LIMITS } from '../../pki/asn1-tree.ts'
+import { readPkcs12 } from '../../pki/pkcs12.ts'
+import { readPkcs7 } from '../../pki/pkcs7.ts'
+import { reader } from '../../store/store.ts'
+import type { CaContext } from '../context.ts'
+import { contentsOf, type Block } from './contents.ts'
+import { viewDer } from './objects.ts'
+import { describeKey, isPrivateKey, viewPrivateKey } from './private-key.ts'
+
+/** Objects of one file that are shown. */
+const MAX_OBJECTS = 200
+/** Nodes of all trees together are shared out, but each object shows at least so many. */
+const LEAST_NODES = 300
+
+export interface Decoded {
+  /** How the objects were packed. */
+  readonly container: string
+  readonly objects: ViewedObject[]
+  /** Something in it opens with a passphrase only; ask for it and send the same again. */
+  readonly needsPassphrase: boolean
+}
+
+interface Found {
+  readonly container: string | null
+  readonly objects: readonly ViewedObject[]
+  readonly needsPassphrase: boolean
+}
+
+/**
+ * Shows anything that is dropped. Nothing is stored; private keys are described and never come out.
+ * @param input `content` is PEM text, or DER in base64
+ * @throws ChanceryError `malformed` where nothing can be made of it; `wrong-passphrase`; `too-large`; `locked` for private keys
+ */
+export async function decodeAnything(
+  ca: CaContext,
+  input: { content: string; name: string; passphrase?: string | undefined }
+): Promise<Decoded> {
+  const { container, blocks } = contentsOf(input.content)
+  const objects: ViewedObject[] = []
+  let packed = container
+  let needsPassphrase = false
+  for (const block of blocks) {
+    const found = await viewBlock(
+      ca,
+      block,
+      input.passphrase,
+      Math.max(LEAST_NODES, Math.floor(ASN1_LIMITS.nodes / blocks.length))
+    )
+    if (found.container !== null) packed = blocks.length === 1 ? found.container : `${packed}, ${found.container}`
+    needsPassphrase ||= found.needsPassphrase
+    objects.push(...found.objects)
+    if (objects.length > MAX_OBJECTS)
+      throw new ChanceryError('too-large', `There are more than ${MAX_OBJECTS} objects in it; take it apart first.`)
+  }
+  return { container: packed, objects, needsPassphrase }
+}
+
+async function viewBlock(ca: CaContext, block: Block, passphrase: string | undefined, nodes: number): Promise<Found> {
+  const from = reader(ca.store)
+  if (isPrivateKey(block)) {
+    const viewed = await viewPrivateKey(ca, block, passphrase)
+    return viewed.kind === 'shown'
+      ? one(viewed.object)
+      : { container: 'Encrypted private key', objects: [], needsPassphrase: true }
+  }
+  if (isPkcs12(block.bytes)) return pkcs12(ca, block.bytes, passphrase, nodes)
+  const bundle = bundleOf(block.bytes)
+  if (bundle === null) return one(viewDer(from, block.bytes, nodes))
+  const ders = [...bundle.certificates, ...bundle.crls]
+  if (ders.length > MAX_OBJECTS)
+    throw new ChanceryError(
+      'too-large',
+      `The PKCS#7 file has ${ders.length} objects; at most ${MAX_OBJECTS} are shown.`
+    )
+  const each = Math.max(LEAST_NODES, Math.floor(nodes / Math.max(1, ders.length)))
+  return { container: 'PKCS#7', objects: ders.map((der) => viewDer(from, der, each)), needsPassphrase: false }
+}
+
+async function pkcs12(ca: CaContext, bytes: Uint8Array, passphrase: string | undefined, nodes: number): Promise<Found> {
+  const contents = await openPkcs12(bytes, passphrase)
+  if (contents === null) return { container: 'PKCS#12', objects: [], needsPassphrase: true }
+  try {
+    const certificates = contents.certificates.map(({ der }) => viewDer(reader(ca.store), der, nodes))
+    const keys: ViewedObject[] = []
+    for (const { pkcs8 } of contents.keys) keys.push(await describeKey(ca, pkcs8, undefined))
+    return { container: 'PKCS#12', objects: [...keys, ...certificates], needsPassphrase: false }
+  } finally {
+    for (const { pkcs8 } of contents.keys) pkcs8.fill(0)
+  }
+}
+
+/** @returns null where a passphrase is needed and none was given; many files have an empty one */
+async function openPkcs12(
+  bytes: Uint8Array,
+  passphrase: string | undefined
+): Promise<Awaited<ReturnType<typeof readPkcs12>> | null> {
+  try {
+    return await readPkcs12(bytes, passphrase ?? '')
+  } catch (error) {
+    if (passphrase === undefined && error instanceof ChanceryError && error.code === 'wrong-passphrase') return null
+    throw error
+  }
+}
+
+function one(object: ViewedObject): Found {
+  return { container: null, objects: [object], needsPassphrase: false }
+}
+
+/** PFX (RFC 7292 4) begins with version 3, and then a ContentInfo. */
+function isPkcs12(bytes: Uint8Array): boolean {
+  const content = contentOf(bytes)
+  return content !== null && content[0] === 0x02 && content[1] === 1 && content[2] === 3 && content[3] === 0x30
+}
+
+/** @returns the first octets inside the outermost SEQUENCE, or null where it is none */
+function contentOf(bytes: Uint8Array): Uint8Array | null {
+  const octet = bytes[1]
+  if (bytes[0] !== 0x30 || octet === undefined) return null
+  const header = octet <= 0x80 ? 2 : 2 + (octet & 0x7f)
+  return bytes.subarray(header, header + 8)
+}
+
+function bundleOf(bytes: Uint8Array): ReturnType<typeof readPkcs7> | null {
+  if (contentOf(bytes)?.[0] !== 0x06) return null
+  try {
+    return readPkcs7(bytes)
+  } catch (error) {
+    // Another kind of CMS message, or a broken one: its tree is still worth showing.
+    if (error instanceof ChanceryError && error.code !== 'too-large') return null
+    throw error
+  }
+}

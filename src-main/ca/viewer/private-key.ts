@@ -1,0 +1,90 @@
+import type { ViewedObject } from '../../../src-shared/api/desk.ts'
+import { ChanceryError } from '../../../src-shared/errors.ts'
+import { keyDescription, spkiFingerprint } from '../../pki/describe/key.ts'
+import { isEncryptedPrivateKeyInfo, readPrivateKeyInfo } from '../../pki/pkcs8.ts'
+import { labelled } from '../../pki/describe/general-name-lines.ts'
+import { parsePublicKeyInfo } from '../../pki/spki.ts'
+import { reader } from '../../store/store.ts'
+import type { CaContext } from '../context.ts'
+import type { Block } from './contents.ts'
+import { keyMatches } from './objects.ts'
+
+/** A private key as it may be shown: nothing of it that is secret. `locked` stands for one that needs a passphrase. */
+export type ViewedKey =
+  { readonly kind: 'shown'; readonly object: ViewedObject } | { readonly kind: 'needs-passphrase' }
+
+/** @returns whether a block is a private key, by its label or by the form of its bytes. */
+export function isPrivateKey(block: Block): boolean {
+  if (block.label !== null) return block.label.endsWith('PRIVATE KEY')
+  return looksLike(() => readPrivateKeyInfo(block.bytes)) || looksEncrypted(block.bytes)
+}
+
+/**
+ * Describes a private key: algorithm, fingerprint of its public key and what it belongs to. The key itself goes nowhere.
+ * @throws ChanceryError `wrong-passphrase`; `malformed`
+ */
+export async function viewPrivateKey(ca: CaContext, block: Block, passphrase: string | undefined): Promise<ViewedKey> {
+  if (
+    passphrase === undefined &&
+    (block.label === 'ENCRYPTED PRIVATE KEY' ||
+      looksEncrypted(block.bytes) ||
+      block.text?.includes('DEK-Info') === true)
+  ) {
+    return { kind: 'needs-passphrase' }
+  }
+  return { kind: 'shown', object: await describeKey(ca, block.text ?? block.bytes, passphrase) }
+}
+
+/** @param privateKey PKCS#8 or a traditional key, DER, or PEM with headers */
+export async function describeKey(
+  ca: CaContext,
+  privateKey: Uint8Array | string,
+  passphrase: string | undefined
+): Promise<ViewedObject> {
+  try {
+    // The vault checks the key and gives its public half; what it sealed is let go.
+    const { spki } = await ca.keys.import(privateKey, 'viewer', passphrase)
+    const key = parsePublicKeyInfo(spki)
+    const spkiSha256 = spkiFingerprint(spki)
+    const shown = {
+      algorithm: key.facts.id ?? key.facts.label,
+      description: keyDescription(key),
+      spkiSha256,
+      matches: keyMatches(reader(ca.store), spkiSha256)
+    }
+    return secret(`Private key, ${key.facts.label}`, shown)
+  } catch (error) {
+    if (!(error instanceof ChanceryError) || !['invalid-input', 'weak-key'].includes(error.code)) throw error
+    const algorithm = algorithmOf(privateKey)
+    return secret('Private key', { algorithm, description: error.message, spkiSha256: '', matches: [] })
+  }
+}
+
+function secret(title: string, key: NonNullable<ViewedObject['key']>): ViewedObject {
+  return { kind: 'private-key', title, key, asn1: null, base64: null, pem: null, knownCertificateId: null }
+}
+
+function algorithmOf(privateKey: Uint8Array | string): string {
+  if (typeof privateKey === 'string') return 'unknown'
+  try {
+    return labelled(readPrivateKeyInfo(privateKey).algorithm)
+  } catch {
+    return 'unknown'
+  }
+}
+
+function looksEncrypted(bytes: Uint8Array): boolean {
+  return looksLike(() => {
+    if (!isEncryptedPrivateKeyInfo(bytes)) throw new ChanceryError('malformed', 'not encrypted')
+  })
+}
+
+function looksLike(read: () => unknown): boolean {
+  try {
+    read()
+    return true
+  } catch (error) {
+    if (error instanceof ChanceryError) return false
+    throw error
+  }
+}
