@@ -19,6 +19,31 @@ export const en = {
   drop: 'Drop it anywhere: Chancery shows what is in it',
   moreActions: 'More actions',
   newRequest: 'New request',
+  fileSaved: '{{name}} is saved',
+  rows: { up: 'Move row {{number}} up', down: 'Move row {{number}} down', remove: 'Remove row {{number}}' },
+  nameType: {
+    dns: 'DNS name',
+    ip: 'IP address',
+    email: 'E-mail address',
+    uri: 'URI',
+    upn: 'User principal name',
+    sid: 'Windows SID',
+    directory: 'Directory name',
+    'registered-id': 'Registered id',
+    other: 'Other name'
+  },
+  subtree: {
+    add: 'add',
+    type: 'Kind',
+    help: 'example.org covers every name below it; addresses as 192.0.2.0/24; directory names as O=Example,C=DE.'
+  },
+  policy: {
+    label: 'Certificate policies',
+    add: 'Add a policy',
+    oid: 'Policy identifier',
+    cps: 'Address of the practice statement',
+    notice: 'Notice to the user'
+  },
   rail: {
     label: 'Screens',
     expand: 'Show the names of the screens',
@@ -222,6 +247,35 @@ export const de: SameKeys<typeof en> = {
   drop: 'Irgendwo ablegen: Chancery zeigt, was darin steht',
   moreActions: 'Weitere Aktionen',
   newRequest: 'Neuer Antrag',
+  fileSaved: '{{name}} ist gespeichert',
+  rows: {
+    up: 'Zeile {{number}} nach oben',
+    down: 'Zeile {{number}} nach unten',
+    remove: 'Zeile {{number}} entfernen'
+  },
+  nameType: {
+    dns: 'DNS-Name',
+    ip: 'IP-Adresse',
+    email: 'E-Mail-Adresse',
+    uri: 'URI',
+    upn: 'User Principal Name',
+    sid: 'Windows-SID',
+    directory: 'Verzeichnisname',
+    'registered-id': 'Registrierte Kennung',
+    other: 'Anderer Name'
+  },
+  subtree: {
+    add: 'hinzufügen',
+    type: 'Art',
+    help: 'example.org umfasst alle Namen darunter; Adressen als 192.0.2.0/24; Verzeichnisnamen als O=Example,C=DE.'
+  },
+  policy: {
+    label: 'Zertifikatsrichtlinien',
+    add: 'Richtlinie hinzufügen',
+    oid: 'Kennung der Richtlinie',
+    cps: 'Adresse der Betriebsregeln',
+    notice: 'Hinweis an den Nutzer'
+  },
   rail: {
     label: 'Bereiche',
     expand: 'Namen der Bereiche zeigen',

@@ -22,7 +22,9 @@ export function DurationInput(props: FieldProps): ReactElement {
       inputRef={field.ref}
       name={field.name}
       value={text}
-      onChange={field.onChange}
+      onChange={({ target }) => {
+        field.onChange(props.emptyIsNull === true && target.value === '' ? null : target.value)
+      }}
       onBlur={field.onBlur}
       label={props.label}
       required={props.required === true}

@@ -15,14 +15,16 @@ export interface Choice {
 /** One of a few. */
 export function SelectInput(props: FieldProps & { readonly choices: readonly Choice[] }): ReactElement {
   const { field, fieldState } = useController({ name: props.name })
-  const value: unknown = field.value
+  const value: unknown = field.value === null && props.emptyIsNull === true ? '' : field.value
   return (
     <TextField
       select
       inputRef={field.ref}
       name={field.name}
       value={typeof value === 'string' && props.choices.some((choice) => choice.value === value) ? value : ''}
-      onChange={field.onChange}
+      onChange={({ target }) => {
+        field.onChange(props.emptyIsNull === true && target.value === '' ? null : target.value)
+      }}
       onBlur={field.onBlur}
       label={props.label}
       required={props.required === true}
@@ -31,7 +33,8 @@ export function SelectInput(props: FieldProps & { readonly choices: readonly Cho
       helperText={fieldState.error?.message ?? props.help}
       fullWidth
       slotProps={{
-        select: { renderValue: (chosen) => props.choices.find((choice) => choice.value === chosen)?.label ?? '' }
+        ...(props.emptyIsNull === true ? { inputLabel: { shrink: true } } : {}),
+        select: { displayEmpty: props.emptyIsNull === true, renderValue: (chosen) => props.choices.find((choice) => choice.value === chosen)?.label ?? '' }
       }}
     >
       {props.choices.map((choice) => (

@@ -16,6 +16,8 @@ export interface FieldProps {
   readonly help?: string
   readonly required?: boolean
   readonly disabled?: boolean
+  /** Keeps null instead of the empty text, for values that a schema lets be absent. */
+  readonly emptyIsNull?: boolean
 }
 
 interface TextInputProps extends FieldProps {
@@ -38,7 +40,9 @@ export function TextInput(props: TextInputProps): ReactElement {
       inputRef={field.ref}
       name={field.name}
       value={textOf(field.value)}
-      onChange={field.onChange}
+      onChange={({ target }) => {
+        field.onChange(props.emptyIsNull === true && target.value === '' ? null : target.value)
+      }}
       onBlur={field.onBlur}
       label={props.label}
       required={props.required === true}

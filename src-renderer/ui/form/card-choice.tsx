@@ -1,0 +1,74 @@
+import Box from '@mui/material/Box'
+import Radio from '@mui/material/Radio'
+import Typography from '@mui/material/Typography'
+import { useId, type ReactElement } from 'react'
+import { useController } from 'react-hook-form'
+
+export interface Card {
+  readonly value: string
+  readonly label: string
+  readonly hint: string
+  /** Why it cannot be chosen now. */
+  readonly blocked?: string | undefined
+}
+
+/** One of a few, each with the sentence that helps to choose: radio buttons as cards. */
+export function CardChoice(props: {
+  readonly name: string
+  readonly label: string
+  readonly cards: readonly Card[]
+  readonly columns?: number
+}): ReactElement {
+  const { field } = useController({ name: props.name })
+  const group = useId()
+  return (
+    <Box
+      role="radiogroup"
+      aria-label={props.label}
+      sx={{ display: 'grid', gap: 2, gridTemplateColumns: `repeat(${props.columns ?? 1}, minmax(0, 1fr))` }}
+    >
+      {props.cards.map(({ value, label, hint, blocked }) => {
+        const chosen = field.value === value
+        const hintId = `${group}-${value}`
+        return (
+          <Box
+            key={value}
+            component="label"
+            sx={{
+              display: 'flex',
+              gap: 2,
+              p: 3,
+              border: 1,
+              borderColor: chosen ? 'primary.main' : 'divider',
+              borderRadius: 2,
+              cursor: blocked === undefined ? 'pointer' : 'default',
+              color: blocked === undefined ? 'text.primary' : 'text.secondary',
+              bgcolor: chosen ? 'action.selected' : 'background.paper',
+              '&:hover': { borderColor: blocked === undefined ? 'primary.main' : 'divider' }
+            }}
+          >
+            <Radio
+              name={group}
+              value={value}
+              checked={chosen}
+              disabled={blocked !== undefined}
+              size="small"
+              onChange={() => {
+                field.onChange(value)
+              }}
+              onBlur={field.onBlur}
+              sx={{ p: 0, alignSelf: 'start', mt: '1px' }}
+              slotProps={{ input: { 'aria-label': label, 'aria-describedby': hintId } }}
+            />
+            <Box>
+              <Typography sx={{ fontWeight: 600 }}>{label}</Typography>
+              <Typography id={hintId} variant="body2" color="text.secondary">
+                {blocked ?? hint}
+              </Typography>
+            </Box>
+          </Box>
+        )
+      })}
+    </Box>
+  )
+}
