@@ -2,6 +2,7 @@ import type { Actor } from '../../src-shared/model/channel.ts'
 import type { CaContext } from '../ca/context.ts'
 import { crlSchedule } from '../ca/crl/due.ts'
 import { issueDueCrls } from '../ca/crl/job.ts'
+import { expireRequests } from '../ca/requests/expire.ts'
 import type { Chore } from './jobs.ts'
 import type { VaultHolder } from './vault-holder.ts'
 
@@ -23,6 +24,13 @@ export function chores(ca: CaContext, vault: VaultHolder): readonly Chore[] {
         const next = crlSchedule(ca)[0]?.at ?? null
         if (failed.length === 0 || next === null) return next
         return Math.max(next, ca.clock.now() + pauseAfterFailure)
+      }
+    },
+    {
+      name: 'requests',
+      run: async () => {
+        await expireRequests(ca, engineActor)
+        return null
       }
     }
   ]

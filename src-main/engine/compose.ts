@@ -183,6 +183,7 @@ function assemble(
       return opened
     },
     localOwner,
+    lockWhenAlone: idleLock.sweep,
     listenPublic: async (listen) => {
       const listener = await startPublicListener(listen, protocols, { reader: () => reader(store), clock, log })
       listeners.push(listener)

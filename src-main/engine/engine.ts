@@ -57,6 +57,8 @@ export interface Engine {
   ): Promise<OperatorRow>
   /** The operator in whose name the engine was unlocked at start; undefined when nobody did, or the account is disabled since. */
   localOwner(): OperatorRow | undefined
+  /** Ends idle sessions and locks the vault when nobody is signed in any more, unless it was unlocked at start. */
+  lockWhenAlone(): void
   /** Starts serving CRLs and certificates to relying parties. @returns the address */
   listenPublic(listen: { readonly host: string; readonly port: number }): Promise<string>
   /** Addresses under which CRLs and certificates are served right now. */

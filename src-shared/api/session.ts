@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { permission } from '../model/permission.ts'
 import { unixMs } from '../model/scalars.ts'
-import { done, nothing, secretField } from './shapes.ts'
+import { done, nothing, producedFile, secretField } from './shapes.ts'
 import { operation } from './operation.ts'
 
 const passphrase = z.string().min(1).max(1024).meta(secretField)
@@ -44,6 +44,13 @@ export const sessionOperations = {
       organizationName: z.string().max(200).default('')
     }),
     output: z.object({ recoveryCode: z.string(), operatorId: z.number().int() })
+  }),
+  'system.make-unlock-secret': operation({
+    summary: 'Makes the secret by which a server unlocks its vault without a person; an earlier one opens nothing then',
+    access: 'settings.edit',
+    effect: 'sign',
+    input: nothing,
+    output: z.object({ file: producedFile })
   }),
   'session.sign-in': operation({
     summary: 'Signs an operator in with the passphrase and unlocks the vault',

@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto'
 import { ChanceryError } from '../../../src-shared/errors.ts'
+import { findAuthority } from '../../ca/authorities/find.ts'
+import { currentCertificate } from '../../ca/certificates/chain.ts'
 import { currentCrl } from '../../ca/crl/view.ts'
-import { getAuthorityByName } from '../../store/authorities.ts'
-import { getCertificate, getCertificateDer } from '../../store/certificates.ts'
 import type { Reader } from '../../store/connection.ts'
 import type { Freshness } from '../http/validators.ts'
 
@@ -34,13 +35,16 @@ export function publishedCrl(reader: Reader, name: string, now: number): Publish
 
 /** @returns the present certificate of an authority (AIA caIssuers, RFC 5280 4.2.2.1). @throws ChanceryError `not-found` */
 export function authorityCertificate(reader: Reader, name: string): PublishedFile {
-  const id = getAuthorityByName(reader, name)?.certificateId ?? null
-  const row = id === null ? undefined : getCertificate(reader, id)
-  const bytes = id === null ? undefined : getCertificateDer(reader, id)
-  if (row === undefined || bytes === undefined)
-    throw new ChanceryError('not-found', 'There is no certificate under this address.')
+  const authority = findAuthority(reader, name)
+  const certificate = authority === undefined ? undefined : currentCertificate(reader, authority)
+  if (certificate === undefined) throw new ChanceryError('not-found', 'There is no certificate under this address.')
   return {
-    bytes,
-    freshness: { sha256: row.fingerprint, lastModified: row.createdAt, expires: null, maxAge: longestAge }
+    bytes: certificate.der,
+    freshness: {
+      sha256: createHash('sha256').update(certificate.der).digest('hex'),
+      lastModified: certificate.notBefore,
+      expires: null,
+      maxAge: longestAge
+    }
   }
 }

@@ -1,0 +1,79 @@
+import type { z } from 'zod'
+import { operations, type OperationName, type ParsedInput } from '../../src-shared/api/index.ts'
+import type { Access } from '../../src-shared/api/operation.ts'
+import type { Reply } from '../../src-shared/desktop-bridge.ts'
+import { ChanceryError, toFailure } from '../../src-shared/errors.ts'
+import type { Engine } from '../engine/engine.ts'
+import { auditRefusal } from './audit-refusal.ts'
+import { whoCalls, type Caller, type SignedIn } from './caller.ts'
+import { checkInput } from './check-input.ts'
+import type { Handler, HandlerContext } from './handler.ts'
+import { handlers } from './handlers/index.ts'
+
+/**
+ * The gate: every call of every face comes through here, and permissions are checked here and nowhere else.
+ * Find the operation (own names of the table only), authorise the caller, parse the input (unknown fields refused), run
+ * the handler, map errors. The caller is authorised before anything that came from outside is parsed.
+ * Never throws: an error is a failure in the reply, an unexpected one is logged and known by its log id only.
+ */
+export async function call(
+  engine: Engine,
+  caller: Caller,
+  name: string,
+  input: unknown,
+  signal: AbortSignal
+): Promise<Reply> {
+  if (!isOperation(name))
+    return refused(new ChanceryError('unknown-operation', `There is no operation "${name.slice(0, 80)}".`))
+  const signedIn = whoCalls(engine, caller)
+  try {
+    await authorise(engine, name, operations[name].access, signedIn)
+    const parsed = checkInput<z.ZodType>(operations[name].input, input ?? {})
+    if (operations[name].effect === 'sign') requireOpenVault(engine)
+    const context: HandlerContext = { engine, ca: engine.ca, caller, signedIn, signal }
+    return { ok: true, value: await run(name, parsed, context) }
+  } catch (error) {
+    if (error instanceof ChanceryError) return refused(error)
+    const logId = engine.ca.log.error('an operation failed', error, { operation: name })
+    return { ok: false, failure: toFailure(error, logId) }
+  }
+}
+
+export function isOperation(name: string): name is OperationName {
+  return Object.hasOwn(operations, name)
+}
+
+function run<N extends OperationName>(name: N, parsed: unknown, context: HandlerContext): unknown {
+  const handler: Handler<N> = handlers[name]
+  // The schema of the same entry of the table has just produced it.
+  return handler(parsed as ParsedInput<N>, context)
+}
+
+async function authorise(
+  engine: Engine,
+  name: OperationName,
+  access: Access,
+  signedIn: SignedIn | undefined
+): Promise<void> {
+  if (access === 'public') return
+  if (signedIn === undefined)
+    throw new ChanceryError('unauthenticated', 'Nobody is signed in here, or the session ended. Sign in first.')
+  if (access === 'signed-in' || signedIn.permissions.includes(access)) return
+  await auditRefusal(engine, signedIn.actor, name, access)
+  throw new ChanceryError(
+    'forbidden',
+    `${signedIn.operator.name} may not do this: it needs the permission "${access}", which none of the roles ${signedIn.operator.roles.join(', ')} has. Ask a CA Administrator.`
+  )
+}
+
+function requireOpenVault(engine: Engine): void {
+  if (engine.vault.state === 'unlocked') return
+  throw new ChanceryError(
+    'locked',
+    'The vault is locked, so no key can be used. Sign in with a passphrase to unlock it.'
+  )
+}
+
+function refused(error: ChanceryError): Reply {
+  return { ok: false, failure: toFailure(error, '') }
+}

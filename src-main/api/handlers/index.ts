@@ -1,0 +1,34 @@
+import type { Handlers } from '../handler.ts'
+import { auditHandlers } from './audit.ts'
+import { authorityHandlers } from './authorities.ts'
+import { certificateHandlers } from './certificates.ts'
+import { crlHandlers } from './crls.ts'
+import { dashboardHandlers, reservationHandlers } from './desk.ts'
+import { operatorHandlers, roleHandlers } from './operators.ts'
+import { profileHandlers } from './profiles.ts'
+import { requestHandlers } from './requests.ts'
+import { sessionHandlers } from './session.ts'
+import { backupHandlers, settingsHandlers } from './settings.ts'
+import { systemHandlers } from './system.ts'
+import { taskHandlers } from './tasks.ts'
+import { viewerHandlers } from './viewer.ts'
+
+/** Who answers for each operation of the contract. */
+export const handlers: Handlers = {
+  ...systemHandlers,
+  ...sessionHandlers,
+  ...operatorHandlers,
+  ...roleHandlers,
+  ...authorityHandlers,
+  ...profileHandlers,
+  ...requestHandlers,
+  ...certificateHandlers,
+  ...crlHandlers,
+  ...auditHandlers,
+  ...dashboardHandlers,
+  ...reservationHandlers,
+  ...viewerHandlers,
+  ...taskHandlers,
+  ...settingsHandlers,
+  ...backupHandlers
+}

@@ -1,0 +1,167 @@
+import type { Input, OperationName, Output as Answer } from '../../../src-shared/api/index.ts'
+import type { LocalPort } from '../../api/port.ts'
+import type { Engine } from '../../engine/engine.ts'
+import { ChanceryError } from '../../../src-shared/errors.ts'
+import type { SettableClock } from '../../world/clock.ts'
+import { demoCertificates, demoRequests, type DemoCertificate } from './demo-data.ts'
+import { valueOf } from './operation-command.ts'
+
+/** What the story is told with. */
+export interface Stage {
+  readonly engine: Engine
+  /** @returns a new caller of the same user. */
+  readonly port: () => LocalPort
+  readonly clock: SettableClock
+  /** The real time, where the story ends. */
+  readonly now: number
+  readonly passphrase: string
+  readonly quick: boolean
+}
+
+type Call = <N extends OperationName>(name: N, input: Input<N>) => Promise<Answer<N>>
+
+const day = 86_400_000
+
+/** @returns what was made, counted */
+export async function fillDemo(
+  stage: Stage,
+  signal: AbortSignal
+): Promise<{
+  operators: string[]
+  authorities: number
+  profiles: number
+  certificates: number
+  requestsWaiting: number
+}> {
+  const caller =
+    (port: LocalPort): Call =>
+    async (name, input) => {
+      if (signal.aborted) throw new ChanceryError('cancelled', 'The demonstration was stopped; delete its folder.')
+      // The contract says what the operation of this name answers.
+      return valueOf(await port.call(name, input, signal)) as Answer<typeof name>
+    }
+  const alice = caller(stage.port())
+  const bob = caller(stage.port())
+
+  await alice('system.setup', {
+    operator: 'alice',
+    displayName: 'Alice Marchetti',
+    organizationName: 'Harbour Works',
+    passphrase: stage.passphrase
+  })
+  await alice('settings.update', { settings: { publicBaseAddress: 'http://pki.harbour.example' } })
+  await alice('operator.create', {
+    name: 'bob',
+    displayName: 'Bob Okafor',
+    roles: ['approver', 'officer'],
+    passphrase: stage.passphrase
+  })
+  await bob('session.sign-in', { operator: 'bob', passphrase: stage.passphrase })
+  await stage.engine.markDemo()
+  await makeAuthorities(alice)
+  await makeProfiles(alice)
+
+  const certificates = stage.quick
+    ? demoCertificates.filter((_one, index) => index % 4 === 0 || index < 4)
+    : demoCertificates
+  const events = certificates.flatMap((one) => eventsOf(one, alice, bob))
+  for (const event of events.toSorted((a, b) => b.daysAgo - a.daysAgo)) {
+    stage.clock.set(stage.now - event.daysAgo * day)
+    await event.happen()
+  }
+  for (const request of demoRequests) {
+    stage.clock.set(stage.now - request.daysAgo * day)
+    const { request: made } = await alice('request.submit', {
+      profile: request.profile,
+      keyAlgorithm: 'P-256',
+      asked: request.asked,
+      note: request.note
+    })
+    if (request.then === 'decline')
+      await bob('request.decline', { id: made.id, reason: 'The name belongs to another department.' })
+    if (request.then === 'approve')
+      await bob('request.approve', { id: made.id, comment: 'Checked with the build team.' })
+  }
+  stage.clock.set(stage.now)
+  for (const authority of ['Harbour Root', 'Harbour Issuing']) await alice('crl.issue', { authority })
+  await alice('backup.create', { name: 'first-backup' })
+  const { total } = await alice('certificate.list', { limit: 1 })
+  const { rows } = await alice('request.list', { state: ['pending-approval'], limit: 100 })
+  return {
+    operators: ['alice', 'bob'],
+    authorities: 2,
+    profiles: 5,
+    certificates: total ?? certificates.length,
+    requestsWaiting: rows.length
+  }
+}
+
+async function makeAuthorities(alice: Call): Promise<void> {
+  await alice('authority.create', {
+    name: 'Harbour Root',
+    subject: 'CN=Harbour Works Root CA,O=Harbour Works,C=IT',
+    key: 'P-384',
+    validity: '20y'
+  })
+  await alice('authority.create', {
+    name: 'Harbour Issuing',
+    issuer: 'Harbour Root',
+    subject: 'CN=Harbour Works Issuing CA 1,O=Harbour Works,C=IT',
+    key: 'P-256',
+    validity: '6y',
+    pathLength: 0,
+    settings: { crl: { life: '7d', overlap: '1d' } }
+  })
+}
+
+async function makeProfiles(alice: Call): Promise<void> {
+  const wanted = [
+    ['Web server', 'tls-server', 'one'],
+    ['Service client', 'tls-client', 'auto'],
+    ['Mail', 'smime', 'one'],
+    ['Code signing', 'code-signing', 'two'],
+    ['Device', 'device', 'auto']
+  ] as const
+  for (const [name, starter, approval] of wanted)
+    await alice('profile.create', { name, starter, authority: 'Harbour Issuing', approval })
+}
+
+interface StoryEvent {
+  readonly daysAgo: number
+  readonly happen: () => Promise<void>
+}
+
+/** A certificate's life as things that happen on days: it is asked for, approved, and then what became of it. */
+function eventsOf(one: DemoCertificate, alice: Call, bob: Call): readonly StoryEvent[] {
+  let id = 0
+  const issued: StoryEvent = {
+    daysAgo: one.daysAgo,
+    happen: async () => {
+      const outcome = await alice('request.submit', { profile: one.profile, keyAlgorithm: one.key, asked: one.asked })
+      id = outcome.certificateId ?? (await approve(outcome.request.id, bob))
+    }
+  }
+  const { fate } = one
+  if (fate === undefined) return [issued]
+  return [
+    issued,
+    {
+      daysAgo: fate.daysAgo,
+      happen: async () => {
+        if (fate.kind === 'revoked') await bob('certificate.revoke', { id, reason: fate.reason, comment: fate.comment })
+        else if (fate.kind === 'suspended') await bob('certificate.suspend', { id, comment: fate.comment })
+        else {
+          const { requestId, certificateId } = await bob('certificate.reissue', { id, asked: fate.asked })
+          if (certificateId === null) await approve(requestId, alice)
+        }
+      }
+    }
+  ]
+}
+
+async function approve(requestId: number, by: Call): Promise<number> {
+  const { certificateId } = await by('request.approve', { id: requestId, comment: '' })
+  if (certificateId === null)
+    throw new ChanceryError('internal', `Request ${requestId} was approved and gave no certificate.`)
+  return certificateId
+}

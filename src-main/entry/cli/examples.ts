@@ -1,0 +1,37 @@
+import type { OperationName } from '../../../src-shared/api/index.ts'
+
+/** Examples for the help of the commands that people meet first. */
+export const examples: Partial<Readonly<Record<OperationName, readonly string[]>>> = {
+  'system.status': ['chancery system status', 'chancery system status --data /srv/chancery --json'],
+  'authority.create': [
+    'chancery authority create --name root --subject "CN=Example Root,O=Example" --key P-384 --validity 20y',
+    'chancery authority create --name issuing --issuer root --subject "CN=Example Issuing,O=Example" --key P-256 --validity 5y',
+    'chancery authority create --name bridge --subject "CN=Bridge" --csr-only'
+  ],
+  'authority.install': ['chancery authority install --authority bridge --certificate signed.pem --trust-chain'],
+  'profile.create': ['chancery profile create --name web --starter tls-server --authority issuing --approval one'],
+  'profile.revise': ['chancery profile revise --profile web --content "$(cat web.json)" --note "shorter life"'],
+  'request.submit': [
+    'chancery request submit --profile web --csr server.csr',
+    'chancery request submit --profile web --key-algorithm P-256 --asked.alternative-names dns:www.example.test'
+  ],
+  'request.list': ['chancery request list --state pending-approval'],
+  'request.approve': ['chancery request approve --id 7 --comment "checked by phone"'],
+  'request.decline': ['chancery request decline --id 7 --reason "the name is not ours"'],
+  'certificate.list': [
+    'chancery certificate list --state active,expiring --authority issuing',
+    'chancery certificate list --expires-before 2027-03-31 --sort expiry'
+  ],
+  'certificate.show': ['chancery certificate show --id 12'],
+  'certificate.find': ['chancery certificate find www.example.test'],
+  'certificate.export': [
+    'chancery certificate export --id 12 --format chain-pem --out server.pem',
+    'chancery certificate export --id 12 --format pkcs12 --its-passphrase-file p12-passphrase --out server.p12'
+  ],
+  'certificate.revoke': ['chancery certificate revoke --id 12 --reason keyCompromise'],
+  'crl.issue': ['chancery crl issue --authority issuing --out issuing.crl'],
+  'audit.verify': ['chancery audit verify'],
+  'audit.export': ['chancery audit export --from 2026-11-01 --out audit.jsonl'],
+  'operator.create': ['chancery operator create --name bob --roles approver --its-passphrase-file bob-passphrase'],
+  'system.make-unlock-secret': ['chancery system make-unlock-secret --out /etc/chancery/unlock']
+}

@@ -1,0 +1,145 @@
+import { operations, type OperationName } from '../../../src-shared/api/index.ts'
+import type { Reply } from '../../../src-shared/desktop-bridge.ts'
+import { ChanceryError } from '../../../src-shared/errors.ts'
+import { nearest, readArguments, type Written } from './arguments.ts'
+import { connect, folderOf, type Credentials } from './connect.ts'
+import { globalFlags, ownCredentials, type Globals } from './globals.ts'
+import { areaHelp, areas, commandFlags, generalHelp, operationHelp, operationNames, ownCommands } from './help.ts'
+import { describe } from './print.ts'
+import { isTextFile, producedIn, withoutBytes, writeProduced } from './produced.ts'
+import { commandLineReading } from './read-files.ts'
+import type { Output } from './run.ts'
+import { inputOf } from './values.ts'
+
+/** Runs `chancery <area> <verb> …`: an operation of the contract. @returns `no` where the answer to its question is no */
+export async function runOperation(
+  words: readonly string[],
+  output: Output,
+  signal: AbortSignal
+): Promise<'yes' | 'no'> {
+  const [area, verb] = words
+  if (area === undefined || area === '--help' || area === '-h' || area === 'help') {
+    output.out(`${generalHelp()}\n`)
+    return 'yes'
+  }
+  if (!areas().includes(area)) throw unknownWord(area, [...areas(), ...Object.keys(ownCommands)])
+  if (verb === undefined || verb.startsWith('-')) {
+    output.out(`${areaHelp(area)}\n`)
+    return 'yes'
+  }
+  const name = operationNames().find((one) => one === `${area}.${verb}`)
+  if (name === undefined)
+    throw unknownWord(
+      verb,
+      operationNames()
+        .filter((one) => one.startsWith(`${area}.`))
+        .map((one) => one.slice(area.length + 1))
+    )
+  const own = commandFlags(name)
+  // A field of the operation comes before the global flag of the same name.
+  const flags = [...own, ...globalFlags.filter((flag) => own.every((one) => one.name !== flag.name))]
+  const written = readArguments(words.slice(2), flags)
+  const globals = readGlobals(written)
+  if (globals.help) {
+    output.out(`${operationHelp(name)}\n`)
+    return 'yes'
+  }
+  const input = await inputOf(written, own, commandLineReading)
+  const value = await callOnce(name, input, globals, signal)
+  await show(value, globals, output)
+  return isNo(name, value) ? 'no' : 'yes'
+}
+
+async function callOnce(
+  name: OperationName,
+  input: Record<string, unknown>,
+  globals: Globals,
+  signal: AbortSignal
+): Promise<unknown> {
+  const isPublic = operations[name].access === 'public'
+  const line = await connect(
+    folderOf(globals),
+    credentialsOf(globals, ownCredentials.has(name)),
+    { operator: !isPublic, installation: name !== 'system.setup' },
+    signal
+  )
+  try {
+    return valueOf(await line.call(name, input))
+  } finally {
+    await line.close()
+  }
+}
+
+/** @throws ChanceryError the failure in the reply */
+export function valueOf(reply: Reply): unknown {
+  if (reply.ok) return reply.value
+  const { code, message, reasons } = reply.failure
+  throw new ChanceryError(code, message, { reasons })
+}
+
+export function readGlobals(written: Written): Globals {
+  const text = (name: string): string | undefined => {
+    const value = written.get(name)?.[0]
+    return typeof value === 'string' ? value : undefined
+  }
+  const on = (name: string): boolean => written.get(name)?.[0] === true
+  return {
+    data: text('data'),
+    operator: text('operator'),
+    passphraseFile: text('passphrase-file'),
+    json: on('json'),
+    out: text('out'),
+    force: on('force'),
+    help: on('help')
+  }
+}
+
+/** @param ownFields the operation takes operator and passphrase as fields of its own */
+export function credentialsOf(globals: Globals, ownFields = false): Credentials {
+  const file = globals.passphraseFile ?? process.env['CHANCERY_PASSPHRASE_FILE']
+  if (ownFields) return { operator: undefined, passphrase: undefined }
+  return {
+    operator: globals.operator,
+    passphrase: file === undefined ? undefined : () => commandLineReading.secret(file)
+  }
+}
+
+async function show(value: unknown, globals: Globals, output: Output): Promise<void> {
+  const file = producedIn(value)
+  if (file === undefined && globals.out !== undefined)
+    throw new ChanceryError(
+      'invalid-input',
+      'This command produces no file, so --out has nothing to write. The action itself was done.'
+    )
+  if (file !== undefined && globals.out !== undefined) {
+    await writeProduced(globals.out, file, globals.force)
+    const rest = withoutBytes(value, globals.out)
+    output.out(globals.json ? `${JSON.stringify(rest)}\n` : `${describe(rest)}\n`)
+    return
+  }
+  if (globals.json) output.out(`${JSON.stringify(value)}\n`)
+  else if (file !== undefined && isOnlyFile(value) && isTextFile(file))
+    output.out(Buffer.from(file.bytes).toString('utf8'))
+  else output.out(`${describe(value)}\n`)
+}
+
+function isOnlyFile(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Object.keys(value).length === 1
+}
+
+/** Questions with yes or no for an answer: scripts read it from the exit code. */
+function isNo(name: OperationName, value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  if (name === 'audit.verify') return 'intact' in value && value.intact === false
+  if (name !== 'certificate.verify' || !('verdict' in value)) return false
+  const { verdict } = value
+  return typeof verdict === 'object' && verdict !== null && 'valid' in verdict && verdict.valid === false
+}
+
+function unknownWord(word: string, list: readonly string[]): ChanceryError {
+  const near = nearest(word, list)
+  return new ChanceryError(
+    'invalid-input',
+    `There is no command "${word}".${near === undefined ? '' : ` Did you mean "${near}"?`} There are: ${list.join(', ')}.`
+  )
+}

@@ -1,0 +1,115 @@
+/** Values as people read them on a terminal. What certificates say is outside text: control characters are shown, not obeyed. */
+
+const timeFields = /(?:At|Before|After|Update|Until|Seen)$|^(?:at|since|asOf|from|to)$/
+const widest = 60
+
+/** @returns the answer of an operation: a table for lists, one line a field for the rest */
+export function describe(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return plain('', value)
+  const lines: string[] = []
+  write(value, 0, lines)
+  return lines.join('\n')
+}
+
+function write(value: object, indent: number, lines: string[]): void {
+  const entries = Object.entries(value)
+  const width = Math.max(0, ...entries.filter(([, field]) => isPlain(field)).map(([name]) => label(name).length))
+  const pad = ' '.repeat(indent)
+  for (const [name, field] of entries) {
+    if (field === undefined) continue
+    if (isFile(field))
+      lines.push(
+        `${pad}${label(name)}: ${clean(String(field.name))} (${Buffer.from(String(field.base64), 'base64').length} bytes; --out writes it)`
+      )
+    else if (isBlock(field))
+      lines.push(
+        `${pad}${label(name)}:`,
+        ...field
+          .trimEnd()
+          .split('\n')
+          .map((line) => `${pad}  ${clean(line)}`)
+      )
+    else if (isPlain(field)) lines.push(`${pad}${`${label(name)}:`.padEnd(width + 1)} ${plain(name, field)}`)
+    else if (Array.isArray(field)) writeList(name, field, indent, lines)
+    else if (typeof field === 'object' && field !== null) {
+      lines.push(`${pad}${label(name)}:`)
+      write(field, indent + 2, lines)
+    }
+  }
+}
+
+function writeList(name: string, list: readonly unknown[], indent: number, lines: string[]): void {
+  const pad = ' '.repeat(indent)
+  if (list.length === 0) lines.push(`${pad}${label(name)}: none`)
+  else if (list.every(isPlain)) lines.push(`${pad}${label(name)}: ${list.map((one) => plain(name, one)).join(', ')}`)
+  else lines.push(`${pad}${label(name)}: ${list.length}`, ...table(list).map((line) => `${pad}  ${line}`))
+}
+
+/** Columns: the plain fields of the rows, in their order, as many as a terminal takes. */
+function table(rows: readonly unknown[]): readonly string[] {
+  const objects = rows.filter((row): row is Record<string, unknown> => typeof row === 'object' && row !== null)
+  const names = [...new Set(objects.flatMap((row) => Object.keys(row).filter((name) => isPlain(row[name]))))]
+  const cells = objects.map((row) => names.map((name) => shorten(plain(name, row[name] ?? null))))
+  const used = names.map((name, column) => ({
+    column,
+    head: label(name),
+    width: Math.max(label(name).length, ...cells.map((row) => (row[column] ?? '').length)),
+    empty: cells.every((row) => row[column] === '-')
+  }))
+  let room = Math.max(80, process.stdout.columns ?? 160)
+  const shown = used.filter(({ width, empty }) => {
+    if (empty || room < width) return false
+    room -= width + 2
+    return true
+  })
+  const line = (texts: readonly string[]): string =>
+    shown
+      .map(({ width }, at) => (texts[at] ?? '').padEnd(width))
+      .join('  ')
+      .trimEnd()
+  return [
+    line(shown.map(({ head }) => head)),
+    ...cells.map((row) => line(shown.map(({ column }) => row[column] ?? '')))
+  ]
+}
+
+/** @returns the words of a plain value: times in UTC, nothing as a dash */
+function plain(name: string, value: unknown): string {
+  if (value === null || value === undefined || value === '') return '-'
+  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  if (typeof value === 'number' && timeFields.test(name) && value > 1e11)
+    return new Date(value)
+      .toISOString()
+      .replace('T', ' ')
+      .replace(/\.\d+Z$/, 'Z')
+  return clean(String(value))
+}
+
+function isPlain(value: unknown): boolean {
+  return (typeof value !== 'object' || value === null) && !isBlock(value)
+}
+
+function isBlock(value: unknown): value is string {
+  return typeof value === 'string' && value.includes('\n')
+}
+
+function isFile(value: unknown): value is { name: unknown; base64: unknown } {
+  return typeof value === 'object' && value !== null && 'base64' in value && 'mediaType' in value && 'name' in value
+}
+
+/** `notAfter` -> `not after` */
+function label(name: string): string {
+  return clean(name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`))
+}
+
+function shorten(text: string): string {
+  return text.length > widest ? `${text.slice(0, widest - 1)}…` : text
+}
+
+/** Escape sequences in a name must not reach the terminal, nor marks that turn the direction of writing. */
+export function clean(text: string): string {
+  return text.replaceAll(
+    /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu,
+    (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`
+  )
+}

@@ -1,0 +1,66 @@
+import { existsSync } from 'node:fs'
+import { rename, writeFile } from 'node:fs/promises'
+import { ChanceryError } from '../../../src-shared/errors.ts'
+
+/** A file in the answer of an operation. */
+export interface Produced {
+  readonly name: string
+  readonly mediaType: string
+  readonly bytes: Uint8Array
+}
+
+/** @returns the file in an answer, if it has one */
+export function producedIn(value: unknown): Produced | undefined {
+  if (typeof value !== 'object' || value === null || !('file' in value)) return undefined
+  const { file } = value
+  if (typeof file !== 'object' || file === null || !('name' in file && 'mediaType' in file && 'base64' in file))
+    return undefined
+  return {
+    name: String(file.name),
+    mediaType: String(file.mediaType),
+    bytes: Buffer.from(String(file.base64), 'base64')
+  }
+}
+
+/**
+ * Writes a file whole or not at all. Keys and secrets are for their owner only.
+ * @throws ChanceryError `conflict` where it exists and `force` is not given, `io`
+ */
+export async function writeProduced(path: string, file: Produced, force: boolean): Promise<void> {
+  if (!force && existsSync(path))
+    throw new ChanceryError(
+      'conflict',
+      `The file ${path} exists already. Choose another name, or add --force to replace it.`
+    )
+  const isSecret = /pkcs12|x-pem-key/.test(file.mediaType) || file.name === 'chancery-unlock'
+  const partial = `${path}.${process.pid}.partial`
+  try {
+    await writeFile(partial, file.bytes, { mode: isSecret ? 0o600 : 0o644, flag: 'wx' })
+    await rename(partial, path)
+  } catch (cause) {
+    throw new ChanceryError(
+      'io',
+      `The file ${path} could not be written: ${cause instanceof Error ? cause.message : String(cause)}.`,
+      { cause }
+    )
+  }
+}
+
+/** @returns the answer with the bytes of its file left out: they went elsewhere */
+export function withoutBytes(value: unknown, path: string): unknown {
+  if (typeof value !== 'object' || value === null || !('file' in value)) return value
+  const file = producedIn(value)
+  return {
+    ...value,
+    file: { name: file?.name, mediaType: file?.mediaType, bytes: file?.bytes.length, writtenTo: path }
+  }
+}
+
+/** PEM, JSON lines and the like go to the terminal; bytes do not. */
+export function isTextFile(file: Produced): boolean {
+  return (
+    file.mediaType.startsWith('text/') ||
+    /pem|json|xml/.test(file.mediaType) ||
+    file.bytes.subarray(0, 5).every((byte) => byte === 0x2d)
+  )
+}
