@@ -1,4 +1,10 @@
-import { hashOids, signatureAlgorithmIds, signatureAlgorithms, type HashName, type SignatureAlgorithmId } from '../../src-shared/model/algorithm.ts'
+import {
+  hashOids,
+  signatureAlgorithmIds,
+  signatureAlgorithms,
+  type HashName,
+  type SignatureAlgorithmId
+} from '../../src-shared/model/algorithm.ts'
 import { DerReader } from './der/reader.ts'
 import { contextConstructed, NULL, SEQUENCE } from './der/tags.ts'
 import { DerWriter } from './der/writer.ts'
@@ -56,14 +62,18 @@ function plainId(oid: string, parameters: Uint8Array | null): SignatureAlgorithm
 }
 
 const idsByOid: ReadonlyMap<string, SignatureAlgorithmId> = new Map(
-  signatureAlgorithmIds.filter((id) => signatureAlgorithms[id].parameters !== 'pss').map((id) => [signatureAlgorithms[id].oid, id])
+  signatureAlgorithmIds
+    .filter((id) => signatureAlgorithms[id].parameters !== 'pss')
+    .map((id) => [signatureAlgorithms[id].oid, id])
 )
 
 /**
  * Reads RSASSA-PSS-params (RFC 4055 3.1). Understood: SHA-256, SHA-384 or SHA-512, MGF1 with the same hash, trailer 1,
  * any salt length up to 512. @returns null for anything else.
  */
-function readPssParameters(parameters: Uint8Array | null): { readonly id: SignatureAlgorithmId; readonly saltLength: number } | null {
+function readPssParameters(
+  parameters: Uint8Array | null
+): { readonly id: SignatureAlgorithmId; readonly saltLength: number } | null {
   if (parameters === null) return null
   try {
     const reader = new DerReader(parameters, 'RSASSA-PSS parameters')
@@ -111,7 +121,9 @@ function readHash(reader: DerReader): string {
   return oid
 }
 
-const encodings: ReadonlyMap<SignatureAlgorithmId, Uint8Array> = new Map(signatureAlgorithmIds.map((id) => [id, encodeAlgorithm(id)]))
+const encodings: ReadonlyMap<SignatureAlgorithmId, Uint8Array> = new Map(
+  signatureAlgorithmIds.map((id) => [id, encodeAlgorithm(id)])
+)
 
 /** @returns the AlgorithmIdentifier of a signature algorithm as DER; PSS with a salt as long as the hash. Do not change the bytes. */
 export function signatureAlgorithmDer(id: SignatureAlgorithmId): Uint8Array {

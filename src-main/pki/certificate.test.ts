@@ -3,7 +3,13 @@ import { AsnConvert } from '@peculiar/asn1-schema'
 import { Certificate as AsnCertificate } from '@peculiar/asn1-x509'
 import * as pkijs from 'pkijs'
 import { describe, expect, it } from 'vitest'
-import { keyAlgorithmIds, keyAlgorithms, signatureAlgorithms, signatureChoices, type KeyAlgorithmId } from '../../src-shared/model/algorithm.ts'
+import {
+  keyAlgorithmIds,
+  keyAlgorithms,
+  signatureAlgorithms,
+  signatureChoices,
+  type KeyAlgorithmId
+} from '../../src-shared/model/algorithm.ts'
 import { vector, vectors } from '../testing/vectors.ts'
 import { assembleSigned, buildTbsCertificate } from './certificate-builder.ts'
 import { parseCertificate } from './certificate.ts'
@@ -67,11 +73,30 @@ describe('parsing the NIST suite', () => {
       const ours = parseCertificate(bytes)
       const node = new X509Certificate(bytes)
       // node:crypto leaves out that a serial is negative
-      expect(ours.serial.toUpperCase().replace('-', ''), name).toBe(node.serialNumber.replace('-', '').padStart(ours.serial.replace('-', '').length, '0'))
+      expect(ours.serial.toUpperCase().replace('-', ''), name).toBe(
+        node.serialNumber.replace('-', '').padStart(ours.serial.replace('-', '').length, '0')
+      )
       expect(ours.notBefore, name).toBe(Date.parse(node.validFrom))
       expect(ours.notAfter, name).toBe(Date.parse(node.validTo))
-      expect(ours.subject.value.flat().map((attribute) => attribute.value).join('\n'), name).toBe(node.subject === undefined ? '' : node.subject.split('\n').map((line) => line.slice(line.indexOf('=') + 1)).join('\n'))
-      if (ours.publicKey.facts.kind !== 'other') expect(Buffer.from(ours.publicKey.der).equals(node.publicKey.export({ format: 'der', type: 'spki' })), name).toBe(true)
+      expect(
+        ours.subject.value
+          .flat()
+          .map((attribute) => attribute.value)
+          .join('\n'),
+        name
+      ).toBe(
+        node.subject === undefined
+          ? ''
+          : node.subject
+              .split('\n')
+              .map((line) => line.slice(line.indexOf('=') + 1))
+              .join('\n')
+      )
+      if (ours.publicKey.facts.kind !== 'other')
+        expect(
+          Buffer.from(ours.publicKey.der).equals(node.publicKey.export({ format: 'der', type: 'spki' })),
+          name
+        ).toBe(true)
     }
   })
 
@@ -79,8 +104,15 @@ describe('parsing the NIST suite', () => {
     for (const { name, bytes } of suite) {
       const ours = parseCertificate(bytes)
       const asn = AsnConvert.parse(bytes, AsnCertificate)
-      const asnExtensions = [...(asn.tbsCertificate.extensions ?? [])].map((e) => ({ oid: e.extnID, critical: e.critical, value: hexOf(new Uint8Array(e.extnValue.buffer)) }))
-      expect(ours.extensions.map((e) => ({ ...e, value: hexOf(e.value) })), name).toEqual(asnExtensions)
+      const asnExtensions = [...(asn.tbsCertificate.extensions ?? [])].map((e) => ({
+        oid: e.extnID,
+        critical: e.critical,
+        value: hexOf(new Uint8Array(e.extnValue.buffer))
+      }))
+      expect(
+        ours.extensions.map((e) => ({ ...e, value: hexOf(e.value) })),
+        name
+      ).toEqual(asnExtensions)
       expect(ours.signatureAlgorithm.oid, name).toBe(asn.signatureAlgorithm.algorithm)
       const pki = pkijs.Certificate.fromBER(bytes)
       expect(Buffer.from(pki.tbsView).equals(ours.tbs), name).toBe(true)
@@ -119,7 +151,9 @@ describe('a certificate of RFC 8410 10.2', () => {
     expect(certificate.serial).toBe('5601474a2a8dc330')
     expect(certificate.publicKey.facts).toMatchObject({ kind: 'other', label: 'X25519' })
     expect(findExtension(certificate, 'keyUsage')).toEqual(['keyAgreement'])
-    expect(verifySignature(issuerKey, certificate.signatureAlgorithm, certificate.tbs, certificate.signature)).toBe(true)
+    expect(verifySignature(issuerKey, certificate.signatureAlgorithm, certificate.tbs, certificate.signature)).toBe(
+      true
+    )
   })
 })
 
@@ -135,9 +169,16 @@ describe('building a certificate', () => {
     expect(node.verify(p256.publicKey)).toBe(true)
     expect(ours.version).toBe(3)
     expect(hexOf(ours.tbs)).toBe(hexOf(buildTbsCertificate(fields())))
-    expect(ours.validity.notBefore).toEqual({ unixMs: Date.UTC(2026, 0, 1), form: 'utc', text: '260101000000Z', strict: true })
+    expect(ours.validity.notBefore).toEqual({
+      unixMs: Date.UTC(2026, 0, 1),
+      form: 'utc',
+      text: '260101000000Z',
+      strict: true
+    })
     expect(pkijs.Certificate.fromBER(der).extensions).toHaveLength(6)
-    expect(createHash('sha1').update(ours.publicKey.keyBytes).digest('hex')).toBe(hexOf(findExtension(ours, 'subjectKeyIdentifier') ?? new Uint8Array()))
+    expect(createHash('sha1').update(ours.publicKey.keyBytes).digest('hex')).toBe(
+      hexOf(findExtension(ours, 'subjectKeyIdentifier') ?? new Uint8Array())
+    )
   })
 
   for (const id of keyAlgorithmIds) {
@@ -146,14 +187,21 @@ describe('building a certificate', () => {
       for (const algorithm of signatureChoices(id === 'RSA-3072' || id === 'RSA-4096' ? 'RSA-2048' : id)) {
         const row = signatureAlgorithms[algorithm]
         const tbs = buildTbsCertificate(fields({ signatureAlgorithm: algorithm, publicKey: key.spki }))
-        const signature = row.parameters === 'pss' ? sign(row.hash, tbs, { key: key.privateKey, padding: 6, saltLength: -1 }) : sign(row.hash, tbs, key.privateKey)
+        const signature =
+          row.parameters === 'pss'
+            ? sign(row.hash, tbs, { key: key.privateKey, padding: 6, saltLength: -1 })
+            : sign(row.hash, tbs, key.privateKey)
         const certificate = parseCertificate(assembleSigned(tbs, algorithm, signature))
         expect(certificate.signatureAlgorithm.id).toBe(algorithm)
-        expect(verifySignature(certificate.publicKey, certificate.signatureAlgorithm, certificate.tbs, certificate.signature)).toBe(true)
+        expect(
+          verifySignature(certificate.publicKey, certificate.signatureAlgorithm, certificate.tbs, certificate.signature)
+        ).toBe(true)
         expect(new X509Certificate(certificate.der).verify(key.publicKey)).toBe(true)
         const altered = Uint8Array.from(certificate.tbs)
         altered[20]! ^= 1
-        expect(verifySignature(certificate.publicKey, certificate.signatureAlgorithm, altered, certificate.signature)).toBe(false)
+        expect(
+          verifySignature(certificate.publicKey, certificate.signatureAlgorithm, altered, certificate.signature)
+        ).toBe(false)
       }
     })
   }
@@ -167,7 +215,8 @@ describe('building a certificate', () => {
   })
 
   it('refuses a serial that is not positive or has more than 20 octets', () => {
-    for (const serial of ['00', '-01', 'xyz', '', `01${'00'.repeat(20)}`, 'ff'.repeat(20)]) expect(() => buildTbsCertificate(fields({ serial }))).toThrow()
+    for (const serial of ['00', '-01', 'xyz', '', `01${'00'.repeat(20)}`, 'ff'.repeat(20)])
+      expect(() => buildTbsCertificate(fields({ serial }))).toThrow()
     expect(() => buildTbsCertificate(fields({ serial: '7f'.repeat(20) }))).not.toThrow()
   })
 })
@@ -180,13 +229,18 @@ describe('a malformed certificate', () => {
 
   it('is refused when the two signature algorithms differ', () => {
     const tbs = buildTbsCertificate(fields())
-    expect(() => parseCertificate(assembleSigned(tbs, 'ecdsa-sha384', sign('sha384', tbs, p256.privateKey)))).toThrow('RFC 5280 4.1.1.2')
+    expect(() => parseCertificate(assembleSigned(tbs, 'ecdsa-sha384', sign('sha384', tbs, p256.privateKey)))).toThrow(
+      'RFC 5280 4.1.1.2'
+    )
   })
 
   it('is refused with bytes after its end, truncated, or larger than the limit', () => {
     const der = issue()
-    expect(() => parseCertificate(Buffer.concat([der, Buffer.of(0)]))).toThrow(`1 bytes follow the end at byte ${der.length}`)
-    for (let length = 0; length < der.length; length += 7) expect(() => parseCertificate(der.subarray(0, length))).toThrow('cannot be read')
+    expect(() => parseCertificate(Buffer.concat([der, Buffer.of(0)]))).toThrow(
+      `1 bytes follow the end at byte ${der.length}`
+    )
+    for (let length = 0; length < der.length; length += 7)
+      expect(() => parseCertificate(der.subarray(0, length))).toThrow('cannot be read')
     expect(() => parseCertificate(new Uint8Array(2 * 1024 * 1024))).toThrow('at most 1048576 are accepted')
   })
 

@@ -98,8 +98,16 @@ class ParsedCertificate implements Certificate {
     this.#algorithmStart = reader.offset
     walkAlgorithm(reader)
     this.#algorithmEnd = reader.offset
-    if (!sameBytes(bytes.subarray(innerStart, this.#issuerStart), bytes.subarray(this.#algorithmStart, this.#algorithmEnd))) {
-      reader.fail('the signature algorithm inside the signed part is another than the one outside (RFC 5280 4.1.1.2)', innerStart)
+    if (
+      !sameBytes(
+        bytes.subarray(innerStart, this.#issuerStart),
+        bytes.subarray(this.#algorithmStart, this.#algorithmEnd)
+      )
+    ) {
+      reader.fail(
+        'the signature algorithm inside the signed part is another than the one outside (RFC 5280 4.1.1.2)',
+        innerStart
+      )
     }
     reader.bitString()
     this.#signatureStart = reader.contentStart + 1
@@ -154,7 +162,10 @@ class ParsedCertificate implements Certificate {
 
   get extensions(): readonly Extension[] {
     if (this.#extensions === undefined) {
-      this.#extensions = this.#extensionsStart < 0 ? [] : readExtensions(new DerReader(this.#bytes, 'certificate', this.#extensionsStart, this.#tbsEnd))
+      this.#extensions =
+        this.#extensionsStart < 0
+          ? []
+          : readExtensions(new DerReader(this.#bytes, 'certificate', this.#extensionsStart, this.#tbsEnd))
     }
     return this.#extensions
   }

@@ -39,11 +39,19 @@ export class CrlBuilder {
   /** @param expectedEntries how many entries will come, at a guess: only memory depends on it. @throws ChanceryError `invalid-input` for a time that cannot be encoded. */
   constructor(fields: CrlFields, expectedEntries = 0) {
     this.#fields = fields
-    this.#front = new DerWriter(256).integer(1).raw(signatureAlgorithmDer(fields.signatureAlgorithm)).raw(fields.issuer).time(fields.thisUpdate).time(fields.nextUpdate).finish()
+    this.#front = new DerWriter(256)
+      .integer(1)
+      .raw(signatureAlgorithmDer(fields.signatureAlgorithm))
+      .raw(fields.issuer)
+      .time(fields.thisUpdate)
+      .time(fields.nextUpdate)
+      .finish()
     this.#back = encodedExtensions(fields.extensions)
     this.#entriesStart = this.#front.length + 3 * MAX_HEADER
     this.#at = this.#entriesStart
-    this.#buffer = new Uint8Array(this.#at + Math.min(expectedEntries, 20_000_000) * USUAL_ENTRY + this.#back.length + 8192)
+    this.#buffer = new Uint8Array(
+      this.#at + Math.min(expectedEntries, 20_000_000) * USUAL_ENTRY + this.#back.length + 8192
+    )
   }
 
   /** @returns how many entries were added. */
@@ -176,7 +184,13 @@ function encodeEntry(entry: NewCrlEntry): Uint8Array {
   if (entry.reason !== undefined && entry.reason !== 'unspecified') extensions.push(reasonCodeExtension(entry.reason))
   if (entry.invalidityDate !== undefined) extensions.push(invalidityDateExtension(entry.invalidityDate))
   if (entry.certificateIssuer !== undefined) {
-    const names = new DerWriter(128).begin(SEQUENCE).begin(contextConstructed(4)).raw(entry.certificateIssuer).end().end().finish()
+    const names = new DerWriter(128)
+      .begin(SEQUENCE)
+      .begin(contextConstructed(4))
+      .raw(entry.certificateIssuer)
+      .end()
+      .end()
+      .finish()
     extensions.push({ oid: extensionIds.certificateIssuer, critical: true, value: names })
   }
   const writer = new DerWriter(256).begin(SEQUENCE).element(INTEGER, serialContent(entry.serial)).time(entry.revokedAt)

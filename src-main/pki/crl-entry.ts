@@ -15,13 +15,15 @@ const MAX_SERIAL = 64
 export function walkEntry(reader: DerReader): boolean {
   const outer = reader.enter(SEQUENCE)
   reader.integer()
-  if (reader.contentEnd - reader.contentStart > MAX_SERIAL) reader.fail(`a serial number has more than ${MAX_SERIAL} octets`)
+  if (reader.contentEnd - reader.contentStart > MAX_SERIAL)
+    reader.fail(`a serial number has more than ${MAX_SERIAL} octets`)
   readUnixMs(reader)
   let hasIssuer = false
   if (!reader.atEnd && !isReasonOnly(reader)) {
     const start = reader.offset
     walkExtensions(reader)
-    hasIssuer = readKnown(readExtensions(new DerReader(reader.bytes, reader.what, start, reader.offset))).issuer !== null
+    hasIssuer =
+      readKnown(readExtensions(new DerReader(reader.bytes, reader.what, start, reader.offset))).issuer !== null
   }
   reader.leave(outer)
   return hasIssuer
@@ -42,7 +44,21 @@ function isReasonOnly(reader: DerReader): boolean {
 }
 
 /** Everything of a lone reason code extension before the code itself. */
-export const REASON_ONLY: Uint8Array = Uint8Array.of(0x30, 0x0c, 0x30, 0x0a, 0x06, 0x03, 0x55, 0x1d, 0x15, 0x04, 0x03, 0x0a, 0x01)
+export const REASON_ONLY: Uint8Array = Uint8Array.of(
+  0x30,
+  0x0c,
+  0x30,
+  0x0a,
+  0x06,
+  0x03,
+  0x55,
+  0x1d,
+  0x15,
+  0x04,
+  0x03,
+  0x0a,
+  0x01
+)
 
 /** Reads one entry. @param carried the issuer named by an earlier entry, valid until another is named (RFC 5280 5.3.3). */
 export function entryAt(reader: DerReader, carried: Name | null): CrlEntry {

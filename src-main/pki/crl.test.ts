@@ -30,7 +30,10 @@ const fields = (change: Partial<CrlFields> = {}): CrlFields => ({
   issuer: issuer.der,
   thisUpdate: Date.UTC(2026, 0, 1),
   nextUpdate: Date.UTC(2026, 0, 8),
-  extensions: [authorityKeyIdentifierExtension({ keyId: new Uint8Array(20), issuer: [], serial: null }), crlNumberExtension('05')],
+  extensions: [
+    authorityKeyIdentifierExtension({ keyId: new Uint8Array(20), issuer: [], serial: null }),
+    crlNumberExtension('05')
+  ],
   ...change
 })
 
@@ -48,13 +51,23 @@ describe('CRLs of the NIST suite', () => {
       const pki = pkijs.CertificateRevocationList.fromBER(bytes)
       expect(Buffer.from(pki.tbsView).equals(ours.tbs), name).toBe(true)
       const theirs = new X509Crl(Buffer.from(bytes))
-      expect([...ours.entries()].map((e) => [e.serial === '-01' ? 'ff' : e.serial, e.revokedAt, revocationReasonCodes[e.reason]]), name).toEqual(
+      expect(
+        [...ours.entries()].map((e) => [
+          e.serial === '-01' ? 'ff' : e.serial,
+          e.revokedAt,
+          revocationReasonCodes[e.reason]
+        ]),
+        name
+      ).toEqual(
         theirs.entries.map((e) => [e.serialNumber.replace(/^00(?=.)/, ''), e.revocationDate.getTime(), e.reason ?? 0])
       )
       expect(ours.entryCount, name).toBe(theirs.entries.length)
       expect(ours.thisUpdate, name).toBe(theirs.thisUpdate.getTime())
       expect(ours.nextUpdate ?? undefined, name).toBe(theirs.nextUpdate?.getTime())
-      expect(ours.extensions.map((e) => e.oid), name).toEqual(theirs.extensions.map((e) => e.type))
+      expect(
+        ours.extensions.map((e) => e.oid),
+        name
+      ).toEqual(theirs.extensions.map((e) => e.type))
     }
   })
 
@@ -71,7 +84,9 @@ describe('CRLs of the NIST suite', () => {
   })
 
   it('carry the issuer of an entry on to those after it (RFC 5280 5.3.3)', () => {
-    const issuers = [...parseCrl(vector('pkits/crls/indirectCRLCA5CRL.crl')).entries()].map((entry) => entry.certificateIssuer?.text)
+    const issuers = [...parseCrl(vector('pkits/crls/indirectCRLCA5CRL.crl')).entries()].map(
+      (entry) => entry.certificateIssuer?.text
+    )
     expect(new Set(issuers).size).toBeGreaterThan(1)
     expect(issuers.filter((text) => text !== undefined).length).toBeGreaterThan(2)
   })
@@ -93,15 +108,32 @@ describe('building a CRL', () => {
     const entries: NewCrlEntry[] = [
       { serial: '01', revokedAt: Date.UTC(2025, 5, 1) },
       { serial: '80', revokedAt: Date.UTC(2025, 5, 1, 12, 30, 15), reason: 'keyCompromise' },
-      { serial: 'ab'.repeat(19), revokedAt: Date.UTC(2051, 0, 1), reason: 'superseded', invalidityDate: Date.UTC(2025, 4, 1) },
-      { serial: '0fff', revokedAt: Date.UTC(2025, 6, 1), reason: 'certificateHold', certificateIssuer: nameFromText('CN=Other').der }
+      {
+        serial: 'ab'.repeat(19),
+        revokedAt: Date.UTC(2051, 0, 1),
+        reason: 'superseded',
+        invalidityDate: Date.UTC(2025, 4, 1)
+      },
+      {
+        serial: '0fff',
+        revokedAt: Date.UTC(2025, 6, 1),
+        reason: 'certificateHold',
+        certificateIssuer: nameFromText('CN=Other').der
+      }
     ]
     const crl = parseCrl(build(entries))
     expect(crl.version).toBe(2)
     expect(crl.issuer.text).toBe('C=DE,O=Example,CN=CRL Issuer')
     expect(findExtension(crl, 'crlNumber')).toBe('05')
     expect(verifySignature(spki, crl.signatureAlgorithm, crl.tbs, crl.signature)).toBe(true)
-    expect([...crl.entries()].map(({ serial, reason, invalidityDate, certificateIssuer }) => [serial, reason, invalidityDate, certificateIssuer?.text])).toEqual([
+    expect(
+      [...crl.entries()].map(({ serial, reason, invalidityDate, certificateIssuer }) => [
+        serial,
+        reason,
+        invalidityDate,
+        certificateIssuer?.text
+      ])
+    ).toEqual([
       ['01', 'unspecified', null, undefined],
       ['80', 'keyCompromise', null, undefined],
       ['ab'.repeat(19), 'superseded', Date.UTC(2025, 4, 1), undefined],
@@ -121,25 +153,46 @@ describe('building a CRL', () => {
   it('gives the same bytes whatever was expected, through every length form', () => {
     for (const count of [1, 2, 3, 60, 1300, 70_000]) {
       const entries = function* (): Generator<NewCrlEntry> {
-        for (let i = 0; i < count; i++) yield { serial: createHash('sha256').update(`${i}`).digest('hex').slice(0, 32), revokedAt: 1_700_000_000_000 + i * 1000, reason: 'keyCompromise' }
+        for (let i = 0; i < count; i++)
+          yield {
+            serial: createHash('sha256').update(`${i}`).digest('hex').slice(0, 32),
+            revokedAt: 1_700_000_000_000 + i * 1000,
+            reason: 'keyCompromise'
+          }
       }
       const tbs = hexOf(buildTbsCrl(fields(), entries()))
       expect(hexOf(buildTbsCrl(fields(), entries(), count)) === tbs).toBe(true)
-      expect(parseCrl(assembleSigned(buildTbsCrl(fields(), entries()), 'ecdsa-sha256', new Uint8Array(70))).entryCount).toBe(count)
+      expect(
+        parseCrl(assembleSigned(buildTbsCrl(fields(), entries()), 'ecdsa-sha256', new Uint8Array(70))).entryCount
+      ).toBe(count)
       const builder = new CrlBuilder(fields(), 1)
       for (const entry of entries()) builder.add(entry)
       expect(hexOf(builder.tbs()) === tbs).toBe(true)
-      expect(hexOf(builder.assemble(new Uint8Array(70))) === hexOf(assembleSigned(buildTbsCrl(fields(), entries()), 'ecdsa-sha256', new Uint8Array(70)))).toBe(true)
+      expect(
+        hexOf(builder.assemble(new Uint8Array(70))) ===
+          hexOf(assembleSigned(buildTbsCrl(fields(), entries()), 'ecdsa-sha256', new Uint8Array(70)))
+      ).toBe(true)
     }
   })
 
   it('is read back entry by entry, whatever the entries', () => {
     const reasons = Object.keys(revocationReasonCodes) as RevocationReason[]
-    const hexDigits = fc.uint8Array({ minLength: 1, maxLength: 19 }).filter((b) => b[0] !== 0).map((b) => hexOf(b))
-    const entry = fc.record({ serial: hexDigits, revokedAt: fc.integer({ min: -600_000_000, max: 4_000_000_000 }).map((s) => s * 1000), reason: fc.constantFrom(...reasons) })
+    const hexDigits = fc
+      .uint8Array({ minLength: 1, maxLength: 19 })
+      .filter((b) => b[0] !== 0)
+      .map((b) => hexOf(b))
+    const entry = fc.record({
+      serial: hexDigits,
+      revokedAt: fc.integer({ min: -600_000_000, max: 4_000_000_000 }).map((s) => s * 1000),
+      reason: fc.constantFrom(...reasons)
+    })
     fc.assert(
       fc.property(fc.array(entry, { maxLength: 20 }), (entries) => {
-        const read = [...parseCrl(build(entries)).entries()].map(({ serial, revokedAt, reason }) => ({ serial, revokedAt, reason }))
+        const read = [...parseCrl(build(entries)).entries()].map(({ serial, revokedAt, reason }) => ({
+          serial,
+          revokedAt,
+          reason
+        }))
         expect(read).toEqual(entries)
       }),
       { seed: 7, numRuns: 300 }
@@ -147,7 +200,10 @@ describe('building a CRL', () => {
   })
 
   it('refuses a serial that is none and a time that cannot be', () => {
-    for (const serial of ['', '00', '-01', 'zz', '0g', 'ff'.repeat(20), '1'.repeat(100)]) expect(() => build([{ serial, revokedAt: 0 }]), serial).toThrow(expect.objectContaining({ code: 'invalid-input' }))
+    for (const serial of ['', '00', '-01', 'zz', '0g', 'ff'.repeat(20), '1'.repeat(100)])
+      expect(() => build([{ serial, revokedAt: 0 }]), serial).toThrow(
+        expect.objectContaining({ code: 'invalid-input' })
+      )
     expect(() => build([{ serial: '01', revokedAt: Number.NaN }])).toThrow('outside the years')
   })
 
@@ -171,7 +227,8 @@ describe('a malformed CRL', () => {
 
   it('is refused when truncated anywhere or followed by bytes', () => {
     const der = build([{ serial: '01', revokedAt: 0 }])
-    for (let length = 0; length < der.length; length++) expect(() => parseCrl(der.subarray(0, length))).toThrow(expect.objectContaining({ code: 'malformed' }))
+    for (let length = 0; length < der.length; length++)
+      expect(() => parseCrl(der.subarray(0, length))).toThrow(expect.objectContaining({ code: 'malformed' }))
     expect(() => parseCrl(Buffer.concat([der, Buffer.of(0)]))).toThrow('follow the end')
   })
 })

@@ -84,9 +84,13 @@ class ParsedCrl implements CertificateList {
     reader.leave(tbs)
     walkAlgorithm(reader)
     this.signatureAlgorithm = algorithmAt(bytes, reader.start, reader.contentEnd)
-    if (!sameBytes(inner, this.signatureAlgorithm.der)) reader.fail('the signature algorithm inside the signed part is another than the one outside (RFC 5280 5.1.1.2)')
+    if (!sameBytes(inner, this.signatureAlgorithm.der))
+      reader.fail('the signature algorithm inside the signed part is another than the one outside (RFC 5280 5.1.1.2)')
     reader.bitString()
-    this.signature = bytes.subarray(reader.contentStart + 1, bytes[reader.contentStart] === 0 ? reader.contentEnd : reader.contentStart + 1)
+    this.signature = bytes.subarray(
+      reader.contentStart + 1,
+      bytes[reader.contentStart] === 0 ? reader.contentEnd : reader.contentStart + 1
+    )
     reader.leave(whole)
   }
 
@@ -105,9 +109,14 @@ class ParsedCrl implements CertificateList {
   }
 
   find(serial: string, issuerKey?: string): CrlEntry | undefined {
-    if (!this.#indirect) return issuerKey === undefined || issuerKey === this.issuer.key ? this.#findDirect(serial) : undefined
+    if (!this.#indirect)
+      return issuerKey === undefined || issuerKey === this.issuer.key ? this.#findDirect(serial) : undefined
     for (const entry of this.entries()) {
-      if (entry.serial === serial && (issuerKey === undefined || (entry.certificateIssuer ?? this.issuer).key === issuerKey)) return entry
+      if (
+        entry.serial === serial &&
+        (issuerKey === undefined || (entry.certificateIssuer ?? this.issuer).key === issuerKey)
+      )
+        return entry
     }
     return undefined
   }

@@ -39,17 +39,29 @@ function attributesOf(fields: CsrFields): RequestAttribute[] {
     attributes.push({ oid: csrAttributes.extensionRequest, values: [writer.finish()] })
   }
   if (fields.challengePassword !== undefined) {
-    attributes.push({ oid: csrAttributes.challengePassword, values: [text(fields.challengePassword, isPrintableString(fields.challengePassword) ? PRINTABLE_STRING : UTF8_STRING)] })
+    attributes.push({
+      oid: csrAttributes.challengePassword,
+      values: [
+        text(fields.challengePassword, isPrintableString(fields.challengePassword) ? PRINTABLE_STRING : UTF8_STRING)
+      ]
+    })
   }
   if (fields.unstructuredName !== undefined) {
-    attributes.push({ oid: csrAttributes.unstructuredName, values: [text(fields.unstructuredName, isIa5String(fields.unstructuredName) ? IA5_STRING : UTF8_STRING)] })
+    attributes.push({
+      oid: csrAttributes.unstructuredName,
+      values: [text(fields.unstructuredName, isIa5String(fields.unstructuredName) ? IA5_STRING : UTF8_STRING)]
+    })
   }
   return attributes
 }
 
 function text(value: string, tag: number): Uint8Array {
   const length = [...value].length
-  if (length === 0 || length > 255 || !value.isWellFormed()) throw new ChanceryError('invalid-input', `A text attribute of a request has ${length} characters; 1 to 255 are allowed (RFC 2985 5.4).`)
+  if (length === 0 || length > 255 || !value.isWellFormed())
+    throw new ChanceryError(
+      'invalid-input',
+      `A text attribute of a request has ${length} characters; 1 to 255 are allowed (RFC 2985 5.4).`
+    )
   return new DerWriter(64).element(tag, utf8Octets(value)).finish()
 }
 

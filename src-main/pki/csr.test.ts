@@ -81,7 +81,9 @@ describe('requests made by OpenSSL', () => {
     expect(attributes.subject.text).toBe('C=DE,O=Example GmbH,OU=Labor Süd,OU=Team 2,CN=device-7')
     expect(findExtension(attributes, 'basicConstraints')).toEqual({ ca: true, pathLength: 0 })
     expect(parseCsr(request('empty-subject')).subject.isEmpty).toBe(true)
-    expect(parseCsr(request('multi-valued')).subject.text).toBe('DC=test,DC=example,OU=Sales+CN=J. Smith\\, \\"Jim\\",emailAddress=jim@example.test')
+    expect(parseCsr(request('multi-valued')).subject.text).toBe(
+      'DC=test,DC=example,OU=Sales+CN=J. Smith\\, \\"Jim\\",emailAddress=jim@example.test'
+    )
   })
 
   it('do not verify when one bit of what they say or of the signature changes', () => {
@@ -117,7 +119,16 @@ const subject = nameFromText('CN=Sub CA,O=Example').der
 describe('building a request', () => {
   it('gives one that we, pkijs and @peculiar/x509 verify', async () => {
     const der = signed(
-      buildCsrInfo({ subject, publicKey: spki, extensions: [basicConstraintsExtension({ ca: true, pathLength: 0 }), keyUsageExtension(['keyCertSign', 'cRLSign'])], challengePassword: 'Gehéim', unstructuredName: 'x' })
+      buildCsrInfo({
+        subject,
+        publicKey: spki,
+        extensions: [
+          basicConstraintsExtension({ ca: true, pathLength: 0 }),
+          keyUsageExtension(['keyCertSign', 'cRLSign'])
+        ],
+        challengePassword: 'Gehéim',
+        unstructuredName: 'x'
+      })
     )
     const csr = parseCsr(der)
     checkCsr(csr)
@@ -140,15 +151,39 @@ describe('building a request', () => {
 })
 
 describe('a request against RFC 2986 or 2985', () => {
-  const extensions = (): Uint8Array => new DerWriter().begin(0x30).begin(0x30).oid('2.5.29.15').octets(Uint8Array.of(3, 2, 7, 0x80)).end().end().finish()
+  const extensions = (): Uint8Array =>
+    new DerWriter()
+      .begin(0x30)
+      .begin(0x30)
+      .oid('2.5.29.15')
+      .octets(Uint8Array.of(3, 2, 7, 0x80))
+      .end()
+      .end()
+      .finish()
 
   it('with two extension requests, or one with two values, is refused', () => {
     const standard = { oid: '1.2.840.113549.1.9.14', values: [extensions()] }
     const microsoft = { oid: '1.3.6.1.4.1.311.2.1.14', values: [extensions()] }
-    expect(parseCsr(signed(buildCsrInfo({ subject, publicKey: spki, attributes: [microsoft] }))).extensions).toHaveLength(1)
-    expect(() => parseCsr(signed(buildCsrInfo({ subject, publicKey: spki, attributes: [standard, microsoft] })))).toThrow('once, with one value')
-    expect(() => parseCsr(signed(buildCsrInfo({ subject, publicKey: spki, attributes: [{ ...standard, values: [extensions(), extensions()] }] })))).toThrow('once, with one value')
-    expect(() => parseCsr(signed(buildCsrInfo({ subject, publicKey: spki, attributes: [{ ...standard, values: [] }] })))).toThrow('once, with one value')
+    expect(
+      parseCsr(signed(buildCsrInfo({ subject, publicKey: spki, attributes: [microsoft] }))).extensions
+    ).toHaveLength(1)
+    expect(() =>
+      parseCsr(signed(buildCsrInfo({ subject, publicKey: spki, attributes: [standard, microsoft] })))
+    ).toThrow('once, with one value')
+    expect(() =>
+      parseCsr(
+        signed(
+          buildCsrInfo({
+            subject,
+            publicKey: spki,
+            attributes: [{ ...standard, values: [extensions(), extensions()] }]
+          })
+        )
+      )
+    ).toThrow('once, with one value')
+    expect(() =>
+      parseCsr(signed(buildCsrInfo({ subject, publicKey: spki, attributes: [{ ...standard, values: [] }] })))
+    ).toThrow('once, with one value')
   })
 
   it('with another version, or no attributes field, is refused or read', () => {

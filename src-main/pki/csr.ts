@@ -6,7 +6,14 @@ import { isStringTag, stringText } from './der/strings.ts'
 import { contextConstructed, INTEGER, SEQUENCE } from './der/tags.ts'
 import { readExtensions } from './extension.ts'
 import { readAttributes } from './extensions/directory-attributes.ts'
-import type { AlgorithmIdentifier, CertificationRequest, Extension, Name, PublicKeyInfo, RequestAttribute } from './model.ts'
+import type {
+  AlgorithmIdentifier,
+  CertificationRequest,
+  Extension,
+  Name,
+  PublicKeyInfo,
+  RequestAttribute
+} from './model.ts'
 import { nameAt, walkName } from './name.ts'
 import { publicKeyInfoAt, walkPublicKeyInfo } from './spki.ts'
 import { checkKeyImports, verifySignature } from './verify.ts'
@@ -81,16 +88,28 @@ class ParsedRequest implements CertificationRequest {
 }
 
 /** @returns the one value of an attribute that must stand once with one value, or null. */
-function singleValue(attributes: readonly RequestAttribute[], oids: readonly string[], what: string): Uint8Array | null {
+function singleValue(
+  attributes: readonly RequestAttribute[],
+  oids: readonly string[],
+  what: string
+): Uint8Array | null {
   const found = attributes.filter((attribute) => oids.includes(attribute.oid))
   if (found.length === 0) return null
   const value = found[0]!.values[0]
-  if (found.length > 1 || found[0]!.values.length !== 1 || value === undefined) throw new ChanceryError('malformed', `The certificate request must have its ${what} once, with one value (RFC 2985 5.4).`)
+  if (found.length > 1 || found[0]!.values.length !== 1 || value === undefined)
+    throw new ChanceryError(
+      'malformed',
+      `The certificate request must have its ${what} once, with one value (RFC 2985 5.4).`
+    )
   return value
 }
 
 function requestedExtensions(attributes: readonly RequestAttribute[]): Extension[] {
-  const value = singleValue(attributes, [csrAttributes.extensionRequest, csrAttributes.msExtensionRequest], 'extension request')
+  const value = singleValue(
+    attributes,
+    [csrAttributes.extensionRequest, csrAttributes.msExtensionRequest],
+    'extension request'
+  )
   if (value === null) return []
   const reader = new DerReader(value, 'extension request')
   const extensions = readExtensions(reader)

@@ -9,7 +9,8 @@ import { base64Bytes, looksLikePem, pemLabels, readPem } from './pem.ts'
  */
 export function objectBytes(input: string | Uint8Array, kind: keyof typeof pemLabels): Uint8Array {
   const all = objectsBytes(input, kind)
-  if (all.length !== 1) throw new ChanceryError('malformed', `One ${names[kind]} is expected, ${all.length} were given.`)
+  if (all.length !== 1)
+    throw new ChanceryError('malformed', `One ${names[kind]} is expected, ${all.length} were given.`)
   return all[0]!
 }
 
@@ -20,12 +21,18 @@ export function objectsBytes(input: string | Uint8Array, kind: keyof typeof pemL
     const labels: readonly string[] = pemLabels[kind]
     const blocks = readPem(input)
     const wanted = blocks.filter((block) => labels.includes(block.label))
-    if (wanted.length === 0) throw new ChanceryError('malformed', `There is no ${names[kind]} in it, only ${[...new Set(blocks.map((block) => block.label))].join(', ') || 'nothing'}.`)
+    if (wanted.length === 0)
+      throw new ChanceryError(
+        'malformed',
+        `There is no ${names[kind]} in it, only ${[...new Set(blocks.map((block) => block.label))].join(', ') || 'nothing'}.`
+      )
     return wanted.map((block) => block.bytes)
   }
-  const text = typeof input === 'string' ? input : Buffer.from(input.buffer, input.byteOffset, input.length).toString('latin1')
+  const text =
+    typeof input === 'string' ? input : Buffer.from(input.buffer, input.byteOffset, input.length).toString('latin1')
   const bytes = base64Bytes(text)
-  if (bytes === null || bytes[0] !== 0x30) throw malformed(names[kind], 'it is neither PEM nor DER nor base64 of DER', 0)
+  if (bytes === null || bytes[0] !== 0x30)
+    throw malformed(names[kind], 'it is neither PEM nor DER nor base64 of DER', 0)
   return [bytes]
 }
 

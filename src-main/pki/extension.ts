@@ -19,7 +19,11 @@ export function walkExtensions(reader: DerReader): void {
     reader.oid()
     const { start, contentStart, contentEnd, bytes } = reader
     for (let i = 0; i < seen.length; i += 2) {
-      if (contentEnd - contentStart === seen[i + 1]! - seen[i]! && equalRange(bytes, contentStart, seen[i]!, contentEnd - contentStart)) reader.fail('an extension stands twice (RFC 5280 4.2)', start)
+      if (
+        contentEnd - contentStart === seen[i + 1]! - seen[i]! &&
+        equalRange(bytes, contentStart, seen[i]!, contentEnd - contentStart)
+      )
+        reader.fail('an extension stands twice (RFC 5280 4.2)', start)
     }
     seen.push(contentStart, contentEnd)
     if (seen.length > 2 * MAX_EXTENSIONS) reader.fail(`there are more than ${MAX_EXTENSIONS} extensions`, start)

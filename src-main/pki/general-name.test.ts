@@ -33,7 +33,8 @@ describe('each kind of general name', () => {
   }
 
   it('means the same to @peculiar/asn1-x509', () => {
-    const of = (kind: string): AsnGeneralName => AsnConvert.parse(encodeGeneralName(samples.find(([name]) => name.kind === kind)![0]), AsnGeneralName)
+    const of = (kind: string): AsnGeneralName =>
+      AsnConvert.parse(encodeGeneralName(samples.find(([name]) => name.kind === kind)![0]), AsnGeneralName)
     expect(of('dns').dNSName).toBe('a.test')
     expect(of('email').rfc822Name).toBe('a@b')
     expect(of('uri').uniformResourceIdentifier).toBe('x:y')
@@ -71,9 +72,13 @@ describe('each kind of general name', () => {
   })
 
   it('stops at the limit of names', () => {
-    const many = new Uint8Array(Buffer.concat([bytesOfHex('3082ea60'), Buffer.alloc(60_000, Buffer.from('820161', 'hex'))]))
+    const many = new Uint8Array(
+      Buffer.concat([bytesOfHex('3082ea60'), Buffer.alloc(60_000, Buffer.from('820161', 'hex'))])
+    )
     expect(parseGeneralNames(many)).toHaveLength(20_000)
-    const more = new Uint8Array(Buffer.concat([bytesOfHex('3082ea63'), Buffer.alloc(60_003, Buffer.from('820161', 'hex'))]))
+    const more = new Uint8Array(
+      Buffer.concat([bytesOfHex('3082ea63'), Buffer.alloc(60_003, Buffer.from('820161', 'hex'))])
+    )
     expect(() => parseGeneralNames(more)).toThrow('more than 20000 names')
   })
 })
@@ -81,12 +86,19 @@ describe('each kind of general name', () => {
 describe('addresses', () => {
   it('are read and written as ipaddr.js does', () => {
     fc.assert(
-      fc.property(fc.oneof(fc.uint8Array({ minLength: 4, maxLength: 4 }), fc.uint8Array({ minLength: 16, maxLength: 16 }), fc.array(fc.constantFrom(0, 0, 0, 1, 255), { minLength: 16, maxLength: 16 }).map((a) => Uint8Array.from(a))), (octets) => {
-        const text = ipText(octets)
-        expect(ipOctets(text)).toEqual(octets)
-        expect(ipaddr.parse(text).toByteArray()).toEqual([...octets])
-        expect(ipOctets(ipaddr.fromByteArray([...octets]).toNormalizedString())).toEqual(octets)
-      }),
+      fc.property(
+        fc.oneof(
+          fc.uint8Array({ minLength: 4, maxLength: 4 }),
+          fc.uint8Array({ minLength: 16, maxLength: 16 }),
+          fc.array(fc.constantFrom(0, 0, 0, 1, 255), { minLength: 16, maxLength: 16 }).map((a) => Uint8Array.from(a))
+        ),
+        (octets) => {
+          const text = ipText(octets)
+          expect(ipOctets(text)).toEqual(octets)
+          expect(ipaddr.parse(text).toByteArray()).toEqual([...octets])
+          expect(ipOctets(ipaddr.fromByteArray([...octets]).toNormalizedString())).toEqual(octets)
+        }
+      ),
       { seed: 6, numRuns: 2000 }
     )
   })
@@ -95,7 +107,21 @@ describe('addresses', () => {
     expect(ipText(bytesOfHex('20010db8000000010000000000000001'))).toBe('2001:db8:0:1::1')
     expect(ipText(new Uint8Array(16))).toBe('::')
     expect(ipOctets('::ffff:192.0.2.1')).toEqual(bytesOfHex('00000000000000000000ffffc0000201'))
-    for (const text of ['', '1.2.3', '1.2.3.4.5', '01.2.3.4', '1.2.3.256', ':::', '1::2::3', '1:2:3:4:5:6:7', '1:2:3:4:5:6:7:8:9', '12345::', 'fe80::1%eth0', '::1.2.3', '1:2:3:4:5:6:7::8'])
+    for (const text of [
+      '',
+      '1.2.3',
+      '1.2.3.4.5',
+      '01.2.3.4',
+      '1.2.3.256',
+      ':::',
+      '1::2::3',
+      '1:2:3:4:5:6:7',
+      '1:2:3:4:5:6:7:8:9',
+      '12345::',
+      'fe80::1%eth0',
+      '::1.2.3',
+      '1:2:3:4:5:6:7::8'
+    ])
       expect(ipOctets(text), text).toBeNull()
   })
 
@@ -110,6 +136,7 @@ describe('addresses', () => {
       expect(hexOf(ipRangeOctets(text))).toBe(hex)
       expect(ipRangeText(bytesOfHex(hex))).toBe(text)
     }
-    for (const text of ['10.0.0.0', '10.0.0.0/33', '10.0.0.0/::', 'x/8']) expect(() => ipRangeOctets(text)).toThrow('not an address range')
+    for (const text of ['10.0.0.0', '10.0.0.0/33', '10.0.0.0/::', 'x/8'])
+      expect(() => ipRangeOctets(text)).toThrow('not an address range')
   })
 })

@@ -92,7 +92,10 @@ function readOtherName(reader: DerReader): GeneralName {
   const oid = reader.oidText()
   const explicit = reader.enter(contextConstructed(0))
   reader.next()
-  const text = isStringTag(reader.tag) && (oid === UPN || (oid === SMTP_UTF8 && reader.tag === UTF8_STRING)) ? stringText(reader.tag, reader.bytes, reader.contentStart, reader.contentEnd) : null
+  const text =
+    isStringTag(reader.tag) && (oid === UPN || (oid === SMTP_UTF8 && reader.tag === UTF8_STRING))
+      ? stringText(reader.tag, reader.bytes, reader.contentStart, reader.contentEnd)
+      : null
   const value = hexOf(reader.element())
   const isUtf8 = reader.tag === UTF8_STRING
   reader.leave(explicit)
@@ -110,7 +113,8 @@ export function encodeGeneralNames(names: readonly GeneralName[]): Uint8Array {
 
 /** Writes GeneralNames, `tag` for IMPLICIT tagging. @throws ChanceryError `invalid-input`. */
 export function writeGeneralNames(writer: DerWriter, names: readonly GeneralName[], tag = SEQUENCE): void {
-  if (names.length === 0) throw new ChanceryError('invalid-input', 'A list of names must hold at least one (RFC 5280 4.2.1.6).')
+  if (names.length === 0)
+    throw new ChanceryError('invalid-input', 'A list of names must hold at least one (RFC 5280 4.2.1.6).')
   writer.begin(tag)
   for (const name of names) writeGeneralName(writer, name)
   writer.end()
@@ -129,7 +133,12 @@ export function writeGeneralName(writer: DerWriter, name: GeneralName, ipForm: I
       writeIa5(writer, context(6), name.kind, name.value, ipForm)
       return
     case 'ip':
-      writer.element(context(7), ipForm === 'range' ? ipRangeOctets(name.value) : (ipOctets(name.value) ?? unusable(name.kind, name.value, 'it is not an IPv4 or IPv6 address')))
+      writer.element(
+        context(7),
+        ipForm === 'range'
+          ? ipRangeOctets(name.value)
+          : (ipOctets(name.value) ?? unusable(name.kind, name.value, 'it is not an IPv4 or IPv6 address'))
+      )
       return
     case 'directory':
       writer.begin(contextConstructed(4)).raw(encodeName(name.value)).end()
@@ -144,7 +153,13 @@ export function writeGeneralName(writer: DerWriter, name: GeneralName, ipForm: I
       writeOtherText(writer, SMTP_UTF8, name.kind, name.value)
       return
     case 'other':
-      writer.begin(contextConstructed(0)).oid(name.oid).begin(contextConstructed(0)).raw(oneElement(name.kind, name.value)).end().end()
+      writer
+        .begin(contextConstructed(0))
+        .oid(name.oid)
+        .begin(contextConstructed(0))
+        .raw(oneElement(name.kind, name.value))
+        .end()
+        .end()
       return
     case 'x400':
       writer.raw(oneElement(name.kind, name.value, contextConstructed(3)))
@@ -165,19 +180,34 @@ export function encodeGeneralName(name: GeneralName, ipForm: IpForm = 'address')
 }
 
 function unusable(kind: GeneralNameKind, value: string, problem: string): never {
-  throw new ChanceryError('invalid-input', `${generalNameLabels[kind]} “${value.slice(0, 100)}” cannot be used: ${problem}.`)
+  throw new ChanceryError(
+    'invalid-input',
+    `${generalNameLabels[kind]} “${value.slice(0, 100)}” cannot be used: ${problem}.`
+  )
 }
 
 function writeIa5(writer: DerWriter, tag: number, kind: GeneralNameKind, value: string, ipForm: IpForm): void {
   // An empty dNSName or rfc822Name is a subtree that holds every name (RFC 5280 4.2.1.10); as a name it is nothing.
   if (value === '' && ipForm === 'address') unusable(kind, value, 'it is empty')
-  if (!/^[\x21-\x7e]*$/.test(value)) unusable(kind, value, 'only visible ASCII characters can stand in it; write internationalized names in their ASCII form')
+  if (!/^[\x21-\x7e]*$/.test(value))
+    unusable(
+      kind,
+      value,
+      'only visible ASCII characters can stand in it; write internationalized names in their ASCII form'
+    )
   writer.latin1(tag, value)
 }
 
 function writeOtherText(writer: DerWriter, oid: string, kind: GeneralNameKind, value: string): void {
-  if (value === '' || /[\u0000-\u001f\u007f]/.test(value) || !value.isWellFormed()) unusable(kind, value, 'it is empty or holds control characters')
-  writer.begin(contextConstructed(0)).oid(oid).begin(contextConstructed(0)).element(UTF8_STRING, utf8Octets(value)).end().end()
+  if (value === '' || /[\u0000-\u001f\u007f]/.test(value) || !value.isWellFormed())
+    unusable(kind, value, 'it is empty or holds control characters')
+  writer
+    .begin(contextConstructed(0))
+    .oid(oid)
+    .begin(contextConstructed(0))
+    .element(UTF8_STRING, utf8Octets(value))
+    .end()
+    .end()
 }
 
 function oneElement(kind: GeneralNameKind, hex: string, tag?: number): Uint8Array {

@@ -7,7 +7,8 @@ export function ipOctets(text: string): Uint8Array | null {
 
 function ipv4Octets(text: string): Uint8Array | null {
   const parts = text.split('.')
-  if (parts.length !== 4 || !parts.every((part) => /^(?:0|[1-9][0-9]{0,2})$/.test(part) && Number(part) <= 255)) return null
+  if (parts.length !== 4 || !parts.every((part) => /^(?:0|[1-9][0-9]{0,2})$/.test(part) && Number(part) <= 255))
+    return null
   return Uint8Array.from(parts, Number)
 }
 
@@ -27,7 +28,9 @@ function ipv6Octets(text: string): Uint8Array | null {
   const groups = head.length + end.length
   if (halves.length === 1 ? groups !== 8 : groups > 7) return null
   if (![...head, ...end].every((group) => /^[0-9a-fA-F]{1,4}$/.test(group))) return null
-  const all = [...head, ...Array.from({ length: 8 - groups }, () => '0'), ...end].map((group) => Number.parseInt(group, 16))
+  const all = [...head, ...Array.from({ length: 8 - groups }, () => '0'), ...end].map((group) =>
+    Number.parseInt(group, 16)
+  )
   const octets = Uint8Array.from(all.flatMap((group) => [group >> 8, group & 0xff]))
   if (tail !== null) octets.set(tail, 12)
   return octets
@@ -57,7 +60,11 @@ export function ipRangeOctets(text: string): Uint8Array {
   const slash = text.indexOf('/')
   const address = slash < 0 ? null : ipOctets(text.slice(0, slash))
   const mask = address === null ? null : maskOctets(text.slice(slash + 1), address.length)
-  if (address === null || mask === null) throw new ChanceryError('invalid-input', `“${text.slice(0, 100)}” is not an address range. Write it like 10.0.0.0/8 or 2001:db8::/32.`)
+  if (address === null || mask === null)
+    throw new ChanceryError(
+      'invalid-input',
+      `“${text.slice(0, 100)}” is not an address range. Write it like 10.0.0.0/8 or 2001:db8::/32.`
+    )
   const range = new Uint8Array(address.length * 2)
   range.set(address)
   range.set(mask, address.length)

@@ -272,7 +272,7 @@ export interface SignedCertificateTimestamp {
   readonly version: number
   /** SHA-256 of the log's key. */
   readonly logId: Uint8Array
-    readonly timestamp: number
+  readonly timestamp: number
   readonly extensions: Uint8Array
   readonly hash: number
   readonly signature: number

@@ -80,7 +80,8 @@ function feed(seed: number, inputs: readonly Uint8Array[], codec: (bytes: Uint8A
       codec(bytes)
       accepted++
     } catch (error) {
-      if (!(error instanceof ChanceryError) || error.code === 'internal') throw new Error(`input ${Buffer.from(bytes).toString('hex')}`, { cause: error })
+      if (!(error instanceof ChanceryError) || error.code === 'internal')
+        throw new Error(`input ${Buffer.from(bytes).toString('hex')}`, { cause: error })
       refused++
     }
   }
@@ -99,7 +100,8 @@ function decodeAll(extensions: readonly Extension[]): void {
   }
 }
 
-const some = (all: readonly { readonly bytes: Uint8Array }[], every: number): Uint8Array[] => all.filter((_, i) => i % every === 0).map(({ bytes }) => bytes)
+const some = (all: readonly { readonly bytes: Uint8Array }[], every: number): Uint8Array[] =>
+  all.filter((_, i) => i % every === 0).map(({ bytes }) => bytes)
 
 const both = (outcome: Outcome): void => {
   expect(outcome.accepted + outcome.refused).toBe(MUTATIONS)
@@ -113,7 +115,18 @@ describe(`${MUTATIONS} altered inputs give a value or a ChanceryError, nothing e
       feed(11, some(vectors('pkits/certs', '.crt'), 12), (bytes) => {
         const c = parseCertificate(bytes)
         expect(c.tbs.length).toBeLessThan(bytes.length)
-        void [c.serial, c.issuer.key, c.subject.text, c.validity, c.publicKey.facts, c.publicKey.algorithm, c.signatureAlgorithm, c.issuerUniqueId, c.subjectUniqueId, c.signature]
+        void [
+          c.serial,
+          c.issuer.key,
+          c.subject.text,
+          c.validity,
+          c.publicKey.facts,
+          c.publicKey.algorithm,
+          c.signatureAlgorithm,
+          c.issuerUniqueId,
+          c.subjectUniqueId,
+          c.signature
+        ]
         decodeAll(c.extensions)
       })
     )
@@ -170,23 +183,35 @@ describe(`${MUTATIONS} altered inputs give a value or a ChanceryError, nothing e
   })
 
   it('extensions of every kind that the suite has', () => {
-    const byOid = new Map(vectors('pkits/certs', '.crt').flatMap(({ bytes }) => parseCertificate(bytes).extensions.map((extension) => [extension.oid, extension] as const)))
+    const byOid = new Map(
+      vectors('pkits/certs', '.crt').flatMap(({ bytes }) =>
+        parseCertificate(bytes).extensions.map((extension) => [extension.oid, extension] as const)
+      )
+    )
     const oids = [...byOid.keys()]
     let turn = 0
     both(
-      feed(16, [...byOid.values()].map(({ value }) => value), (value) => {
-        void decodeExtension({ oid: oids[turn++ % oids.length]!, critical: false, value })
-      })
+      feed(
+        16,
+        [...byOid.values()].map(({ value }) => value),
+        (value) => {
+          void decodeExtension({ oid: oids[turn++ % oids.length]!, critical: false, value })
+        }
+      )
     )
   })
 
   it('PEM', () => {
-    const text = Buffer.from(`words\n${writePem('CERTIFICATE', vector('csr/ed25519.csr'))}\n${writePem('X509 CRL', Uint8Array.of(1, 2, 3, 4))}-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\n\nAAAA\n-----END RSA PRIVATE KEY-----\n`)
+    const text = Buffer.from(
+      `words\n${writePem('CERTIFICATE', vector('csr/ed25519.csr'))}\n${writePem('X509 CRL', Uint8Array.of(1, 2, 3, 4))}-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\n\nAAAA\n-----END RSA PRIVATE KEY-----\n`
+    )
     both(feed(17, [text], (bytes) => void readPem(bytes)))
   })
 
   it('name text', () => {
-    const text = Buffer.from('CN=Test \\"Root\\"\\, x+serialNumber=1,O="Example, Inc",2.5.4.45=#03020780,DC=test\\C3\\A4')
+    const text = Buffer.from(
+      'CN=Test \\"Root\\"\\, x+serialNumber=1,O="Example, Inc",2.5.4.45=#03020780,DC=test\\C3\\A4'
+    )
     both(feed(18, [text], (bytes) => void parseNameText(Buffer.from(bytes).toString('latin1'))))
   })
 })
@@ -196,10 +221,16 @@ describe('lengths that lie', () => {
   it('cost no memory and no time', () => {
     const before = process.memoryUsage().arrayBuffers
     for (const claim of claims) {
-      const length = claim < 0x80 ? [claim] : claim < 0x100 ? [0x81, claim] : [0x84, claim >>> 24, (claim >>> 16) & 0xff, (claim >>> 8) & 0xff, claim & 0xff]
+      const length =
+        claim < 0x80
+          ? [claim]
+          : claim < 0x100
+            ? [0x81, claim]
+            : [0x84, claim >>> 24, (claim >>> 16) & 0xff, (claim >>> 8) & 0xff, claim & 0xff]
       for (const tag of [0x30, 0x31, 0x04, 0x03, 0x02, 0x06, 0x0c, 0xa0]) {
         const der = Uint8Array.of(tag, ...length, 0, 0, 0, 0)
-        for (const codec of [parseCertificate, parseCsr, parseCrl, parseName, parseGeneralNames]) expect(() => codec(der)).toThrow(ChanceryError)
+        for (const codec of [parseCertificate, parseCsr, parseCrl, parseName, parseGeneralNames])
+          expect(() => codec(der)).toThrow(ChanceryError)
         expect(() => new DerReader(der, 'x').next()).toThrow(ChanceryError)
       }
     }
@@ -208,7 +239,17 @@ describe('lengths that lie', () => {
 
   it('a nesting bomb stops at the depth limit', () => {
     const bomb = new Uint8Array(200_000)
-    for (let at = 0; at < bomb.length; at += 5) bomb.set([0x30, 0x83, ((bomb.length - at - 5) >> 16) & 0xff, ((bomb.length - at - 5) >> 8) & 0xff, (bomb.length - at - 5) & 0xff], at)
+    for (let at = 0; at < bomb.length; at += 5)
+      bomb.set(
+        [
+          0x30,
+          0x83,
+          ((bomb.length - at - 5) >> 16) & 0xff,
+          ((bomb.length - at - 5) >> 8) & 0xff,
+          (bomb.length - at - 5) & 0xff
+        ],
+        at
+      )
     const start = performance.now()
     for (const codec of [parseCertificate, parseCrl]) expect(() => codec(bomb)).toThrow(ChanceryError)
     expect(performance.now() - start).toBeLessThan(200)

@@ -35,7 +35,9 @@ describe('encoding a name', () => {
   })
 
   it('refuses what RFC 5280 does not allow, with every reason', () => {
-    expect(() => nameFromText('C=DEU,CN=')).toThrow('Country has 3 characters; exactly 2 are allowed (RFC 5280 appendix A.1).')
+    expect(() => nameFromText('C=DEU,CN=')).toThrow(
+      'Country has 3 characters; exactly 2 are allowed (RFC 5280 appendix A.1).'
+    )
     try {
       nameFromText('C=DEU,CN=')
     } catch (error) {
@@ -46,10 +48,23 @@ describe('encoding a name', () => {
   it('is read back to the same value, whatever the attributes', () => {
     const texts = nameAttributeTypes.filter((row) => row.syntax !== 'raw')
     const attribute = fc.constantFrom(...texts).chain((row): fc.Arbitrary<NameAttribute> => {
-      const unit = row.syntax === 'printable' ? fc.constantFrom(...'AZaz09 \'()+,-./:=?') : row.syntax === 'ia5' ? fc.integer({ min: 0x20, max: 0x7e }).map((code) => String.fromCharCode(code)) : fc.string({ unit: 'grapheme', minLength: 1, maxLength: 1 }).map((c) => [...c][0] ?? 'x').filter((c) => c >= ' ' && c !== '\u007f')
-      return fc.array(unit, { minLength: row.minLength, maxLength: Math.min(row.maxLength, 40) }).map((units) => ({ oid: row.oid, value: units.join('') }))
+      const unit =
+        row.syntax === 'printable'
+          ? fc.constantFrom(..."AZaz09 '()+,-./:=?")
+          : row.syntax === 'ia5'
+            ? fc.integer({ min: 0x20, max: 0x7e }).map((code) => String.fromCharCode(code))
+            : fc
+                .string({ unit: 'grapheme', minLength: 1, maxLength: 1 })
+                .map((c) => [...c][0] ?? 'x')
+                .filter((c) => c >= ' ' && c !== '\u007f')
+      return fc
+        .array(unit, { minLength: row.minLength, maxLength: Math.min(row.maxLength, 40) })
+        .map((units) => ({ oid: row.oid, value: units.join('') }))
     })
-    const name = fc.array(attribute.map((one) => [one]), { maxLength: 6 })
+    const name = fc.array(
+      attribute.map((one) => [one]),
+      { maxLength: 6 }
+    )
     fc.assert(
       fc.property(name, (value) => {
         const der = encodeName(value)
@@ -120,7 +135,9 @@ describe('a malformed name', () => {
 
   it('with very many attributes is refused', () => {
     const one = nameFromText('CN=a').der.subarray(2)
-    expect(() => parseName(encode(0x30, (w) => Array.from({ length: 201 }, () => w.raw(one))))).toThrow('more than 200 attributes')
+    expect(() => parseName(encode(0x30, (w) => Array.from({ length: 201 }, () => w.raw(one))))).toThrow(
+      'more than 200 attributes'
+    )
     expect(() => parseName(new Uint8Array(70_000))).toThrow('at most 65536 are accepted')
   })
 

@@ -1,7 +1,14 @@
 import { ChanceryError } from '../../src-shared/errors.ts'
 import { attributeType } from '../../src-shared/model/name-attributes.ts'
 import { formatName, parseNameText } from '../../src-shared/model/name-text.ts'
-import { MAX_NAME_ATTRIBUTES, nameKey, requireName, type NameAttribute, type NameValue, type RelativeName } from '../../src-shared/model/name.ts'
+import {
+  MAX_NAME_ATTRIBUTES,
+  nameKey,
+  requireName,
+  type NameAttribute,
+  type NameValue,
+  type RelativeName
+} from '../../src-shared/model/name.ts'
 import { checkSize } from './der/malformed.ts'
 import { bytesOfHex, hexOf } from './der/hex.ts'
 import { DerReader } from './der/reader.ts'
@@ -97,8 +104,14 @@ export function readRelativeName(reader: DerReader, tag = SET): RelativeName {
     const set = reader.enter(SEQUENCE)
     const oid = reader.oidText()
     reader.next()
-    const text = isStringTag(reader.tag) ? stringText(reader.tag, reader.bytes, reader.contentStart, reader.contentEnd) : null
-    attributes.push(text === null ? { oid, value: `#${hexOf(reader.bytes, reader.start, reader.contentEnd)}`, raw: true } : { oid, value: text })
+    const text = isStringTag(reader.tag)
+      ? stringText(reader.tag, reader.bytes, reader.contentStart, reader.contentEnd)
+      : null
+    attributes.push(
+      text === null
+        ? { oid, value: `#${hexOf(reader.bytes, reader.start, reader.contentEnd)}`, raw: true }
+        : { oid, value: text }
+    )
     reader.leave(set)
     if (attributes.length > MAX_NAME_ATTRIBUTES) reader.fail(`a name has more than ${MAX_NAME_ATTRIBUTES} attributes`)
   } while (!reader.atEnd)
@@ -132,7 +145,11 @@ export function encodeName(value: NameValue): Uint8Array {
 export function writeRelativeName(writer: DerWriter, relative: RelativeName, tag = SET): void {
   writer.begin(tag)
   if (relative.length === 1) writeAttribute(writer, relative[0]!)
-  else for (const element of setOfOrder(relative.map((attribute) => writeAttribute(new DerWriter(64), attribute).finish()))) writer.raw(element)
+  else
+    for (const element of setOfOrder(
+      relative.map((attribute) => writeAttribute(new DerWriter(64), attribute).finish())
+    ))
+      writer.raw(element)
   writer.end()
 }
 

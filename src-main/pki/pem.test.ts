@@ -17,10 +17,14 @@ describe('PEM', () => {
 
   it('is read back, whatever the bytes', () => {
     fc.assert(
-      fc.property(fc.uint8Array({ minLength: 1, maxLength: 400 }), fc.constantFrom('\n', '\r\n', '\r', ' \n'), (bytes, newline) => {
-        const text = `before${newline}${writePem('X509 CRL', bytes).replaceAll('\n', newline)}after`
-        expect(readPem(text)).toEqual([{ label: 'X509 CRL', headers: [], bytes }])
-      }),
+      fc.property(
+        fc.uint8Array({ minLength: 1, maxLength: 400 }),
+        fc.constantFrom('\n', '\r\n', '\r', ' \n'),
+        (bytes, newline) => {
+          const text = `before${newline}${writePem('X509 CRL', bytes).replaceAll('\n', newline)}after`
+          expect(readPem(text)).toEqual([{ label: 'X509 CRL', headers: [], bytes }])
+        }
+      ),
       { seed: 8, numRuns: 1000 }
     )
   })
@@ -34,15 +38,33 @@ describe('PEM', () => {
   })
 
   it('gives the header lines of the older form', () => {
-    const text = '-----BEGIN EC PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,00\n\nAAAA\n-----END EC PRIVATE KEY-----\n'
-    expect(readPem(text)).toEqual([{ label: 'EC PRIVATE KEY', headers: [['Proc-Type', '4,ENCRYPTED'], ['DEK-Info', 'AES-128-CBC,00']], bytes: Uint8Array.of(0, 0, 0) }])
+    const text =
+      '-----BEGIN EC PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,00\n\nAAAA\n-----END EC PRIVATE KEY-----\n'
+    expect(readPem(text)).toEqual([
+      {
+        label: 'EC PRIVATE KEY',
+        headers: [
+          ['Proc-Type', '4,ENCRYPTED'],
+          ['DEK-Info', 'AES-128-CBC,00']
+        ],
+        bytes: Uint8Array.of(0, 0, 0)
+      }
+    ])
   })
 
   for (const [what, text, message] of [
     ['no END line', '-----BEGIN X-----\nAAAA\n', 'the block X has no END line (line 1)'],
-    ['the END line of another label', 'a\n-----BEGIN X-----\nAAAA\n-----END Y-----\n', 'the END line is not that of X (line 4)'],
+    [
+      'the END line of another label',
+      'a\n-----BEGIN X-----\nAAAA\n-----END Y-----\n',
+      'the END line is not that of X (line 4)'
+    ],
     ['a broken header', '-----BEGIN X----\nAAAA\n-----END X-----', 'not one (line 1)'],
-    ['a block inside a block', '-----BEGIN X-----\nAA\n-----BEGIN X-----\nAA\n-----END X-----', 'a block begins inside the block X (line 3)'],
+    [
+      'a block inside a block',
+      '-----BEGIN X-----\nAA\n-----BEGIN X-----\nAA\n-----END X-----',
+      'a block begins inside the block X (line 3)'
+    ],
     ['characters that are not base64', '-----BEGIN X-----\nAA*A\n-----END X-----', 'not exact base64'],
     ['padding in the middle', '-----BEGIN X-----\nAA==AAAA\n-----END X-----', 'not exact base64'],
     ['bits left over', '-----BEGIN X-----\nAAB=\n-----END X-----', 'not exact base64'],
@@ -56,8 +78,14 @@ describe('PEM', () => {
 
   it('never quotes a block in its messages', () => {
     const secret = 'TUlJRXZRSUJBREFOQmdrcWhraUc5dzBCQVFFRkFBU0NCS2N3'
-    for (const text of [`-----BEGIN PRIVATE KEY-----\n${secret}\n`, `-----BEGIN PRIVATE KEY-----\n${secret}*\n-----END PRIVATE KEY-----`, `-----BEGIN PRIVATE KEY-----${secret}\n-----END PRIVATE KEY-----`]) {
-      expect(() => readPem(text)).toThrow(expect.objectContaining({ message: expect.not.stringContaining(secret.slice(0, 8)) }))
+    for (const text of [
+      `-----BEGIN PRIVATE KEY-----\n${secret}\n`,
+      `-----BEGIN PRIVATE KEY-----\n${secret}*\n-----END PRIVATE KEY-----`,
+      `-----BEGIN PRIVATE KEY-----${secret}\n-----END PRIVATE KEY-----`
+    ]) {
+      expect(() => readPem(text)).toThrow(
+        expect.objectContaining({ message: expect.not.stringContaining(secret.slice(0, 8)) })
+      )
     }
   })
 

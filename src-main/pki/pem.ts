@@ -35,13 +35,15 @@ const DASHES = '-----'
  */
 export function readPem(input: string | Uint8Array, limits: PemLimits = {}): PemBlock[] {
   checkSize('PEM text', input.length, limits.maxLength ?? 16 * 1024 * 1024)
-  const text = typeof input === 'string' ? input : Buffer.from(input.buffer, input.byteOffset, input.length).toString('latin1')
+  const text =
+    typeof input === 'string' ? input : Buffer.from(input.buffer, input.byteOffset, input.length).toString('latin1')
   const blocks: PemBlock[] = []
   let from = 0
   for (;;) {
     const begin = lineStarting(text, BEGIN, from)
     if (begin < 0) return blocks
-    if (blocks.length >= (limits.maxBlocks ?? 1000)) throw new ChanceryError('too-large', `The PEM text has more than ${limits.maxBlocks ?? 1000} blocks.`)
+    if (blocks.length >= (limits.maxBlocks ?? 1000))
+      throw new ChanceryError('too-large', `The PEM text has more than ${limits.maxBlocks ?? 1000} blocks.`)
     const { block, end } = readBlock(text, begin)
     blocks.push(block)
     from = end
@@ -56,7 +58,9 @@ function lineStarting(text: string, start: string, from: number): number {
 }
 
 function readBlock(text: string, begin: number): { readonly block: PemBlock; readonly end: number } {
-  const header = /^-----BEGIN ([\x21-\x2c\x2e-\x7e]+(?:[ -][\x21-\x2c\x2e-\x7e]+)*)-----[ \t]*(?:\r\n|\n|\r|$)/.exec(text.slice(begin, begin + 200))
+  const header = /^-----BEGIN ([\x21-\x2c\x2e-\x7e]+(?:[ -][\x21-\x2c\x2e-\x7e]+)*)-----[ \t]*(?:\r\n|\n|\r|$)/.exec(
+    text.slice(begin, begin + 200)
+  )
   if (header === null) throw problem(text, begin, 'a line that begins like a PEM header is not one')
   const label = header[1]!
   const bodyStart = begin + header[0].length
@@ -64,7 +68,8 @@ function readBlock(text: string, begin: number): { readonly block: PemBlock; rea
   if (bodyEnd < 0) throw problem(text, begin, `the block ${label} has no END line`)
   const endLine = `-----END ${label}${DASHES}`
   const after = bodyEnd + endLine.length
-  if (!text.startsWith(endLine, bodyEnd) || !/^[ \t]*(?:[\r\n]|$)/.test(text.slice(after, after + 80))) throw problem(text, bodyEnd, `the END line is not that of ${label}`)
+  if (!text.startsWith(endLine, bodyEnd) || !/^[ \t]*(?:[\r\n]|$)/.test(text.slice(after, after + 80)))
+    throw problem(text, bodyEnd, `the END line is not that of ${label}`)
   const body = text.slice(bodyStart, bodyEnd)
   const nested = body.indexOf(BEGIN)
   if (nested >= 0) throw problem(text, bodyStart + nested, `a block begins inside the block ${label}`)
@@ -93,7 +98,8 @@ export function base64Bytes(text: string): Uint8Array | null {
   const compact = text.replace(/[ \t\r\n]+/g, '')
   if (compact === '' || compact.length % 4 !== 0 || !/^[A-Za-z0-9+/]+={0,2}$/.test(compact)) return null
   const bytes = Buffer.from(compact, 'base64')
-  if (compact.endsWith('=') && !compact.endsWith(bytes.subarray(bytes.length - (bytes.length % 3)).toString('base64'))) return null
+  if (compact.endsWith('=') && !compact.endsWith(bytes.subarray(bytes.length - (bytes.length % 3)).toString('base64')))
+    return null
   return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length)
 }
 
@@ -104,13 +110,17 @@ function problem(text: string, at: number, message: string): ChanceryError {
 
 /** @returns one block as RFC 7468 writes it: 64 characters a line, LF. @throws ChanceryError `invalid-input` for a label that is none. */
 export function writePem(label: string, bytes: Uint8Array): string {
-  if (!/^[A-Z0-9](?:[A-Z0-9 .]*[A-Z0-9])?$/.test(label)) throw new ChanceryError('invalid-input', `“${label.slice(0, 40)}” cannot be a PEM label.`)
+  if (!/^[A-Z0-9](?:[A-Z0-9 .]*[A-Z0-9])?$/.test(label))
+    throw new ChanceryError('invalid-input', `“${label.slice(0, 40)}” cannot be a PEM label.`)
   const base64 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('base64')
   return `${BEGIN}${label}${DASHES}\n${base64.replace(/.{1,64}/g, '$&\n')}-----END ${label}${DASHES}\n`
 }
 
 /** @returns whether the text holds what looks like a PEM block. */
 export function looksLikePem(input: string | Uint8Array): boolean {
-  const text = typeof input === 'string' ? input : Buffer.from(input.buffer, input.byteOffset, Math.min(input.length, 1 << 20)).toString('latin1')
+  const text =
+    typeof input === 'string'
+      ? input
+      : Buffer.from(input.buffer, input.byteOffset, Math.min(input.length, 1 << 20)).toString('latin1')
   return lineStarting(text, BEGIN, 0) >= 0
 }

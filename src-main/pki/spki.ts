@@ -1,6 +1,12 @@
 import { hash } from 'node:crypto'
 import { ChanceryError } from '../../src-shared/errors.ts'
-import { keyAlgorithmIds, keyAlgorithms, otherCurves, otherKeyAlgorithms, type KeyAlgorithm } from '../../src-shared/model/algorithm.ts'
+import {
+  keyAlgorithmIds,
+  keyAlgorithms,
+  otherCurves,
+  otherKeyAlgorithms,
+  type KeyAlgorithm
+} from '../../src-shared/model/algorithm.ts'
 import { algorithmAt, walkAlgorithm } from './algorithm-identifier.ts'
 import { bigintOf } from './der/integer.ts'
 import { oidText, checkOid } from './der/oid.ts'
@@ -83,7 +89,9 @@ function factsOf(algorithm: AlgorithmIdentifier, keyBytes: Uint8Array): PublicKe
   if (algorithm.oid === RSA_OID) {
     const bits = rsaBits(keyBytes)
     if (bits === null) return other(algorithm.oid, 'RSA (unreadable)')
-    const id = keyAlgorithmIds.find((candidate) => keyAlgorithms[candidate].kind === 'rsa' && keyAlgorithms[candidate].bits === bits)
+    const id = keyAlgorithmIds.find(
+      (candidate) => keyAlgorithms[candidate].kind === 'rsa' && keyAlgorithms[candidate].bits === bits
+    )
     return { kind: 'rsa', id: id ?? null, bits, label: `RSA ${bits}` }
   }
   if (algorithm.oid === EC_OID) {
@@ -97,12 +105,19 @@ function factsOf(algorithm: AlgorithmIdentifier, keyBytes: Uint8Array): PublicKe
   return other(algorithm.oid, otherKeyAlgorithms[algorithm.oid] ?? algorithm.oid)
 }
 
-const rowWhere = (test: (row: KeyAlgorithm) => boolean): KeyAlgorithm | undefined => keyAlgorithmIds.map((id) => keyAlgorithms[id]).find(test)
-const factsOfRow = (row: KeyAlgorithm): PublicKeyFacts => ({ kind: row.kind, id: row.id, bits: row.bits, label: row.label })
+const rowWhere = (test: (row: KeyAlgorithm) => boolean): KeyAlgorithm | undefined =>
+  keyAlgorithmIds.map((id) => keyAlgorithms[id]).find(test)
+const factsOfRow = (row: KeyAlgorithm): PublicKeyFacts => ({
+  kind: row.kind,
+  id: row.id,
+  bits: row.bits,
+  label: row.label
+})
 const other = (oid: string, label: string): PublicKeyFacts => ({ kind: 'other', id: null, oid, bits: null, label })
 
 function namedCurve(parameters: Uint8Array | null): string | null {
-  if (parameters === null || parameters[0] !== OBJECT_IDENTIFIER || checkOid(parameters, 2, parameters.length) !== null) return null
+  if (parameters === null || parameters[0] !== OBJECT_IDENTIFIER || checkOid(parameters, 2, parameters.length) !== null)
+    return null
   return oidText(parameters, 2, parameters.length)
 }
 
@@ -139,19 +154,27 @@ export function checkPublicKey(info: PublicKeyInfo): void {
   const { facts, algorithm, keyBytes } = info
   if (facts.kind === 'other') {
     if (algorithm.oid === RSA_OID) throw wrongKey('the RSA key is not a modulus and an exponent (RFC 8017 A.1.1)')
-    if (algorithm.oid === EC_OID && namedCurve(algorithm.parameters) === null) throw wrongKey('an elliptic curve key must name its curve; explicit parameters are refused (RFC 5480 2.1.1)')
-    throw new ChanceryError('invalid-input', `Keys of the kind ${facts.label} are not certified. Use RSA, P-256, P-384, P-521, Ed25519 or ML-DSA.`)
+    if (algorithm.oid === EC_OID && namedCurve(algorithm.parameters) === null)
+      throw wrongKey('an elliptic curve key must name its curve; explicit parameters are refused (RFC 5480 2.1.1)')
+    throw new ChanceryError(
+      'invalid-input',
+      `Keys of the kind ${facts.label} are not certified. Use RSA, P-256, P-384, P-521, Ed25519 or ML-DSA.`
+    )
   }
   if (facts.kind === 'rsa') {
-    const isNull = algorithm.parameters !== null && algorithm.parameters.length === 2 && algorithm.parameters[0] === NULL
+    const isNull =
+      algorithm.parameters !== null && algorithm.parameters.length === 2 && algorithm.parameters[0] === NULL
     if (!isNull) throw wrongKey('the parameters of an RSA key must be NULL (RFC 3279 2.3.1)')
     if (readRsaKey(keyBytes).exponent <= 0n) throw wrongKey('the RSA exponent is not positive')
     return
   }
-  if (facts.kind !== 'ec' && algorithm.parameters !== null) throw wrongKey(`${facts.label} keys have no parameters (RFC 8410 3, RFC 9881 4)`)
-  if (facts.kind === 'ec' && (keyBytes[0] === 2 || keyBytes[0] === 3)) throw wrongKey('compressed points are not accepted; use the uncompressed form (RFC 5480 2.2)')
+  if (facts.kind !== 'ec' && algorithm.parameters !== null)
+    throw wrongKey(`${facts.label} keys have no parameters (RFC 8410 3, RFC 9881 4)`)
+  if (facts.kind === 'ec' && (keyBytes[0] === 2 || keyBytes[0] === 3))
+    throw wrongKey('compressed points are not accepted; use the uncompressed form (RFC 5480 2.2)')
   const size = facts.id === null ? undefined : keyAlgorithms[facts.id].publicKeyBytes
-  if (keyBytes.length !== size || (facts.kind === 'ec' && keyBytes[0] !== 4)) throw wrongKey(`a key of ${keyBytes.length} bytes is not one of ${facts.label}`)
+  if (keyBytes.length !== size || (facts.kind === 'ec' && keyBytes[0] !== 4))
+    throw wrongKey(`a key of ${keyBytes.length} bytes is not one of ${facts.label}`)
 }
 
 function wrongKey(problem: string): ChanceryError {

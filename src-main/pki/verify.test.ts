@@ -1,11 +1,24 @@
 import { constants, generateKeyPairSync, sign } from 'node:crypto'
 import { ml_dsa44, ml_dsa65, ml_dsa87 } from '@noble/post-quantum/ml-dsa.js'
 import { describe, expect, it } from 'vitest'
-import { keyAlgorithmIds, keyAlgorithms, signatureAlgorithmIds, signatureFitsKey } from '../../src-shared/model/algorithm.ts'
+import {
+  keyAlgorithmIds,
+  keyAlgorithms,
+  signatureAlgorithmIds,
+  signatureFitsKey
+} from '../../src-shared/model/algorithm.ts'
 import { algorithmAt, signatureAlgorithmDer } from './algorithm-identifier.ts'
 import { bytesOfHex, hexOf } from './der/hex.ts'
 import { encode } from './der/writer.ts'
-import { checkPublicKey, encodePublicKeyInfo, keyIdSha1, keyIdSha256, parsePublicKeyInfo, publicKeyFingerprint, readRsaKey } from './spki.ts'
+import {
+  checkPublicKey,
+  encodePublicKeyInfo,
+  keyIdSha1,
+  keyIdSha256,
+  parsePublicKeyInfo,
+  publicKeyFingerprint,
+  readRsaKey
+} from './spki.ts'
 import { keyObject, verifyMlDsa, verifySignature } from './verify.ts'
 
 const data = Buffer.from('what is signed')
@@ -22,7 +35,9 @@ describe('signature algorithms', () => {
     expect(hexOf(signatureAlgorithmDer('rsa-pkcs1-sha256'))).toBe('300d06092a864886f70d01010b0500')
     expect(hexOf(signatureAlgorithmDer('ed25519'))).toBe('300506032b6570')
     expect(hexOf(signatureAlgorithmDer('ml-dsa-65'))).toBe('300b0609608648016503040312')
-    expect(hexOf(signatureAlgorithmDer('rsa-pss-sha256'))).toBe('304106092a864886f70d01010a3034a00f300d06096086480165030402010500a11c301a06092a864886f70d010108300d06096086480165030402010500a203020120')
+    expect(hexOf(signatureAlgorithmDer('rsa-pss-sha256'))).toBe(
+      '304106092a864886f70d01010a3034a00f300d06096086480165030402010500a11c301a06092a864886f70d010108300d06096086480165030402010500a203020120'
+    )
   })
 
   it('are recognised from their own encoding', () => {
@@ -42,9 +57,11 @@ describe('signature algorithms', () => {
 describe('verifying', () => {
   it('is false, never an error, for every algorithm that does not fit the key', () => {
     for (const id of signatureAlgorithmIds) {
-      for (const spki of [ecSpki, rsaSpki]) expect(verifySignature(spki, id, data, new Uint8Array(64).fill(1))).toBe(false)
+      for (const spki of [ecSpki, rsaSpki])
+        expect(verifySignature(spki, id, data, new Uint8Array(64).fill(1))).toBe(false)
     }
-    for (const key of keyAlgorithmIds) expect(signatureFitsKey('ecdsa-sha256', keyAlgorithms[key])).toBe(keyAlgorithms[key].kind === 'ec')
+    for (const key of keyAlgorithmIds)
+      expect(signatureFitsKey('ecdsa-sha256', keyAlgorithms[key])).toBe(keyAlgorithms[key].kind === 'ec')
   })
 
   it('is false, never an error, for keys and signatures that are none', () => {
@@ -60,7 +77,14 @@ describe('verifying', () => {
     const good = sign('sha256', data, ec.privateKey)
     expect(verifySignature(ecSpki, 'ecdsa-sha256', data, good)).toBe(true)
     expect(verifySignature(ecSpki, 'ecdsa-sha384', data, good)).toBe(false)
-    expect(verifySignature(ecSpki, 'ecdsa-sha256', data, sign('sha256', data, { key: ec.privateKey, dsaEncoding: 'ieee-p1363' }))).toBe(false)
+    expect(
+      verifySignature(
+        ecSpki,
+        'ecdsa-sha256',
+        data,
+        sign('sha256', data, { key: ec.privateKey, dsaEncoding: 'ieee-p1363' })
+      )
+    ).toBe(false)
     expect(verifySignature(ecSpki, 'ecdsa-sha256', data, Buffer.concat([good, Buffer.of(0)]))).toBe(false)
   })
 
@@ -88,7 +112,12 @@ describe('verifying', () => {
       expect(verifyMlDsa(id, info.keyBytes, Buffer.from('other'), native)).toBe(false)
       expect(verifyMlDsa(id, info.keyBytes, data, native.subarray(1))).toBe(false)
       const other = noble.keygen(new Uint8Array(32).fill(9))
-      const spki = encodePublicKeyInfo(keyAlgorithms[info.facts.id === 'ML-DSA-44' ? 'ML-DSA-44' : info.facts.id === 'ML-DSA-65' ? 'ML-DSA-65' : 'ML-DSA-87'], other.publicKey)
+      const spki = encodePublicKeyInfo(
+        keyAlgorithms[
+          info.facts.id === 'ML-DSA-44' ? 'ML-DSA-44' : info.facts.id === 'ML-DSA-65' ? 'ML-DSA-65' : 'ML-DSA-87'
+        ],
+        other.publicKey
+      )
       expect(verifySignature(spki, id, data, noble.sign(data, other.secretKey))).toBe(true)
       expect(info.facts.id?.toLowerCase()).toBe(id)
     }
@@ -105,7 +134,12 @@ describe('public keys', () => {
     for (const id of keyAlgorithmIds) {
       const { generate } = keyAlgorithms[id]
       if (generate.type === 'rsa') continue
-      const { publicKey } = generate.type === 'ec' ? generateKeyPairSync('ec', { namedCurve: generate.namedCurve }) : generate.type === 'ed25519' ? generateKeyPairSync('ed25519') : generateKeyPairSync(generate.type)
+      const { publicKey } =
+        generate.type === 'ec'
+          ? generateKeyPairSync('ec', { namedCurve: generate.namedCurve })
+          : generate.type === 'ed25519'
+            ? generateKeyPairSync('ed25519')
+            : generateKeyPairSync(generate.type)
       const info = parsePublicKeyInfo(spkiOf(publicKey))
       expect(info.facts).toMatchObject({ id, kind: keyAlgorithms[id].kind })
       checkPublicKey(info)
@@ -125,22 +159,40 @@ describe('public keys', () => {
   })
 
   const keyBits = (hex: string): string => hexOf(encode(0x03, (w) => w.octet(0).raw(bytesOfHex(hex))))
-  const spki = (algorithmHex: string, keyHex: string): Uint8Array => encode(0x30, (w) => w.raw(bytesOfHex(algorithmHex)).raw(bytesOfHex(keyBits(keyHex))))
+  const spki = (algorithmHex: string, keyHex: string): Uint8Array =>
+    encode(0x30, (w) => w.raw(bytesOfHex(algorithmHex)).raw(bytesOfHex(keyBits(keyHex))))
   const P256 = '301306072a8648ce3d020106082a8648ce3d030107'
   for (const [what, bytes, code, message] of [
-    ['a point that is not on its curve', spki(P256, `04${'11'.repeat(64)}`), 'malformed', 'not a valid one of its kind'],
+    [
+      'a point that is not on its curve',
+      spki(P256, `04${'11'.repeat(64)}`),
+      'malformed',
+      'not a valid one of its kind'
+    ],
     ['a point of another length', spki(P256, `04${'11'.repeat(63)}`), 'malformed', 'a key of 64 bytes'],
     ['the point at infinity', spki(P256, '00'), 'malformed', 'a key of 1 bytes'],
     ['a curve by NULL', spki('300b06072a8648ce3d02010500', '04'), 'malformed', 'must name its curve'],
     ['RSA without NULL', spki('300b06092a864886f70d010101', '3006020103020103'), 'malformed', 'must be NULL'],
-    ['RSA that is no modulus and exponent', spki('300d06092a864886f70d0101010500', '0400'), 'malformed', 'not a modulus and an exponent'],
-    ['RSA with a negative modulus', spki('300d06092a864886f70d0101010500', '30060201ff020103'), 'malformed', 'not a modulus and an exponent'],
+    [
+      'RSA that is no modulus and exponent',
+      spki('300d06092a864886f70d0101010500', '0400'),
+      'malformed',
+      'not a modulus and an exponent'
+    ],
+    [
+      'RSA with a negative modulus',
+      spki('300d06092a864886f70d0101010500', '30060201ff020103'),
+      'malformed',
+      'not a modulus and an exponent'
+    ],
     ['Ed25519 with parameters', spki('300706032b65700500', '11'.repeat(32)), 'malformed', 'have no parameters'],
     ['Ed25519 of another length', spki('300506032b6570', '11'.repeat(31)), 'malformed', 'a key of 31 bytes'],
     ['X25519', spki('300506032b656e', '11'.repeat(32)), 'invalid-input', 'Keys of the kind X25519 are not certified']
   ] as const) {
     it(`${what} is refused`, () => {
-      expect(() => keyObject(bytes)).toThrow(expect.objectContaining({ code, message: expect.stringContaining(message) }))
+      expect(() => keyObject(bytes)).toThrow(
+        expect.objectContaining({ code, message: expect.stringContaining(message) })
+      )
       expect(verifySignature(bytes, 'ecdsa-sha256', data, new Uint8Array(70).fill(1))).toBe(false)
     })
   }

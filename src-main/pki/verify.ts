@@ -1,7 +1,12 @@
 import { constants, createPublicKey, verify, type KeyObject } from 'node:crypto'
 import { ml_dsa44, ml_dsa65, ml_dsa87 } from '@noble/post-quantum/ml-dsa.js'
 import { ChanceryError } from '../../src-shared/errors.ts'
-import { signatureAlgorithms, signatureFitsKey, type SignatureAlgorithm, type SignatureAlgorithmId } from '../../src-shared/model/algorithm.ts'
+import {
+  signatureAlgorithms,
+  signatureFitsKey,
+  type SignatureAlgorithm,
+  type SignatureAlgorithmId
+} from '../../src-shared/model/algorithm.ts'
 import type { AlgorithmIdentifier, PublicKeyInfo } from './model.ts'
 import { checkPublicKey, parsePublicKeyInfo } from './spki.ts'
 
@@ -25,10 +30,18 @@ function importKey(spki: Uint8Array | PublicKeyInfo): { readonly info: PublicKey
 
 function nodeKey(info: PublicKeyInfo): KeyObject | null {
   try {
-    return createPublicKey({ key: Buffer.from(info.der.buffer, info.der.byteOffset, info.der.length), format: 'der', type: 'spki' })
+    return createPublicKey({
+      key: Buffer.from(info.der.buffer, info.der.byteOffset, info.der.length),
+      format: 'der',
+      type: 'spki'
+    })
   } catch (cause) {
     if (info.facts.kind === 'ml-dsa') return null
-    throw new ChanceryError('malformed', `The public key cannot be used: the ${info.facts.label} key is not a valid one of its kind.`, { cause })
+    throw new ChanceryError(
+      'malformed',
+      `The public key cannot be used: the ${info.facts.label} key is not a valid one of its kind.`,
+      { cause }
+    )
   }
 }
 
@@ -38,7 +51,8 @@ function nodeKey(info: PublicKeyInfo): KeyObject | null {
  */
 export function keyObject(spki: Uint8Array | PublicKeyInfo): KeyObject {
   const { key, info } = importKey(spki)
-  if (key === null) throw new ChanceryError('invalid-input', `This runtime's own cryptography has no ${info.facts.label}.`)
+  if (key === null)
+    throw new ChanceryError('invalid-input', `This runtime's own cryptography has no ${info.facts.label}.`)
   return key
 }
 
@@ -55,7 +69,12 @@ export function checkKeyImports(spki: Uint8Array | PublicKeyInfo): void {
  * @param spki SubjectPublicKeyInfo; parsed or as DER.
  * @param algorithm as found in the object (PSS salt length is then checked), or its id.
  */
-export function verifySignature(spki: Uint8Array | PublicKeyInfo, algorithm: SignatureAlgorithmId | AlgorithmIdentifier, data: Uint8Array, signature: Uint8Array): boolean {
+export function verifySignature(
+  spki: Uint8Array | PublicKeyInfo,
+  algorithm: SignatureAlgorithmId | AlgorithmIdentifier,
+  data: Uint8Array,
+  signature: Uint8Array
+): boolean {
   const id = typeof algorithm === 'string' ? algorithm : algorithm.id
   if (id === null || signature.length === 0) return false
   const row = signatureAlgorithms[id]
@@ -70,13 +89,29 @@ export function verifySignature(spki: Uint8Array | PublicKeyInfo, algorithm: Sig
   }
 }
 
-function verifyWith(row: SignatureAlgorithm, key: KeyObject, saltLength: number | null, data: Uint8Array, signature: Uint8Array): boolean {
+function verifyWith(
+  row: SignatureAlgorithm,
+  key: KeyObject,
+  saltLength: number | null,
+  data: Uint8Array,
+  signature: Uint8Array
+): boolean {
   if (row.parameters !== 'pss') return verify(row.hash, data, key, signature)
-  return verify(row.hash, data, { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: saltLength ?? constants.RSA_PSS_SALTLEN_AUTO }, signature)
+  return verify(
+    row.hash,
+    data,
+    { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: saltLength ?? constants.RSA_PSS_SALTLEN_AUTO },
+    signature
+  )
 }
 
 /** The same check without node:crypto, for runtimes built on BoringSSL. Exported for its test. */
-export function verifyMlDsa(id: SignatureAlgorithmId, publicKey: Uint8Array, data: Uint8Array, signature: Uint8Array): boolean {
+export function verifyMlDsa(
+  id: SignatureAlgorithmId,
+  publicKey: Uint8Array,
+  data: Uint8Array,
+  signature: Uint8Array
+): boolean {
   const scheme = id === 'ml-dsa-44' ? ml_dsa44 : id === 'ml-dsa-65' ? ml_dsa65 : id === 'ml-dsa-87' ? ml_dsa87 : null
   return scheme !== null && signature.length === scheme.lengths.signature && scheme.verify(signature, data, publicKey)
 }

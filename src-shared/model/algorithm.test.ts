@@ -29,7 +29,14 @@ describe('the algorithm table', () => {
     expect(signatureFitsKey('rsa-pkcs1-sha1', { kind: 'rsa', id: null })).toBe(true)
     expect(signatureAllowed('ecdsa-sha256', 'Ed25519')).toBe(false)
     expect(signatureAllowed('ml-dsa-44', 'ML-DSA-65')).toBe(false)
-    expect(signatureChoices('RSA-2048')).toEqual(['rsa-pkcs1-sha256', 'rsa-pkcs1-sha384', 'rsa-pkcs1-sha512', 'rsa-pss-sha256', 'rsa-pss-sha384', 'rsa-pss-sha512'])
+    expect(signatureChoices('RSA-2048')).toEqual([
+      'rsa-pkcs1-sha256',
+      'rsa-pkcs1-sha384',
+      'rsa-pkcs1-sha512',
+      'rsa-pss-sha256',
+      'rsa-pss-sha384',
+      'rsa-pss-sha512'
+    ])
   })
 
   it('has well-formed OIDs, known to the OID table', () => {

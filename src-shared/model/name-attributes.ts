@@ -60,13 +60,25 @@ export const nameAttributeTypes: readonly NameAttributeType[] = [
   type('0.9.2342.19200300.100.1.25', 'DC', 'Domain component', 63, 'ia5', ['domainComponent']),
   type('1.2.840.113549.1.9.1', 'emailAddress', 'E-mail address', 255, 'ia5', ['E', 'email']),
   type('1.3.6.1.4.1.311.60.2.1.1', 'jurisdictionL', 'Jurisdiction locality', 128, 'utf8', ['jurisdictionLocalityName']),
-  type('1.3.6.1.4.1.311.60.2.1.2', 'jurisdictionST', 'Jurisdiction state or province', 128, 'utf8', ['jurisdictionStateOrProvinceName']),
-  type('1.3.6.1.4.1.311.60.2.1.3', 'jurisdictionC', 'Jurisdiction country', 2, 'printable', ['jurisdictionCountryName'], 2)
+  type('1.3.6.1.4.1.311.60.2.1.2', 'jurisdictionST', 'Jurisdiction state or province', 128, 'utf8', [
+    'jurisdictionStateOrProvinceName'
+  ]),
+  type(
+    '1.3.6.1.4.1.311.60.2.1.3',
+    'jurisdictionC',
+    'Jurisdiction country',
+    2,
+    'printable',
+    ['jurisdictionCountryName'],
+    2
+  )
 ]
 
 const byOid: ReadonlyMap<string, NameAttributeType> = new Map(nameAttributeTypes.map((entry) => [entry.oid, entry]))
 const byName: ReadonlyMap<string, NameAttributeType> = new Map(
-  nameAttributeTypes.flatMap((entry) => [entry.name, ...entry.aliases].map((name): [string, NameAttributeType] => [name.toLowerCase(), entry]))
+  nameAttributeTypes.flatMap((entry) =>
+    [entry.name, ...entry.aliases].map((name): [string, NameAttributeType] => [name.toLowerCase(), entry])
+  )
 )
 
 /** @returns the row of an attribute type by its OID, or undefined. */

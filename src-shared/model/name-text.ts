@@ -18,7 +18,11 @@ export const MAX_NAME_TEXT = 8192
  * Empty text is the empty name. @throws ChanceryError `invalid-input` with the character position.
  */
 export function parseNameText(text: string): NameValue {
-  if (text.length > MAX_NAME_TEXT) throw new ChanceryError('too-large', `The name has ${text.length} characters; at most ${MAX_NAME_TEXT} are accepted.`)
+  if (text.length > MAX_NAME_TEXT)
+    throw new ChanceryError(
+      'too-large',
+      `The name has ${text.length} characters; at most ${MAX_NAME_TEXT} are accepted.`
+    )
   if (text.trim() === '') return []
   const name: NameAttribute[][] = [[]]
   let count = 0
@@ -37,7 +41,10 @@ export function parseNameText(text: string): NameValue {
 }
 
 function problem(text: string, at: number, message: string): ChanceryError {
-  return new ChanceryError('invalid-input', `The name “${text.slice(0, 200)}” cannot be read: ${message} (character ${at + 1}). Write it like CN=Test Root,O=Example.`)
+  return new ChanceryError(
+    'invalid-input',
+    `The name “${text.slice(0, 200)}” cannot be read: ${message} (character ${at + 1}). Write it like CN=Test Root,O=Example.`
+  )
 }
 
 function typeOf(keyword: string, text: string, at: number): string {
@@ -70,7 +77,8 @@ function readValue(text: string, from: number): ReadValue {
       at = escaped.end
       continue
     }
-    if (character === '"' || character === ';' || character === '<' || character === '>' || character === '\0') throw problem(text, at, `${JSON.stringify(character)} must be written with a backslash before it`)
+    if (character === '"' || character === ';' || character === '<' || character === '>' || character === '\0')
+      throw problem(text, at, `${JSON.stringify(character)} must be written with a backslash before it`)
     value += character
     if (character !== ' ') kept = value.length
     at++
@@ -89,7 +97,8 @@ function readEscape(text: string, from: number): { readonly text: string; readon
     }
   }
   const special = text[from + 1]
-  if (special === undefined || !' "#+,;<=>\\'.includes(special)) throw problem(text, from, 'a backslash stands before a special character or two hexadecimal digits')
+  if (special === undefined || !' "#+,;<=>\\'.includes(special))
+    throw problem(text, from, 'a backslash stands before a special character or two hexadecimal digits')
   return { text: special, end: from + 2 }
 }
 
@@ -116,7 +125,8 @@ function quotedValue(text: string, from: number): ReadValue {
 function separatorAfter(text: string, from: number): number {
   let at = from
   while (text[at] === ' ') at++
-  if (at < text.length && text[at] !== ',' && text[at] !== '+') throw problem(text, at, 'a comma or plus sign is expected')
+  if (at < text.length && text[at] !== ',' && text[at] !== '+')
+    throw problem(text, at, 'a comma or plus sign is expected')
   return at
 }
 
@@ -133,6 +143,8 @@ export function formatAttribute(attribute: NameAttribute): string {
 
 /** RFC 4514 2.4. Control characters go as hex pairs, so that a name is one line in every log. */
 function escapeValue(value: string): string {
-  const escaped = value.replace(/["+,;<>\\]/g, '\\$&').replace(/[\u0000-\u001f\u007f]/g, (c) => `\\${c.charCodeAt(0).toString(16).padStart(2, '0')}`)
+  const escaped = value
+    .replace(/["+,;<>\\]/g, '\\$&')
+    .replace(/[\u0000-\u001f\u007f]/g, (c) => `\\${c.charCodeAt(0).toString(16).padStart(2, '0')}`)
   return escaped.replace(/^[ #]| $/g, '\\$&')
 }

@@ -9,7 +9,10 @@ const O = '2.5.4.10'
 
 describe('the text form of a name', () => {
   it('lists the RDNs in encoded order', () => {
-    expect(parseNameText('CN=Test Root,O=Example')).toEqual([[{ oid: CN, value: 'Test Root' }], [{ oid: O, value: 'Example' }]])
+    expect(parseNameText('CN=Test Root,O=Example')).toEqual([
+      [{ oid: CN, value: 'Test Root' }],
+      [{ oid: O, value: 'Example' }]
+    ])
     expect(formatName(parseNameText('C=DE, O=Example , CN=Root'))).toBe('C=DE,O=Example,CN=Root')
   })
 
@@ -19,15 +22,22 @@ describe('the text form of a name', () => {
       { oid: '2.5.4.11', value: 'Sales' },
       { oid: CN, value: 'J.  Smith' }
     ])
-    expect(attributeValues(parseNameText('CN=James \\"Jim\\" Smith\\, III,DC=example'), CN)).toEqual(['James "Jim" Smith, III'])
+    expect(attributeValues(parseNameText('CN=James \\"Jim\\" Smith\\, III,DC=example'), CN)).toEqual([
+      'James "Jim" Smith, III'
+    ])
     expect(attributeValues(parseNameText('CN=Before\\0dAfter,DC=example'), CN)).toEqual(['Before\rAfter'])
-    expect(parseNameText('1.3.6.1.4.1.1466.0=#04024869')).toEqual([[{ oid: '1.3.6.1.4.1.1466.0', value: '#04024869', raw: true }]])
+    expect(parseNameText('1.3.6.1.4.1.1466.0=#04024869')).toEqual([
+      [{ oid: '1.3.6.1.4.1.1466.0', value: '#04024869', raw: true }]
+    ])
     expect(attributeValues(parseNameText('CN=Lu\\C4\\8Di\\C4\\87'), CN)).toEqual(['Lučić'])
   })
 
   it('keeps escaped blanks at the ends and takes quotes', () => {
     expect(parseNameText('CN=\\ a \\ ')).toEqual([[{ oid: CN, value: ' a  ' }]])
-    expect(parseNameText('O="Acme, Inc." , cn = x')).toEqual([[{ oid: O, value: 'Acme, Inc.' }], [{ oid: CN, value: 'x' }]])
+    expect(parseNameText('O="Acme, Inc." , cn = x')).toEqual([
+      [{ oid: O, value: 'Acme, Inc.' }],
+      [{ oid: CN, value: 'x' }]
+    ])
     expect(parseNameText('')).toEqual([])
   })
 
@@ -48,7 +58,11 @@ describe('the text form of a name', () => {
   }
 
   it('reads back what it writes, whatever the value', () => {
-    const value = fc.oneof(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'binary' }), fc.constantFrom(' ', '#a', ' #', 'a ', '\\', '"', '=,+;<>'))
+    const value = fc.oneof(
+      fc.string({ unit: 'grapheme' }),
+      fc.string({ unit: 'binary' }),
+      fc.constantFrom(' ', '#a', ' #', 'a ', '\\', '"', '=,+;<>')
+    )
     const attribute = fc.record({ oid: fc.constantFrom(CN, O, '2.5.4.6', '1.2.3.4'), value })
     const name = fc.array(fc.array(attribute, { minLength: 1, maxLength: 3 }), { maxLength: 5 })
     fc.assert(
@@ -101,7 +115,11 @@ describe('the rules of a name that is to be written', () => {
     expect(rules('emailAddress=ü@b.example')).toEqual(['name.characters'])
     expect(rules('CN=a\\00')).toEqual(['name.control'])
     expect(rules('CN=a+CN=b')).toEqual(['name.repeated-type'])
-    expect(checkName(parseNameText('C=DEU'))[0]).toEqual({ where: 'subject.C', rule: 'name.length', message: 'Country has 3 characters; exactly 2 are allowed (RFC 5280 appendix A.1).' })
+    expect(checkName(parseNameText('C=DEU'))[0]).toEqual({
+      where: 'subject.C',
+      rule: 'name.length',
+      message: 'Country has 3 characters; exactly 2 are allowed (RFC 5280 appendix A.1).'
+    })
   })
 
   it('find types by keyword, alias and number', () => {

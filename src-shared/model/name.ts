@@ -41,10 +41,17 @@ export function attributeValues(name: NameValue, oid: string): readonly string[]
  */
 export function checkName(name: NameValue, where = 'subject'): Reason[] {
   const reasons: Reason[] = []
-  if (nameAttributes(name).length > MAX_NAME_ATTRIBUTES) reasons.push({ where, rule: 'name.size', message: `A name has at most ${MAX_NAME_ATTRIBUTES} attributes.` })
+  if (nameAttributes(name).length > MAX_NAME_ATTRIBUTES)
+    reasons.push({ where, rule: 'name.size', message: `A name has at most ${MAX_NAME_ATTRIBUTES} attributes.` })
   for (const relative of name) {
-    if (relative.length === 0) reasons.push({ where, rule: 'name.empty-rdn', message: 'A part of the name has no attribute.' })
-    if (new Set(relative.map((attribute) => attribute.oid)).size < relative.length) reasons.push({ where, rule: 'name.repeated-type', message: 'A multi-valued part of the name has one attribute type twice.' })
+    if (relative.length === 0)
+      reasons.push({ where, rule: 'name.empty-rdn', message: 'A part of the name has no attribute.' })
+    if (new Set(relative.map((attribute) => attribute.oid)).size < relative.length)
+      reasons.push({
+        where,
+        rule: 'name.repeated-type',
+        message: 'A multi-valued part of the name has one attribute type twice.'
+      })
     for (const attribute of relative) reasons.push(...checkAttribute(attribute, where))
   }
   return reasons
@@ -54,17 +61,48 @@ function checkAttribute(attribute: NameAttribute, where: string): Reason[] {
   const row = attributeType(attribute.oid)
   const at = `${where}.${row?.name ?? attribute.oid}`
   const label = row?.label ?? attribute.oid
-  if (attribute.raw === true) return /^#(?:[0-9a-fA-F]{2}){2,}$/.test(attribute.value) ? [] : [{ where: at, rule: 'name.raw', message: `${label}: “${attribute.value.slice(0, 40)}” is not # and the hexadecimal DER of a value.` }]
+  if (attribute.raw === true)
+    return /^#(?:[0-9a-fA-F]{2}){2,}$/.test(attribute.value)
+      ? []
+      : [
+          {
+            where: at,
+            rule: 'name.raw',
+            message: `${label}: “${attribute.value.slice(0, 40)}” is not # and the hexadecimal DER of a value.`
+          }
+        ]
   const reasons: Reason[] = []
   const value = attribute.value
   const length = [...value].length
   const [min, max] = [row?.minLength ?? 1, row?.maxLength ?? 32_768]
-  if (length < min || length > max) reasons.push({ where: at, rule: 'name.length', message: `${label} has ${length} characters; ${min === max ? `exactly ${max} are` : `${min} to ${max} are`} allowed (RFC 5280 appendix A.1).` })
-  if (/[\u0000-\u001f\u007f]/.test(value)) reasons.push({ where: at, rule: 'name.control', message: `${label} holds a control character. Remove it.` })
-  else if (row?.syntax === 'raw') reasons.push({ where: at, rule: 'name.raw', message: `${label} is not text; give # and the hexadecimal DER of the value.` })
-  else if (row?.syntax === 'printable' && !/^[A-Za-z0-9 '()+,\-./:=?]*$/.test(value)) reasons.push({ where: at, rule: 'name.characters', message: `${label} “${value}” may only hold letters A-Z, digits, blank and '()+,-./:=? (PrintableString).` })
-  else if (row?.syntax === 'ia5' && !/^[\x20-\x7e]*$/.test(value)) reasons.push({ where: at, rule: 'name.characters', message: `${label} “${value}” may only hold ASCII characters (IA5String).` })
-  else if (!value.isWellFormed()) reasons.push({ where: at, rule: 'name.characters', message: `${label} is not well-formed Unicode.` })
+  if (length < min || length > max)
+    reasons.push({
+      where: at,
+      rule: 'name.length',
+      message: `${label} has ${length} characters; ${min === max ? `exactly ${max} are` : `${min} to ${max} are`} allowed (RFC 5280 appendix A.1).`
+    })
+  if (/[\u0000-\u001f\u007f]/.test(value))
+    reasons.push({ where: at, rule: 'name.control', message: `${label} holds a control character. Remove it.` })
+  else if (row?.syntax === 'raw')
+    reasons.push({
+      where: at,
+      rule: 'name.raw',
+      message: `${label} is not text; give # and the hexadecimal DER of the value.`
+    })
+  else if (row?.syntax === 'printable' && !/^[A-Za-z0-9 '()+,\-./:=?]*$/.test(value))
+    reasons.push({
+      where: at,
+      rule: 'name.characters',
+      message: `${label} “${value}” may only hold letters A-Z, digits, blank and '()+,-./:=? (PrintableString).`
+    })
+  else if (row?.syntax === 'ia5' && !/^[\x20-\x7e]*$/.test(value))
+    reasons.push({
+      where: at,
+      rule: 'name.characters',
+      message: `${label} “${value}” may only hold ASCII characters (IA5String).`
+    })
+  else if (!value.isWellFormed())
+    reasons.push({ where: at, rule: 'name.characters', message: `${label} is not well-formed Unicode.` })
   return reasons
 }
 
@@ -90,21 +128,31 @@ export function sameName(a: NameValue, b: NameValue): boolean {
 
 function attributeKey(attribute: NameAttribute): string {
   // The prepared text holds no control characters, so neither separator nor marker can come from a value.
-  return attribute.raw === true ? `${attribute.oid}\u001d${attribute.value.toLowerCase()}` : `${attribute.oid}=${preparedText(attribute.value)}`
+  return attribute.raw === true
+    ? `${attribute.oid}\u001d${attribute.value.toLowerCase()}`
+    : `${attribute.oid}=${preparedText(attribute.value)}`
 }
 
 /** RFC 4518 2.2: mapped to nothing. */
-const invisible = /[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\u00ad\u034f\u06dd\u070f\u1806\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2063\u206a-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffc]/g
+const invisible =
+  /[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\u00ad\u034f\u06dd\u070f\u1806\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2063\u206a-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffc]/g
 
 /** @returns a value prepared for comparison: RFC 4518 section 2 for caseIgnoreMatch. */
 export function preparedText(value: string): string {
   if (/^[\x21-\x7e]+(?: [\x21-\x7e]+)*$/.test(value)) return value.toLowerCase()
-  const folded = value.replace(invisible, '').normalize('NFKC').toLowerCase().toUpperCase().toLowerCase().normalize('NFKC')
+  const folded = value
+    .replace(invisible, '')
+    .normalize('NFKC')
+    .toLowerCase()
+    .toUpperCase()
+    .toLowerCase()
+    .normalize('NFKC')
   return folded.replace(/[\s\u0085\u00a0]+/g, ' ').trim()
 }
 
 /** @throws ChanceryError `invalid-input` with every reason of `checkName`. */
 export function requireName(name: NameValue, where = 'subject'): void {
   const reasons = checkName(name, where)
-  if (reasons.length > 0) throw new ChanceryError('invalid-input', `The name cannot be used. ${reasons[0]!.message}`, { reasons })
+  if (reasons.length > 0)
+    throw new ChanceryError('invalid-input', `The name cannot be used. ${reasons[0]!.message}`, { reasons })
 }

@@ -87,7 +87,11 @@ describe('the DER writer', () => {
   })
 
   it('orders a SET OF as octet strings', () => {
-    expect(setOfOrder(['0402ffff', '040100', '0201ff'].map(bytesOfHex)).map((e) => hexOf(e))).toEqual(['0201ff', '040100', '0402ffff'])
+    expect(setOfOrder(['0402ffff', '040100', '0201ff'].map(bytesOfHex)).map((e) => hexOf(e))).toEqual([
+      '0201ff',
+      '040100',
+      '0402ffff'
+    ])
   })
 
   it('refuses to finish inside an element', () => {
@@ -117,19 +121,24 @@ describe('INTEGER, OID, BIT STRING and strings', () => {
   it('round-trips OIDs up to UUID arcs', () => {
     const arc = fc.oneof(fc.nat(), fc.bigInt(0n, 2n ** 128n - 1n))
     fc.assert(
-      fc.property(fc.constantFrom('0.9', '1.2', '2.5', '2.999', '1.39', '2.39'), fc.array(arc, { maxLength: 5 }), (root, arcs) => {
-        const text = [root, ...arcs].join('.')
-        const content = oidContent(text)
-        expect(checkOid(content, 0, content.length)).toBeNull()
-        expect(oidText(content, 0, content.length)).toBe(text)
-      }),
+      fc.property(
+        fc.constantFrom('0.9', '1.2', '2.5', '2.999', '1.39', '2.39'),
+        fc.array(arc, { maxLength: 5 }),
+        (root, arcs) => {
+          const text = [root, ...arcs].join('.')
+          const content = oidContent(text)
+          expect(checkOid(content, 0, content.length)).toBeNull()
+          expect(oidText(content, 0, content.length)).toBe(text)
+        }
+      ),
       { seed: 2, numRuns: 2000 }
     )
     expect(hexOf(oidContent('1.2.840.113549.1.1.11'))).toBe('2a864886f70d01010b')
   })
 
   it('refuses OIDs that are not one', () => {
-    for (const text of ['', '1', '3.1', '1.40', '1.2.', '01.2', '1.2.03', '1.2.a']) expect(() => oidContent(text)).toThrow('not an object identifier')
+    for (const text of ['', '1', '3.1', '1.40', '1.2.', '01.2', '1.2.03', '1.2.a'])
+      expect(() => oidContent(text)).toThrow('not an object identifier')
     expect(() => reader('0603800102').oid()).toThrow('shortest form')
     expect(() => reader('06022a81').oid()).toThrow('ends inside a number')
     expect(() => reader('0600').oid()).toThrow('empty')
@@ -157,7 +166,8 @@ describe('INTEGER, OID, BIT STRING and strings', () => {
 })
 
 describe('times', () => {
-  const read = (tag: string, text: string) => readTime(reader(tag + text.length.toString(16).padStart(2, '0') + Buffer.from(text).toString('hex')))
+  const read = (tag: string, text: string) =>
+    readTime(reader(tag + text.length.toString(16).padStart(2, '0') + Buffer.from(text).toString('hex')))
 
   const written = (unixMs: number): string => {
     const der = new DerWriter().time(unixMs).finish()
@@ -185,7 +195,10 @@ describe('times', () => {
         const iso = new Date(seconds * 1000).toISOString().replace(/[-:T]|\.\d+/g, '')
         const text = written(seconds * 1000)
         expect(text.endsWith(iso.slice(text.startsWith('UTC') ? 2 : 0))).toBe(true)
-        expect(readTime(new DerReader(new DerWriter().time(seconds * 1000).finish(), 'time'))).toMatchObject({ unixMs: seconds * 1000, strict: true })
+        expect(readTime(new DerReader(new DerWriter().time(seconds * 1000).finish(), 'time'))).toMatchObject({
+          unixMs: seconds * 1000,
+          strict: true
+        })
       }),
       { seed: 3, numRuns: 3000 }
     )
@@ -199,7 +212,16 @@ describe('times', () => {
   })
 
   it('that do not exist are refused', () => {
-    for (const text of ['260230000000Z', '261301000000Z', '260101240000Z', '260101006000Z', '2601010000600', 'hello', '250229000000Z']) expect(() => read('17', text)).toThrow('is not a time')
+    for (const text of [
+      '260230000000Z',
+      '261301000000Z',
+      '260101240000Z',
+      '260101006000Z',
+      '2601010000600',
+      'hello',
+      '250229000000Z'
+    ])
+      expect(() => read('17', text)).toThrow('is not a time')
     expect(read('17', '240229000000Z').unixMs).toBe(Date.UTC(2024, 1, 29))
   })
 })

@@ -7,7 +7,8 @@ export function hexOf(bytes: Uint8Array, start = 0, end = bytes.length): string 
 
 /** @returns the octets of hex text. @throws ChanceryError `invalid-input` when it is not whole octets of hex. */
 export function bytesOfHex(hex: string): Uint8Array {
-  if (hex.length % 2 !== 0 || !/^[0-9a-fA-F]*$/.test(hex)) throw new ChanceryError('invalid-input', 'Hexadecimal text must have an even number of digits 0-9, a-f.')
+  if (hex.length % 2 !== 0 || !/^[0-9a-fA-F]*$/.test(hex))
+    throw new ChanceryError('invalid-input', 'Hexadecimal text must have an even number of digits 0-9, a-f.')
   return new Uint8Array(Buffer.from(hex, 'hex'))
 }
 

@@ -34,7 +34,8 @@ export function integerHex(bytes: Uint8Array, start: number, end: number): strin
 export function integerContent(hex: string): Uint8Array {
   const negative = hex.startsWith('-')
   const digits = negative ? hex.slice(1) : hex
-  if (!/^[0-9a-fA-F]{1,8192}$/.test(digits)) throw new ChanceryError('invalid-input', 'A number must be hexadecimal digits.')
+  if (!/^[0-9a-fA-F]{1,8192}$/.test(digits))
+    throw new ChanceryError('invalid-input', 'A number must be hexadecimal digits.')
   if (negative) return bigintContent(-BigInt(`0x${digits}`))
   const bytes = Buffer.from(digits.length % 2 === 0 ? digits : `0${digits}`, 'hex')
   let skip = 0
@@ -49,7 +50,9 @@ export function integerContent(hex: string): Uint8Array {
 export function bigintContent(value: bigint): Uint8Array {
   let octets = 1
   while (value < -(1n << BigInt(8 * octets - 1)) || value >= 1n << BigInt(8 * octets - 1)) octets++
-  const hex = BigInt.asUintN(8 * octets, value).toString(16).padStart(2 * octets, '0')
+  const hex = BigInt.asUintN(8 * octets, value)
+    .toString(16)
+    .padStart(2 * octets, '0')
   return new Uint8Array(Buffer.from(hex, 'hex'))
 }
 

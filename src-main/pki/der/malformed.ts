@@ -7,5 +7,6 @@ export function malformed(what: string, problem: string, offset: number): Chance
 
 /** @throws ChanceryError `too-large` when there are more bytes than the codec of `what` takes. */
 export function checkSize(what: string, length: number, limit: number): void {
-  if (length > limit) throw new ChanceryError('too-large', `The ${what} has ${length} bytes; at most ${limit} are accepted.`)
+  if (length > limit)
+    throw new ChanceryError('too-large', `The ${what} has ${length} bytes; at most ${limit} are accepted.`)
 }

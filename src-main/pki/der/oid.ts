@@ -48,7 +48,11 @@ export function oidContent(text: string): Uint8Array {
 }
 
 function encodeOid(text: string): Uint8Array {
-  if (!isOid(text)) throw new ChanceryError('invalid-input', `“${text.slice(0, 80)}” is not an object identifier. Write numbers with dots, for example 1.3.6.1.5.5.7.3.1.`)
+  if (!isOid(text))
+    throw new ChanceryError(
+      'invalid-input',
+      `“${text.slice(0, 80)}” is not an object identifier. Write numbers with dots, for example 1.3.6.1.5.5.7.3.1.`
+    )
   const arcs = text.split('.')
   const octets: number[] = []
   pushArc(octets, BigInt(arcs[0]!) * 40n + BigInt(arcs[1]!))
@@ -57,7 +61,8 @@ function encodeOid(text: string): Uint8Array {
     pushArc(octets, arc.length < 15 ? Number(arc) : BigInt(arc))
   }
   const problem = checkOid(Uint8Array.from(octets), 0, octets.length)
-  if (problem !== null) throw new ChanceryError('invalid-input', `The object identifier ${text.slice(0, 80)} cannot be used: ${problem}.`)
+  if (problem !== null)
+    throw new ChanceryError('invalid-input', `The object identifier ${text.slice(0, 80)} cannot be used: ${problem}.`)
   return Uint8Array.from(octets)
 }
 
@@ -70,6 +75,7 @@ function pushArc(octets: number[], arc: number | bigint): void {
     return
   }
   const groups: number[] = []
-  for (let rest = BigInt(arc); rest > 0n || groups.length === 0; rest >>= 7n) groups.unshift(Number(rest & 0x7fn) | (groups.length === 0 ? 0 : 0x80))
+  for (let rest = BigInt(arc); rest > 0n || groups.length === 0; rest >>= 7n)
+    groups.unshift(Number(rest & 0x7fn) | (groups.length === 0 ? 0 : 0x80))
   octets.push(...groups)
 }

@@ -71,7 +71,8 @@ export class DerReader {
       length = 0
       for (let i = 0; i < octets; i++) length = length * 256 + bytes[content + i]!
       content += octets
-      if (length < 0x80 || (octets > 1 && length < 2 ** (8 * (octets - 1)))) this.fail('a length is not in its shortest form')
+      if (length < 0x80 || (octets > 1 && length < 2 ** (8 * (octets - 1))))
+        this.fail('a length is not in its shortest form')
     }
     const end = content + length
     if (end > limit) this.fail(`an element claims ${length} bytes where ${limit - content} are left`)
@@ -135,7 +136,8 @@ export class DerReader {
   boolean(tag = BOOLEAN): boolean {
     this.expect(tag)
     const value = this.bytes[this.contentStart]
-    if (this.contentEnd - this.contentStart !== 1 || (value !== 0 && value !== 0xff)) this.fail('a BOOLEAN is neither 00 nor FF')
+    if (this.contentEnd - this.contentStart !== 1 || (value !== 0 && value !== 0xff))
+      this.fail('a BOOLEAN is neither 00 nor FF')
     return value === 0xff
   }
 

@@ -58,7 +58,14 @@ function strictMs(bytes: Uint8Array, start: number, end: number, tag: number): n
   if (yearDigits === 4) year = year * 100 + pair(bytes, start + 2)
   else year += year < 50 ? 2000 : 1900
   const at = start + yearDigits
-  return instant(year, pair(bytes, at), pair(bytes, at + 2), pair(bytes, at + 4), pair(bytes, at + 6), pair(bytes, at + 8))
+  return instant(
+    year,
+    pair(bytes, at),
+    pair(bytes, at + 2),
+    pair(bytes, at + 4),
+    pair(bytes, at + 6),
+    pair(bytes, at + 8)
+  )
 }
 
 function pair(bytes: Uint8Array, at: number): number {
@@ -76,7 +83,14 @@ function instant(year: number, month: number, day: number, hour: number, minute:
   if (day > monthLengths[month - 1]! + (month === 2 && leap ? 1 : 0)) return Number.NaN
   // Years that begin in March put the leap day last, so that days before a month follow one formula.
   const y = month <= 2 ? year - 1 : year
-  const days = 365 * y + Math.floor(y / 4) - Math.floor(y / 100) + Math.floor(y / 400) + Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 719_469
+  const days =
+    365 * y +
+    Math.floor(y / 4) -
+    Math.floor(y / 100) +
+    Math.floor(y / 400) +
+    Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) +
+    day -
+    719_469
   return (((days * 24 + hour) * 60 + minute) * 60 + second) * 1000
 }
 
@@ -111,7 +125,11 @@ export function putTime(buffer: Uint8Array, at: number, unixMs: number): number 
 
 /** Puts a GeneralizedTime of whole seconds at an offset. @throws ChanceryError `invalid-input` outside the years 0 to 9999. */
 export function putGeneralizedTime(buffer: Uint8Array, at: number, unixMs: number, tag = GENERALIZED_TIME): number {
-  if (!(unixMs >= YEAR_0 && unixMs < AFTER_YEAR_9999)) throw new ChanceryError('invalid-input', `The time ${unixMs} is outside the years that a certificate can hold, 0 to 9999.`)
+  if (!(unixMs >= YEAR_0 && unixMs < AFTER_YEAR_9999))
+    throw new ChanceryError(
+      'invalid-input',
+      `The time ${unixMs} is outside the years that a certificate can hold, 0 to 9999.`
+    )
   buffer[at] = tag
   buffer[at + 1] = 15
   return putDigits(buffer, at + 2, unixMs, true)
@@ -132,7 +150,9 @@ function putDigits(buffer: Uint8Array, at: number, unixMs: number, fourDigits: b
   const shifted = days + 719_468
   const era = Math.floor(shifted / 146_097)
   const dayOfEra = shifted - era * 146_097
-  const yearOfEra = Math.floor((dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365)
+  const yearOfEra = Math.floor(
+    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365
+  )
   const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100))
   const fromMarch = Math.floor((5 * dayOfYear + 2) / 153)
   const month = fromMarch < 10 ? fromMarch + 3 : fromMarch - 9

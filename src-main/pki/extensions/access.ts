@@ -24,14 +24,19 @@ export function readAccessDescriptions(reader: DerReader): AccessDescription[] {
     const inner = reader.enter(SEQUENCE)
     descriptions.push({ method: reader.oidText(), location: readGeneralName(reader) })
     reader.leave(inner)
-    if (descriptions.length > MAX_DESCRIPTIONS) reader.fail(`there are more than ${MAX_DESCRIPTIONS} access descriptions`)
+    if (descriptions.length > MAX_DESCRIPTIONS)
+      reader.fail(`there are more than ${MAX_DESCRIPTIONS} access descriptions`)
   }
   reader.leave(outer)
   return descriptions
 }
 
 function encodeDescriptions(descriptions: readonly AccessDescription[]): Uint8Array {
-  if (descriptions.length === 0) throw new ChanceryError('invalid-input', 'An information access extension must hold at least one address (RFC 5280 4.2.2).')
+  if (descriptions.length === 0)
+    throw new ChanceryError(
+      'invalid-input',
+      'An information access extension must hold at least one address (RFC 5280 4.2.2).'
+    )
   return encode(SEQUENCE, (writer) => {
     for (const { method, location } of descriptions) {
       writer.begin(SEQUENCE).oid(method)

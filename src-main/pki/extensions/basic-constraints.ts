@@ -18,7 +18,10 @@ export function readBasicConstraints(reader: DerReader): BasicConstraints {
 export function basicConstraintsExtension(value: BasicConstraints, critical = true): Extension {
   const { ca, pathLength } = value
   if (pathLength !== null && (!ca || !Number.isInteger(pathLength) || pathLength < 0)) {
-    throw new ChanceryError('invalid-input', `A path length of ${pathLength} cannot be used: it must be 0 or more, and only an authority has one (RFC 5280 4.2.1.9).`)
+    throw new ChanceryError(
+      'invalid-input',
+      `A path length of ${pathLength} cannot be used: it must be 0 or more, and only an authority has one (RFC 5280 4.2.1.9).`
+    )
   }
   const der = encode(SEQUENCE, (writer) => {
     if (ca) writer.boolean(true)

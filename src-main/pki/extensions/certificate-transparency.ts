@@ -4,7 +4,11 @@ import type { Extension, SignedCertificateTimestamp } from '../model.ts'
 import { extensionIds } from './ids.ts'
 
 /** RFC 6962 3.1: marks a precertificate; critical, value NULL. */
-export const precertPoisonExtension: Extension = { oid: extensionIds.precertPoison, critical: true, value: Uint8Array.of(NULL, 0) }
+export const precertPoisonExtension: Extension = {
+  oid: extensionIds.precertPoison,
+  critical: true,
+  value: Uint8Array.of(NULL, 0)
+}
 
 /** Reads SignedCertificateTimestampList (RFC 6962 3.3): an OCTET STRING around TLS-encoded structures. */
 export function readSctList(reader: DerReader): SignedCertificateTimestamp[] {
@@ -17,20 +21,30 @@ export function readSctList(reader: DerReader): SignedCertificateTimestamp[] {
     need(bytes, offset + 2)
     return bytes[offset]! * 256 + bytes[offset + 1]!
   }
-  if (length(list, 0) !== list.length - 2) reader.fail('the list of signed certificate timestamps has another length than it says', at)
+  if (length(list, 0) !== list.length - 2)
+    reader.fail('the list of signed certificate timestamps has another length than it says', at)
   const timestamps: SignedCertificateTimestamp[] = []
   let offset = 2
   while (offset < list.length) {
     const size = length(list, offset)
     need(list, offset + 2 + size)
-    timestamps.push(readSct(list.subarray(offset + 2, offset + 2 + size), need, length, () => reader.fail('a signed certificate timestamp has bytes left over', at)))
+    timestamps.push(
+      readSct(list.subarray(offset + 2, offset + 2 + size), need, length, () =>
+        reader.fail('a signed certificate timestamp has bytes left over', at)
+      )
+    )
     offset += 2 + size
   }
   return timestamps
 }
 
 /** RFC 6962 3.2: version, log id (32), timestamp (8), extensions, hash and signature algorithm, signature. */
-function readSct(sct: Uint8Array, need: (bytes: Uint8Array, end: number) => void, length: (bytes: Uint8Array, offset: number) => number, leftOver: () => never): SignedCertificateTimestamp {
+function readSct(
+  sct: Uint8Array,
+  need: (bytes: Uint8Array, end: number) => void,
+  length: (bytes: Uint8Array, offset: number) => number,
+  leftOver: () => never
+): SignedCertificateTimestamp {
   need(sct, 41)
   let timestamp = 0
   for (let i = 33; i < 41; i++) timestamp = timestamp * 256 + sct[i]!

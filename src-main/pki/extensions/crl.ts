@@ -19,8 +19,16 @@ export function readReasonCode(reader: DerReader): RevocationReason {
 
 /** RFC 5280 5.3.1. @throws ChanceryError `invalid-input` for `unspecified`, which is expressed by leaving the extension out. */
 export function reasonCodeExtension(reason: RevocationReason): Extension {
-  if (reason === 'unspecified') throw new ChanceryError('invalid-input', 'The reason “unspecified” is expressed by leaving the reason code out (RFC 5280 5.3.1).')
-  return { oid: extensionIds.reasonCode, critical: false, value: new DerWriter(4).integer(revocationReasonCodes[reason], ENUMERATED).finish() }
+  if (reason === 'unspecified')
+    throw new ChanceryError(
+      'invalid-input',
+      'The reason “unspecified” is expressed by leaving the reason code out (RFC 5280 5.3.1).'
+    )
+  return {
+    oid: extensionIds.reasonCode,
+    critical: false,
+    value: new DerWriter(4).integer(revocationReasonCodes[reason], ENUMERATED).finish()
+  }
 }
 
 /** Reads InvalidityDate (RFC 5280 5.3.2) as Unix milliseconds. */
@@ -30,7 +38,11 @@ export function readInvalidityDate(reader: DerReader): number {
 
 /** RFC 5280 5.3.2. @throws ChanceryError `invalid-input` outside the years 0 to 9999. */
 export function invalidityDateExtension(unixMs: number): Extension {
-  return { oid: extensionIds.invalidityDate, critical: false, value: new DerWriter(20).generalizedTime(unixMs).finish() }
+  return {
+    oid: extensionIds.invalidityDate,
+    critical: false,
+    value: new DerWriter(20).generalizedTime(unixMs).finish()
+  }
 }
 
 /** RFC 5280 5.2.3: positive hex as serial numbers are, at most 20 octets. */
@@ -45,6 +57,10 @@ export function deltaCrlIndicatorExtension(baseNumber: string): Extension {
 
 function crlNumber(hex: string): Uint8Array {
   const der = new DerWriter(24).integerHex(hex).finish()
-  if (hex.startsWith('-') || der.length > 22) throw new ChanceryError('invalid-input', `The CRL number ${hex.slice(0, 50)} is negative or has more than 20 octets (RFC 5280 5.2.3).`)
+  if (hex.startsWith('-') || der.length > 22)
+    throw new ChanceryError(
+      'invalid-input',
+      `The CRL number ${hex.slice(0, 50)} is negative or has more than 20 octets (RFC 5280 5.2.3).`
+    )
   return der
 }

@@ -71,7 +71,11 @@ export function decodeExtension(extension: Extension): DecodedExtension {
   return decoded
 }
 
-type ValueOf<D, K> = D extends { readonly kind: infer Kinds; readonly value: infer Value } ? (K extends Kinds ? Value : never) : never
+type ValueOf<D, K> = D extends { readonly kind: infer Kinds; readonly value: infer Value }
+  ? K extends Kinds
+    ? Value
+    : never
+  : never
 
 /** What `decodeExtension` gives for one kind. */
 export type DecodedValue<K extends DecodedExtensionKind> = ValueOf<DecodedExtension, K>
@@ -80,7 +84,10 @@ export type DecodedValue<K extends DecodedExtensionKind> = ValueOf<DecodedExtens
  * Finds and decodes one extension of a certificate, request or CRL: `findExtension(certificate, 'keyUsage')`.
  * @returns its value, or undefined when it is absent. @throws ChanceryError `malformed`.
  */
-export function findExtension<K extends keyof typeof ids & DecodedExtensionKind>(holder: { extension(oid: string): Extension | undefined }, kind: K): DecodedValue<K> | undefined {
+export function findExtension<K extends keyof typeof ids & DecodedExtensionKind>(
+  holder: { extension(oid: string): Extension | undefined },
+  kind: K
+): DecodedValue<K> | undefined {
   const extension = holder.extension(ids[kind])
   // The decoder table gives each OID its own kind, so the value is the one of `kind`.
   return extension === undefined ? undefined : (decodeExtension(extension).value as DecodedValue<K>)

@@ -76,17 +76,29 @@ function readReasons(reader: DerReader, tag: number): RevocationReason[] {
 function writeReasons(writer: DerWriter, reasons: readonly RevocationReason[], tag: number): void {
   const bits = reasons.map((reason) => {
     const bit = reasonFlags.indexOf(reason)
-    if (bit < 0) throw new ChanceryError('invalid-input', `The reason ${reason} has no flag in a distribution point (RFC 5280 4.2.1.13).`)
+    if (bit < 0)
+      throw new ChanceryError(
+        'invalid-input',
+        `The reason ${reason} has no flag in a distribution point (RFC 5280 4.2.1.13).`
+      )
     return bit
   })
   writer.element(tag, namedBits(bits))
 }
 
 function encodePoints(points: readonly DistributionPoint[]): Uint8Array {
-  if (points.length === 0) throw new ChanceryError('invalid-input', 'A list of distribution points must hold at least one (RFC 5280 4.2.1.13).')
+  if (points.length === 0)
+    throw new ChanceryError(
+      'invalid-input',
+      'A list of distribution points must hold at least one (RFC 5280 4.2.1.13).'
+    )
   return encode(SEQUENCE, (writer) => {
     for (const point of points) {
-      if (point.fullName.length === 0 && point.relativeName === null && point.crlIssuer.length === 0) throw new ChanceryError('invalid-input', 'A distribution point needs an address or a CRL issuer (RFC 5280 4.2.1.13).')
+      if (point.fullName.length === 0 && point.relativeName === null && point.crlIssuer.length === 0)
+        throw new ChanceryError(
+          'invalid-input',
+          'A distribution point needs an address or a CRL issuer (RFC 5280 4.2.1.13).'
+        )
       writer.begin(SEQUENCE)
       writePointName(writer, point)
       if (point.reasons !== null) writeReasons(writer, point.reasons, context(1))
@@ -114,7 +126,8 @@ export function pointAt(uris: readonly string[]): DistributionPoint {
 /** Reads IssuingDistributionPoint (RFC 5280 5.2.5). */
 export function readIssuingDistributionPoint(reader: DerReader): IssuingDistributionPoint {
   const outer = reader.enter(SEQUENCE)
-  const flag = (number: number): boolean => (reader.peek() === context(number) ? reader.boolean(context(number)) : false)
+  const flag = (number: number): boolean =>
+    reader.peek() === context(number) ? reader.boolean(context(number)) : false
   const name = readPointName(reader)
   const onlyUserCertificates = flag(1)
   const onlyCaCertificates = flag(2)
@@ -135,6 +148,7 @@ export function issuingDistributionPointExtension(value: IssuingDistributionPoin
     if (value.indirectCrl) writer.boolean(true, context(4))
     if (value.onlyAttributeCertificates) writer.boolean(true, context(5))
   })
-  if (der.length === 2) throw new ChanceryError('invalid-input', 'An issuing distribution point must not be empty (RFC 5280 5.2.5).')
+  if (der.length === 2)
+    throw new ChanceryError('invalid-input', 'An issuing distribution point must not be empty (RFC 5280 5.2.5).')
   return { oid: extensionIds.issuingDistributionPoint, critical: true, value: der }
 }

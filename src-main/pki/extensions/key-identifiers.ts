@@ -7,7 +7,11 @@ import { extensionIds } from './ids.ts'
 
 /** RFC 5280 4.2.1.2; the identifier comes from spki.ts. */
 export function subjectKeyIdentifierExtension(keyId: Uint8Array): Extension {
-  return { oid: extensionIds.subjectKeyIdentifier, critical: false, value: new DerWriter(keyId.length + 2).octets(keyId).finish() }
+  return {
+    oid: extensionIds.subjectKeyIdentifier,
+    critical: false,
+    value: new DerWriter(keyId.length + 2).octets(keyId).finish()
+  }
 }
 
 /** Reads AuthorityKeyIdentifier (RFC 5280 4.2.1.1). */

@@ -15,7 +15,8 @@ export function readKeyUsage(reader: DerReader): KeyUsageBit[] {
 
 /** RFC 5280 4.2.1.3. @throws ChanceryError `invalid-input` when no bit is set. */
 export function keyUsageExtension(usages: readonly KeyUsageBit[], critical = true): Extension {
-  if (usages.length === 0) throw new ChanceryError('invalid-input', 'A key usage must name at least one use (RFC 5280 4.2.1.3).')
+  if (usages.length === 0)
+    throw new ChanceryError('invalid-input', 'A key usage must name at least one use (RFC 5280 4.2.1.3).')
   const bits = usages.map((usage) => keyUsageBits.indexOf(usage))
   return { oid: extensionIds.keyUsage, critical, value: new DerWriter(8).element(BIT_STRING, namedBits(bits)).finish() }
 }
@@ -31,7 +32,11 @@ export function readExtKeyUsage(reader: DerReader): string[] {
 
 /** RFC 5280 4.2.1.12. @throws ChanceryError `invalid-input` for an empty list or text that is no OID. */
 export function extKeyUsageExtension(purposes: readonly string[], critical = false): Extension {
-  if (purposes.length === 0) throw new ChanceryError('invalid-input', 'An extended key usage must name at least one purpose (RFC 5280 4.2.1.12).')
+  if (purposes.length === 0)
+    throw new ChanceryError(
+      'invalid-input',
+      'An extended key usage must name at least one purpose (RFC 5280 4.2.1.12).'
+    )
   const value = encode(SEQUENCE, (writer) => {
     for (const purpose of purposes) writer.oid(purpose)
   })

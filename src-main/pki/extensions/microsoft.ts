@@ -12,16 +12,26 @@ const OBJECT_SID = '1.3.6.1.4.1.311.25.2.1'
 /** Reads the template name of version 1 templates (MS-WCCE 2.2.2.7.7.1): a character string, BMPString in the field. */
 export function readTemplateName(reader: DerReader): string {
   reader.next()
-  const text = isStringTag(reader.tag) ? stringText(reader.tag, reader.bytes, reader.contentStart, reader.contentEnd) : null
+  const text = isStringTag(reader.tag)
+    ? stringText(reader.tag, reader.bytes, reader.contentStart, reader.contentEnd)
+    : null
   return text ?? reader.fail('a template name is expected')
 }
 
 /** MS-WCCE 2.2.2.7.7.1. @throws ChanceryError `invalid-input` for a name outside the basic plane of Unicode. */
 export function templateNameExtension(name: string): Extension {
   const units = Array.from({ length: name.length }, (_, i) => name.charCodeAt(i))
-  if (name === '' || units.some((unit) => unit >= 0xd800 && unit < 0xe000)) throw new ChanceryError('invalid-input', `The template name “${name.slice(0, 100)}” cannot be encoded as a BMPString.`)
+  if (name === '' || units.some((unit) => unit >= 0xd800 && unit < 0xe000))
+    throw new ChanceryError(
+      'invalid-input',
+      `The template name “${name.slice(0, 100)}” cannot be encoded as a BMPString.`
+    )
   const octets = Uint8Array.from(units.flatMap((unit) => [unit >> 8, unit & 0xff]))
-  return { oid: extensionIds.msTemplateName, critical: false, value: new DerWriter(octets.length + 4).element(BMP_STRING, octets).finish() }
+  return {
+    oid: extensionIds.msTemplateName,
+    critical: false,
+    value: new DerWriter(octets.length + 4).element(BMP_STRING, octets).finish()
+  }
 }
 
 /** Reads CertificateTemplateOID (MS-WCCE 2.2.2.7.7.2). */
@@ -66,9 +76,19 @@ export function isSid(text: string): boolean {
 
 /** MS-WCCE 2.2.2.7.7.4: binds a certificate to one account (strong mapping). @throws ChanceryError `invalid-input` when it is not a SID. */
 export function sidExtension(sid: string): Extension {
-  if (!isSid(sid)) throw new ChanceryError('invalid-input', `“${sid.slice(0, 100)}” is not a security identifier. Write it like S-1-5-21-1004336348-1177238915-682003330-512.`)
+  if (!isSid(sid))
+    throw new ChanceryError(
+      'invalid-input',
+      `“${sid.slice(0, 100)}” is not a security identifier. Write it like S-1-5-21-1004336348-1177238915-682003330-512.`
+    )
   const value = encode(SEQUENCE, (writer) => {
-    writer.begin(contextConstructed(0)).oid(OBJECT_SID).begin(contextConstructed(0)).latin1(OCTET_STRING, sid).end().end()
+    writer
+      .begin(contextConstructed(0))
+      .oid(OBJECT_SID)
+      .begin(contextConstructed(0))
+      .latin1(OCTET_STRING, sid)
+      .end()
+      .end()
   })
   return { oid: extensionIds.msSid, critical: false, value }
 }

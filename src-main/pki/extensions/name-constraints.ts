@@ -36,7 +36,8 @@ function readSubtrees(reader: DerReader, tag: number): GeneralSubtree[] {
 
 /** RFC 5280 4.2.1.10: critical by default. @throws ChanceryError `invalid-input` when both lists are empty or a name cannot be encoded. */
 export function nameConstraintsExtension(value: NameConstraints, critical = true): Extension {
-  if (value.permitted.length + value.excluded.length === 0) throw new ChanceryError('invalid-input', 'Name constraints must permit or exclude something (RFC 5280 4.2.1.10).')
+  if (value.permitted.length + value.excluded.length === 0)
+    throw new ChanceryError('invalid-input', 'Name constraints must permit or exclude something (RFC 5280 4.2.1.10).')
   const der = encode(SEQUENCE, (writer) => {
     writeSubtrees(writer, value.permitted, contextConstructed(0))
     writeSubtrees(writer, value.excluded, contextConstructed(1))

@@ -71,14 +71,18 @@ function readUserNotice(reader: DerReader): PolicyQualifier {
 
 /** @returns the text of the string read last. */
 function readText(reader: DerReader): string {
-  const text = isStringTag(reader.tag) ? stringText(reader.tag, reader.bytes, reader.contentStart, reader.contentEnd) : null
+  const text = isStringTag(reader.tag)
+    ? stringText(reader.tag, reader.bytes, reader.contentStart, reader.contentEnd)
+    : null
   return text ?? reader.fail('text is expected')
 }
 
 /** RFC 5280 4.2.1.4. @throws ChanceryError `invalid-input` for an empty list, a policy twice, a CPS address or notice that cannot be encoded. */
 export function certificatePoliciesExtension(policies: readonly PolicyInformation[], critical = false): Extension {
-  if (policies.length === 0) throw new ChanceryError('invalid-input', 'Certificate policies must name at least one policy (RFC 5280 4.2.1.4).')
-  if (new Set(policies.map((policy) => policy.oid)).size < policies.length) throw new ChanceryError('invalid-input', 'A policy stands twice in the certificate policies (RFC 5280 4.2.1.4).')
+  if (policies.length === 0)
+    throw new ChanceryError('invalid-input', 'Certificate policies must name at least one policy (RFC 5280 4.2.1.4).')
+  if (new Set(policies.map((policy) => policy.oid)).size < policies.length)
+    throw new ChanceryError('invalid-input', 'A policy stands twice in the certificate policies (RFC 5280 4.2.1.4).')
   const value = encode(SEQUENCE, (writer) => {
     for (const policy of policies) {
       writer.begin(SEQUENCE).oid(policy.oid)
@@ -97,7 +101,8 @@ function writeQualifier(writer: DerWriter, qualifier: PolicyQualifier): void {
   writer.begin(SEQUENCE)
   if (qualifier.kind === 'other') writer.oid(qualifier.oid).raw(qualifier.der)
   else if (qualifier.kind === 'cps') {
-    if (qualifier.uri === '' || !isIa5String(qualifier.uri)) throw new ChanceryError('invalid-input', `The CPS address “${qualifier.uri.slice(0, 100)}” must be an ASCII URI.`)
+    if (qualifier.uri === '' || !isIa5String(qualifier.uri))
+      throw new ChanceryError('invalid-input', `The CPS address “${qualifier.uri.slice(0, 100)}” must be an ASCII URI.`)
     writer.oid(CPS).latin1(IA5_STRING, qualifier.uri)
   } else {
     writer.oid(USER_NOTICE).begin(SEQUENCE)
@@ -116,7 +121,11 @@ function writeQualifier(writer: DerWriter, qualifier: PolicyQualifier): void {
 
 function writeNotice(writer: DerWriter, text: string): void {
   const length = [...text].length
-  if (length === 0 || length > MAX_NOTICE) throw new ChanceryError('invalid-input', `A user notice has ${length} characters; 1 to ${MAX_NOTICE} are allowed (RFC 5280 4.2.1.4).`)
+  if (length === 0 || length > MAX_NOTICE)
+    throw new ChanceryError(
+      'invalid-input',
+      `A user notice has ${length} characters; 1 to ${MAX_NOTICE} are allowed (RFC 5280 4.2.1.4).`
+    )
   writer.element(UTF8_STRING, utf8Octets(text))
 }
 
@@ -161,5 +170,9 @@ export function policyConstraintsExtension(value: PolicyConstraints): Extension 
 
 /** RFC 5280 4.2.1.14: critical. */
 export function inhibitAnyPolicyExtension(skipCertificates: number): Extension {
-  return { oid: extensionIds.inhibitAnyPolicy, critical: true, value: new DerWriter(8).integer(skipCertificates, INTEGER).finish() }
+  return {
+    oid: extensionIds.inhibitAnyPolicy,
+    critical: true,
+    value: new DerWriter(8).integer(skipCertificates, INTEGER).finish()
+  }
 }

@@ -50,7 +50,8 @@ export function readTlsFeatures(reader: DerReader): number[] {
 
 /** RFC 7633 4. @throws ChanceryError `invalid-input` for a number that is not a TLS extension. */
 export function tlsFeatureExtension(features: readonly number[]): Extension {
-  if (!features.every((feature) => Number.isInteger(feature) && feature >= 0 && feature <= 0xffff)) throw new ChanceryError('invalid-input', 'A TLS feature is the number of a TLS extension, 0 to 65535 (RFC 7633).')
+  if (!features.every((feature) => Number.isInteger(feature) && feature >= 0 && feature <= 0xffff))
+    throw new ChanceryError('invalid-input', 'A TLS feature is the number of a TLS extension, 0 to 65535 (RFC 7633).')
   const value = encode(SEQUENCE, (writer) => {
     for (const feature of features) writer.integer(feature)
   })
@@ -58,4 +59,8 @@ export function tlsFeatureExtension(features: readonly number[]): Extension {
 }
 
 /** RFC 6960 4.2.2.2.1: a responder's own certificate is not to be checked. */
-export const ocspNoCheckExtension: Extension = { oid: extensionIds.ocspNoCheck, critical: false, value: Uint8Array.of(NULL, 0) }
+export const ocspNoCheckExtension: Extension = {
+  oid: extensionIds.ocspNoCheck,
+  critical: false,
+  value: Uint8Array.of(NULL, 0)
+}
