@@ -75,7 +75,7 @@ async function earlierAnswer(ca: CaContext, row: RequestRecord, actor: Actor, li
     case 'issued': {
       const der = row.certificateId === null ? undefined : getCertificateDer(reader(ca.store), row.certificateId)
       if (row.certificateId === null || der === undefined) throw new ChanceryError('damaged', `The certificate of request ${row.id} is not in the database.`)
-      return { kind: 'issued', requestId: row.id, certificateId: row.certificateId, der }
+      return { kind: 'issued', requestId: row.id, certificateId: row.certificateId, der: new Uint8Array(der) }
     }
     case 'declined':
     case 'cancelled':
