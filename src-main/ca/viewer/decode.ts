@@ -33,7 +33,7 @@ interface Found {
  * @param input `content` is PEM text, or DER in base64
  * @throws ChanceryError `malformed` where nothing can be made of it; `wrong-passphrase`; `too-large`; `locked` for private keys
  */
-export async function decodeAnything(
+export async function decodeObject(
   ca: CaContext,
   input: { content: string; name: string; passphrase?: string | undefined }
 ): Promise<Decoded> {
