@@ -34,7 +34,10 @@ export function SelectInput(props: FieldProps & { readonly choices: readonly Cho
       fullWidth
       slotProps={{
         ...(props.emptyIsNull === true ? { inputLabel: { shrink: true } } : {}),
-        select: { displayEmpty: props.emptyIsNull === true, renderValue: (chosen) => props.choices.find((choice) => choice.value === chosen)?.label ?? '' }
+        select: {
+          displayEmpty: props.emptyIsNull === true,
+          renderValue: (chosen) => props.choices.find((choice) => choice.value === chosen)?.label ?? ''
+        }
       }}
     >
       {props.choices.map((choice) => (

@@ -27,6 +27,8 @@ interface TextInputProps extends FieldProps {
   readonly placeholder?: string
   readonly autoFocus?: boolean
   readonly autoComplete?: string
+  /** A rule that the value breaks, found elsewhere than in the form. */
+  readonly problem?: string | undefined
 }
 
 /** One line or more of text; a secret can be shown while it is typed. */
@@ -53,8 +55,8 @@ export function TextInput(props: TextInputProps): ReactElement {
       type={secret && !shown ? 'password' : 'text'}
       multiline={props.lines !== undefined}
       {...(props.lines === undefined ? {} : { minRows: props.lines, maxRows: props.lines * 2 })}
-      error={fieldState.error !== undefined}
-      helperText={fieldState.error?.message ?? props.help}
+      error={fieldState.error !== undefined || props.problem !== undefined}
+      helperText={fieldState.error?.message ?? props.problem ?? props.help}
       fullWidth
       slotProps={{
         htmlInput: {

@@ -1,0 +1,115 @@
+import Box from '@mui/material/Box'
+import MenuItem from '@mui/material/MenuItem'
+import TextField from '@mui/material/TextField'
+import ToggleButton from '@mui/material/ToggleButton'
+import ToggleButtonGroup from '@mui/material/ToggleButtonGroup'
+import Typography from '@mui/material/Typography'
+import { useState, type ReactElement } from 'react'
+import { useTranslation } from 'react-i18next'
+import { isKeyAlgorithmId, keyAlgorithms } from '../../../src-shared/model/algorithm.ts'
+import type { ProfileContent } from '../../../src-shared/model/profile.ts'
+import { CsrOverview } from '../../ui/certificate/csr-overview.tsx'
+import { ErrorView } from '../../ui/display/error-view.tsx'
+import { FileDrop } from '../../ui/form/file-drop.tsx'
+import { Section } from '../../ui/layout/section.tsx'
+import { monospace } from '../../theme/tokens.ts'
+import type { Inspection } from './use-inspection.ts'
+
+/** Where the public key comes from. */
+export interface KeyChoice {
+  readonly from: 'csr' | 'make'
+  readonly csr: string
+  readonly algorithm: string
+}
+
+/** A CSR by paste, file or drop, shown parsed at once; or a key made by Chancery. */
+export function KeyStep(props: {
+  readonly choice: KeyChoice
+  readonly profile: ProfileContent | undefined
+  readonly inspection: Inspection
+  readonly onChange: (choice: KeyChoice) => void
+}): ReactElement {
+  const { t } = useTranslation('requests')
+  const { choice, profile, inspection, onChange } = props
+  const mayMake = profile?.keyByChancery !== false
+  return (
+    <Box sx={{ display: 'grid', gap: 4 }}>
+      <ToggleButtonGroup
+        exclusive
+        fullWidth
+        color="primary"
+        aria-label={t('new.key.step')}
+        value={choice.from}
+        onChange={(_, from: KeyChoice['from'] | null) => {
+          if (from !== null) onChange({ ...choice, from })
+        }}
+      >
+        <ToggleButton value="csr" sx={{ textTransform: 'none' }}>
+          {t('new.key.csr')}
+        </ToggleButton>
+        <ToggleButton value="make" disabled={!mayMake} sx={{ textTransform: 'none' }}>
+          {t('new.key.make')}
+        </ToggleButton>
+      </ToggleButtonGroup>
+      {!mayMake && <Typography variant="caption">{t('new.key.makeForbidden')}</Typography>}
+      {choice.from === 'csr' ? (
+        <CsrInput {...props} />
+      ) : (
+        <TextField
+          select
+          label={t('new.key.algorithm')}
+          helperText={t('new.key.makeHelp')}
+          value={choice.algorithm}
+          onChange={(event) => {
+            onChange({ ...choice, algorithm: event.target.value })
+          }}
+        >
+          {(profile?.keyAlgorithms ?? [choice.algorithm]).map((id) => (
+            <MenuItem key={id} value={id}>
+              {isKeyAlgorithmId(id) ? keyAlgorithms[id].label : id}
+            </MenuItem>
+          ))}
+        </TextField>
+      )}
+      {choice.from === 'csr' && choice.csr.trim() !== '' && <ErrorView error={inspection.error} />}
+      {choice.from === 'csr' && inspection.csr !== null && (
+        <Section title={t('section.csr')}>
+          <CsrOverview csr={inspection.csr} />
+        </Section>
+      )}
+    </Box>
+  )
+}
+
+function CsrInput(props: { readonly choice: KeyChoice; readonly onChange: (choice: KeyChoice) => void }): ReactElement {
+  const { t } = useTranslation('requests')
+  const { choice, onChange } = props
+  const [file, setFile] = useState<string | undefined>(undefined)
+  return (
+    <>
+      <TextField
+        label={t('new.key.paste')}
+        helperText={t('new.key.pasteHelp')}
+        multiline
+        minRows={5}
+        maxRows={10}
+        required
+        value={choice.csr}
+        onChange={(event) => {
+          setFile(undefined)
+          onChange({ ...choice, csr: event.target.value })
+        }}
+        slotProps={{ htmlInput: { spellCheck: false, style: { fontFamily: monospace, fontSize: 12 } } }}
+      />
+      <FileDrop
+        label={t('new.key.file')}
+        accept=".csr,.p10,.pem,.der,.req,.txt"
+        chosen={file}
+        onFile={({ name, content }) => {
+          setFile(name)
+          onChange({ ...choice, csr: content })
+        }}
+      />
+    </>
+  )
+}

@@ -1,0 +1,136 @@
+import { useMemo, useState, type ReactElement } from 'react'
+import { FormProvider, useWatch } from 'react-hook-form'
+import { useTranslation } from 'react-i18next'
+import { useNavigate, useSearchParams } from 'react-router'
+import type { Output } from '../../../src-shared/api/index.ts'
+import { useCommand, useRead } from '../../live.ts'
+import { ErrorView } from '../../ui/display/error-view.tsx'
+import { useSchemaForm } from '../../ui/form/form.tsx'
+import { Wizard, type WizardStep } from '../../ui/form/wizard.tsx'
+import { Page } from '../../ui/layout/page.tsx'
+import { CertificatePreview } from './certificate-preview.tsx'
+import { KeyStep, type KeyChoice } from './key-step.tsx'
+import { askedFrom, namesForm, startingNames, type NamesForm } from './names-form.ts'
+import { NamesStep } from './names-step.tsx'
+import { ProfileStep } from './profile-step.tsx'
+import { ReviewStep } from './review-step.tsx'
+import { SentPanel } from './sent-panel.tsx'
+import { useInspection } from './use-inspection.ts'
+
+/** From profile to sent request, with what would come of it always in view. */
+export function NewRequestPage(): ReactElement {
+  const [attempt, setAttempt] = useState(0)
+  return (
+    <NewRequest
+      key={attempt}
+      onAnother={() => {
+        setAttempt(attempt + 1)
+      }}
+    />
+  )
+}
+
+function NewRequest(props: { readonly onAnother: () => void }): ReactElement {
+  const { t } = useTranslation('requests')
+  const navigate = useNavigate()
+  const [params] = useSearchParams()
+  const [step, setStep] = useState(0)
+  const [profile, setProfile] = useState<number | null>(() => Number(params.get('profile')) || null)
+  const [key, setKey] = useState<KeyChoice>({ from: 'csr', csr: '', algorithm: 'P-256' })
+  const [sent, setSent] = useState<Output<'request.submit'> | null>(null)
+  const [transactionId] = useState(() => crypto.randomUUID())
+  const submit = useCommand('request.submit')
+  const shown = useRead('profile.show', { profile: profile ?? 0 }, { enabled: profile !== null })
+  const content = shown.data?.profile.content
+  const form = useSchemaForm(namesForm, { subject: [], names: [], validity: '', note: '' })
+  const values = namesForm.safeParse(useWatch({ control: form.control })).data ?? emptyNames
+  const asked = useMemo(() => askedFrom(values), [values])
+  const inspection = useInspection(profile, key, asked)
+  const reasons = inspection.assessment?.reasons ?? []
+
+  if (sent !== null) {
+    return (
+      <Page title={t('new.title')} width="form">
+        <SentPanel sent={sent} keyByChancery={key.from === 'make'} onAnother={props.onAnother} />
+      </Page>
+    )
+  }
+  const algorithm =
+    content?.keyAlgorithms.includes(key.algorithm) === false
+      ? (content.keyAlgorithms[0] ?? key.algorithm)
+      : key.algorithm
+  const chooseKey = (next: KeyChoice): void => {
+    setKey(next)
+    const { subject, names } = form.getValues()
+    const untouched = [...subject, ...names].every(({ value }) => value === '')
+    if (next.from === 'make' && content !== undefined && untouched) {
+      form.reset({ ...form.getValues(), ...startingNames(content) })
+    } else if (next.from === 'csr' && untouched) form.reset({ ...form.getValues(), subject: [], names: [] })
+  }
+  const send = (): void => {
+    if (profile === null) return
+    submit.mutate(
+      {
+        profile,
+        asked,
+        note: values.note,
+        transactionId,
+        ...(key.from === 'csr' ? { csr: key.csr } : { keyAlgorithm: algorithm })
+      },
+      { onSuccess: setSent }
+    )
+  }
+  const noCsr = key.from === 'csr' && key.csr.trim() === ''
+  const steps: readonly WizardStep[] = [
+    {
+      id: 'profile',
+      label: t('new.profile.step'),
+      lead: t('new.profile.lead'),
+      blocked: profile === null ? t('new.preview.nothing') : undefined,
+      content: <ProfileStep chosen={profile} onChoose={setProfile} />
+    },
+    {
+      id: 'key',
+      label: t('new.key.step'),
+      lead: t('new.key.lead'),
+      blocked: noCsr ? t('new.key.needCsr') : inspection.error === null ? undefined : inspection.error.message,
+      content: <KeyStep choice={{ ...key, algorithm }} profile={content} inspection={inspection} onChange={chooseKey} />
+    },
+    {
+      id: 'names',
+      label: t('new.names.step'),
+      lead: t('new.names.lead'),
+      content: <NamesStep profile={content} reasons={reasons} />
+    },
+    {
+      id: 'review',
+      label: t('new.review.step'),
+      lead: t('new.review.lead'),
+      blocked: inspection.assessment === null || reasons.length > 0 ? t('new.review.blocked') : undefined,
+      content: (
+        <>
+          <ReviewStep inspection={inspection} />
+          <ErrorView error={submit.error} />
+        </>
+      )
+    }
+  ]
+  return (
+    <FormProvider {...form}>
+      <Page title={t('new.title')} width="wizard">
+        <Wizard
+          steps={steps}
+          current={step}
+          onStep={setStep}
+          onFinish={send}
+          finishLabel={t(inspection.assessment?.approvalsNeeded === 0 ? 'new.sendIssue' : 'new.send')}
+          busy={submit.isPending}
+          preview={<CertificatePreview profile={shown.data?.profile ?? null} inspection={inspection} />}
+          onCancel={() => void navigate('/requests')}
+        />
+      </Page>
+    </FormProvider>
+  )
+}
+
+const emptyNames: NamesForm = { subject: [], names: [], validity: '', note: '' }

@@ -1,0 +1,23 @@
+import type { Input } from '../../../src-shared/api/index.ts'
+import { channel } from '../../../src-shared/model/channel.ts'
+import { requestState } from '../../../src-shared/model/request.ts'
+import type { FilterValues } from '../../ui/grid/filter-state.ts'
+
+export const requestFilterKeys = ['text', 'state', 'profile', 'channel', 'mine'] as const
+
+/** @returns the input of `request.list` for the filters in the address; unknown words are left out */
+export function requestQuery(values: FilterValues, scope: number | null): Omit<Input<'request.list'>, 'cursor'> {
+  const states = (values['state'] ?? []).flatMap((text) => requestState.safeParse(text).data ?? [])
+  const through = channel.safeParse(values['channel']?.[0]).data
+  const profile = Number(values['profile']?.[0] ?? Number.NaN)
+  const text = values['text']?.[0]
+  return {
+    limit: 100,
+    mine: values['mine']?.[0] === 'yes',
+    ...(scope === null ? {} : { authority: scope }),
+    ...(text === undefined ? {} : { text }),
+    ...(states.length === 0 ? {} : { state: states }),
+    ...(through === undefined ? {} : { channel: through }),
+    ...(Number.isSafeInteger(profile) && profile > 0 ? { profile } : {})
+  }
+}

@@ -1,0 +1,61 @@
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import Dialog from '@mui/material/Dialog'
+import DialogTitle from '@mui/material/DialogTitle'
+import Typography from '@mui/material/Typography'
+import { useId, type ReactElement, type ReactNode } from 'react'
+import type { FieldValues, UseFormReturn } from 'react-hook-form'
+import { useTranslation } from 'react-i18next'
+import { SchemaForm } from '../form/form.tsx'
+
+/** A few fields in a dialog: what will happen first, the fields, the verb on the button. */
+export function FormDialog<I extends FieldValues, O>(props: {
+  readonly title: string
+  readonly lead?: ReactNode
+  readonly form: UseFormReturn<I, unknown, O>
+  readonly error: unknown
+  readonly busy: boolean
+  readonly action: string
+  readonly danger?: boolean
+  readonly wide?: boolean
+  readonly onSubmit: (values: O) => void
+  readonly onClose: () => void
+  readonly children: ReactNode
+}): ReactElement {
+  const { t } = useTranslation('ui')
+  const titleId = useId()
+  return (
+    <Dialog
+      open
+      onClose={props.busy ? undefined : props.onClose}
+      fullWidth
+      maxWidth={props.wide === true ? 'md' : 'sm'}
+      aria-labelledby={titleId}
+    >
+      <DialogTitle id={titleId}>{props.title}</DialogTitle>
+      <Box sx={{ px: 6, pb: 5, overflow: 'auto' }}>
+        <SchemaForm form={props.form} error={props.error} onSubmit={props.onSubmit}>
+          {props.lead !== undefined && (
+            <Typography component="div" color="text.secondary">
+              {props.lead}
+            </Typography>
+          )}
+          {props.children}
+          <Box sx={{ display: 'flex', gap: 2, justifyContent: 'flex-end', order: 1 }}>
+            <Button color="inherit" onClick={props.onClose} disabled={props.busy}>
+              {t('cancel')}
+            </Button>
+            <Button
+              type="submit"
+              variant="contained"
+              color={props.danger === true ? 'error' : 'primary'}
+              loading={props.busy}
+            >
+              {props.action}
+            </Button>
+          </Box>
+        </SchemaForm>
+      </Box>
+    </Dialog>
+  )
+}
