@@ -1,0 +1,104 @@
+import Box from '@mui/material/Box'
+import Skeleton from '@mui/material/Skeleton'
+import Typography from '@mui/material/Typography'
+import type { ReactElement } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Output } from '../../../src-shared/api/index.ts'
+import { useRead } from '../../live.ts'
+import { ErrorView } from '../../ui/display/error-view.tsx'
+import { TimeText } from '../../ui/display/time-text.tsx'
+import { Page } from '../../ui/layout/page.tsx'
+import { AuthorityList } from './authority-list.tsx'
+import { BackupCard } from './backup-card.tsx'
+import { ExpiryWindows } from './expiry-windows.tsx'
+import { FirstSteps } from './first-steps.tsx'
+import { IssuedPerDay } from './issued-per-day.tsx'
+import { OpenReservations } from './open-reservations.tsx'
+import { SplitBars } from './split-bars.tsx'
+import { StateCounts } from './state-counts.tsx'
+import { WaitingRequests } from './waiting-requests.tsx'
+
+export type Summary = Output<'dashboard.summary'>
+
+/** Where things stand and what needs someone. */
+export function DashboardPage(): ReactElement {
+  const { t } = useTranslation('dashboard')
+  const read = useRead('dashboard.summary', {})
+  if (read.data === undefined) {
+    return (
+      <Page title={t('title')}>
+        {read.error === null ? (
+          <Skeleton variant="rounded" height={320} />
+        ) : (
+          <ErrorView error={read.error} onRetry={() => void read.refetch()} />
+        )}
+      </Page>
+    )
+  }
+  const summary = read.data
+  return (
+    <Page
+      title={t('title')}
+      menu={
+        <Typography variant="caption" color="text.secondary">
+          {t('asOf')} <TimeText at={summary.asOf} short />
+        </Typography>
+      }
+    >
+      {summary.openReservations.length > 0 && <OpenReservations reservations={summary.openReservations} />}
+      <FirstSteps summary={summary} />
+      <StateCounts counts={summary.certificates} />
+      <Box
+        sx={{
+          display: 'grid',
+          gridTemplateColumns: { xs: '1fr', md: '1fr 1fr', xl: '1fr 1fr 1fr' },
+          gap: 4,
+          alignItems: 'stretch',
+          '& > *': { minWidth: 0 }
+        }}
+      >
+        <WaitingRequests requests={summary.requests} />
+        <ExpiryWindows windows={summary.expiring} />
+        <AuthorityList authorities={summary.authorities} />
+      </Box>
+      <IssuedPerDay days={summary.issuedPerDay} />
+      <Box
+        sx={{
+          display: 'grid',
+          gridTemplateColumns: { xs: '1fr', md: '1fr 1fr', xl: '1fr 1fr 1fr 1fr' },
+          gap: 4,
+          '& > *': { minWidth: 0 }
+        }}
+      >
+        <SplitBars
+          title={t('split.authority')}
+          rows={summary.byAuthority.map(({ id, name, count }) => ({
+            key: String(id),
+            name,
+            count,
+            to: `/authorities/${id}`
+          }))}
+        />
+        <SplitBars
+          title={t('split.profile')}
+          rows={summary.byProfile.map(({ id, name, count }) => ({
+            key: String(id),
+            name,
+            count,
+            to: `/certificates?profile=${id}`
+          }))}
+        />
+        <SplitBars
+          title={t('split.key')}
+          rows={summary.byKeyAlgorithm.map(({ name, count }) => ({
+            key: name,
+            name,
+            count,
+            to: `/certificates?key=${encodeURIComponent(name)}`
+          }))}
+        />
+        <BackupCard lastBackupAt={summary.lastBackupAt} />
+      </Box>
+    </Page>
+  )
+}

@@ -1,0 +1,52 @@
+import Box from '@mui/material/Box'
+import Paper from '@mui/material/Paper'
+import Typography from '@mui/material/Typography'
+import type { ReactElement } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import type { CertificateState } from '../../../src-shared/model/certificate.ts'
+import { StateChip } from '../../ui/display/state-chip.tsx'
+import type { Summary } from './dashboard-page.tsx'
+
+/** One number a state; each opens its list. */
+export function StateCounts(props: { readonly counts: Summary['certificates'] }): ReactElement {
+  const { t, i18n } = useTranslation('dashboard')
+  const { counts } = props
+  const tiles: readonly { readonly state: CertificateState; readonly count: number; readonly query: string }[] = [
+    { state: 'active', count: counts.active, query: 'state=active&state=expiring' },
+    { state: 'not-yet-valid', count: counts.notYetValid, query: 'state=not-yet-valid' },
+    { state: 'suspended', count: counts.suspended, query: 'state=suspended' },
+    { state: 'revoked', count: counts.revoked, query: 'state=revoked' },
+    { state: 'expired', count: counts.expired, query: 'state=expired' }
+  ]
+  return (
+    <Box
+      component="section"
+      aria-label={t('counts')}
+      sx={{ display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(150px, 1fr))', gap: 4 }}
+    >
+      {tiles.map(({ state, count, query }) => (
+        <Paper
+          key={state}
+          variant="outlined"
+          component={Link}
+          to={`/certificates?${query}`}
+          sx={{
+            p: 4,
+            display: 'grid',
+            gap: 2,
+            justifyItems: 'start',
+            color: 'text.primary',
+            textDecoration: 'none',
+            '&:hover': { borderColor: 'primary.main' }
+          }}
+        >
+          <Typography sx={{ fontSize: 28, lineHeight: '36px', fontWeight: 650, letterSpacing: '-0.01em' }}>
+            {count.toLocaleString(i18n.language)}
+          </Typography>
+          <StateChip kind="certificate" state={state} />
+        </Paper>
+      ))}
+    </Box>
+  )
+}
