@@ -1,15 +1,10 @@
-import { createHash, generateKeyPairSync, sign, X509Certificate, type KeyObject } from 'node:crypto'
+import { createHash, X509Certificate } from 'node:crypto'
 import { AsnConvert } from '@peculiar/asn1-schema'
 import { Certificate as AsnCertificate } from '@peculiar/asn1-x509'
 import * as pkijs from 'pkijs'
 import { describe, expect, it } from 'vitest'
-import {
-  keyAlgorithmIds,
-  keyAlgorithms,
-  signatureAlgorithms,
-  signatureChoices,
-  type KeyAlgorithmId
-} from '../../src-shared/model/algorithm.ts'
+import { keyAlgorithmIds, signatureChoices } from '../../src-shared/model/algorithm.ts'
+import { testKeyPair } from '../testing/key-pair.ts'
 import { vector, vectors } from '../testing/vectors.ts'
 import { assembleSigned, buildTbsCertificate } from './certificate-builder.ts'
 import { parseCertificate } from './certificate.ts'
@@ -27,20 +22,7 @@ import { verifySignature } from './verify.ts'
 
 const suite = vectors('pkits/certs', '.crt')
 
-const keyOf = (id: KeyAlgorithmId): { publicKey: KeyObject; privateKey: KeyObject; spki: Uint8Array } => {
-  const { generate } = keyAlgorithms[id]
-  const pair =
-    generate.type === 'rsa'
-      ? generateKeyPairSync('rsa', { modulusLength: 2048 })
-      : generate.type === 'ec'
-        ? generateKeyPairSync('ec', { namedCurve: generate.namedCurve })
-        : generate.type === 'ed25519'
-          ? generateKeyPairSync('ed25519')
-          : generateKeyPairSync(generate.type)
-  return { ...pair, spki: new Uint8Array(pair.publicKey.export({ format: 'der', type: 'spki' })) }
-}
-
-const p256 = keyOf('P-256')
+const p256 = testKeyPair('P-256')
 
 const fields = (change: Partial<CertificateFields> = {}): CertificateFields => ({
   serial: '0123456789abcdef',
@@ -63,7 +45,7 @@ const fields = (change: Partial<CertificateFields> = {}): CertificateFields => (
 
 const issue = (change: Partial<CertificateFields> = {}): Uint8Array => {
   const tbs = buildTbsCertificate(fields(change))
-  return assembleSigned(tbs, 'ecdsa-sha256', sign('sha256', tbs, p256.privateKey))
+  return assembleSigned(tbs, 'ecdsa-sha256', p256.sign(tbs, 'ecdsa-sha256'))
 }
 
 describe('parsing the NIST suite', () => {
@@ -166,7 +148,7 @@ describe('building a certificate', () => {
     expect(node.issuer).toBe('C=DE\nO=Example\nCN=Issuer')
     expect(node.subjectAltName).toBe('DNS:www.example.test')
     expect(node.serialNumber.toLowerCase()).toBe('0123456789abcdef')
-    expect(node.verify(p256.publicKey)).toBe(true)
+    expect(node.verify(p256.publicKey!)).toBe(true)
     expect(ours.version).toBe(3)
     expect(hexOf(ours.tbs)).toBe(hexOf(buildTbsCertificate(fields())))
     expect(ours.validity.notBefore).toEqual({
@@ -181,22 +163,19 @@ describe('building a certificate', () => {
     )
   })
 
-  for (const id of keyAlgorithmIds) {
+  // The larger RSA keys take the same path and seconds to make.
+  for (const id of keyAlgorithmIds.filter((one) => one !== 'RSA-3072' && one !== 'RSA-4096')) {
     it(`is verified by us, and by node:crypto, for every signature algorithm of ${id}`, () => {
-      const key = keyOf(id)
-      for (const algorithm of signatureChoices(id === 'RSA-3072' || id === 'RSA-4096' ? 'RSA-2048' : id)) {
-        const row = signatureAlgorithms[algorithm]
+      const key = testKeyPair(id)
+      for (const algorithm of signatureChoices(id)) {
         const tbs = buildTbsCertificate(fields({ signatureAlgorithm: algorithm, publicKey: key.spki }))
-        const signature =
-          row.parameters === 'pss'
-            ? sign(row.hash, tbs, { key: key.privateKey, padding: 6, saltLength: -1 })
-            : sign(row.hash, tbs, key.privateKey)
+        const signature = key.sign(tbs, algorithm)
         const certificate = parseCertificate(assembleSigned(tbs, algorithm, signature))
         expect(certificate.signatureAlgorithm.id).toBe(algorithm)
         expect(
           verifySignature(certificate.publicKey, certificate.signatureAlgorithm, certificate.tbs, certificate.signature)
         ).toBe(true)
-        expect(new X509Certificate(certificate.der).verify(key.publicKey)).toBe(true)
+        if (key.publicKey !== null) expect(new X509Certificate(certificate.der).verify(key.publicKey)).toBe(true)
         const altered = Uint8Array.from(certificate.tbs)
         altered[20]! ^= 1
         expect(
@@ -229,7 +208,7 @@ describe('a malformed certificate', () => {
 
   it('is refused when the two signature algorithms differ', () => {
     const tbs = buildTbsCertificate(fields())
-    expect(() => parseCertificate(assembleSigned(tbs, 'ecdsa-sha384', sign('sha384', tbs, p256.privateKey)))).toThrow(
+    expect(() => parseCertificate(assembleSigned(tbs, 'ecdsa-sha384', p256.sign(tbs, 'ecdsa-sha384')))).toThrow(
       'RFC 5280 4.1.1.2'
     )
   })
