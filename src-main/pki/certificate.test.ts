@@ -12,13 +12,14 @@ import { hexOf } from './der/hex.ts'
 import { DerWriter, encode } from './der/writer.ts'
 import { authorityKeyIdentifierExtension, subjectKeyIdentifierExtension } from './extensions/key-identifiers.ts'
 import { subjectAltNameExtension } from './extensions/alternative-names.ts'
+import { objectBytes } from './encoded-object.ts'
 import { basicConstraintsExtension } from './extensions/basic-constraints.ts'
 import { findExtension } from './extensions/decode.ts'
 import { extKeyUsageExtension, keyUsageExtension } from './extensions/key-usage.ts'
 import type { CertificateFields } from './model.ts'
 import { emptyName, encodeName, nameFromText } from './name.ts'
 import { keyIdSha1, parsePublicKeyInfo } from './spki.ts'
-import { verifySignature } from './verify.ts'
+import { verifyMlDsa, verifySignature } from './verify.ts'
 
 const suite = vectors('pkits/certs', '.crt')
 
@@ -136,6 +137,17 @@ describe('a certificate of RFC 8410 10.2', () => {
     expect(verifySignature(issuerKey, certificate.signatureAlgorithm, certificate.tbs, certificate.signature)).toBe(
       true
     )
+  })
+})
+
+describe('an ML-DSA certificate of the RFC 9881 examples', () => {
+  it('is read and verifies, with and without node:crypto', () => {
+    const c = parseCertificate(objectBytes(vector('rfc9881/ML-DSA-44.pem'), 'certificate'))
+    expect(c.subject.text).toBe('O=IETF,CN=LAMPS WG')
+    expect(c.publicKey.facts).toMatchObject({ kind: 'ml-dsa', id: 'ML-DSA-44' })
+    expect(findExtension(c, 'keyUsage')).toEqual(['keyCertSign', 'cRLSign'])
+    expect(verifySignature(c.publicKey, c.signatureAlgorithm, c.tbs, c.signature)).toBe(true)
+    expect(verifyMlDsa('ml-dsa-44', c.publicKey.keyBytes, c.tbs, c.signature)).toBe(true)
   })
 })
 

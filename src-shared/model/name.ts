@@ -135,7 +135,7 @@ function attributeKey(attribute: NameAttribute): string {
 
 /** RFC 4518 2.2: mapped to nothing. */
 const invisible =
-  /[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\u00ad\u034f\u06dd\u070f\u1806\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2063\u206a-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffc]/g
+  /[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\u00ad\u06dd\u070f\u1806\u180b-\u180e\u200b-\u200f]|\u034f|[\u202a-\u202e\u2060-\u2063\u206a-\u206f\ufeff\ufff9-\ufffc]|[\ufe00-\ufe0f]/g
 
 /** @returns a value prepared for comparison: RFC 4518 section 2 for caseIgnoreMatch. */
 export function preparedText(value: string): string {
