@@ -44,18 +44,44 @@ describe('root, issuing authority, certificate and CRL', () => {
       expect(verify(null, leaf.tbs, other, leaf.signature)).toBe(true)
       expect(verify(null, Buffer.concat([leaf.tbs, Buffer.of(0)]), other, leaf.signature)).toBe(false)
       const crl = parseCrl(Buffer.from(issuingCrl.file.base64, 'base64'))
-      expect(crl.signatureAlgorithm.id !== null && verifySignature(issuer.publicKey.der, crl.signatureAlgorithm.id, crl.tbs, crl.signature)).toBe(true)
+      expect(
+        crl.signatureAlgorithm.id !== null &&
+          verifySignature(issuer.publicKey.der, crl.signatureAlgorithm.id, crl.tbs, crl.signature)
+      ).toBe(true)
       return
     }
     openssl.write('root.pem', root)
     openssl.write('issuing.pem', text(exportChain(ca, { authority: 'issuing', format: 'pem' }).file))
-    for (const [name, id] of [['good', good], ['bad', bad]] as const) openssl.write(`${name}.pem`, text((await exportCertificate(ca, { id, format: 'pem' }, alice)).file))
+    for (const [name, id] of [
+      ['good', good],
+      ['bad', bad]
+    ] as const)
+      openssl.write(`${name}.pem`, text((await exportCertificate(ca, { id, format: 'pem' }, alice)).file))
     openssl.write('root.crl', Buffer.from(rootCrl.file.base64, 'base64'))
     openssl.write('issuing.crl', Buffer.from(issuingCrl.file.base64, 'base64'))
-    for (const name of ['root', 'issuing']) openssl.run('crl', '-inform', 'DER', '-in', `${name}.crl`, '-out', `${name}.crl.pem`)
-    openssl.write('crls.pem', [openssl.read('root.crl.pem'), openssl.read('issuing.crl.pem')].map((bytes) => Buffer.from(bytes).toString('latin1')).join(''))
+    for (const name of ['root', 'issuing'])
+      openssl.run('crl', '-inform', 'DER', '-in', `${name}.crl`, '-out', `${name}.crl.pem`)
+    openssl.write(
+      'crls.pem',
+      [openssl.read('root.crl.pem'), openssl.read('issuing.crl.pem')]
+        .map((bytes) => Buffer.from(bytes).toString('latin1'))
+        .join('')
+    )
     const check = (name: string): string =>
-      openssl.run('verify', '-crl_check_all', '-x509_strict', '-attime', String(ca.clock.now() / 1000), '-CAfile', 'root.pem', '-untrusted', 'issuing.pem', '-CRLfile', 'crls.pem', `${name}.pem`)
+      openssl.run(
+        'verify',
+        '-crl_check_all',
+        '-x509_strict',
+        '-attime',
+        String(ca.clock.now() / 1000),
+        '-CAfile',
+        'root.pem',
+        '-untrusted',
+        'issuing.pem',
+        '-CRLfile',
+        'crls.pem',
+        `${name}.pem`
+      )
     expect(check('good')).toContain('good.pem: OK')
     expect(() => check('bad')).toThrow('certificate revoked')
   })

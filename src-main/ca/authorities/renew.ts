@@ -79,9 +79,9 @@ export async function renewAuthority(
   return showAuthority(ca, row.id)
 }
 
-/** A span as days and seconds: the exact time that the present certificate had. */
+/** A span as days and seconds: the exact time that the present certificate has, its first and last second included (RFC 5280 4.1.2.5). */
 function spanOf(notBefore: number, notAfter: number): string {
-  const seconds = Math.max(1, Math.round((notAfter - notBefore) / SECOND_MS))
+  const seconds = Math.max(1, Math.round((notAfter - notBefore) / SECOND_MS) + 1)
   const days = Math.floor(seconds / DAY_S)
   const rest = seconds % DAY_S
   return `${days > 0 ? `${days}d` : ''}${rest > 0 || days === 0 ? `${rest}s` : ''}`

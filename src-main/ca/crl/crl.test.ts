@@ -44,9 +44,13 @@ function newFolder(): string {
 function revokedRows(tx: Writer, count: number): void {
   for (let i = 0; i < count; i++) {
     const serial = ((1 << 20) + i).toString(16).padStart(8, '0').replace(/^00/, '')
-    run(tx, `INSERT INTO certificate (serial, authority_id, class, subject, issuer, names, not_before, not_after, state, revoked_at, revocation_reason,
+    run(
+      tx,
+      `INSERT INTO certificate (serial, authority_id, class, subject, issuer, names, not_before, not_after, state, revoked_at, revocation_reason,
       key_algorithm, signature_algorithm, spki_sha256, fingerprint, requester_text, note, created_at)
-      VALUES (?, 1, 'end-entity', 'CN=x', 'CN=ca', '', 0, 4102444800000, 'revoked', 1700000000000, 'superseded', 'P-256', 'ecdsa-sha256', '', ?, '', '', 0)`, [serial, `f${serial}`])
+      VALUES (?, 1, 'end-entity', 'CN=x', 'CN=ca', '', 0, 4102444800000, 'revoked', 1700000000000, 'superseded', 'P-256', 'ecdsa-sha256', '', ?, '', '', 0)`,
+      [serial, `f${serial}`]
+    )
   }
 }
 
@@ -58,7 +62,8 @@ async function house(settings: Parameters<typeof authoritySettings.parse>[0] = {
 }
 
 const onlyByHand = { crl: { onRevocation: false } }
-const serials = (der: Uint8Array): string[] => [...parseCrl(der).entries()].map(({ serial, reason }) => `${serial} ${reason}`)
+const serials = (der: Uint8Array): string[] =>
+  [...parseCrl(der).entries()].map(({ serial, reason }) => `${serial} ${reason}`)
 const serialOf = (home: Life, id: number): string => requireCertificate(reader(home.ca.store), id).serial
 
 describe('a complete CRL', () => {
@@ -67,11 +72,17 @@ describe('a complete CRL', () => {
     const id = await issued(life!, 'web')
     clock.advance(day)
     const since = clock.now() - 3_600_000
-    const { crlId, crlNote } = await revokeCertificate(ca, { id, reason: 'keyCompromise', invalidityDate: since, comment: 'laptop lost' }, alice)
+    const { crlId, crlNote } = await revokeCertificate(
+      ca,
+      { id, reason: 'keyCompromise', invalidityDate: since, comment: 'laptop lost' },
+      alice
+    )
     expect(crlNote).toContain('CRL 1 of ca was signed')
     const file = exportCrl(ca, { id: crlId ?? 0, format: 'der' }).file
     const crl = parseCrl(Buffer.from(file.base64, 'base64'))
-    expect([...crl.entries()]).toMatchObject([{ serial: serialOf(life!, id), revokedAt: clock.now(), reason: 'keyCompromise', invalidityDate: since }])
+    expect([...crl.entries()]).toMatchObject([
+      { serial: serialOf(life!, id), revokedAt: clock.now(), reason: 'keyCompromise', invalidityDate: since }
+    ])
     expect(findExtension(crl, 'crlNumber')).toBe('01')
     expect(findExtension(crl, 'authorityKeyIdentifier')?.keyId).toBeTruthy()
     expect(crl.extension('2.5.29.28')).toBeUndefined()
@@ -165,9 +176,15 @@ describe('a complete CRL', () => {
 
   it('is made once for many revocations, and once for those that come while another is being made', async () => {
     const { ca, alice } = await house()
-    const ids = [await issued(life!, 'web', 'a.test'), await issued(life!, 'web', 'b.test'), await issued(life!, 'web', 'c.test')]
+    const ids = [
+      await issued(life!, 'web', 'a.test'),
+      await issued(life!, 'web', 'b.test'),
+      await issued(life!, 'web', 'c.test')
+    ]
     const steps: number[] = []
-    const outcome = await revokeMany(ca, { ids: [...ids, 9999], reason: 'cessationOfOperation', comment: '' }, alice, { onProgress: (done) => steps.push(done) })
+    const outcome = await revokeMany(ca, { ids: [...ids, 9999], reason: 'cessationOfOperation', comment: '' }, alice, {
+      onProgress: (done) => steps.push(done)
+    })
     expect(outcome).toMatchObject({ done: 3, failed: [{ id: 9999 }] })
     expect(steps).toEqual([1, 2, 3, 4])
     const latest = currentCrl(reader(ca.store), 'ca')!
@@ -183,7 +200,10 @@ describe('a complete CRL', () => {
     const { ca, alice } = await house()
     const ids = [await issued(life!, 'web', 'a.test'), await issued(life!, 'web', 'b.test')]
     const stop = new AbortController()
-    const outcome = await revokeMany(ca, { ids, reason: 'unspecified', comment: '' }, alice, { signal: stop.signal, onProgress: () => stop.abort() })
+    const outcome = await revokeMany(ca, { ids, reason: 'unspecified', comment: '' }, alice, {
+      signal: stop.signal,
+      onProgress: () => stop.abort()
+    })
     expect(outcome).toEqual({ done: 1, failed: [] })
     expect(serials(currentCrl(reader(ca.store), 'ca')!.der)).toHaveLength(1)
   })
@@ -218,7 +238,8 @@ describe('a complete CRL', () => {
 
   it('shows its entries in pages and in PEM what is in DER', async () => {
     const { ca, alice } = await house(onlyByHand)
-    for (const host of ['a.test', 'b.test', 'c.test']) await revokeCertificate(ca, { id: await issued(life!, 'web', host), reason: 'superseded', comment: '' }, alice)
+    for (const host of ['a.test', 'b.test', 'c.test'])
+      await revokeCertificate(ca, { id: await issued(life!, 'web', host), reason: 'superseded', comment: '' }, alice)
     const { crl } = await issueCrlByHand(ca, { authority: 'ca' }, alice)
     const first = showCrl(ca, { id: crl.id, limit: 2 })
     const second = showCrl(ca, { id: crl.id, limit: 2, cursor: first.next ?? '' })

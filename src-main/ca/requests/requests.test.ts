@@ -11,7 +11,16 @@ import { authority, officerRoles, profile, startLife, submit, type Life } from '
 import { opensslFolder } from '../../testing/openssl.ts'
 import { setKeyOnline } from '../authorities/change.ts'
 import { requireParsed } from '../certificates/find.ts'
-import { approveMany, approveRequest, cancelRequest, commentRequest, declineMany, declineRequest, overrideRequest, signNow } from './decide.ts'
+import {
+  approveMany,
+  approveRequest,
+  cancelRequest,
+  commentRequest,
+  declineMany,
+  declineRequest,
+  overrideRequest,
+  signNow
+} from './decide.ts'
 import { expireRequests } from './expire.ts'
 import { exportRequestKey } from './key.ts'
 import { inspectRequest, submitRequest } from './submit.ts'
@@ -32,18 +41,30 @@ async function house(change: Partial<ProfileContent> = {}): Promise<Life> {
   return life
 }
 
-const waiting = async (home: Life, who: Actor = home.alice): Promise<number> => (await submit(home, 'web', {}, who)).request.id
+const waiting = async (home: Life, who: Actor = home.alice): Promise<number> =>
+  (await submit(home, 'web', {}, who)).request.id
 
 describe('a request that needs one approval', () => {
   it('waits, is approved and signed, and its certificate carries what was asked', async () => {
     const home = await house({ approval: 'one' })
     const { request, certificateId } = await submit(home, 'web')
-    expect([request.state, certificateId, request.assessment?.reasons, request.mayApprove]).toEqual(['pending-approval', null, [], { allowed: true, why: '' }])
-    const done = await approveRequest(home.ca, { id: request.id, comment: 'seen the order', version: request.version }, home.bob)
+    expect([request.state, certificateId, request.assessment?.reasons, request.mayApprove]).toEqual([
+      'pending-approval',
+      null,
+      [],
+      { allowed: true, why: '' }
+    ])
+    const done = await approveRequest(
+      home.ca,
+      { id: request.id, comment: 'seen the order', version: request.version },
+      home.bob
+    )
     expect(done.request).toMatchObject({ state: 'issued', approvals: 1, assessment: null })
     expect(done.request.decisions).toMatchObject([{ operator: 'bob', decision: 'approve', text: 'seen the order' }])
     expect(requireParsed(reader(home.ca.store), done.certificateId ?? 0).subject.text).toBe('CN=www.example.test')
-    await expect(approveRequest(home.ca, { id: request.id, comment: '' }, home.carol)).rejects.toMatchObject({ code: 'conflict' })
+    await expect(approveRequest(home.ca, { id: request.id, comment: '' }, home.carol)).rejects.toMatchObject({
+      code: 'conflict'
+    })
   })
 
   it('is approved by its own requester, since one pair of eyes is enough', async () => {
@@ -56,8 +77,14 @@ describe('a request that needs one approval', () => {
     const home = await house({ approval: 'one' })
     const id = await waiting(home)
     const seen = (await showRequest(home.ca, id, home.bob)).request.version
-    await overrideRequest(home.ca, { id, overrides: { alternativeNames: [{ type: 'dns', value: 'other.example.test' }] }, comment: '' }, home.carol)
-    await expect(approveRequest(home.ca, { id, comment: '', version: seen }, home.bob)).rejects.toMatchObject({ code: 'conflict' })
+    await overrideRequest(
+      home.ca,
+      { id, overrides: { alternativeNames: [{ type: 'dns', value: 'other.example.test' }] }, comment: '' },
+      home.carol
+    )
+    await expect(approveRequest(home.ca, { id, comment: '', version: seen }, home.bob)).rejects.toMatchObject({
+      code: 'conflict'
+    })
   })
 
   it('is declined with a reason, and then decided for good', async () => {
@@ -104,20 +131,36 @@ describe('two pairs of eyes', () => {
     const home = await house({ approval: 'two' })
     const id = await waiting(home)
     await expect(approveRequest(home.ca, { id, comment: '' }, home.alice)).rejects.toMatchObject({ code: 'forbidden' })
-    expect((await approveRequest(home.ca, { id, comment: '' }, home.bob)).request).toMatchObject({ state: 'pending-approval', approvals: 1 })
+    expect((await approveRequest(home.ca, { id, comment: '' }, home.bob)).request).toMatchObject({
+      state: 'pending-approval',
+      approvals: 1
+    })
     await expect(approveRequest(home.ca, { id, comment: '' }, home.bob)).rejects.toMatchObject({ code: 'forbidden' })
     expect((await showRequest(home.ca, id, home.bob)).request.mayApprove.why).toContain('approved this request already')
-    expect((await showRequest(home.ca, id, home.carol, false)).request.mayApprove).toEqual({ allowed: false, why: 'Your roles do not let you approve requests.' })
-    expect((await approveRequest(home.ca, { id, comment: '' }, home.carol)).request).toMatchObject({ state: 'issued', approvals: 2 })
+    expect((await showRequest(home.ca, id, home.carol, false)).request.mayApprove).toEqual({
+      allowed: false,
+      why: 'Your roles do not let you approve requests.'
+    })
+    expect((await approveRequest(home.ca, { id, comment: '' }, home.carol)).request).toMatchObject({
+      state: 'issued',
+      approvals: 2
+    })
   })
 
   it('look at the content as it is signed: an override voids the approvals before it', async () => {
     const home = await house({ approval: 'two' })
     const id = await waiting(home)
     await approveRequest(home.ca, { id, comment: '' }, home.bob)
-    const { request } = await overrideRequest(home.ca, { id, overrides: { alternativeNames: [{ type: 'dns', value: 'mail.example.test' }] }, comment: 'moved' }, home.carol)
+    const { request } = await overrideRequest(
+      home.ca,
+      { id, overrides: { alternativeNames: [{ type: 'dns', value: 'mail.example.test' }] }, comment: 'moved' },
+      home.carol
+    )
     expect(request).toMatchObject({ approvals: 0, hasOverrides: true, state: 'pending-approval' })
-    expect(request.decisions.at(-1)).toMatchObject({ decision: 'override', changes: [{ field: 'alternativeNames', before: 'dns:www.example.test', after: 'dns:mail.example.test' }] })
+    expect(request.decisions.at(-1)).toMatchObject({
+      decision: 'override',
+      changes: [{ field: 'alternativeNames', before: 'dns:www.example.test', after: 'dns:mail.example.test' }]
+    })
     await approveRequest(home.ca, { id, comment: '' }, home.carol)
     const done = await approveRequest(home.ca, { id, comment: '' }, home.bob)
     const certificate = requireParsed(reader(home.ca.store), done.certificateId ?? 0)
@@ -133,7 +176,9 @@ describe('approving and declining many', () => {
     const ids = [await waiting(home), await waiting(home), await waiting(home)]
     await declineRequest(home.ca, { id: ids[1] ?? 0, reason: 'no' }, home.bob)
     const steps: string[] = []
-    const outcome = await approveMany(home.ca, { ids, comment: '' }, home.bob, { onProgress: (done, total) => steps.push(`${done}/${total}`) })
+    const outcome = await approveMany(home.ca, { ids, comment: '' }, home.bob, {
+      onProgress: (done, total) => steps.push(`${done}/${total}`)
+    })
     expect(outcome).toMatchObject({ done: 2, failed: [{ id: ids[1] }] })
     expect(steps).toEqual(['1/3', '2/3', '3/3'])
     const more = [await waiting(home), await waiting(home)]
@@ -146,10 +191,18 @@ describe('a request as it is looked at before it is sent', () => {
     const home = await house()
     const csr = writePem('CERTIFICATE REQUEST', makeCsr({ names: [{ kind: 'dns', value: 'bad_name.example.test' }] }))
     const { csr: shown, assessment } = await inspectRequest(home.ca, { profile: 'web', csr }, home.alice, officerRoles)
-    expect(shown).toMatchObject({ signatureValid: true, keyAlgorithm: 'P-256', alternativeNames: [{ type: 'dns', value: 'bad_name.example.test' }] })
+    expect(shown).toMatchObject({
+      signatureValid: true,
+      keyAlgorithm: 'P-256',
+      alternativeNames: [{ type: 'dns', value: 'bad_name.example.test' }]
+    })
     expect(assessment?.reasons.length).toBeGreaterThan(0)
     expect(assessment?.rows.length).toBeGreaterThan(0)
-    expect(listRequests(home.ca, { mine: false, limit: 10 }, home.alice).rows.filter(({ profileName }) => profileName === 'web')).toEqual([])
+    expect(
+      listRequests(home.ca, { mine: false, limit: 10 }, home.alice).rows.filter(
+        ({ profileName }) => profileName === 'web'
+      )
+    ).toEqual([])
   })
 
   it('takes DER in base64 too, and refuses what is no CSR with the place where it breaks', async () => {
@@ -166,7 +219,9 @@ describe('a refused request', () => {
   it('leaves nothing but an audit row', async () => {
     const home = await house()
     const before = listRequests(home.ca, { mine: false, limit: 50 }, home.alice).rows.length
-    await expect(submit(home, 'web', { names: [{ kind: 'dns', value: 'bad_name.example.test' }] })).rejects.toMatchObject({ code: 'refused-by-policy' })
+    await expect(
+      submit(home, 'web', { names: [{ kind: 'dns', value: 'bad_name.example.test' }] })
+    ).rejects.toMatchObject({ code: 'refused-by-policy' })
     expect(listRequests(home.ca, { mine: false, limit: 50 }, home.alice).rows).toHaveLength(before)
     expect(listAudit(reader(home.ca.store), { outcome: 'refused' }, null, 5)).toHaveLength(1)
   })
@@ -175,20 +230,35 @@ describe('a refused request', () => {
     const home = await house()
     const keys = listKeys(reader(home.ca.store)).length
     const asked = { alternativeNames: [{ type: 'dns' as const, value: 'bad_name.example.test' }] }
-    await expect(submitRequest(home.ca, { profile: 'web', asked, note: '' }, home.alice, officerRoles)).rejects.toMatchObject({ code: 'refused-by-policy' })
+    await expect(
+      submitRequest(home.ca, { profile: 'web', asked, note: '' }, home.alice, officerRoles)
+    ).rejects.toMatchObject({ code: 'refused-by-policy' })
     expect(listKeys(reader(home.ca.store))).toHaveLength(keys)
     expect(listAudit(reader(home.ca.store), { outcome: 'refused' }, null, 5)).toHaveLength(1)
   })
 })
 
 describe('a key that Chancery makes', () => {
-  const asked = { subject: [{ type: 'CN', value: 'www.example.test' }], alternativeNames: [{ type: 'dns' as const, value: 'www.example.test' }] }
+  const asked = {
+    subject: [{ type: 'CN', value: 'www.example.test' }],
+    alternativeNames: [{ type: 'dns' as const, value: 'www.example.test' }]
+  }
 
   it('is handed over as PKCS#12 that OpenSSL opens: the key fits the certificate, the chain is in it', async () => {
     const home = await house()
-    const { request, certificateId } = await submitRequest(home.ca, { profile: 'web', keyAlgorithm: 'rsa-2048', asked, note: '', transactionId: 't1' }, home.alice, officerRoles)
+    const { request, certificateId } = await submitRequest(
+      home.ca,
+      { profile: 'web', keyAlgorithm: 'rsa-2048', asked, note: '', transactionId: 't1' },
+      home.alice,
+      officerRoles
+    )
     expect(request).toMatchObject({ state: 'issued', keyByChancery: true })
-    const again = await submitRequest(home.ca, { profile: 'web', keyAlgorithm: 'RSA-2048', asked, note: '', transactionId: 't1' }, home.alice, officerRoles)
+    const again = await submitRequest(
+      home.ca,
+      { profile: 'web', keyAlgorithm: 'RSA-2048', asked, note: '', transactionId: 't1' },
+      home.alice,
+      officerRoles
+    )
     expect(again).toMatchObject({ certificateId, request: { id: request.id } })
     const { file } = await exportRequestKey(home.ca, { id: request.id, passphrase: 'four quiet herons' }, home.alice)
     expect(file).toMatchObject({ name: 'www.example.test.p12', mediaType: 'application/x-pkcs12' })
@@ -198,21 +268,27 @@ describe('a key that Chancery makes', () => {
     openssl.write('k.pem', pem)
     const modulus = (command: string): string => openssl.run(command, '-in', 'k.pem', '-noout', '-modulus')
     expect(modulus('x509')).toBe(modulus('rsa'))
-    expect(() => openssl.run('pkcs12', '-in', 'k.p12', '-passin', 'pass:wrong words', '-nodes')).toThrow('invalid password')
+    expect(() => openssl.run('pkcs12', '-in', 'k.p12', '-passin', 'pass:wrong words', '-nodes')).toThrow(
+      'invalid password'
+    )
     expect(listAudit(reader(home.ca.store), { operation: 'request.export-key' }, null, 5)).toHaveLength(1)
   })
 
   it('is destroyed with a request that comes to nothing', async () => {
     const home = await house({ approval: 'one' })
     const { request } = await submitRequest(home.ca, { profile: 'web', asked, note: '' }, home.alice, officerRoles)
-    await expect(exportRequestKey(home.ca, { id: request.id, passphrase: 'four quiet herons' }, home.alice)).rejects.toMatchObject({ code: 'conflict' })
+    await expect(
+      exportRequestKey(home.ca, { id: request.id, passphrase: 'four quiet herons' }, home.alice)
+    ).rejects.toMatchObject({ code: 'conflict' })
     await declineRequest(home.ca, { id: request.id, reason: 'no' }, home.bob)
     expect(listKeys(reader(home.ca.store)).at(-1)).toMatchObject({ sealed: null, destroyedAt: home.clock.now() })
   })
 
   it('is not made where the profile wants a CSR', async () => {
     const home = await house({ keyByChancery: false })
-    await expect(submitRequest(home.ca, { profile: 'web', asked, note: '' }, home.alice, officerRoles)).rejects.toMatchObject({ code: 'refused-by-policy' })
+    await expect(
+      submitRequest(home.ca, { profile: 'web', asked, note: '' }, home.alice, officerRoles)
+    ).rejects.toMatchObject({ code: 'refused-by-policy' })
   })
 })
 
@@ -222,8 +298,14 @@ describe('the list of requests', () => {
     await profile(home, 'auto', 'ca')
     const a = await waiting(home)
     const b = await waiting(home, home.bob)
-    const c = (await submit(home, 'auto', { names: [{ kind: 'dns', value: 'mail.example.test' }], subject: 'CN=mail.example.test' })).request.id
-    const ids = (filter: Partial<Parameters<typeof listRequests>[1]>, who = home.alice): number[] => listRequests(home.ca, { mine: false, limit: 50, ...filter }, who).rows.map(({ id }) => id)
+    const c = (
+      await submit(home, 'auto', {
+        names: [{ kind: 'dns', value: 'mail.example.test' }],
+        subject: 'CN=mail.example.test'
+      })
+    ).request.id
+    const ids = (filter: Partial<Parameters<typeof listRequests>[1]>, who = home.alice): number[] =>
+      listRequests(home.ca, { mine: false, limit: 50, ...filter }, who).rows.map(({ id }) => id)
     expect(ids({ state: ['pending-approval'] })).toEqual([b, a])
     expect(ids({ profile: 'auto' })).toEqual([c])
     expect(ids({ text: 'mail' })).toEqual([c])
@@ -237,7 +319,9 @@ describe('the list of requests', () => {
   it('takes comments at any time', async () => {
     const home = await house()
     const { request } = await submit(home, 'web')
-    expect((await commentRequest(home.ca, { id: request.id, text: 'for the new host' }, home.bob)).request.decisions).toMatchObject([{ operator: 'bob', decision: 'comment', text: 'for the new host' }])
+    expect(
+      (await commentRequest(home.ca, { id: request.id, text: 'for the new host' }, home.bob)).request.decisions
+    ).toMatchObject([{ operator: 'bob', decision: 'comment', text: 'for the new host' }])
   })
 
   it('tells its listeners after the commit, and each change is audited', async () => {
@@ -245,7 +329,9 @@ describe('the list of requests', () => {
     home.events.length = 0
     const id = await waiting(home)
     await approveRequest(home.ca, { id, comment: '' }, home.bob)
-    const states = home.events.flatMap(({ topic, payload }) => (topic === 'request.changed' ? [(payload as { state: string }).state] : []))
+    const states = home.events.flatMap(({ topic, payload }) =>
+      topic === 'request.changed' ? [(payload as { state: string }).state] : []
+    )
     expect(states).toEqual(['pending-approval', 'approved', 'issued'])
     const operations = listAudit(reader(home.ca.store), {}, null, 4).map(({ operation }) => operation)
     expect(operations).toEqual(['certificate.issue', 'certificate.intent', 'request.approve', 'request.submit'])
@@ -255,10 +341,16 @@ describe('the list of requests', () => {
 it('a certificate from a CSR holds the key of that CSR', async () => {
   const home = await house()
   const der = makeCsr()
-  const { certificateId } = await submitRequest(home.ca, { profile: 'web', csr: Buffer.from(der).toString('base64'), note: '' }, home.alice, officerRoles)
+  const { certificateId } = await submitRequest(
+    home.ca,
+    { profile: 'web', csr: Buffer.from(der).toString('base64'), note: '' },
+    home.alice,
+    officerRoles
+  )
   openssl.write('r.der', der)
   openssl.write('c.der', requireParsed(reader(home.ca.store), certificateId ?? 0).der)
-  const key = (command: string, file: string): string => openssl.run(command, '-inform', 'DER', '-in', file, '-noout', '-pubkey')
+  const key = (command: string, file: string): string =>
+    openssl.run(command, '-inform', 'DER', '-in', file, '-noout', '-pubkey')
   expect(key('x509', 'c.der')).toBe(key('req', 'r.der'))
   expect(parseCertificate(openssl.read('c.der')).issuer.text).toBe('CN=ca,O=Example')
 })
