@@ -83,6 +83,11 @@ export function getCertificateBySerial(reader: Reader, authorityId: number, seri
   return one(certificateColumns, getRow(reader, `${select} WHERE serial = ? AND authority_id = ?`, [serial, authorityId]))
 }
 
+/** @returns whether any certificate is for this public key; far cheaper than listing them. */
+export function keyWasCertified(reader: Reader, spkiSha256: string): boolean {
+  return getRow(reader, 'SELECT 1 FROM certificate WHERE spki_sha256 = ? LIMIT 1', [spkiSha256]) !== undefined
+}
+
 /** Certificates for this public key, the newest first. */
 export function listCertificatesByKey(reader: Reader, spkiSha256: string, most = 100): CertificateRecord[] {
   return allRows(reader, `${select} WHERE spki_sha256 = ? ORDER BY id DESC LIMIT ?`, [spkiSha256, most]).map(certificateColumns.decode)

@@ -37,9 +37,9 @@ export function columns<Row extends object>(table: string, kinds: { readonly [K 
       return row as Row
     },
     encode: values => {
-      const given = new Map<string, unknown>(Object.entries(values))
+      const given: Readonly<Record<string, unknown>> = { ...values }
       const bound: Record<string, Bindable> = {}
-      for (const [field, kind] of kindOf) bound[field] = encodeValue(given.get(field), kind)
+      for (const [field, kind] of kindOf) bound[field] = encodeValue(given[field], kind)
       return bound
     },
     insert: `INSERT INTO ${table} (${inserted.map(snake).join(', ')}) VALUES (${inserted.map(field => `@${field}`).join(', ')})`

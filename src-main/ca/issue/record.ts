@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import { ChanceryError } from '../../../src-shared/errors.ts'
 import type { Actor } from '../../../src-shared/model/channel.ts'
 import type { LintReport } from '../../../src-shared/model/lint.ts'
 import { keyAlgorithmName } from '../../pki/describe/key.ts'
@@ -6,16 +7,19 @@ import { hexOf } from '../../pki/der/hex.ts'
 import { findExtension } from '../../pki/extensions/decode.ts'
 import { annotateCertificate, insertCertificate, saveLint, type CertificateClass } from '../../store/certificates.ts'
 import type { Writer } from '../../store/connection.ts'
+import { updateRequest } from '../../store/requests.ts'
 import { closeReservation } from '../../store/reservations.ts'
 import { transaction } from '../../store/transaction.ts'
 import { recordAudit } from '../audit.ts'
 import type { CaContext } from '../context.ts'
 import type { SignedCertificate } from '../sign.ts'
-import { setRequestState, type NewRequest } from './reserve.ts'
+import { setRequestState, type NewRequest, type StateChange } from './reserve.ts'
 
 /** Everything that the record of a certificate says beside its bytes. */
 export interface RecordInput {
   readonly requestId: number
+  /** The version of the request's row where nobody can have changed it since. */
+  readonly requestVersion?: number
   readonly request: NewRequest
   readonly signed: SignedCertificate
   readonly report: LintReport
@@ -57,7 +61,8 @@ export function record(ca: CaContext, input: RecordInput): Promise<number> {
     })
     saveLint(tx, { certificateId, findings: report, lintedAt: now, rulesVersion: report.rulesVersion })
     closeReservation(tx, request.authorityId, certificate.serial, certificateId, now)
-    setRequestState(tx, requestId, { state: 'issued', certificateId, updatedAt: now, decidedAt: now })
+    const issued = { state: 'issued', certificateId, updatedAt: now, decidedAt: now } as const
+    if (!changedAt(tx, requestId, input.requestVersion, issued)) setRequestState(tx, requestId, issued)
     if (request.previousCertificateId !== null) annotateCertificate(tx, request.previousCertificateId, { supersededBy: certificateId })
     recordAudit(tx, ca, {
       actor,
@@ -69,4 +74,16 @@ export function record(ca: CaContext, input: RecordInput): Promise<number> {
     input.link?.(tx, certificateId)
     return certificateId
   })
+}
+
+/** Spares a read of the row where its version is still the known one. @returns false where it is not. */
+function changedAt(tx: Writer, requestId: number, version: number | undefined, changes: StateChange): boolean {
+  if (version === undefined) return false
+  try {
+    updateRequest(tx, requestId, version, changes)
+    return true
+  } catch (error) {
+    if (error instanceof ChanceryError && error.code === 'conflict') return false
+    throw error
+  }
 }

@@ -8,6 +8,12 @@ import { recordAudit } from '../audit.ts'
 import type { CaContext } from '../context.ts'
 import type { Prepared } from './prepare.ts'
 
+/** A request that has a reservation, and its version since. */
+export interface Reserved {
+  readonly requestId: number
+  readonly version: number
+}
+
 /** A request row before it has an id. */
 export type NewRequest = Omit<RequestRecord, 'id' | 'version' | 'contentVersion'>
 
@@ -17,7 +23,7 @@ export class SerialTaken extends Error {}
 /**
  * Step 6: one transaction with the intent to sign. From here on a crash leaves a reservation that the next start lists.
  * @param existing a request that waited before, which must still be as it was read.
- * @returns the id of the request. @throws SerialTaken; ChanceryError `conflict`.
+ * @throws SerialTaken; ChanceryError `conflict`.
  */
 export function reserve(
   ca: CaContext,
@@ -25,11 +31,12 @@ export function reserve(
   row: NewRequest,
   existing: RequestRecord | null,
   actor: Actor
-): Promise<number> {
+): Promise<Reserved> {
   const { authorityId, serial, tbs } = prepared.parts
   return transaction(ca.store, (tx) => {
     const now = ca.clock.now()
     const requestId = existing === null ? insertRequest(tx, row) : approved(tx, existing, now)
+    const version = existing === null ? 1 : existing.version + 1
     try {
       reserveRow(tx, {
         authorityId,
@@ -52,7 +59,7 @@ export function reserve(
       outcome: 'ok',
       detail: { authorityId, serial, subject: row.subject, names: row.names }
     })
-    return requestId
+    return { requestId, version }
   })
 }
 
@@ -61,12 +68,11 @@ function approved(tx: Writer, existing: RequestRecord, now: number): number {
   return existing.id
 }
 
-/** Changes the state of a request as it is now. */
-export function setRequestState(
-  tx: Writer,
-  requestId: number,
-  changes: Partial<Pick<RequestRecord, 'state' | 'reasons' | 'certificateId' | 'decidedAt' | 'updatedAt'>>
-): void {
+/** What the door changes in a request. */
+export type StateChange = Partial<Pick<RequestRecord, 'state' | 'reasons' | 'certificateId' | 'decidedAt' | 'updatedAt'>>
+
+/** Changes the state of a request as it is now, whatever version it has. */
+export function setRequestState(tx: Writer, requestId: number, changes: StateChange): void {
   const current = getRequest(tx, requestId)
   if (current === undefined) throw new ChanceryError('damaged', `Request ${requestId} is not in the database.`)
   updateRequest(tx, requestId, current.version, changes)

@@ -14,7 +14,7 @@ import { record } from './record.ts'
 import { refusal } from './refusal.ts'
 import type { IssuanceOutcome, IssuanceRequest } from './request.ts'
 import { requestRow } from './request-record.ts'
-import { reserve, SerialTaken, setRequestState } from './reserve.ts'
+import { reserve, SerialTaken, setRequestState, type Reserved } from './reserve.ts'
 
 /** Draws before we stop believing in the generator. */
 const MAX_DRAWS = 3
@@ -41,18 +41,20 @@ export async function walk(
   if (existing === null && (examined.approvalsNeeded > 0 || keyOffline)) return holdIt(ca, request, examined, pause)
   if (existing !== null && keyOffline) return queueAgain(ca, existing)
   const row = requestRow(request, examined, 'approved', ca.clock.now())
-  const { prepared, requestId } = await orRefuse(ca, request, existing, () =>
+  const { prepared, reserved } = await orRefuse(ca, request, existing, () =>
     prepareAndReserve(ca, request, examined, async (made) => {
       await pause('prepared')
       return reserve(ca, made, row, existing, request.actor)
     })
   )
+  const { requestId } = reserved
   await pause('reserved')
   const signed = await signOrRelease(ca, request, prepared, requestId)
   if (signed === null) return { kind: 'pending', requestId }
   await pause('signed')
   const certificateId = await record(ca, {
     requestId,
+    requestVersion: reserved.version,
     request: row,
     signed,
     report: prepared.parts.report,
@@ -71,14 +73,14 @@ async function prepareAndReserve(
   ca: CaContext,
   request: IssuanceRequest,
   examined: Examined,
-  reserveIt: (prepared: Prepared) => Promise<number>
-): Promise<{ readonly prepared: Prepared; readonly requestId: number }> {
+  reserveIt: (prepared: Prepared) => Promise<Reserved>
+): Promise<{ readonly prepared: Prepared; readonly reserved: Reserved }> {
   const { admitted, resolution, findings } = examined
   const warnings = request.engine === undefined ? admitted.profile.content.warnings : 'show'
   for (let draw = 1; ; draw++) {
     const prepared = await prepare(ca, admitted.issuer, resolution.candidate, admitted.selfSigned, findings, warnings)
     try {
-      return { prepared, requestId: await reserveIt(prepared) }
+      return { prepared, reserved: await reserveIt(prepared) }
     } catch (error) {
       if (!(error instanceof SerialTaken)) throw error
       if (draw === MAX_DRAWS) throw new ChanceryError('internal', `${MAX_DRAWS} serial numbers in a row were taken: the random generator repeats itself.`)

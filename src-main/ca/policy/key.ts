@@ -4,7 +4,7 @@ import type { ProfileContent } from '../../../src-shared/model/profile.ts'
 import type { PublicKeyInfo } from '../../pki/model.ts'
 import { checkWeakKey } from '../../pki/weak-key.ts'
 import { getAuthorityByKey } from '../../store/authorities.ts'
-import { listCertificatesByKey } from '../../store/certificates.ts'
+import { keyWasCertified, listCertificatesByKey } from '../../store/certificates.ts'
 import { getKeyBySpki } from '../../store/keys.ts'
 import { refusals, type CheckInput, type CheckResult } from './check.ts'
 
@@ -31,8 +31,8 @@ export function notAnAuthorityKey({ reader, request, spkiSha256, candidate }: Ch
 
 /** A compromised key is certified no more; one that another subject has is worth a word. */
 export function keyNotUsedElsewhere({ reader, spkiSha256, candidate }: CheckInput): CheckResult {
+  if (!keyWasCertified(reader, spkiSha256)) return refusals([])
   const others = listCertificatesByKey(reader, spkiSha256)
-  if (others.length === 0) return refusals([])
   const compromised = others.find((other) => other.keyCompromised || other.revocationReason === 'keyCompromise')
   if (compromised !== undefined)
     return refusals([{ where: 'publicKey', rule: 'key.compromised', message: `The key was reported compromised with certificate ${compromised.serial} (${compromised.subject}). Make another key (BR 6.1.1.3).` }])
