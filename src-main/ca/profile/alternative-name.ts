@@ -101,7 +101,8 @@ function readDirectory(text: string): Named<ReadName> {
 function readOther(text: string): Named<ReadName> {
   const parts = /^([0-9.]+):((?:[0-9a-fA-F]{2})+)$/.exec(text)
   const oid = parts?.[1] ?? ''
-  if (parts === null || !isOid(oid)) return unusable('write another name as its OID, a colon and its DER in hexadecimal', 'RFC 5280 4.2.1.6')
+  if (parts === null || !isOid(oid))
+    return unusable('write another name as its OID, a colon and its DER in hexadecimal', 'RFC 5280 4.2.1.6')
   const value = (parts[2] ?? '').toLowerCase()
   if (!isDer(Buffer.from(value, 'hex'))) return unusable('the value is not DER', 'X.690 10')
   return { value: { kind: 'other', oid, value } }

@@ -30,7 +30,10 @@ export function askedFromCsr(csr: CertificationRequest): AskedContent {
     .filter(({ oid }) => !expressed.has(oid) || (someLost && oid === extensionIds.subjectAltName))
     .map(({ oid, critical, value }) => ({ oid, critical, der: Buffer.from(value).toString('base64') }))
   if (subject.length > 100 || alternativeNames.length > 1000 || extensions.length > 100)
-    throw new ChanceryError('too-large', 'The CSR asks for more than 100 attributes, 1,000 alternative names or 100 extensions.')
+    throw new ChanceryError(
+      'too-large',
+      'The CSR asks for more than 100 attributes, 1,000 alternative names or 100 extensions.'
+    )
   return {
     ...(subject.length > 0 ? { subject } : {}),
     ...(alternativeNames.length > 0 ? { alternativeNames } : {}),

@@ -2,7 +2,13 @@ import { keyAlgorithmIds } from '../../../src-shared/model/algorithm.ts'
 import { channels } from '../../../src-shared/model/channel.ts'
 import { profileContent, type ProfileContent } from '../../../src-shared/model/profile.ts'
 import type { Writer } from '../../store/connection.ts'
-import { addProfileRevision, getProfileByName, getProfileRevision, insertProfile, type ProfileRow } from '../../store/profiles.ts'
+import {
+  addProfileRevision,
+  getProfileByName,
+  getProfileRevision,
+  insertProfile,
+  type ProfileRow
+} from '../../store/profiles.ts'
 import { reader } from '../../store/store.ts'
 import { transaction } from '../../store/transaction.ts'
 import type { CaContext } from '../context.ts'
@@ -37,7 +43,12 @@ const authority = {
 
 const contents: Readonly<Record<BuiltInKind, unknown>> = {
   // A root is trusted by itself: nothing points from it to an issuer, a CRL or a responder.
-  'root-authority': { ...authority, description: 'Root authority', pointers: { crl: false, issuer: false, ocsp: false }, validity: { kind: 'duration', duration: '20y' } },
+  'root-authority': {
+    ...authority,
+    description: 'Root authority',
+    pointers: { crl: false, issuer: false, ocsp: false },
+    validity: { kind: 'duration', duration: '20y' }
+  },
   'subordinate-authority': { ...authority, description: 'Subordinate authority' },
   service: {
     description: 'Service certificate',
@@ -61,7 +72,8 @@ export function builtInContent(kind: BuiltInKind): ProfileContent {
 /** @returns the id of the built-in profile, which is made, or revised by a newer Chancery, on its first use. */
 export async function builtInProfile(ca: Pick<CaContext, 'store' | 'clock'>, kind: BuiltInKind): Promise<number> {
   const found = getProfileByName(reader(ca.store), mark + kind)
-  const revision = found?.currentRevisionId == null ? undefined : getProfileRevision(reader(ca.store), found.currentRevisionId)
+  const revision =
+    found?.currentRevisionId == null ? undefined : getProfileRevision(reader(ca.store), found.currentRevisionId)
   if (found !== undefined && revision?.digest === contentDigest(builtInContent(kind))) return found.id
   return transaction(ca.store, (tx) => ensure(tx, kind, ca.clock.now()))
 }
@@ -70,9 +82,14 @@ function ensure(tx: Writer, kind: BuiltInKind, now: number): number {
   const content = builtInContent(kind)
   const digest = contentDigest(content)
   const found = getProfileByName(tx, mark + kind)
-  const profileId = found?.id ?? insertProfile(tx, { name: mark + kind, state: 'enabled', authorityId: null, createdAt: now })
+  const profileId =
+    found?.id ?? insertProfile(tx, { name: mark + kind, state: 'enabled', authorityId: null, createdAt: now })
   const current = found?.currentRevisionId == null ? undefined : getProfileRevision(tx, found.currentRevisionId)
   if (current?.digest === digest) return profileId
-  addProfileRevision(tx, { profileId, content, digest, note: 'Built in', createdAt: now, createdBy: null }, current?.number ?? 0)
+  addProfileRevision(
+    tx,
+    { profileId, content, digest, note: 'Built in', createdAt: now, createdBy: null },
+    current?.number ?? 0
+  )
   return profileId
 }

@@ -46,7 +46,11 @@ export function compileProfile(content: ProfileContent): CompiledProfile {
     const where = `subject.attributes.${place}`
     const oid = attributeOid(rule.type)
     if (oid === null) {
-      problems.push({ where, rule: 'profile.attribute', message: `The profile names an attribute type "${rule.type}" that does not exist. Use a short name such as O, or an OID.` })
+      problems.push({
+        where,
+        rule: 'profile.attribute',
+        message: `The profile names an attribute type "${rule.type}" that does not exist. Use a short name such as O, or an OID.`
+      })
       return
     }
     const rules = attributes.get(oid) ?? []
@@ -68,7 +72,11 @@ function patternOf(text: string | null, where: string, problems: Reason[]): Patt
     return compilePattern(text)
   } catch (error) {
     if (!(error instanceof PatternError)) throw error
-    problems.push({ where: `${where}.pattern`, rule: 'profile.pattern', message: `${error.message} Correct the pattern "${text}" in the profile.` })
+    problems.push({
+      where: `${where}.pattern`,
+      rule: 'profile.pattern',
+      message: `${error.message} Correct the pattern "${text}" in the profile.`
+    })
     return null
   }
 }

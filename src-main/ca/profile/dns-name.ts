@@ -21,10 +21,14 @@ export function readDnsName(text: string): Named<string> {
   if (rest.includes('*')) return unusable('an asterisk may only be the whole first label', 'RFC 9525 6.3')
   const ascii = toALabels(rest)
   if (ascii === null) return unusable('it is not a DNS name of letters, digits and hyphens', clause)
-  if (/(?:^|\.)\d+$/.test(ascii)) return unusable('a DNS name does not end in a number; give an address as an IP address', 'RFC 1123 2.1')
-  if (wildcard && !ascii.includes('.')) return unusable('a wildcard needs a domain of at least two labels below it', 'RFC 9525 6.3')
+  if (/(?:^|\.)\d+$/.test(ascii))
+    return unusable('a DNS name does not end in a number; give an address as an IP address', 'RFC 1123 2.1')
+  if (wildcard && !ascii.includes('.'))
+    return unusable('a wildcard needs a domain of at least two labels below it', 'RFC 9525 6.3')
   const name = wildcard ? `*.${ascii}` : ascii
-  return name.length > MAX_NAME ? unusable(`it has ${name.length} characters, a DNS name at most ${MAX_NAME}`, clause) : { value: name }
+  return name.length > MAX_NAME
+    ? unusable(`it has ${name.length} characters, a DNS name at most ${MAX_NAME}`, clause)
+    : { value: name }
 }
 
 function toALabels(text: string): string | null {
@@ -57,5 +61,8 @@ export function wildcardOnPublicSuffix(name: string): boolean {
   if (!name.startsWith('*.')) return false
   const host = name.slice(2)
   const facts = parse(host, { allowPrivateDomains: true, validateHostname: false })
-  return (facts.isIcann === true || facts.isPrivate === true) && getPublicSuffix(host, { allowPrivateDomains: true }) === host
+  return (
+    (facts.isIcann === true || facts.isPrivate === true) &&
+    getPublicSuffix(host, { allowPrivateDomains: true }) === host
+  )
 }

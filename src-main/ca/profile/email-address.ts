@@ -19,12 +19,14 @@ export function readEmailAddress(text: string): Named {
   const at = text.lastIndexOf('@')
   if (at <= 0) return unusable('an e-mail address has the form name@domain', 'RFC 5321 4.1.2')
   const local = text.slice(0, at)
-  if (Buffer.byteLength(local) > MAX_LOCAL) return unusable(`the part before @ is longer than ${MAX_LOCAL} octets`, 'RFC 5321 4.5.3.1.1')
+  if (Buffer.byteLength(local) > MAX_LOCAL)
+    return unusable(`the part before @ is longer than ${MAX_LOCAL} octets`, 'RFC 5321 4.5.3.1.1')
   const domain = readDnsName(text.slice(at + 1))
   if ('problem' in domain) return unusable(`after the @, ${domain.problem}`, 'RFC 5321 2.3.5')
   if (domain.value.startsWith('*')) return unusable('a mailbox is at one domain, not at a wildcard', 'RFC 5321 2.3.5')
   const address = `${local}@${domain.value}`
-  if (Buffer.byteLength(address) > MAX_ADDRESS) return unusable(`it is longer than ${MAX_ADDRESS} octets`, 'RFC 5321 4.5.3.1.3')
+  if (Buffer.byteLength(address) > MAX_ADDRESS)
+    return unusable(`it is longer than ${MAX_ADDRESS} octets`, 'RFC 5321 4.5.3.1.3')
   if (dotString.test(local)) return { value: { kind: 'email', value: address } satisfies GeneralName }
   if (/^[\0-\x7f]*$/.test(local) || !utf8DotString.test(local))
     return unusable('the part before @ has characters that a mailbox name does not have', 'RFC 5321 4.1.2')

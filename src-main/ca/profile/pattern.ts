@@ -239,13 +239,7 @@ function run(program: readonly Step[], value: string): boolean {
 }
 
 /** Adds a state and all that it leads to without reading a character. */
-function follow(
-  program: readonly Step[],
-  from: number,
-  position: number,
-  length: number,
-  into: Set<number>
-): void {
+function follow(program: readonly Step[], from: number, position: number, length: number, into: Set<number>): void {
   const waiting = [from]
   for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
     if (into.has(at)) continue

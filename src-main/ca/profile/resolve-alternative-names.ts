@@ -59,11 +59,17 @@ export function resolveAlternativeNames(
   const override = overrides?.alternativeNames
   for (const { type, value } of asked.alternativeNames ?? []) rowOf(state, type).asked.push(value)
   for (const { type, value } of override ?? []) rowOf(state, type).override.push(value)
-  for (const wanted of override ?? asked.alternativeNames ?? []) take(state, wanted, override === undefined ? 'taken' : 'overridden')
+  for (const wanted of override ?? asked.alternativeNames ?? [])
+    take(state, wanted, override === undefined ? 'taken' : 'overridden')
   for (const [type, rules] of profile.names) complete(state, type, rules)
   if (profile.content.alternativeNames.includeCommonName && commonName !== null) includeCommonName(state, commonName)
   if (profile.content.alternativeNames.required && state.names.length === 0)
-    refuse(merge, 'alternativeNames', 'san.required', 'The profile wants at least one alternative name, and the request has none.')
+    refuse(
+      merge,
+      'alternativeNames',
+      'san.required',
+      'The profile wants at least one alternative name, and the request has none.'
+    )
   checkTogether(state)
   writeRows(state, override !== undefined)
   const general = state.names.filter((name): name is GeneralName => name.kind !== 'sid')
@@ -72,7 +78,8 @@ export function resolveAlternativeNames(
 
 function rowOf(state: State, type: AlternativeNameType): TypeRow {
   let row = state.rows.get(type)
-  if (row === undefined) state.rows.set(type, (row = { asked: [], override: [], result: [], outcome: 'absent', why: [] }))
+  if (row === undefined)
+    state.rows.set(type, (row = { asked: [], override: [], result: [], outcome: 'absent', why: [] }))
   return row
 }
 
@@ -88,21 +95,42 @@ function take(state: State, { type, value }: AlternativeName, outcome: 'taken' |
   const rule = rules?.find((candidate) => candidate.rule.source !== 'fixed')
   const where = `${type}:${value}`
   if (rules === undefined && content.alternativeNames.others === 'refuse') {
-    refuse(state.merge, where, 'san.type', `The profile does not allow an alternative name of this type (${labels[type]}): ${value}.`)
+    refuse(
+      state.merge,
+      where,
+      'san.type',
+      `The profile does not allow an alternative name of this type (${labels[type]}): ${value}.`
+    )
     return note(row, 'refused', 'The profile does not allow this type of name.')
   }
   if (rule === undefined) {
     if (rules?.some((fixed) => fixed.rule.values.includes(value)) === true) return
-    return note(row, 'dropped', rules === undefined ? `The profile does not take this type of name; ${value} is left out.` : `The profile fixes these names; ${value} is left out.`)
+    return note(
+      row,
+      'dropped',
+      rules === undefined
+        ? `The profile does not take this type of name; ${value} is left out.`
+        : `The profile fixes these names; ${value} is left out.`
+    )
   }
   const read = readAlternativeName(type, value)
   if ('problem' in read) {
-    refuse(state.merge, where, `san.${type}`, `${labels[type]} "${value}" cannot be certified: ${read.problem} (${read.clause}).`)
+    refuse(
+      state.merge,
+      where,
+      `san.${type}`,
+      `${labels[type]} "${value}" cannot be certified: ${read.problem} (${read.clause}).`
+    )
     return note(row, 'refused', `"${value}": ${read.problem}.`)
   }
   const text = alternativeNameText(read.value)
   if (rule.pattern !== null && !rule.pattern.matches(text)) {
-    refuse(state.merge, where, 'san.pattern', `${labels[type]} "${text}" does not match the pattern ${rule.pattern.text} of the profile.`)
+    refuse(
+      state.merge,
+      where,
+      'san.pattern',
+      `${labels[type]} "${text}" does not match the pattern ${rule.pattern.text} of the profile.`
+    )
     note(row, 'refused', `"${text}" does not match the pattern of the profile.`)
   }
   if (type === 'dns' && text.startsWith('*.')) checkWildcard(state, rule, text, row)
@@ -117,7 +145,12 @@ function checkWildcard(state: State, { rule }: CompiledNameRule, text: string, r
     refuse(state.merge, where, 'san.wildcard', `The profile does not allow wildcard names: ${text}.`)
     note(row, 'refused', 'The profile does not allow wildcard names.')
   } else if (wildcardOnPublicSuffix(text)) {
-    refuse(state.merge, where, 'san.wildcard-suffix', `${text} would cover every domain under a public suffix (BR 3.2.2.6).`)
+    refuse(
+      state.merge,
+      where,
+      'san.wildcard-suffix',
+      `${text} would cover every domain under a public suffix (BR 3.2.2.6).`
+    )
     note(row, 'refused', 'A wildcard must not stand directly on a public suffix.')
   }
 }
@@ -139,18 +172,40 @@ function complete(state: State, type: AlternativeNameType, rules: readonly Compi
     if (rule.source === 'from-request' || (rule.source === 'default' && asked > 0)) continue
     for (const value of rule.values) {
       const read = readAlternativeName(type, value)
-      if ('problem' in read) refuse(state.merge, `${type}:${value}`, 'profile.name', `The profile gives "${value}" as ${labels[type]}: ${read.problem}. Correct the profile.`)
+      if ('problem' in read)
+        refuse(
+          state.merge,
+          `${type}:${value}`,
+          'profile.name',
+          `The profile gives "${value}" as ${labels[type]}: ${read.problem}. Correct the profile.`
+        )
       else add(state, type, read.value, alternativeNameText(read.value))
-      note(row, rule.source === 'fixed' ? 'fixed' : 'defaulted', rule.source === 'fixed' ? 'The profile fixes this value.' : 'Nobody asked for another value than the profile gives.')
+      note(
+        row,
+        rule.source === 'fixed' ? 'fixed' : 'defaulted',
+        rule.source === 'fixed'
+          ? 'The profile fixes this value.'
+          : 'Nobody asked for another value than the profile gives.'
+      )
     }
   }
   const most = Math.max(...rules.map(({ rule }) => rule.max))
   if (row.result.length > most) {
-    refuse(state.merge, `alternativeNames.${type}`, 'san.max', `The profile allows ${most} alternative names of this type (${labels[type]}); there are ${row.result.length}.`)
+    refuse(
+      state.merge,
+      `alternativeNames.${type}`,
+      'san.max',
+      `The profile allows ${most} alternative names of this type (${labels[type]}); there are ${row.result.length}.`
+    )
     note(row, 'refused', `There are more than the ${most} that the profile allows.`)
   }
   if (row.result.length === 0 && rules.some(({ rule }) => rule.required)) {
-    refuse(state.merge, `alternativeNames.${type}`, 'san.required', `The profile wants an alternative name of this type (${labels[type]}), and the request has none.`)
+    refuse(
+      state.merge,
+      `alternativeNames.${type}`,
+      'san.required',
+      `The profile wants an alternative name of this type (${labels[type]}), and the request has none.`
+    )
     note(row, 'refused', 'The profile wants a value and there is none.')
   }
 }
@@ -164,17 +219,28 @@ function includeCommonName(state: State, commonName: string): void {
   if ('problem' in read || state.seen.has(`${type}:${alternativeNameText(read.value)}`)) return
   const rule = state.profile.names.get(type)?.find((candidate) => candidate.rule.source !== 'fixed')
   const row = rowOf(state, type)
-  if (rule === undefined) return note(row, row.outcome, `The commonName ${commonName} is not added: the profile does not take this type of name from a request.`)
+  if (rule === undefined)
+    return note(
+      row,
+      row.outcome,
+      `The commonName ${commonName} is not added: the profile does not take this type of name from a request.`
+    )
   const text = alternativeNameText(read.value)
   if (rule.pattern !== null && !rule.pattern.matches(text)) {
-    refuse(state.merge, `${type}:${text}`, 'san.pattern', `The commonName "${text}" becomes an alternative name and does not match the pattern ${rule.pattern.text} of the profile.`)
+    refuse(
+      state.merge,
+      `${type}:${text}`,
+      'san.pattern',
+      `The commonName "${text}" becomes an alternative name and does not match the pattern ${rule.pattern.text} of the profile.`
+    )
     return note(row, 'refused', 'The commonName does not match the pattern for alternative names.')
   }
   if (text.startsWith('*.')) checkWildcard(state, rule, text, row)
   // What was missing is there now.
   for (let index = state.merge.reasons.length - 1; index >= 0; index--) {
     const reason = state.merge.reasons[index]
-    if (reason?.rule === 'san.required' && reason.where === `alternativeNames.${type}`) state.merge.reasons.splice(index, 1)
+    if (reason?.rule === 'san.required' && reason.where === `alternativeNames.${type}`)
+      state.merge.reasons.splice(index, 1)
   }
   add(state, type, read.value, text)
   row.outcome = row.outcome === 'refused' && row.result.length > 1 ? 'refused' : 'added'
@@ -183,23 +249,40 @@ function includeCommonName(state: State, commonName: string): void {
 
 function checkTogether(state: State): void {
   const identifiers = state.names.filter((name) => name.kind === 'sid')
-  if (identifiers.length > 1) refuse(state.merge, 'alternativeNames.sid', 'san.sid', 'A certificate names one Windows security identifier; there are several.')
+  if (identifiers.length > 1)
+    refuse(
+      state.merge,
+      'alternativeNames.sid',
+      'san.sid',
+      'A certificate names one Windows security identifier; there are several.'
+    )
   if (!state.profile.content.alternativeNames.singleRegistrableDomain) return
   const domains = new Set(state.names.flatMap((name) => (name.kind === 'dns' ? [registrableDomain(name.value)] : [])))
   if (domains.size > 1)
-    refuse(state.merge, 'alternativeNames.dns', 'san.registrable-domain', `The profile wants all DNS names under one registrable domain; these are under ${[...domains].join(', ')}.`)
+    refuse(
+      state.merge,
+      'alternativeNames.dns',
+      'san.registrable-domain',
+      `The profile wants all DNS names under one registrable domain; these are under ${[...domains].join(', ')}.`
+    )
 }
 
 function writeRows(state: State, overridden: boolean): void {
   for (const [type, row] of state.rows) {
     const rules = state.profile.names.get(type)
-    if (row.outcome === 'absent' && overridden && row.asked.length > 0) note(row, 'overridden', 'An approver took it out.')
+    if (row.outcome === 'absent' && overridden && row.asked.length > 0)
+      note(row, 'overridden', 'An approver took it out.')
     state.merge.rows.push({
       field: `alternativeNames.${type}`,
       label: labels[type],
       asked: cell(row.asked),
       override: overridden ? cell(row.override) : null,
-      rule: rules === undefined ? (state.profile.content.alternativeNames.others === 'refuse' ? 'not allowed' : 'not taken') : rules.map(ruleText).join('; '),
+      rule:
+        rules === undefined
+          ? state.profile.content.alternativeNames.others === 'refuse'
+            ? 'not allowed'
+            : 'not taken'
+          : rules.map(ruleText).join('; '),
       result: cell(row.result),
       outcome: row.outcome,
       why: row.why.length > 0 ? row.why.join(' ') : 'Nobody asked for it and the profile has no value.'
@@ -209,7 +292,8 @@ function writeRows(state: State, overridden: boolean): void {
 
 function ruleText({ rule }: CompiledNameRule): string {
   const values = rule.values.join(', ')
-  const source = rule.source === 'fixed' ? `always ${values}` : rule.source === 'default' ? `${values} unless asked` : 'from request'
+  const source =
+    rule.source === 'fixed' ? `always ${values}` : rule.source === 'default' ? `${values} unless asked` : 'from request'
   return [
     source,
     rule.required ? 'required' : '',

@@ -32,10 +32,18 @@ export function draftSubject(
   const overrideValues = overrides?.subject === undefined ? null : byType(overrides.subject, merge)
   const placed: Placed[] = []
   for (const [oid, rules] of profile.attributes)
-    applyRules(oid, rules, askedValues.get(oid) ?? [], overrideValues === null ? null : (overrideValues.get(oid) ?? []), placed, merge)
+    applyRules(
+      oid,
+      rules,
+      askedValues.get(oid) ?? [],
+      overrideValues === null ? null : (overrideValues.get(oid) ?? []),
+      placed,
+      merge
+    )
   const others = new Set([...askedValues.keys(), ...(overrideValues?.keys() ?? [])])
   for (const oid of others)
-    if (!profile.attributes.has(oid)) leaveOut(profile, oid, askedValues.get(oid) ?? [], overrideValues?.get(oid) ?? null, merge)
+    if (!profile.attributes.has(oid))
+      leaveOut(profile, oid, askedValues.get(oid) ?? [], overrideValues?.get(oid) ?? null, merge)
   placed.sort((a, b) => a.place - b.place)
   return { placed, commonName: placed.find((entry) => entry.oid === commonNameOid)?.value ?? null }
 }
@@ -54,7 +62,12 @@ export function finishSubject(
   const name = placed.map((entry): NameAttribute[] => [attribute(entry)])
   merge.reasons.push(...checkName(name))
   if (name.length === 0 && (!content.subject.mayBeEmpty || content.certificateClass === 'authority'))
-    refuse(merge, 'subject', 'subject.empty', 'The subject would be empty, and this profile wants one. Ask for at least one attribute that the profile takes.')
+    refuse(
+      merge,
+      'subject',
+      'subject.empty',
+      'The subject would be empty, and this profile wants one. Ask for at least one attribute that the profile takes.'
+    )
   return name
 }
 
@@ -63,7 +76,12 @@ function byType(entries: readonly SubjectEntry[], merge: Merge): Map<string, str
   for (const { type, value } of entries) {
     const oid = attributeOid(type)
     if (oid === null) {
-      refuse(merge, `subject.${type}`, 'subject.attribute', `"${type}" is not an attribute type. Use a short name such as O, or an OID.`)
+      refuse(
+        merge,
+        `subject.${type}`,
+        'subject.attribute',
+        `"${type}" is not an attribute type. Use a short name such as O, or an OID.`
+      )
       continue
     }
     const list = values.get(oid)
@@ -107,7 +125,12 @@ function applyRules(
       outcome = override === null ? 'taken' : 'overridden'
       why = override === null ? 'As asked.' : 'An approver put this in place of what was asked.'
       if (pattern === null || pattern.matches(value)) continue
-      refuse(merge, field, 'subject.pattern', `${name} "${value}" does not match the pattern ${pattern.text} of the profile.`)
+      refuse(
+        merge,
+        field,
+        'subject.pattern',
+        `${name} "${value}" does not match the pattern ${pattern.text} of the profile.`
+      )
       outcome = 'refused'
       why = 'It does not match the pattern of the profile.'
     }
@@ -140,15 +163,35 @@ function applyRules(
 
 function ruleText({ rule }: CompiledAttributeRule): string {
   const source =
-    rule.source === 'fixed' ? (rule.value === null ? 'never present' : `always ${rule.value}`) : rule.source === 'default' ? `${rule.value ?? 'nothing'} unless asked` : 'from request'
-  return [source, rule.required ? 'required' : '', rule.pattern === null ? '' : `must match ${rule.pattern}`].filter((part) => part !== '').join(', ')
+    rule.source === 'fixed'
+      ? rule.value === null
+        ? 'never present'
+        : `always ${rule.value}`
+      : rule.source === 'default'
+        ? `${rule.value ?? 'nothing'} unless asked`
+        : 'from request'
+  return [source, rule.required ? 'required' : '', rule.pattern === null ? '' : `must match ${rule.pattern}`]
+    .filter((part) => part !== '')
+    .join(', ')
 }
 
-function leaveOut(profile: CompiledProfile, oid: string, asked: readonly string[], override: readonly string[] | null, merge: Merge): void {
+function leaveOut(
+  profile: CompiledProfile,
+  oid: string,
+  asked: readonly string[],
+  override: readonly string[] | null,
+  merge: Merge
+): void {
   const name = attributeName(oid)
   const field = `subject.${name}`
   const refused = profile.content.subject.others === 'refuse'
-  if (refused) refuse(merge, field, 'subject.attribute', `The profile does not allow ${name} in the subject; "${(override ?? asked).join(', ')}" was asked for.`)
+  if (refused)
+    refuse(
+      merge,
+      field,
+      'subject.attribute',
+      `The profile does not allow ${name} in the subject; "${(override ?? asked).join(', ')}" was asked for.`
+    )
   merge.rows.push({
     field,
     label: attributeType(oid)?.label ?? oid,
@@ -167,12 +210,30 @@ function withCommonName(profile: CompiledProfile, placed: readonly Placed[], val
   // RFC 5280 appendix A.1, ub-common-name.
   const fits = value.length <= 64
   const change = fits
-    ? { result: value, outcome: 'added' as const, why: 'The profile takes the commonName from the first alternative name.' }
-    : { result: null, outcome: 'dropped' as const, why: 'The first alternative name is longer than the 64 characters of a commonName.' }
-  if (row === undefined) merge.rows.push({ field: 'subject.CN', label: 'Common name', asked: null, override: null, rule: 'from alternative name', ...change })
+    ? {
+        result: value,
+        outcome: 'added' as const,
+        why: 'The profile takes the commonName from the first alternative name.'
+      }
+    : {
+        result: null,
+        outcome: 'dropped' as const,
+        why: 'The first alternative name is longer than the 64 characters of a commonName.'
+      }
+  if (row === undefined)
+    merge.rows.push({
+      field: 'subject.CN',
+      label: 'Common name',
+      asked: null,
+      override: null,
+      rule: 'from alternative name',
+      ...change
+    })
   else merge.rows[merge.rows.indexOf(row)] = { ...row, ...change }
   if (!fits) return [...placed]
-  const missing = merge.reasons.findIndex((reason) => reason.where === 'subject.CN' && reason.rule === 'subject.required')
+  const missing = merge.reasons.findIndex(
+    (reason) => reason.where === 'subject.CN' && reason.rule === 'subject.required'
+  )
   if (missing >= 0) merge.reasons.splice(missing, 1)
   const place = rules?.[0]?.place ?? placed.length
   return [...placed, { place, oid: commonNameOid, value }].toSorted((a, b) => a.place - b.place)

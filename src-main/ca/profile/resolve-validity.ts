@@ -35,17 +35,32 @@ export function resolveValidity(
   const notBefore = chosenStart(chosen, earliest, merge)
   let notAfter = chosen === undefined ? profileEnd(content, notBefore, merge) : chosenEnd(chosen, notBefore)
   let outcome: MergeRow['outcome'] = chosen === undefined ? 'fixed' : override === undefined ? 'taken' : 'overridden'
-  let why = chosen === undefined ? 'The profile sets the validity.' : override === undefined ? 'As asked.' : 'An approver put this in place of what was asked.'
+  let why =
+    chosen === undefined
+      ? 'The profile sets the validity.'
+      : override === undefined
+        ? 'As asked.'
+        : 'An approver put this in place of what was asked.'
   if (!mayChoose && asked.validity !== undefined) {
     outcome = 'dropped'
     why = 'The profile does not let a request choose the validity; its own is taken.'
   }
   if (!mayChoose && override !== undefined)
-    refuse(merge, 'validity', 'validity.not-choosable', 'The profile does not let anybody choose the validity. Take the change of validity back, or revise the profile.')
+    refuse(
+      merge,
+      'validity',
+      'validity.not-choosable',
+      'The profile does not let anybody choose the validity. Take the change of validity back, or revise the profile.'
+    )
   if (content.maximumValidity !== null && chosen !== undefined) {
     const latest = inclusiveEnd(notBefore, content.maximumValidity)
     if (notAfter > latest) {
-      refuse(merge, 'validity', 'validity.maximum', `The validity would end ${iso(notAfter)}; the profile allows at most ${content.maximumValidity}, which ends ${iso(latest)}.`)
+      refuse(
+        merge,
+        'validity',
+        'validity.maximum',
+        `The validity would end ${iso(notAfter)}; the profile allows at most ${content.maximumValidity}, which ends ${iso(latest)}.`
+      )
       outcome = 'refused'
       why = `Longer than the ${content.maximumValidity} that the profile allows.`
     }
@@ -57,10 +72,21 @@ export function resolveValidity(
   }
   notAfter = nested.validity.notAfter
   if (notAfter > NO_EXPIRY || nested.validity.notBefore < Date.UTC(1950, 0, 1))
-    refuse(merge, 'validity', 'validity.range', 'The validity lies outside the times that a certificate can hold, 1950 to 9999 (RFC 5280 4.1.2.5).')
+    refuse(
+      merge,
+      'validity',
+      'validity.range',
+      'The validity lies outside the times that a certificate can hold, 1950 to 9999 (RFC 5280 4.1.2.5).'
+    )
   if (notAfter < nested.validity.notBefore)
-    refuse(merge, 'validity', 'validity.order', `The validity would end ${iso(notAfter)}, before it begins ${iso(nested.validity.notBefore)}.`)
-  else if (notAfter <= now) refuse(merge, 'validity', 'validity.past', `The validity would end ${iso(notAfter)}, which is past.`)
+    refuse(
+      merge,
+      'validity',
+      'validity.order',
+      `The validity would end ${iso(notAfter)}, before it begins ${iso(nested.validity.notBefore)}.`
+    )
+  else if (notAfter <= now)
+    refuse(merge, 'validity', 'validity.past', `The validity would end ${iso(notAfter)}, which is past.`)
   merge.rows.push({
     field: 'validity',
     label: 'Validity',
@@ -83,7 +109,12 @@ function chosenStart(chosen: WantedValidity | undefined, earliest: number, merge
   if (wanted === undefined) return earliest
   const start = wholeSecond(wanted)
   if (start < earliest)
-    refuse(merge, 'validity.notBefore', 'validity.backdated', `The validity would begin ${iso(start)}; the profile lets it begin no earlier than ${iso(earliest)}.`)
+    refuse(
+      merge,
+      'validity.notBefore',
+      'validity.backdated',
+      `The validity would begin ${iso(start)}; the profile lets it begin no earlier than ${iso(earliest)}.`
+    )
   return start
 }
 
@@ -94,7 +125,13 @@ function chosenEnd(chosen: WantedValidity, notBefore: number): number {
 function profileEnd(content: ProfileContent, notBefore: number, merge: Merge): number {
   if (content.validity.kind === 'duration') return inclusiveEnd(notBefore, content.validity.duration)
   const end = wholeSecond(content.validity.notAfter)
-  if (end < notBefore) refuse(merge, 'validity', 'validity.profile-ended', `The profile issues until ${iso(end)} only, which is past. Revise the profile.`)
+  if (end < notBefore)
+    refuse(
+      merge,
+      'validity',
+      'validity.profile-ended',
+      `The profile issues until ${iso(end)} only, which is past. Revise the profile.`
+    )
   return end
 }
 
@@ -116,7 +153,12 @@ function nest(
   let refused = false
   if (notBefore < issuer.notBefore) {
     if (startChosen) {
-      refuse(merge, 'validity.notBefore', 'validity.before-issuer', `The validity would begin ${iso(notBefore)}, before the issuer's begins ${iso(issuer.notBefore)}.`)
+      refuse(
+        merge,
+        'validity.notBefore',
+        'validity.before-issuer',
+        `The validity would begin ${iso(notBefore)}, before the issuer's begins ${iso(issuer.notBefore)}.`
+      )
       refused = true
     } else {
       notBefore = issuer.notBefore
@@ -128,7 +170,12 @@ function nest(
       notAfter = issuer.notAfter
       why.push("It is cut at the issuer's end, as the profile says.")
     } else {
-      refuse(merge, 'validity.notAfter', 'validity.after-issuer', `The validity would end ${iso(notAfter)}, after the issuer's ends ${iso(issuer.notAfter)}. Ask for a shorter one, or let the profile cut it there.`)
+      refuse(
+        merge,
+        'validity.notAfter',
+        'validity.after-issuer',
+        `The validity would end ${iso(notAfter)}, after the issuer's ends ${iso(issuer.notAfter)}. Ask for a shorter one, or let the profile cut it there.`
+      )
       refused = true
       why.push("It would end after the issuer's.")
     }
@@ -143,10 +190,13 @@ export function iso(at: number): string {
 
 function wantedText(wanted: WantedValidity): string {
   if ('duration' in wanted) return wanted.duration
-  return wanted.notBefore === undefined ? `until ${iso(wanted.notAfter)}` : `${iso(wanted.notBefore)} to ${iso(wanted.notAfter)}`
+  return wanted.notBefore === undefined
+    ? `until ${iso(wanted.notAfter)}`
+    : `${iso(wanted.notBefore)} to ${iso(wanted.notAfter)}`
 }
 
 function ruleText(content: ProfileContent): string {
-  const base = content.validity.kind === 'duration' ? content.validity.duration : `until ${iso(content.validity.notAfter)}`
+  const base =
+    content.validity.kind === 'duration' ? content.validity.duration : `until ${iso(content.validity.notAfter)}`
   return content.maximumValidity === null ? base : `${base} unless asked, at most ${content.maximumValidity}`
 }

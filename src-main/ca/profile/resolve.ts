@@ -71,22 +71,44 @@ export function resolve(input: ResolveInput): Resolution {
       : finishSubject(profile, draft, firstHostName(names.names), merge)
   const subjectDer = input.exactSubject ?? encodeSubject(subject, merge)
   if (subject.length === 0 && names.names.length === 0)
-    refuse(merge, 'subject', 'subject.nobody', 'The certificate would name nobody: it has neither a subject nor an alternative name (RFC 5280 4.1.2.6).')
+    refuse(
+      merge,
+      'subject',
+      'subject.nobody',
+      'The certificate would name nobody: it has neither a subject nor an alternative name (RFC 5280 4.1.2.6).'
+    )
   merge.rows.push(keyRow(content.keyAlgorithms, publicKey))
   const signatureAlgorithm = chooseSignature(input, merge)
   const validity = resolveValidity(content, asked, overrides, input.issuer.validity, input.now, merge)
   const subjectKeyId = input.subjectKeyId ?? keyIdSha256(publicKey)
-  const extensions = resolveExtensions(content, input.fixed, asked, names, subject.length === 0, subjectKeyId, input.addedExtensions ?? [], merge)
+  const extensions = resolveExtensions(
+    content,
+    input.fixed,
+    asked,
+    names,
+    subject.length === 0,
+    subjectKeyId,
+    input.addedExtensions ?? [],
+    merge
+  )
   const isAuthority = content.basicConstraints?.authority === true
   if (isAuthority !== (content.certificateClass === 'authority'))
-    refuse(merge, 'basicConstraints', 'profile.class', 'The profile makes authorities in its basic constraints or in its class, but not in both. Correct the profile.')
+    refuse(
+      merge,
+      'basicConstraints',
+      'profile.class',
+      'The profile makes authorities in its basic constraints or in its class, but not in both. Correct the profile.'
+    )
   return {
     candidate: {
       subject,
       subjectDer,
       subjectText: formatName(subject),
       names: names.names,
-      namesText: names.names.map(alternativeNameText).concat(names.sid ?? []).join(' '),
+      namesText: names.names
+        .map(alternativeNameText)
+        .concat(names.sid ?? [])
+        .join(' '),
       validity,
       publicKey: publicKey.der,
       subjectKeyId,
@@ -111,7 +133,16 @@ function firstHostName(names: readonly GeneralName[]): string | null {
 
 function exactSubject(der: Uint8Array, merge: Merge): CandidateCertificate['subject'] {
   const name = parseName(der)
-  merge.rows.push({ field: 'subject', label: 'Subject', asked: name.text, override: null, rule: 'given', result: name.text, outcome: 'taken', why: "It is the authority's name." })
+  merge.rows.push({
+    field: 'subject',
+    label: 'Subject',
+    asked: name.text,
+    override: null,
+    rule: 'given',
+    result: name.text,
+    outcome: 'taken',
+    why: "It is the authority's name."
+  })
   if (name.isEmpty) refuse(merge, 'subject', 'subject.empty', 'An authority has a name (RFC 5280 4.1.2.6).')
   return name.value
 }
@@ -144,7 +175,12 @@ function chooseSignature({ profile, issuer }: ResolveInput, merge: Merge): Signa
   const fits = wanted === null || (isSignatureAlgorithmId(wanted) && signatureAllowed(wanted, issuer.keyAlgorithm))
   const chosen = wanted !== null && fits && isSignatureAlgorithmId(wanted) ? wanted : usual
   if (!fits)
-    refuse(merge, 'signatureAlgorithm', 'signature.algorithm', `The signature algorithm ${wanted ?? ''} does not go with the issuer's ${issuer.keyAlgorithm} key. Leave it open, or choose another.`)
+    refuse(
+      merge,
+      'signatureAlgorithm',
+      'signature.algorithm',
+      `The signature algorithm ${wanted ?? ''} does not go with the issuer's ${issuer.keyAlgorithm} key. Leave it open, or choose another.`
+    )
   merge.rows.push({
     field: 'signatureAlgorithm',
     label: 'Signature algorithm',
@@ -153,7 +189,11 @@ function chooseSignature({ profile, issuer }: ResolveInput, merge: Merge): Signa
     rule: wanted ?? "what suits the issuer's key",
     result: fits ? signatureAlgorithms[chosen].label : null,
     outcome: fits ? (wanted === null ? 'defaulted' : 'fixed') : 'refused',
-    why: fits ? (wanted === null ? "It is the usual one for the issuer's key." : 'The profile or the authority sets it.') : "It does not go with the issuer's key."
+    why: fits
+      ? wanted === null
+        ? "It is the usual one for the issuer's key."
+        : 'The profile or the authority sets it.'
+      : "It does not go with the issuer's key."
   })
   return chosen
 }

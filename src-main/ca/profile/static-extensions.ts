@@ -49,14 +49,18 @@ export function staticExtensions(content: ProfileContent, issuer: IssuerFacts, b
   const basicConstraints =
     basic === null
       ? null
-      : make(into, 'basicConstraints', 'Basic constraints', basicText(basic), () => basicConstraintsExtension({ ca: basic.authority, pathLength: basic.pathLength }, basic.critical))
+      : make(into, 'basicConstraints', 'Basic constraints', basicText(basic), () =>
+          basicConstraintsExtension({ ca: basic.authority, pathLength: basic.pathLength }, basic.critical)
+        )
   const others = [
     policies(into, content, addresses),
     nameConstraints(into, content),
     crlPointers(into, content, addresses),
     accessPointers(into, content, addresses),
     content.ocspNoCheck ? make(into, 'ocspNoCheck', 'OCSP no check', 'present', () => ocspNoCheckExtension) : null,
-    content.mustStaple ? make(into, 'mustStaple', 'TLS feature', 'status_request', () => tlsFeatureExtension([STATUS_REQUEST])) : null,
+    content.mustStaple
+      ? make(into, 'mustStaple', 'TLS feature', 'status_request', () => tlsFeatureExtension([STATUS_REQUEST]))
+      : null,
     ...content.customExtensions.map((custom) => customExtension(into, custom))
   ].filter((extension) => extension !== null)
   const authorityKeyId = authorityKeyIdentifierExtension({ keyId: issuer.keyIdentifier, issuer: [], serial: null })
@@ -79,7 +83,11 @@ function make(into: Gathering, field: string, label: string, text: string, build
     return extension
   } catch (error) {
     if (!(error instanceof ChanceryError)) throw error
-    into.reasons.push({ where: field, rule: 'profile.extension', message: `${label} of the profile cannot be written: ${error.message}` })
+    into.reasons.push({
+      where: field,
+      rule: 'profile.extension',
+      message: `${label} of the profile cannot be written: ${error.message}`
+    })
     return null
   }
 }
@@ -98,11 +106,15 @@ function policies(into: Gathering, content: ProfileContent, addresses: Addresses
       oid,
       qualifiers: [
         ...(uri === null ? [] : [{ kind: 'cps' as const, uri }]),
-        ...(userNotice === null || userNotice === '' ? [] : [{ kind: 'userNotice' as const, organization: null, noticeNumbers: [], text: userNotice }])
+        ...(userNotice === null || userNotice === ''
+          ? []
+          : [{ kind: 'userNotice' as const, organization: null, noticeNumbers: [], text: userNotice }])
       ]
     }
   })
-  return make(into, 'policies', 'Certificate policies', list.map(({ oid }) => oidLabel(oid)).join(', '), () => certificatePoliciesExtension(list, wanted.critical))
+  return make(into, 'policies', 'Certificate policies', list.map(({ oid }) => oidLabel(oid)).join(', '), () =>
+    certificatePoliciesExtension(list, wanted.critical)
+  )
 }
 
 function nameConstraints(into: Gathering, content: ProfileContent): Extension | null {
@@ -113,7 +125,10 @@ function nameConstraints(into: Gathering, content: ProfileContent): Extension | 
     ...wanted.excluded.map(({ type, value }) => `excluded ${type} ${value}`)
   ].join(', ')
   return make(into, 'nameConstraints', 'Name constraints', text, () =>
-    nameConstraintsExtension({ permitted: wanted.permitted.map(subtree), excluded: wanted.excluded.map(subtree) }, wanted.critical)
+    nameConstraintsExtension(
+      { permitted: wanted.permitted.map(subtree), excluded: wanted.excluded.map(subtree) },
+      wanted.critical
+    )
   )
 }
 
@@ -129,17 +144,22 @@ function crlPointers(into: Gathering, content: ProfileContent, addresses: Addres
     absent(into, 'pointers.crl', 'CRL distribution points', content.pointers.crl)
     return null
   }
-  return make(into, 'pointers.crl', 'CRL distribution points', addresses.crl.join(', '), () => crlDistributionPointsExtension([pointAt(addresses.crl)]))
+  return make(into, 'pointers.crl', 'CRL distribution points', addresses.crl.join(', '), () =>
+    crlDistributionPointsExtension([pointAt(addresses.crl)])
+  )
 }
 
 function accessPointers(into: Gathering, content: ProfileContent, addresses: Addresses): Extension | null {
-  const at = (method: string, uris: readonly string[]): AccessDescription[] => uris.map((value) => ({ method, location: { kind: 'uri', value } }))
+  const at = (method: string, uris: readonly string[]): AccessDescription[] =>
+    uris.map((value) => ({ method, location: { kind: 'uri', value } }))
   const list = [...at(accessMethods.ocsp, addresses.ocsp), ...at(accessMethods.caIssuers, addresses.issuer)]
   if (list.length === 0) {
     absent(into, 'pointers.access', 'Authority information access', content.pointers.issuer || content.pointers.ocsp)
     return null
   }
-  const text = [...addresses.ocsp.map((uri) => `OCSP ${uri}`), ...addresses.issuer.map((uri) => `issuer ${uri}`)].join(', ')
+  const text = [...addresses.ocsp.map((uri) => `OCSP ${uri}`), ...addresses.issuer.map((uri) => `issuer ${uri}`)].join(
+    ', '
+  )
   return make(into, 'pointers.access', 'Authority information access', text, () => authorityInfoAccessExtension(list))
 }
 
@@ -152,7 +172,9 @@ function absent(into: Gathering, field: string, label: string, on: boolean): voi
     rule: on ? 'on' : 'off',
     result: null,
     outcome: 'absent',
-    why: on ? 'Neither the profile nor the authority nor the installation has an address for it.' : 'The profile leaves it out.'
+    why: on
+      ? 'Neither the profile nor the authority nor the installation has an address for it.'
+      : 'The profile leaves it out.'
   })
 }
 
@@ -160,8 +182,16 @@ function customExtension(into: Gathering, custom: ProfileContent['customExtensio
   const field = `extension.${custom.oid}`
   const value = new Uint8Array(Buffer.from(custom.der, 'base64'))
   if (!isDer(value)) {
-    into.reasons.push({ where: field, rule: 'extension.der', message: `The extension ${custom.oid} of the profile is not DER. Correct it in the profile.` })
+    into.reasons.push({
+      where: field,
+      rule: 'extension.der',
+      message: `The extension ${custom.oid} of the profile is not DER. Correct it in the profile.`
+    })
     return null
   }
-  return make(into, field, oidLabel(custom.oid), `${value.length} bytes of the profile`, () => ({ oid: custom.oid, critical: custom.critical, value }))
+  return make(into, field, oidLabel(custom.oid), `${value.length} bytes of the profile`, () => ({
+    oid: custom.oid,
+    critical: custom.critical,
+    value
+  }))
 }

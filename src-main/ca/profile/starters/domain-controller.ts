@@ -6,7 +6,13 @@ export const domainController = starter(
   {
     subject: { attributes: [{ type: 'CN' }, ...organization], mayBeEmpty: true, commonNameFromAlternativeName: true },
     // `other` takes the controller's replication GUID, 1.3.6.1.4.1.311.25.1.
-    alternativeNames: { rules: [{ type: 'dns', required: true }, { type: 'other', max: 2 }], includeCommonName: true },
+    alternativeNames: {
+      rules: [
+        { type: 'dns', required: true },
+        { type: 'other', max: 2 }
+      ],
+      includeCommonName: true
+    },
     keyAlgorithms: rsaKeys,
     keyUsage: { critical: true, bits: ['digitalSignature', 'keyEncipherment'] },
     // Key distribution centre (RFC 4556 3.2.4), TLS server and client, smart card logon.

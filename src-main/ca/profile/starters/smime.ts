@@ -4,7 +4,11 @@ export const smime = starter(
   'S/MIME',
   'For signed and encrypted e-mail. RSA keys, because one certificate serves both.',
   {
-    subject: { attributes: [{ type: 'CN' }, { type: 'GN' }, { type: 'SN' }, ...organization], mayBeEmpty: true, commonNameFromAlternativeName: true },
+    subject: {
+      attributes: [{ type: 'CN' }, { type: 'GN' }, { type: 'SN' }, ...organization],
+      mayBeEmpty: true,
+      commonNameFromAlternativeName: true
+    },
     alternativeNames: { rules: [{ type: 'email', required: true, max: 10 }] },
     keyAlgorithms: rsaKeys,
     // RFC 8551 4.4.2: signing, and transport of the message key.

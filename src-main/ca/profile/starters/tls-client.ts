@@ -1,17 +1,13 @@
 import { endEntity, organization, signingKeys, starter, withoutOcsp } from './starter.ts'
 
-export const tlsClient = starter(
-  'TLS client',
-  'For people and programs that prove who they are to a TLS server.',
-  {
-    subject: { attributes: [{ type: 'CN', required: true }, ...organization] },
-    alternativeNames: { rules: [{ type: 'email' }, { type: 'upn' }, { type: 'dns' }, { type: 'uri' }] },
-    keyAlgorithms: signingKeys,
-    keyUsage: { critical: true, bits: ['digitalSignature'] },
-    extendedKeyUsage: { oids: ['1.3.6.1.5.5.7.3.2'] },
-    basicConstraints: endEntity,
-    pointers: withoutOcsp,
-    validity: { kind: 'duration', duration: '1y' },
-    maximumValidity: '2y'
-  }
-)
+export const tlsClient = starter('TLS client', 'For people and programs that prove who they are to a TLS server.', {
+  subject: { attributes: [{ type: 'CN', required: true }, ...organization] },
+  alternativeNames: { rules: [{ type: 'email' }, { type: 'upn' }, { type: 'dns' }, { type: 'uri' }] },
+  keyAlgorithms: signingKeys,
+  keyUsage: { critical: true, bits: ['digitalSignature'] },
+  extendedKeyUsage: { oids: ['1.3.6.1.5.5.7.3.2'] },
+  basicConstraints: endEntity,
+  pointers: withoutOcsp,
+  validity: { kind: 'duration', duration: '1y' },
+  maximumValidity: '2y'
+})

@@ -5,7 +5,11 @@ export const tlsServerClient = starter(
   'For services that answer TLS clients and call other services themselves.',
   {
     subject: { attributes: [{ type: 'CN' }, ...organization], mayBeEmpty: true, commonNameFromAlternativeName: true },
-    alternativeNames: { rules: [{ type: 'dns' }, { type: 'ip' }, { type: 'uri' }], required: true, includeCommonName: true },
+    alternativeNames: {
+      rules: [{ type: 'dns' }, { type: 'ip' }, { type: 'uri' }],
+      required: true,
+      includeCommonName: true
+    },
     keyAlgorithms: signingKeys,
     keyUsage: { critical: true, bits: ['digitalSignature'] },
     extendedKeyUsage: { oids: ['1.3.6.1.5.5.7.3.1', '1.3.6.1.5.5.7.3.2'] },
