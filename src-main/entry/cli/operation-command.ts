@@ -6,7 +6,7 @@ import { connect, folderOf, type Credentials } from './connect.ts'
 import { globalFlags, ownCredentials, type Globals } from './globals.ts'
 import { areaHelp, areas, commandFlags, generalHelp, operationHelp, operationNames, ownCommands } from './help.ts'
 import { describe } from './print.ts'
-import { isTextFile, producedIn, withoutBytes, writeProduced } from './produced.ts'
+import { isTextFile, producedIn, requireFree, withoutBytes, writeProduced } from './produced.ts'
 import { commandLineReading } from './read-files.ts'
 import type { Output } from './run.ts'
 import { inputOf } from './values.ts'
@@ -44,6 +44,7 @@ export async function runOperation(
     output.out(`${operationHelp(name)}\n`)
     return 'yes'
   }
+  checkOut(name, globals)
   const input = await inputOf(written, own, commandLineReading)
   const value = await callOnce(name, input, globals, signal)
   await show(value, globals, output)
@@ -104,13 +105,17 @@ export function credentialsOf(globals: Globals, ownFields = false): Credentials 
   }
 }
 
+/** What --out cannot do is said before anything is done. @throws ChanceryError `invalid-input`, `conflict` */
+function checkOut(name: OperationName, globals: Globals): void {
+  if (globals.out === undefined) return
+  const { def } = operations[name].output
+  if (!('shape' in def) || !Object.hasOwn(def.shape, 'file'))
+    throw new ChanceryError('invalid-input', 'This command produces no file, so there is nothing to write with --out.')
+  requireFree(globals.out, globals.force)
+}
+
 async function show(value: unknown, globals: Globals, output: Output): Promise<void> {
   const file = producedIn(value)
-  if (file === undefined && globals.out !== undefined)
-    throw new ChanceryError(
-      'invalid-input',
-      'This command produces no file, so --out has nothing to write. The action itself was done.'
-    )
   if (file !== undefined && globals.out !== undefined) {
     await writeProduced(globals.out, file, globals.force)
     const rest = withoutBytes(value, globals.out)

@@ -22,16 +22,21 @@ export function producedIn(value: unknown): Produced | undefined {
   }
 }
 
-/**
- * Writes a file whole or not at all. Keys and secrets are for their owner only.
- * @throws ChanceryError `conflict` where it exists and `force` is not given, `io`
- */
-export async function writeProduced(path: string, file: Produced, force: boolean): Promise<void> {
+/** @throws ChanceryError `conflict` where the file exists and is not to be replaced */
+export function requireFree(path: string, force: boolean): void {
   if (!force && existsSync(path))
     throw new ChanceryError(
       'conflict',
       `The file ${path} exists already. Choose another name, or add --force to replace it.`
     )
+}
+
+/**
+ * Writes a file whole or not at all. Keys and secrets are for their owner only.
+ * @throws ChanceryError `conflict` where it exists and `force` is not given, `io`
+ */
+export async function writeProduced(path: string, file: Produced, force: boolean): Promise<void> {
+  requireFree(path, force)
   const isSecret = /pkcs12|x-pem-key/.test(file.mediaType) || file.name === 'chancery-unlock'
   const partial = `${path}.${process.pid}.partial`
   try {

@@ -55,7 +55,7 @@ export async function serve(words: readonly string[], output: Output, signal: Ab
   })
   const closing: (() => Promise<void>)[] = [() => engine.close()]
   try {
-    const unlockFile = given.text('unlock-file')
+    const unlockFile = given.text('unlock-file') ?? demoUnlockFile(engine, folder)
     if (unlockFile !== undefined) await engine.unlock(unlockReference(unlockFile), given.globals.operator)
     const ready = await listen(engine, folder, given, closing)
     output.out(given.globals.json ? `${JSON.stringify(ready)}\n` : readyText(ready, engine))
@@ -64,6 +64,12 @@ export async function serve(words: readonly string[], output: Output, signal: Ab
   } finally {
     for (const close of closing.toReversed()) await close()
   }
+}
+
+/** A demonstration folder keeps its passphrase beside it, so that nobody has to type what protects nothing. */
+function demoUnlockFile(engine: Engine, folder: DataFolder): string | undefined {
+  const file = join(folder.path, 'demo-passphrase')
+  return engine.isDemo() && existsSync(file) ? file : undefined
 }
 
 /** What a program that started the engine reads from its first line. */

@@ -13,16 +13,25 @@ export interface Freshness {
 }
 
 /**
- * Sets the caching headers and answers a conditional request (RFC 9110 13.1, RFC 9111 5.2.2).
+ * Sets the caching headers and answers a conditional request (RFC 9110 13.1, RFC 9111 5.2.2). The condition counts
+ * whatever the caller says about caches on its way.
  * @returns true when the caller's copy is current: status 304 is set and no body is wanted
  */
 export function answerConditional(context: Context, freshness: Freshness): boolean {
-  context.set('ETag', `"${freshness.sha256}"`)
+  const tag = `"${freshness.sha256}"`
+  context.set('ETag', tag)
   context.set('Last-Modified', new Date(freshness.lastModified).toUTCString())
   context.set('Cache-Control', `public, max-age=${Math.max(0, Math.trunc(freshness.maxAge))}, must-revalidate`)
   if (freshness.expires !== null) context.set('Expires', new Date(freshness.expires).toUTCString())
-  context.status = 200
-  if (!context.fresh) return false
-  context.status = 304
-  return true
+  const current = isCurrent(context, tag, freshness.lastModified)
+  context.status = current ? 304 : 200
+  return current
+}
+
+/** RFC 9110 13.2.2: If-Modified-Since is looked at only where there is no If-None-Match. */
+function isCurrent(context: Context, tag: string, lastModified: number): boolean {
+  const tags = context.get('if-none-match')
+  if (tags !== '') return tags.split(',').some((one) => ['*', tag].includes(one.trim().replace(/^W\//, '')))
+  const since = Date.parse(context.get('if-modified-since'))
+  return !Number.isNaN(since) && Math.floor(lastModified / 1000) * 1000 <= since
 }
