@@ -1,5 +1,6 @@
 import type { ViewedObject } from '../../../src-shared/api/desk.ts'
 import { ChanceryError } from '../../../src-shared/errors.ts'
+import { asn1Tree, ASN1_LIMITS } from '../../pki/asn1-tree.ts'
 import { keyDescription, spkiFingerprint } from '../../pki/describe/key.ts'
 import { isEncryptedPrivateKeyInfo, readPrivateKeyInfo } from '../../pki/pkcs8.ts'
 import { labelled } from '../../pki/describe/general-name-lines.ts'
@@ -16,7 +17,9 @@ export type ViewedKey =
 /** @returns whether a block is a private key, by its label or by the form of its bytes. */
 export function isPrivateKey(block: Block): boolean {
   if (block.label !== null) return block.label.endsWith('PRIVATE KEY')
-  return looksLike(() => readPrivateKeyInfo(block.bytes)) || looksEncrypted(block.bytes)
+  return (
+    looksLike(() => readPrivateKeyInfo(block.bytes)) || looksEncrypted(block.bytes) || looksTraditional(block.bytes)
+  )
 }
 
 /**
@@ -77,6 +80,16 @@ function looksEncrypted(bytes: Uint8Array): boolean {
   return looksLike(() => {
     if (!isEncryptedPrivateKeyInfo(bytes)) throw new ChanceryError('malformed', 'not encrypted')
   })
+}
+
+/** RSA (RFC 8017 A.1.2) and DSA keys are version 0 and numbers only, EC keys (RFC 5915) version 1 and an OCTET STRING. */
+function looksTraditional(bytes: Uint8Array): boolean {
+  if (!looksLike(() => asn1Tree(bytes, { ...ASN1_LIMITS, nodes: 50 }))) return false
+  const { tag, children } = asn1Tree(bytes, { ...ASN1_LIMITS, nodes: 50 })
+  const [version, second] = children
+  if (tag !== 'SEQUENCE' || version?.tag !== 'INTEGER') return false
+  if (version.text === '1') return second?.tag === 'OCTET STRING'
+  return version.text === '0' && children.length >= 6 && children.every((child) => child.tag === 'INTEGER')
 }
 
 function looksLike(read: () => unknown): boolean {
