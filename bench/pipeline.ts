@@ -26,7 +26,10 @@ function makeCsrs(): Uint8Array[] {
 }
 
 async function measure(inFlight: number, csrs: readonly Uint8Array[]): Promise<void> {
-  const engine = await makeEngine({ path: join(folder, `pipeline-${inFlight}.db`), random: countingRandom(`bench ${inFlight}`) })
+  const engine = await makeEngine({
+    path: join(folder, `pipeline-${inFlight}.db`),
+    random: countingRandom(`bench ${inFlight}`)
+  })
   const times: number[] = []
   let next = 0
   let until = 0
@@ -54,29 +57,56 @@ async function measure(inFlight: number, csrs: readonly Uint8Array[]): Promise<v
   const used = process.cpuUsage(cpu)
   times.sort((a, b) => a - b)
   const at = (share: number): string => (times[Math.floor(times.length * share)] ?? 0).toFixed(2).padStart(8)
-  console.log(`${String(inFlight).padStart(9)} in flight ${rate.toFixed(0).padStart(8)}/s   ms p50 ${at(0.5)}   p99 ${at(0.99)}   ${((used.user + used.system) / times.length).toFixed(0)} µs processor time each`)
+  console.log(
+    `${String(inFlight).padStart(9)} in flight ${rate.toFixed(0).padStart(8)}/s   ms p50 ${at(0.5)}   p99 ${at(0.99)}   ${((used.user + used.system) / times.length).toFixed(0)} µs processor time each`
+  )
   await engine.close()
 }
 
 /** `openssl ca` with its text database, which it reads and writes anew for each certificate. */
 function opensslCa(csrs: readonly Uint8Array[]): void {
   const path = (name: string): string => join(folder, name)
-  const openssl = (...args: readonly string[]): void => void execFileSync('openssl', args, { cwd: folder, stdio: 'ignore' })
+  const openssl = (...args: readonly string[]): void =>
+    void execFileSync('openssl', args, { cwd: folder, stdio: 'ignore' })
   writeFileSync(path('index.txt'), '')
   writeFileSync(path('serial'), '01\n')
   writeFileSync(
     path('ca.cnf'),
     '[ca]\ndefault_ca=d\n[d]\ndatabase=index.txt\nserial=serial\nnew_certs_dir=.\ncertificate=ca.pem\nprivate_key=ca.key\ndefault_md=sha256\ndefault_days=365\npolicy=p\ncopy_extensions=copy\nunique_subject=no\n[p]\ncommonName=supplied\norganizationName=optional\n'
   )
-  openssl('req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-keyout', 'ca.key', '-out', 'ca.pem', '-subj', '/CN=bench', '-days', '3650')
-  csrs.slice(0, 100).forEach((csr, n) => writeFileSync(path(`r${n}.pem`), `-----BEGIN CERTIFICATE REQUEST-----\n${Buffer.from(csr).toString('base64').replace(/.{64}/g, '$&\n')}\n-----END CERTIFICATE REQUEST-----\n`))
+  openssl(
+    'req',
+    '-x509',
+    '-newkey',
+    'ec',
+    '-pkeyopt',
+    'ec_paramgen_curve:P-256',
+    '-nodes',
+    '-keyout',
+    'ca.key',
+    '-out',
+    'ca.pem',
+    '-subj',
+    '/CN=bench',
+    '-days',
+    '3650'
+  )
+  csrs
+    .slice(0, 100)
+    .forEach((csr, n) =>
+      writeFileSync(
+        path(`r${n}.pem`),
+        `-----BEGIN CERTIFICATE REQUEST-----\n${Buffer.from(csr).toString('base64').replace(/.{64}/g, '$&\n')}\n-----END CERTIFICATE REQUEST-----\n`
+      )
+    )
   const begun = performance.now()
-  for (let n = 0; n < 100; n++) openssl('ca', '-config', 'ca.cnf', '-batch', '-notext', '-rand_serial', '-in', `r${n}.pem`, '-out', `c${n}.pem`)
+  for (let n = 0; n < 100; n++)
+    openssl('ca', '-config', 'ca.cnf', '-batch', '-notext', '-rand_serial', '-in', `r${n}.pem`, '-out', `c${n}.pem`)
   console.log(`openssl ca, one process a certificate: ${(100_000 / (performance.now() - begun)).toFixed(0)}/s`)
 }
 
 const csrs = makeCsrs()
 console.log(`whole pipeline, P-256, synchronous=FULL, ${rules.length} lint rules`)
-for (const inFlight of (process.env.F ?? "1,8,64").split(",").map(Number)) await measure(inFlight, csrs)
+for (const inFlight of (process.env.F ?? '1,8,64').split(',').map(Number)) await measure(inFlight, csrs)
 if (process.argv.includes('openssl')) opensslCa(csrs)
 rmSync(folder, { recursive: true, force: true })

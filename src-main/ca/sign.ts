@@ -4,7 +4,7 @@ import type { KeyPurpose, Signer } from '../keys/signer.ts'
 import { assembleSigned } from '../pki/certificate-builder.ts'
 import { parseCertificate } from '../pki/certificate.ts'
 import { sameBytes } from '../pki/der/hex.ts'
-import { verifySignature } from '../pki/verify.ts'
+import { verifySignatureInPool } from '../pki/verify.ts'
 import type { Certificate } from '../pki/model.ts'
 import { getAuthority, type AuthorityRow } from '../store/authorities.ts'
 import { getKey, type KeyRow } from '../store/keys.ts'
@@ -24,16 +24,22 @@ export interface SignedCertificate {
  * @throws ChanceryError `not-ready` where the authority does not issue; `key-unavailable`, `locked`, `cancelled` (nothing
  *   was signed); `bad-signature`, `internal` when what came back is wrong.
  */
-export async function signCertificate(ca: CaContext, prepared: Prepared, signal?: AbortSignal): Promise<SignedCertificate> {
+export async function signCertificate(
+  ca: CaContext,
+  prepared: Prepared,
+  signal?: AbortSignal
+): Promise<SignedCertificate> {
   const { authorityId, keyId, selfSigned, signatureAlgorithm, tbs } = prepared.redeem()
   const authority = authorityOf(ca, authorityId)
-  if (authority.keyId !== keyId) throw new ChanceryError('conflict', `The authority ${authority.name} got another key meanwhile.`)
+  if (authority.keyId !== keyId)
+    throw new ChanceryError('conflict', `The authority ${authority.name} got another key meanwhile.`)
   if (authority.state !== 'active' && !(selfSigned && authority.state === 'draft')) throw unavailable(authority)
   const key = usableKey(ca, keyId, 'certificate')
   const signature = await signVerified(ca, key, tbs, signatureAlgorithm, signal)
   const der = assembleSigned(tbs, signatureAlgorithm, signature)
   const certificate = parseCertificate(der)
-  if (!sameBytes(certificate.tbs, tbs)) throw new ChanceryError('internal', 'The signed certificate is not the one that was prepared.')
+  if (!sameBytes(certificate.tbs, tbs))
+    throw new ChanceryError('internal', 'The signed certificate is not the one that was prepared.')
   return { der, certificate }
 }
 
@@ -77,7 +83,8 @@ function authorityOf(ca: CaContext, id: number): AuthorityRow {
 }
 
 function unavailable(authority: AuthorityRow): ChanceryError {
-  if (authority.state === 'key-offline') return new ChanceryError('key-unavailable', `The key of ${authority.name} is off line. Bring it back, then sign.`)
+  if (authority.state === 'key-offline')
+    return new ChanceryError('key-unavailable', `The key of ${authority.name} is off line. Bring it back, then sign.`)
   return new ChanceryError('not-ready', `The authority ${authority.name} is ${authority.state} and does not sign.`)
 }
 
@@ -86,21 +93,38 @@ function usableKey(ca: CaContext, keyId: number, purpose: KeyPurpose): KeyRow {
   const key = getKey(reader(ca.store), keyId)
   if (key === undefined) throw new ChanceryError('damaged', `Key ${keyId} is not in the database.`)
   if (key.destroyedAt !== null) throw new ChanceryError('key-unavailable', `The key ${key.label} was destroyed.`)
-  if (!key.purposes.includes(purpose)) throw new ChanceryError('forbidden', `The key ${key.label} may not sign this kind of object (${purpose}).`)
+  if (!key.purposes.includes(purpose))
+    throw new ChanceryError('forbidden', `The key ${key.label} may not sign this kind of object (${purpose}).`)
   return key
 }
 
-async function signVerified(ca: CaContext, key: KeyRow, data: Uint8Array, algorithm: SignatureAlgorithmId, signal?: AbortSignal): Promise<Uint8Array> {
+async function signVerified(
+  ca: CaContext,
+  key: KeyRow,
+  data: Uint8Array,
+  algorithm: SignatureAlgorithmId,
+  signal?: AbortSignal
+): Promise<Uint8Array> {
   const signer = await openSigner(ca, key)
-  if (!signatureAllowed(algorithm, signer.algorithm)) throw new ChanceryError('invalid-input', `${algorithm} does not go with a ${signer.algorithm} key, or is not used for new signatures.`)
-  if (!sameBytes(signer.spki, key.spki)) throw new ChanceryError('damaged', `The private key ${key.label} does not belong to its public key.`)
+  if (!signatureAllowed(algorithm, signer.algorithm))
+    throw new ChanceryError(
+      'invalid-input',
+      `${algorithm} does not go with a ${signer.algorithm} key, or is not used for new signatures.`
+    )
+  if (!sameBytes(signer.spki, key.spki))
+    throw new ChanceryError('damaged', `The private key ${key.label} does not belong to its public key.`)
   const signature = await signer.sign(data, algorithm, signal)
   // `signer.spki` stays the same object, so that the key is imported for verifying once.
-  if (!verifySignature(signer.spki, algorithm, data, signature)) throw new ChanceryError('bad-signature', `The key ${key.label} made a signature that does not verify. Do not use it until it was examined.`)
+  if (!(await verifySignatureInPool(signer.spki, algorithm, data, signature)))
+    throw new ChanceryError(
+      'bad-signature',
+      `The key ${key.label} made a signature that does not verify. Do not use it until it was examined.`
+    )
   return signature
 }
 
 async function openSigner(ca: CaContext, key: KeyRow): Promise<Signer> {
-  if (!isKeyAlgorithmId(key.algorithm) || key.sealed === null) throw new ChanceryError('key-unavailable', `The private key ${key.label} is not here.`)
+  if (!isKeyAlgorithmId(key.algorithm) || key.sealed === null)
+    throw new ChanceryError('key-unavailable', `The private key ${key.label} is not here.`)
   return ca.keys.open({ context: `key:${key.id}`, algorithm: key.algorithm, spki: key.spki, sealed: key.sealed })
 }

@@ -102,7 +102,8 @@ export function countingRandom(seed = 'chancery'): Random {
   return {
     bytes: (length) => {
       const blocks: Buffer[] = []
-      for (let have = 0; have < length; have += 32) blocks.push(createHash('sha256').update(`${seed} ${drawn++}`).digest())
+      for (let have = 0; have < length; have += 32)
+        blocks.push(createHash('sha256').update(`${seed} ${drawn++}`).digest())
       return new Uint8Array(Buffer.concat(blocks).subarray(0, length))
     }
   }
@@ -144,8 +145,20 @@ export async function makeEngine(change: Partial<EngineParts> = {}): Promise<Tes
   const events: TestEngine['events'] = []
   // Faults begin once the authorities stand.
   const making = contextOver(store, { ...parts, faultPoint: undefined }, clock)
-  const rootId = await makeAuthority(making, { name: 'root', subject: 'CN=Test Root,O=Example', algorithm: parts.keyAlgorithm, issuerId: null, content: {} })
-  const issuingId = await makeAuthority(making, { name: 'issuing', subject: 'CN=Test Issuing,O=Example', algorithm: parts.keyAlgorithm, issuerId: rootId, content: parts.issuingContent })
+  const rootId = await makeAuthority(making, {
+    name: 'root',
+    subject: 'CN=Test Root,O=Example',
+    algorithm: parts.keyAlgorithm,
+    issuerId: null,
+    content: {}
+  })
+  const issuingId = await makeAuthority(making, {
+    name: 'issuing',
+    subject: 'CN=Test Issuing,O=Example',
+    algorithm: parts.keyAlgorithm,
+    issuerId: rootId,
+    content: parts.issuingContent
+  })
   const autoId = await makeProfile(making, 'auto', parts.auto, issuingId)
   const approvedId = await makeProfile(making, 'approved', parts.approved, issuingId)
   const ca = contextOver(store, parts, clock, events)
@@ -238,12 +251,21 @@ export async function makeAuthority(ca: CaContext, parts: AuthorityParts): Promi
 }
 
 /** @returns the id of a new profile with one revision. */
-export function makeProfile(ca: CaContext, name: string, content: ProfileContent, authorityId: number | null): Promise<number> {
+export function makeProfile(
+  ca: CaContext,
+  name: string,
+  content: ProfileContent,
+  authorityId: number | null
+): Promise<number> {
   const parsed = profileContent.parse(content)
   return transaction(ca.store, (tx) => {
     const createdAt = ca.clock.now()
     const profileId = insertProfile(tx, { name, state: 'enabled', authorityId, createdAt })
-    addProfileRevision(tx, { profileId, content: parsed, digest: contentDigest(parsed), note: '', createdAt, createdBy: null }, 0)
+    addProfileRevision(
+      tx,
+      { profileId, content: parsed, digest: contentDigest(parsed), note: '', createdAt, createdBy: null },
+      0
+    )
     return profileId
   })
 }
@@ -263,11 +285,20 @@ export function subscriberKey(): CsrParts['key'] {
 
 /** @returns a PKCS#10 request, DER, signed by its own key (ECDSA with SHA-256, or RSA with SHA-256). */
 export function makeCsr(change: Partial<CsrParts> = {}): Uint8Array {
-  const parts: CsrParts = { subject: 'CN=www.example.test', names: [{ kind: 'dns', value: 'www.example.test' }], extensions: [], key: change.key ?? subscriberKey(), ...change }
+  const parts: CsrParts = {
+    subject: 'CN=www.example.test',
+    names: [{ kind: 'dns', value: 'www.example.test' }],
+    extensions: [],
+    key: change.key ?? subscriberKey(),
+    ...change
+  }
   const extensions = [...(parts.names.length > 0 ? [subjectAltNameExtension(parts.names)] : []), ...parts.extensions]
   const publicKey = new Uint8Array(parts.key.publicKey.export({ format: 'der', type: 'spki' }))
   const info = buildCsrInfo({ subject: nameFromText(parts.subject).der, publicKey, extensions })
   const rsa = parts.key.privateKey.asymmetricKeyType === 'rsa'
-  return assembleSigned(info, rsa ? 'rsa-pkcs1-sha256' : 'ecdsa-sha256', new Uint8Array(sign('sha256', info, parts.key.privateKey)))
+  return assembleSigned(
+    info,
+    rsa ? 'rsa-pkcs1-sha256' : 'ecdsa-sha256',
+    new Uint8Array(sign('sha256', info, parts.key.privateKey))
+  )
 }
-

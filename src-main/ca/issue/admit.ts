@@ -32,10 +32,16 @@ export type AdmissionInput = Pick<
 export function admit(ca: CaContext, request: AdmissionInput): Admitted {
   const { profileRow, revisionId, profile } = findProfile(ca, request)
   if (isBuiltInProfile(profileRow) !== (request.engine !== undefined))
-    throw new ChanceryError('forbidden', 'The profiles of Chancery itself are used by Chancery only, and with nothing else.')
+    throw new ChanceryError(
+      'forbidden',
+      'The profiles of Chancery itself are used by Chancery only, and with nothing else.'
+    )
   const authorityId = request.authorityId ?? profileRow.authorityId
   if (authorityId === null)
-    throw new ChanceryError('invalid-input', `The profile ${profileRow.name} is bound to no authority. Say which authority is to issue.`)
+    throw new ChanceryError(
+      'invalid-input',
+      `The profile ${profileRow.name} is bound to no authority. Say which authority is to issue.`
+    )
   const issuer = loadIssuer(ca, authorityId)
   const selfSigned = request.engine?.selfSigned === true
   const { content } = profile
@@ -53,7 +59,8 @@ export function admit(ca: CaContext, request: AdmissionInput): Admitted {
 
 function findProfile(ca: CaContext, request: AdmissionInput): Pick<Admitted, 'profileRow' | 'revisionId' | 'profile'> {
   const database = reader(ca.store)
-  const pinned = request.profileRevisionId === undefined ? undefined : getProfileRevision(database, request.profileRevisionId)
+  const pinned =
+    request.profileRevisionId === undefined ? undefined : getProfileRevision(database, request.profileRevisionId)
   const profileId = pinned?.profileId ?? request.profileId
   const profileRow = profileId === undefined ? undefined : getProfile(database, profileId)
   const revisionId = pinned?.id ?? profileRow?.currentRevisionId ?? null
@@ -70,7 +77,8 @@ function compiled(ca: CaContext, revisionId: number, request: AdmissionInput): C
 
 function compileRevision(ca: CaContext, revisionId: number): CompiledProfile {
   const revision = getProfileRevision(reader(ca.store), revisionId)
-  if (revision === undefined) throw new ChanceryError('not-found', `There is no profile revision with number ${revisionId}.`)
+  if (revision === undefined)
+    throw new ChanceryError('not-found', `There is no profile revision with number ${revisionId}.`)
   const profile = compileProfile(profileContent.parse(revision.content))
   rememberProfile(ca.memory, revisionId, profile)
   return profile

@@ -17,7 +17,10 @@ import type { IssuanceRequest } from './request.ts'
 export type Assessment = z.infer<typeof assessment>
 
 /** What is to be looked at: a request before it is sent, or one that waits. */
-export type AssessInput = Omit<IssuanceRequest, 'publicKey' | 'proofOfPossession' | 'actor' | 'link' | 'requesterText'> & {
+export type AssessInput = Omit<
+  IssuanceRequest,
+  'publicKey' | 'proofOfPossession' | 'actor' | 'link' | 'requesterText'
+> & {
   /** Absent while nobody has chosen a key: then a key of `keyAlgorithm`, or of the profile's first kind, stands in. */
   readonly publicKey?: Uint8Array
   readonly proofOfPossession?: IssuanceRequest['proofOfPossession']

@@ -11,12 +11,13 @@ import { renewalAllowed } from '../policy/renewal.ts'
 export async function check(input: CheckInput): Promise<CheckResult> {
   const { reader, request, content, publicKey, spkiSha256 } = input
   const weak = await keyNotWeak(publicKey)
+  // A key that is weak or of a kind that is not certified need not prove anything more.
+  const unproven = weak.length > 0 || !input.provePossession ? [] : await possessionProven(reader, request, spkiSha256)
   const reused = keyNotUsedElsewhere(input)
   const reasons: Reason[] = [
     ...keyAlgorithmAllowed(content, publicKey),
     ...weak,
-    // A key that is weak or of a kind that is not certified need not prove anything more.
-    ...(weak.length > 0 || !input.provePossession ? [] : possessionProven(reader, request, spkiSha256)),
+    ...unproven,
     ...notAnAuthorityKey(input),
     ...reused.reasons,
     ...pathLengthLeft(input),

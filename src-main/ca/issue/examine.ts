@@ -86,7 +86,11 @@ export function resolveInput(
   return {
     profile,
     fixed: extensionsOf(ca, profile, issuer),
-    issuer: { keyAlgorithm: issuer.keyAlgorithm, signatureAlgorithm: issuer.settings.signatureAlgorithm, validity: selfSigned ? null : issuer.validity },
+    issuer: {
+      keyAlgorithm: issuer.keyAlgorithm,
+      signatureAlgorithm: issuer.settings.signatureAlgorithm,
+      validity: selfSigned ? null : issuer.validity
+    },
     asked: request.asked,
     overrides: request.overrides ?? null,
     publicKey,
@@ -110,7 +114,11 @@ function extensionsOf(ca: CaContext, profile: Admitted['profile'], issuer: Issue
   const base = ca.settings().publicBaseAddress
   const known = ca.memory.extensions.get(profile)
   if (known?.issuer === issuer && known.base === base) return known.value
-  const value = staticExtensions(profile.content, { name: issuer.row.name, settings: issuer.settings, keyIdentifier: issuer.keyIdentifier }, base)
+  const value = staticExtensions(
+    profile.content,
+    { name: issuer.row.name, settings: issuer.settings, keyIdentifier: issuer.keyIdentifier },
+    base
+  )
   ca.memory.extensions.set(profile, { issuer, base, value })
   return value
 }

@@ -26,7 +26,9 @@ async function stopped(at: FaultPoint): Promise<{ readonly current: TestEngine; 
   })
   engine = current
   const profileId = at === 'held' ? current.approvedId : current.autoId
-  await expect(issue(current.ca, current.request({ profileId, transactionId: 'once' }))).rejects.toThrow(`stopped at ${at}`)
+  await expect(issue(current.ca, current.request({ profileId, transactionId: 'once' }))).rejects.toThrow(
+    `stopped at ${at}`
+  )
   return { current, next: contextOver(current.store, { ...parts, faultPoint: undefined }, current.clock) }
 }
 
@@ -38,13 +40,16 @@ function certified(current: TestEngine): number {
 }
 
 describe('a stop between two steps', () => {
-  it.each(['admitted', 'resolved', 'checked', 'prepared'] as const)('after "%s" leaves nothing, and a repetition issues', async (at) => {
-    const { current, next } = await stopped(at)
-    expect(getRequestByTransaction(reader(current.store), 'once')).toBeUndefined()
-    expect(openReservations(next)).toEqual([])
-    expect(certified(current)).toBe(2)
-    expect((await issue(next, current.request({ transactionId: 'once' }))).kind).toBe('issued')
-  })
+  it.each(['admitted', 'resolved', 'checked', 'prepared'] as const)(
+    'after "%s" leaves nothing, and a repetition issues',
+    async (at) => {
+      const { current, next } = await stopped(at)
+      expect(getRequestByTransaction(reader(current.store), 'once')).toBeUndefined()
+      expect(openReservations(next)).toEqual([])
+      expect(certified(current)).toBe(2)
+      expect((await issue(next, current.request({ transactionId: 'once' }))).kind).toBe('issued')
+    }
+  )
 
   it('after "held" leaves the waiting request', async () => {
     const { current } = await stopped('held')
@@ -53,18 +58,21 @@ describe('a stop between two steps', () => {
     expect(countApprovals(reader(current.store), row?.id ?? 0)).toBe(0)
   })
 
-  it.each(['reserved', 'signed'] as const)('after "%s" leaves an open reservation, which a repetition completes', async (at) => {
-    const { current, next } = await stopped(at)
-    const row = getRequestByTransaction(reader(current.store), 'once')
-    const [open, ...others] = openReservations(next)
-    expect(others).toEqual([])
-    expect(open).toMatchObject({ requestId: row?.id, authorityId: current.issuingId })
-    expect(certified(current)).toBe(2)
-    const outcome = await resume(next, row?.id ?? 0, alice)
-    if (outcome.kind !== 'issued') throw new Error(outcome.kind)
-    expect(parseCertificate(outcome.der).serial).toBe(open?.serial)
-    expect(openReservations(next)).toEqual([])
-  })
+  it.each(['reserved', 'signed'] as const)(
+    'after "%s" leaves an open reservation, which a repetition completes',
+    async (at) => {
+      const { current, next } = await stopped(at)
+      const row = getRequestByTransaction(reader(current.store), 'once')
+      const [open, ...others] = openReservations(next)
+      expect(others).toEqual([])
+      expect(open).toMatchObject({ requestId: row?.id, authorityId: current.issuingId })
+      expect(certified(current)).toBe(2)
+      const outcome = await resume(next, row?.id ?? 0, alice)
+      if (outcome.kind !== 'issued') throw new Error(outcome.kind)
+      expect(parseCertificate(outcome.der).serial).toBe(open?.serial)
+      expect(openReservations(next)).toEqual([])
+    }
+  )
 
   it.each(['reserved', 'signed'] as const)('after "%s" can be given up: the serial goes on the CRL', async (at) => {
     const { current, next } = await stopped(at)
@@ -74,18 +82,33 @@ describe('a stop between two steps', () => {
     const listed = [...revokedEntries(reader(current.store), current.issuingId, { notAfterFrom: null })]
     expect(listed.map(({ serial }) => serial)).toEqual([open?.serial])
     expect(getRequest(reader(current.store), open?.requestId ?? 0)?.state).toBe('failed')
-    await expect(resolveReservation(next, open?.authorityId ?? 0, open?.serial ?? '', alice)).rejects.toMatchObject({ code: 'conflict' })
+    await expect(resolveReservation(next, open?.authorityId ?? 0, open?.serial ?? '', alice)).rejects.toMatchObject({
+      code: 'conflict'
+    })
   })
 
-  it.each(['recorded', 'announced'] as const)('after "%s" leaves the certificate, which a repetition gives', async (at) => {
-    const { current, next } = await stopped(at)
-    expect(certified(current)).toBe(3)
-    expect(openReservations(next)).toEqual([])
-    expect((await issue(next, { ...current.request(), ...same(current), transactionId: 'once' })).kind).toBe('issued')
-  })
+  it.each(['recorded', 'announced'] as const)(
+    'after "%s" leaves the certificate, which a repetition gives',
+    async (at) => {
+      const { current, next } = await stopped(at)
+      expect(certified(current)).toBe(3)
+      expect(openReservations(next)).toEqual([])
+      expect((await issue(next, { ...current.request(), ...same(current), transactionId: 'once' })).kind).toBe('issued')
+    }
+  )
 
   it('covers every point', () => {
-    expect([...faultPoints]).toEqual(['admitted', 'resolved', 'checked', 'held', 'prepared', 'reserved', 'signed', 'recorded', 'announced'])
+    expect([...faultPoints]).toEqual([
+      'admitted',
+      'resolved',
+      'checked',
+      'held',
+      'prepared',
+      'reserved',
+      'signed',
+      'recorded',
+      'announced'
+    ])
   })
 })
 

@@ -15,7 +15,14 @@ export function hold(ca: CaContext, row: NewRequest, actor: Actor): Promise<numb
       operation: 'request.submit',
       object: { kind: 'request', id },
       outcome: 'ok',
-      detail: { state: row.state, subject: row.subject, names: row.names, profileId: row.profileId, authorityId: row.authorityId, kind: row.kind }
+      detail: {
+        state: row.state,
+        subject: row.subject,
+        names: row.names,
+        profileId: row.profileId,
+        authorityId: row.authorityId,
+        kind: row.kind
+      }
     })
     afterCommit(tx, () => ca.emit('request.changed', { id, state: row.state }))
     return id

@@ -38,9 +38,15 @@ export interface ResumeOptions {
  * again under the profile revision that it was made with. While the key stays off line, the answer is `pending`.
  * @throws ChanceryError `not-found`; `conflict` where it is decided or not yet approved; as `issue`.
  */
-export function resume(ca: CaContext, requestId: number, actor: Actor, options: ResumeOptions = {}): Promise<IssuanceOutcome> {
+export function resume(
+  ca: CaContext,
+  requestId: number,
+  actor: Actor,
+  options: ResumeOptions = {}
+): Promise<IssuanceOutcome> {
   const found = getRequest(reader(ca.store), requestId)
-  if (found === undefined) return Promise.reject(new ChanceryError('not-found', `There is no request with number ${requestId}.`))
+  if (found === undefined)
+    return Promise.reject(new ChanceryError('not-found', `There is no request with number ${requestId}.`))
   return once(ca, `request:${requestId}`, found.spkiSha256, async () => {
     const row = getRequest(reader(ca.store), requestId) ?? found
     if (row.state === 'issued') return earlierAnswer(ca, row, actor, options.link)
@@ -48,16 +54,28 @@ export function resume(ca: CaContext, requestId: number, actor: Actor, options: 
       throw new ChanceryError('conflict', `Request ${requestId} is ${row.state}; only an approved one can be signed.`)
     const approvals = countApprovals(reader(ca.store), requestId)
     if (approvals < row.approvalsNeeded)
-      throw new ChanceryError('conflict', `Request ${requestId} has ${approvals} of ${row.approvalsNeeded} approvals for its present content.`)
+      throw new ChanceryError(
+        'conflict',
+        `Request ${requestId} has ${approvals} of ${row.approvalsNeeded} approvals for its present content.`
+      )
     const open = openReservationOf(ca, requestId)
     if (open !== undefined) return completeOpenReservation(ca, open, row, actor, options.link)
-    const request = { ...storedRequest(reader(ca.store), row), actor, ...(options.link === undefined ? {} : { link: options.link }) }
+    const request = {
+      ...storedRequest(reader(ca.store), row),
+      actor,
+      ...(options.link === undefined ? {} : { link: options.link })
+    }
     return walk(ca, request, row)
   })
 }
 
 /** Lets a repetition wait for the answer of the call that is under way. */
-function once(ca: CaContext, key: string, spkiSha256: string, work: () => Promise<IssuanceOutcome>): Promise<IssuanceOutcome> {
+function once(
+  ca: CaContext,
+  key: string,
+  spkiSha256: string,
+  work: () => Promise<IssuanceOutcome>
+): Promise<IssuanceOutcome> {
   const { underway } = ca.memory
   const current = underway.get(key)
   if (current !== undefined) return current.spkiSha256 === spkiSha256 ? current.outcome : Promise.reject(otherKey(key))
@@ -67,24 +85,38 @@ function once(ca: CaContext, key: string, spkiSha256: string, work: () => Promis
 }
 
 function otherKey(id: string): ChanceryError {
-  return new ChanceryError('conflict', `The transaction id ${id} was used before for another public key. Use a new one.`)
+  return new ChanceryError(
+    'conflict',
+    `The transaction id ${id} was used before for another public key. Use a new one.`
+  )
 }
 
-async function earlierAnswer(ca: CaContext, row: RequestRecord, actor: Actor, link: ResumeOptions['link']): Promise<IssuanceOutcome> {
+async function earlierAnswer(
+  ca: CaContext,
+  row: RequestRecord,
+  actor: Actor,
+  link: ResumeOptions['link']
+): Promise<IssuanceOutcome> {
   switch (row.state) {
     case 'issued': {
       const der = row.certificateId === null ? undefined : getCertificateDer(reader(ca.store), row.certificateId)
-      if (row.certificateId === null || der === undefined) throw new ChanceryError('damaged', `The certificate of request ${row.id} is not in the database.`)
+      if (row.certificateId === null || der === undefined)
+        throw new ChanceryError('damaged', `The certificate of request ${row.id} is not in the database.`)
       return { kind: 'issued', requestId: row.id, certificateId: row.certificateId, der: new Uint8Array(der) }
     }
     case 'declined':
     case 'cancelled':
     case 'expired':
     case 'failed':
-      throw new ChanceryError('conflict', `This request was made before, as number ${row.id}, and is ${row.state}. Make a new one.`)
+      throw new ChanceryError(
+        'conflict',
+        `This request was made before, as number ${row.id}, and is ${row.state}. Make a new one.`
+      )
     default: {
       const open = openReservationOf(ca, row.id)
-      return open === undefined ? { kind: 'pending', requestId: row.id } : completeOpenReservation(ca, open, row, actor, link)
+      return open === undefined
+        ? { kind: 'pending', requestId: row.id }
+        : completeOpenReservation(ca, open, row, actor, link)
     }
   }
 }

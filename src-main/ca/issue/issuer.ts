@@ -33,12 +33,20 @@ export function loadIssuer(ca: CaContext, authorityId: number): Issuer {
 }
 
 function unchanged(a: AuthorityRow, b: AuthorityRow): boolean {
-  return a.version === b.version && a.updatedAt === b.updatedAt && a.state === b.state && a.certificateId === b.certificateId && a.keyId === b.keyId && a.name === b.name
+  return (
+    a.version === b.version &&
+    a.updatedAt === b.updatedAt &&
+    a.state === b.state &&
+    a.certificateId === b.certificateId &&
+    a.keyId === b.keyId &&
+    a.name === b.name
+  )
 }
 
 function readIssuer(database: Reader, row: AuthorityRow): Issuer {
   const key = getKey(database, row.keyId)
-  if (key === undefined || !isKeyAlgorithmId(key.algorithm)) throw new ChanceryError('damaged', `The key of the authority ${row.name} is not in the database.`)
+  if (key === undefined || !isKeyAlgorithmId(key.algorithm))
+    throw new ChanceryError('damaged', `The key of the authority ${row.name} is not in the database.`)
   const der = row.certificateId === null ? undefined : getCertificateDer(database, row.certificateId)
   const certificate = der === undefined ? null : parseCertificate(der)
   const publicKey = parsePublicKeyInfo(key.spki)
@@ -70,8 +78,12 @@ function constraintsAbove(database: Reader, row: AuthorityRow, certificate: Cert
     const found = tryDecode(current, '2.5.29.30')
     if (found?.kind === 'nameConstraints') state = addConstraints(state, found.value)
     if (current.issuer.key === current.subject.key) break
-    authority = authority?.issuerId === null || authority === undefined ? undefined : getAuthority(database, authority.issuerId)
-    current = authority?.certificateId == null ? outside(database, current) : parsed(getCertificateDer(database, authority.certificateId))
+    authority =
+      authority?.issuerId === null || authority === undefined ? undefined : getAuthority(database, authority.issuerId)
+    current =
+      authority?.certificateId == null
+        ? outside(database, current)
+        : parsed(getCertificateDer(database, authority.certificateId))
   }
   return state
 }

@@ -42,7 +42,12 @@ function untilKilled(path: string, point: FaultPoint, masterKey: string): Promis
     child.on('error', reject)
     child.on('close', (_code, signal) => {
       if (signal !== 'SIGKILL') return reject(new Error(`the program ended by itself: ${errors}`))
-      resolve(out.split('\n').filter((line) => line !== '').map((line) => answer.parse(JSON.parse(line))))
+      resolve(
+        out
+          .split('\n')
+          .filter((line) => line !== '')
+          .map((line) => answer.parse(JSON.parse(line)))
+      )
     })
   })
 }

@@ -7,7 +7,11 @@ import { rules as allRules, rulesVersion } from './lints/index.ts'
 export type { LintContext, LintFacts, LintRule } from './lint-rule.ts'
 
 /** Runs every rule over a certificate. A rule that fails by itself is a finding: silence would be taken for a pass. */
-export function lint(certificate: Certificate, context: LintContext, rules: readonly LintRule[] = allRules): LintReport {
+export function lint(
+  certificate: Certificate,
+  context: LintContext,
+  rules: readonly LintRule[] = allRules
+): LintReport {
   const facts = lintFacts(certificate, context)
   const findings: Finding[] = []
   let rulesRun = 0
@@ -19,14 +23,22 @@ export function lint(certificate: Certificate, context: LintContext, rules: read
       if (said === null) continue
       for (const text of typeof said === 'string' ? [said] : said) findings.push(finding(rule, rule.severity, text))
     } catch (error) {
-      findings.push(finding(rule, 'error', `The rule could not be run: ${error instanceof Error ? error.message : String(error)}`))
+      findings.push(
+        finding(rule, 'error', `The rule could not be run: ${error instanceof Error ? error.message : String(error)}`)
+      )
     }
   }
   return { rulesVersion, rulesRun, findings }
 }
 
 function finding(rule: LintRule, severity: Severity, text: string): Finding {
-  return { rule: rule.id, severity, clause: rule.clause, message: `${rule.meaning} ${text}`, profileField: rule.profileField }
+  return {
+    rule: rule.id,
+    severity,
+    clause: rule.clause,
+    message: `${rule.meaning} ${text}`,
+    profileField: rule.profileField
+  }
 }
 
 function lintFacts(certificate: Certificate, context: LintContext): LintFacts {

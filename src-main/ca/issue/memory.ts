@@ -23,7 +23,10 @@ export interface DoorMemory {
   /** By revision id; revisions never change. */
   readonly profiles: Map<number, CompiledProfile>
   /** Extensions of a profile under an authority, as long as both and the base address are the same. */
-  readonly extensions: WeakMap<CompiledProfile, { readonly issuer: Issuer; readonly base: string | null; readonly value: StaticExtensions }>
+  readonly extensions: WeakMap<
+    CompiledProfile,
+    { readonly issuer: Issuer; readonly base: string | null; readonly value: StaticExtensions }
+  >
   /** By transaction id, and by `request:<id>` for requests that are resumed. */
   readonly underway: Map<string, Underway>
   /** CRLs being made, by authority id. */
@@ -32,7 +35,15 @@ export interface DoorMemory {
 
 /** @returns an empty memory. */
 export function newDoorMemory(): DoorMemory {
-  return { issuers: new Map(), throwaways: new Map(), standIns: new Map(), profiles: new Map(), extensions: new WeakMap(), underway: new Map(), crlRuns: new Map() }
+  return {
+    issuers: new Map(),
+    throwaways: new Map(),
+    standIns: new Map(),
+    profiles: new Map(),
+    extensions: new WeakMap(),
+    underway: new Map(),
+    crlRuns: new Map()
+  }
 }
 
 /** Revisions kept ready; far more than are in use at once. */

@@ -33,8 +33,18 @@ const asked: Partial<Record<StarterName, AskedContent>> = {
       { type: 'sid', value: 'S-1-5-21-1004336348-1177238915-682003330-512' }
     ]
   },
-  'code-signing': { subject: [{ type: 'CN', value: 'Example' }, { type: 'O', value: 'Example' }] },
-  'subordinate-ca': { subject: [{ type: 'CN', value: 'Sub' }, { type: 'O', value: 'Example' }] },
+  'code-signing': {
+    subject: [
+      { type: 'CN', value: 'Example' },
+      { type: 'O', value: 'Example' }
+    ]
+  },
+  'subordinate-ca': {
+    subject: [
+      { type: 'CN', value: 'Sub' },
+      { type: 'O', value: 'Example' }
+    ]
+  },
   'ocsp-responder': { subject: [{ type: 'CN', value: 'Responder' }] },
   'time-stamp-authority': { subject: [{ type: 'CN', value: 'Clock' }] },
   'document-signing': { subject: [{ type: 'CN', value: 'Bob' }] }
@@ -48,22 +58,37 @@ const purposes: Partial<Record<StarterName, string>> = {
 }
 
 describe('OpenSSL', () => {
-  it.each(['P-256', 'RSA-2048', 'Ed25519', 'P-521'] as const)('verifies the chain and reads the extensions of an authority with a %s key', async (keyAlgorithm) => {
-    const current = (engine = await makeEngine({ keyAlgorithm }))
-    const work = (folder = opensslFolder())
-    const outcome = await issue(current.ca, current.request())
-    if (outcome.kind !== 'issued') throw new Error(outcome.kind)
-    work.write('root.pem', authorityPem(current, current.rootId))
-    work.write('issuing.pem', authorityPem(current, current.issuingId))
-    work.write('leaf.pem', writePem('CERTIFICATE', outcome.der))
-    expect(work.run('verify', '-x509_strict', '-attime', String(current.clock.now() / 1000), '-CAfile', 'root.pem', '-untrusted', 'issuing.pem', 'leaf.pem')).toContain('leaf.pem: OK')
-    const text = work.run('x509', '-in', 'leaf.pem', '-noout', '-text')
-    expect(text).toContain('DNS:www.example.test')
-    expect(text).toContain('TLS Web Server Authentication')
-    expect(text).toContain('URI:http://pki.example.test/crl/issuing.crl')
-    expect(text).toContain('CA Issuers - URI:http://pki.example.test/aia/issuing.cer')
-    expect(text).toMatch(/X509v3 Key Usage: critical\s+Digital Signature\n/)
-  })
+  it.each(['P-256', 'RSA-2048', 'Ed25519', 'P-521'] as const)(
+    'verifies the chain and reads the extensions of an authority with a %s key',
+    async (keyAlgorithm) => {
+      const current = (engine = await makeEngine({ keyAlgorithm }))
+      const work = (folder = opensslFolder())
+      const outcome = await issue(current.ca, current.request())
+      if (outcome.kind !== 'issued') throw new Error(outcome.kind)
+      work.write('root.pem', authorityPem(current, current.rootId))
+      work.write('issuing.pem', authorityPem(current, current.issuingId))
+      work.write('leaf.pem', writePem('CERTIFICATE', outcome.der))
+      expect(
+        work.run(
+          'verify',
+          '-x509_strict',
+          '-attime',
+          String(current.clock.now() / 1000),
+          '-CAfile',
+          'root.pem',
+          '-untrusted',
+          'issuing.pem',
+          'leaf.pem'
+        )
+      ).toContain('leaf.pem: OK')
+      const text = work.run('x509', '-in', 'leaf.pem', '-noout', '-text')
+      expect(text).toContain('DNS:www.example.test')
+      expect(text).toContain('TLS Web Server Authentication')
+      expect(text).toContain('URI:http://pki.example.test/crl/issuing.crl')
+      expect(text).toContain('CA Issuers - URI:http://pki.example.test/aia/issuing.cer')
+      expect(text).toMatch(/X509v3 Key Usage: critical\s+Digital Signature\n/)
+    }
+  )
 })
 
 describe('every starter', () => {
@@ -81,7 +106,18 @@ describe('every starter', () => {
     work.write('issuing.pem', authorityPem(current, current.issuingId))
     work.write('leaf.pem', writePem('CERTIFICATE', outcome.der))
     const purpose = purposes[name]
-    const verified = work.run('verify', '-x509_strict', ...(purpose === undefined ? [] : ['-purpose', purpose]), '-attime', String(current.clock.now() / 1000), '-CAfile', 'root.pem', '-untrusted', 'issuing.pem', 'leaf.pem')
+    const verified = work.run(
+      'verify',
+      '-x509_strict',
+      ...(purpose === undefined ? [] : ['-purpose', purpose]),
+      '-attime',
+      String(current.clock.now() / 1000),
+      '-CAfile',
+      'root.pem',
+      '-untrusted',
+      'issuing.pem',
+      'leaf.pem'
+    )
     expect(verified).toContain('leaf.pem: OK')
   })
 })

@@ -100,7 +100,10 @@ async function trialOf(
   const signature = await throwawaySignature(ca, issuer.keyAlgorithm, signatureAlgorithm, tbs)
   const certificate = parseCertificate(assembleSigned(tbs, signatureAlgorithm, signature))
   const context: LintContext = { certificateClass: about.certificateClass, publicTrust: about.publicTrust }
-  const report = lint(certificate, selfSigned || issuer.certificate === null ? context : { ...context, issuer: issuer.certificate })
+  const report = lint(
+    certificate,
+    selfSigned || issuer.certificate === null ? context : { ...context, issuer: issuer.certificate }
+  )
   return { certificate, report }
 }
 
@@ -119,7 +122,15 @@ export async function prepare(
 ): Promise<Prepared> {
   const serial = drawSerial(ca)
   const { certificate, report } = await tryOut(ca, issuer, candidate, selfSigned, serial)
-  return passed(issuer, selfSigned, serial, candidate.signatureAlgorithm, certificate.tbs, { ...report, findings: [...report.findings, ...findings] }, warnings)
+  return passed(
+    issuer,
+    selfSigned,
+    serial,
+    candidate.signatureAlgorithm,
+    certificate.tbs,
+    { ...report, findings: [...report.findings, ...findings] },
+    warnings
+  )
 }
 
 /** Prepares the exact bytes of a reservation once more, after a crash. @throws ChanceryError `lint-failed`, `damaged`. */
@@ -132,8 +143,12 @@ export async function prepareAgain(
   about: Pick<LintContext, 'certificateClass' | 'publicTrust'>
 ): Promise<{ readonly prepared: Prepared; readonly certificate: Certificate }> {
   const { certificate, report } = await trialOf(ca, issuer, tbs, signatureAlgorithm, selfSigned, about)
-  if (!sameBytes(certificate.issuer.der, issuer.subjectDer)) throw new ChanceryError('damaged', 'The reservation names another issuer than its authority.')
-  return { prepared: passed(issuer, selfSigned, certificate.serial, signatureAlgorithm, tbs, report, 'show'), certificate }
+  if (!sameBytes(certificate.issuer.der, issuer.subjectDer))
+    throw new ChanceryError('damaged', 'The reservation names another issuer than its authority.')
+  return {
+    prepared: passed(issuer, selfSigned, certificate.serial, signatureAlgorithm, tbs, report, 'show'),
+    certificate
+  }
 }
 
 function passed(
@@ -147,8 +162,20 @@ function passed(
 ): Prepared {
   const against = blocking(report.findings, warnings)
   if (against.length > 0)
-    throw new ChanceryError('lint-failed', `The certificate breaks ${against.length === 1 ? 'a rule' : `${against.length} rules`} of the field and is not signed: ${against[0]?.message ?? ''}`, {
-      reasons: findingReasons(against)
-    })
-  return new Prepared(mint, { authorityId: issuer.row.id, keyId: issuer.keyId, selfSigned, serial, signatureAlgorithm, tbs, report })
+    throw new ChanceryError(
+      'lint-failed',
+      `The certificate breaks ${against.length === 1 ? 'a rule' : `${against.length} rules`} of the field and is not signed: ${against[0]?.message ?? ''}`,
+      {
+        reasons: findingReasons(against)
+      }
+    )
+  return new Prepared(mint, {
+    authorityId: issuer.row.id,
+    keyId: issuer.keyId,
+    selfSigned,
+    serial,
+    signatureAlgorithm,
+    tbs,
+    report
+  })
 }

@@ -63,13 +63,21 @@ export function record(ca: CaContext, input: RecordInput): Promise<number> {
     closeReservation(tx, request.authorityId, certificate.serial, certificateId, now)
     const issued = { state: 'issued', certificateId, updatedAt: now, decidedAt: now } as const
     if (!changedAt(tx, requestId, input.requestVersion, issued)) setRequestState(tx, requestId, issued)
-    if (request.previousCertificateId !== null) annotateCertificate(tx, request.previousCertificateId, { supersededBy: certificateId })
+    if (request.previousCertificateId !== null)
+      annotateCertificate(tx, request.previousCertificateId, { supersededBy: certificateId })
     recordAudit(tx, ca, {
       actor,
       operation: 'certificate.issue',
       object: { kind: 'certificate', id: certificateId },
       outcome: 'ok',
-      detail: { serial: certificate.serial, subject: request.subject, names: request.names, authorityId: request.authorityId, requestId, fingerprint }
+      detail: {
+        serial: certificate.serial,
+        subject: request.subject,
+        names: request.names,
+        authorityId: request.authorityId,
+        requestId,
+        fingerprint
+      }
     })
     input.link?.(tx, certificateId)
     return certificateId

@@ -16,7 +16,11 @@ function codeOf(reasons: readonly Reason[]): ErrorCode {
 
 /** @returns findings of lint or policy as reasons against a request. */
 export function findingReasons(findings: readonly Finding[]): readonly Reason[] {
-  return findings.map(({ rule, clause, message, profileField }) => ({ where: profileField ?? 'certificate', rule, message: `${message} (${clause})` }))
+  return findings.map(({ rule, clause, message, profileField }) => ({
+    where: profileField ?? 'certificate',
+    rule,
+    message: `${message} (${clause})`
+  }))
 }
 
 /** @returns the findings that keep a certificate from being signed: errors, and warnings where the profile refuses them. */

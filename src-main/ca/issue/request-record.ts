@@ -88,11 +88,16 @@ export function storedRequest(database: Reader, row: RequestRecord): Omit<Issuan
   }
 }
 
-function proofOf(database: Reader, row: RequestRecord): { readonly proof: ProofOfPossession; readonly publicKey: Uint8Array } | null {
+function proofOf(
+  database: Reader,
+  row: RequestRecord
+): { readonly proof: ProofOfPossession; readonly publicKey: Uint8Array } | null {
   if (row.csr !== null) return { proof: { kind: 'csr', der: row.csr }, publicKey: parseCsr(row.csr).publicKey.der }
   const key = row.keyId === null ? undefined : getKey(database, row.keyId)
   if (key !== undefined) return { proof: { kind: 'key-held', keyId: key.id }, publicKey: key.spki }
   const previous = row.previousCertificateId
   const der = previous === null ? undefined : getCertificateDer(database, previous)
-  return previous === null || der === undefined ? null : { proof: { kind: 'previous', certificateId: previous }, publicKey: parseCertificate(der).publicKey.der }
+  return previous === null || der === undefined
+    ? null
+    : { proof: { kind: 'previous', certificateId: previous }, publicKey: parseCertificate(der).publicKey.der }
 }

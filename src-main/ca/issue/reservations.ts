@@ -8,7 +8,12 @@ import { spkiFingerprint } from '../../pki/describe/key.ts'
 import type { Writer } from '../../store/connection.ts'
 import { getProfileRevision } from '../../store/profiles.ts'
 import { getRequest, type RequestRecord } from '../../store/requests.ts'
-import { abandonReservation, getReservation, listOpenReservations, type ReservationRow } from '../../store/reservations.ts'
+import {
+  abandonReservation,
+  getReservation,
+  listOpenReservations,
+  type ReservationRow
+} from '../../store/reservations.ts'
 import { reader } from '../../store/store.ts'
 import { transaction } from '../../store/transaction.ts'
 import { recordAudit } from '../audit.ts'
@@ -51,22 +56,29 @@ export async function resolveReservation(
   end: ReservationEnd = 'revoke'
 ): Promise<IssuanceOutcome | null> {
   const reservation = getReservation(reader(ca.store), authorityId, serial)
-  if (reservation === undefined) throw new ChanceryError('not-found', `Serial ${serial} was never reserved for this authority.`)
-  if (reservation.state !== 'open') throw new ChanceryError('conflict', `The reservation of serial ${serial} is ${reservation.state}.`)
+  if (reservation === undefined)
+    throw new ChanceryError('not-found', `Serial ${serial} was never reserved for this authority.`)
+  if (reservation.state !== 'open')
+    throw new ChanceryError('conflict', `The reservation of serial ${serial} is ${reservation.state}.`)
   if (underway(ca, reservation)) throw new ChanceryError('busy', `Serial ${serial} is being signed right now.`)
   if (end !== 'complete') {
     await giveUp(ca, reservation, actor, end === 'revoke')
     return null
   }
   const row = reservation.requestId === null ? undefined : getRequest(reader(ca.store), reservation.requestId)
-  if (row === undefined) throw new ChanceryError('conflict', `Serial ${serial} belongs to no request and cannot be completed. Revoke it.`)
+  if (row === undefined)
+    throw new ChanceryError('conflict', `Serial ${serial} belongs to no request and cannot be completed. Revoke it.`)
   return completeOpenReservation(ca, reservation, row, actor, undefined)
 }
 
 function underway(ca: CaContext, { requestId }: ReservationRow): boolean {
   const row = requestId === null ? undefined : getRequest(reader(ca.store), requestId)
   const { underway: running } = ca.memory
-  return row !== undefined && (running.has(`request:${row.id}`) || (row.transactionId !== null && running.has(`transaction:${row.transactionId}`)))
+  return (
+    row !== undefined &&
+    (running.has(`request:${row.id}`) ||
+      (row.transactionId !== null && running.has(`transaction:${row.transactionId}`)))
+  )
 }
 
 function giveUp(ca: CaContext, reservation: ReservationRow, actor: Actor, revoke: boolean): Promise<void> {
@@ -77,7 +89,13 @@ function giveUp(ca: CaContext, reservation: ReservationRow, actor: Actor, revoke
     if (requestId !== null)
       setRequestState(tx, requestId, {
         state: 'failed',
-        reasons: [{ where: 'request', rule: 'interrupted', message: 'Signing was interrupted, and the reservation was given up. Make the request again.' }],
+        reasons: [
+          {
+            where: 'request',
+            rule: 'interrupted',
+            message: 'Signing was interrupted, and the reservation was given up. Make the request again.'
+          }
+        ],
         updatedAt: now
       })
     recordAudit(tx, ca, {
@@ -101,9 +119,19 @@ export async function completeOpenReservation(
   const issuer = loadIssuer(ca, reservation.authorityId)
   const content = contentOf(ca, reservation)
   const algorithm = algorithmOf(reservation.tbs, issuer)
-  const { prepared, certificate } = await prepareAgain(ca, issuer, reservation.tbs, algorithm, false, content)
-  if (spkiFingerprint(certificate.publicKey.der) !== row.spkiSha256) throw new ChanceryError('damaged', `The reservation of serial ${reservation.serial} is for another key than its request.`)
-  if (certificate.notAfter <= ca.clock.now()) throw new ChanceryError('conflict', `The certificate that was reserved as ${reservation.serial} would have expired by now. Revoke the reservation.`)
+  // An authority without a certificate can only be signing its own.
+  const selfSigned = issuer.certificate === null
+  const { prepared, certificate } = await prepareAgain(ca, issuer, reservation.tbs, algorithm, selfSigned, content)
+  if (spkiFingerprint(certificate.publicKey.der) !== row.spkiSha256)
+    throw new ChanceryError(
+      'damaged',
+      `The reservation of serial ${reservation.serial} is for another key than its request.`
+    )
+  if (certificate.notAfter <= ca.clock.now())
+    throw new ChanceryError(
+      'conflict',
+      `The certificate that was reserved as ${reservation.serial} would have expired by now. Revoke the reservation.`
+    )
   const signed = await signCertificate(ca, prepared)
   const certificateId = await record(ca, {
     requestId: row.id,
@@ -121,7 +149,8 @@ export async function completeOpenReservation(
 function contentOf(ca: CaContext, reservation: ReservationRow): ReturnType<typeof profileContent.parse> {
   const id = reservation.profileRevisionId
   const revision = id === null ? undefined : getProfileRevision(reader(ca.store), id)
-  if (revision === undefined) throw new ChanceryError('damaged', `The reservation of serial ${reservation.serial} names no profile.`)
+  if (revision === undefined)
+    throw new ChanceryError('damaged', `The reservation of serial ${reservation.serial} names no profile.`)
   return profileContent.parse(revision.content)
 }
 

@@ -69,7 +69,9 @@ function approved(tx: Writer, existing: RequestRecord, now: number): number {
 }
 
 /** What the door changes in a request. */
-export type StateChange = Partial<Pick<RequestRecord, 'state' | 'reasons' | 'certificateId' | 'decidedAt' | 'updatedAt'>>
+export type StateChange = Partial<
+  Pick<RequestRecord, 'state' | 'reasons' | 'certificateId' | 'decidedAt' | 'updatedAt'>
+>
 
 /** Changes the state of a request as it is now, whatever version it has. */
 export function setRequestState(tx: Writer, requestId: number, changes: StateChange): void {

@@ -18,7 +18,17 @@ afterEach(async () => {
 
 async function approve(current: TestEngine, requestId: number, name: string): Promise<void> {
   await transaction(current.store, (tx) => {
-    const operatorId = insertOperator(tx, { name, displayName: name, roles: [], state: 'active', createdAt: 1, lastSignInAt: null, failedCount: 0, blockedUntil: null, preferences: {} })
+    const operatorId = insertOperator(tx, {
+      name,
+      displayName: name,
+      roles: [],
+      state: 'active',
+      createdAt: 1,
+      lastSignInAt: null,
+      failedCount: 0,
+      blockedUntil: null,
+      preferences: {}
+    })
     insertDecision(tx, { requestId, operatorId, decision: 'approve', reason: '', changes: null, at: 1 })
     const row = getRequest(tx, requestId)
     updateRequest(tx, requestId, row?.version ?? 0, { state: 'approved' })
@@ -35,7 +45,11 @@ describe('a request that waits for approval', () => {
     engine = await makeEngine()
     const held = await issue(engine.ca, engine.request({ profileId: engine.approvedId }))
     expect(held.kind).toBe('pending')
-    expect(getRequest(reader(engine.store), held.requestId)).toMatchObject({ state: 'pending-approval', approvalsNeeded: 1, certificateId: null })
+    expect(getRequest(reader(engine.store), held.requestId)).toMatchObject({
+      state: 'pending-approval',
+      approvalsNeeded: 1,
+      certificateId: null
+    })
     await expect(resume(engine.ca, held.requestId, alice)).rejects.toMatchObject({ code: 'conflict' })
     await approve(engine, held.requestId, 'bob')
     const outcome = await resume(engine.ca, held.requestId, alice)
@@ -45,7 +59,12 @@ describe('a request that waits for approval', () => {
 
   it('is not signed while an approval for its present content is missing, whatever its state says', async () => {
     engine = await makeEngine()
-    const profileId = await makeProfile(engine.ca, 'two', { ...starterContent('tls-server'), approval: 'two' }, engine.issuingId)
+    const profileId = await makeProfile(
+      engine.ca,
+      'two',
+      { ...starterContent('tls-server'), approval: 'two' },
+      engine.issuingId
+    )
     const held = await issue(engine.ca, engine.request({ profileId }))
     await approve(engine, held.requestId, 'bob')
     await expect(resume(engine.ca, held.requestId, alice)).rejects.toThrow('1 of 2 approvals')
@@ -55,7 +74,10 @@ describe('a request that waits for approval', () => {
     engine = await makeEngine()
     const held = await issue(engine.ca, engine.request({ profileId: engine.approvedId }))
     const row = getRequest(reader(engine.store), held.requestId)
-    const overrides = { alternativeNames: [{ type: 'dns' as const, value: 'mail.example.test' }], subject: [{ type: 'CN', value: 'mail.example.test' }] }
+    const overrides = {
+      alternativeNames: [{ type: 'dns' as const, value: 'mail.example.test' }],
+      subject: [{ type: 'CN', value: 'mail.example.test' }]
+    }
     await transaction(engine.store, (tx) => updateRequest(tx, held.requestId, row?.version ?? 0, { overrides }, true))
     await approve(engine, held.requestId, 'bob')
     const outcome = await resume(engine.ca, held.requestId, alice)
@@ -104,7 +126,8 @@ describe('a transaction id that comes again', () => {
     expect(first.kind).toBe('issued')
     expect(second).toEqual(first)
     expect(third).toMatchObject({ kind: 'issued', requestId: first.requestId })
-    if (first.kind === 'issued' && third.kind === 'issued') expect(Buffer.from(third.der).equals(Buffer.from(first.der))).toBe(true)
+    if (first.kind === 'issued' && third.kind === 'issued')
+      expect(Buffer.from(third.der).equals(Buffer.from(first.der))).toBe(true)
   })
 
   it('gives the same waiting request', async () => {
@@ -116,7 +139,9 @@ describe('a transaction id that comes again', () => {
   it('is refused for another key', async () => {
     engine = await makeEngine()
     await issue(engine.ca, engine.request({ transactionId: 'est:2' }))
-    await expect(issue(engine.ca, engine.request({ transactionId: 'est:2' }))).rejects.toMatchObject({ code: 'conflict' })
+    await expect(issue(engine.ca, engine.request({ transactionId: 'est:2' }))).rejects.toMatchObject({
+      code: 'conflict'
+    })
   })
 })
 
@@ -126,7 +151,17 @@ describe('renewal', () => {
     const key = subscriberKey()
     const first = await issue(engine.ca, engine.request({}, makeCsr({ key })))
     if (first.kind !== 'issued') throw new Error(first.kind)
-    const renewed = await issue(engine.ca, engine.request({ kind: 'renew', previousCertificateId: first.certificateId, proofOfPossession: { kind: 'previous', certificateId: first.certificateId } }, makeCsr({ key })))
+    const renewed = await issue(
+      engine.ca,
+      engine.request(
+        {
+          kind: 'renew',
+          previousCertificateId: first.certificateId,
+          proofOfPossession: { kind: 'previous', certificateId: first.certificateId }
+        },
+        makeCsr({ key })
+      )
+    )
     if (renewed.kind !== 'issued') throw new Error(renewed.kind)
     expect(getCertificate(reader(engine.store), renewed.certificateId)?.previousCertificateId).toBe(first.certificateId)
     expect(getCertificate(reader(engine.store), first.certificateId)?.supersededBy).toBe(renewed.certificateId)
@@ -139,7 +174,9 @@ describe('renewal', () => {
     if (first.kind !== 'issued') throw new Error(first.kind)
     const follow = { previousCertificateId: first.certificateId }
     await expect(issue(engine.ca, engine.request({ ...follow, kind: 'renew' }))).rejects.toThrow('keeps the key')
-    await expect(issue(engine.ca, engine.request({ ...follow, kind: 'rekey' }, makeCsr({ key })))).rejects.toThrow('changes the key')
+    await expect(issue(engine.ca, engine.request({ ...follow, kind: 'rekey' }, makeCsr({ key })))).rejects.toThrow(
+      'changes the key'
+    )
     expect((await issue(engine.ca, engine.request({ ...follow, kind: 'rekey' }))).kind).toBe('issued')
   })
 })
@@ -148,7 +185,10 @@ describe('what the caller links', () => {
   it('is written in the transaction of the certificate', async () => {
     engine = await makeEngine()
     const seen: number[] = []
-    const outcome = await issue(engine.ca, engine.request({ link: (tx, id) => void seen.push(getCertificate(tx, id)?.id ?? -1) }))
+    const outcome = await issue(
+      engine.ca,
+      engine.request({ link: (tx, id) => void seen.push(getCertificate(tx, id)?.id ?? -1) })
+    )
     expect(outcome).toMatchObject({ certificateId: seen[0] })
   })
 })

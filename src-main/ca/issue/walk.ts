@@ -37,7 +37,10 @@ export async function walk(
   const { issuer, profile, selfSigned } = examined.admitted
   const keyOffline = issuer.row.state === 'key-offline'
   if (keyOffline && request.engine !== undefined)
-    throw new ChanceryError('key-unavailable', `The key of ${issuer.row.name} is off line. Bring it back, then try again.`)
+    throw new ChanceryError(
+      'key-unavailable',
+      `The key of ${issuer.row.name} is off line. Bring it back, then try again.`
+    )
   if (existing === null && (examined.approvalsNeeded > 0 || keyOffline)) return holdIt(ca, request, examined, pause)
   if (existing !== null && keyOffline) return queueAgain(ca, existing)
   const row = requestRow(request, examined, 'approved', ca.clock.now())
@@ -83,7 +86,11 @@ async function prepareAndReserve(
       return { prepared, reserved: await reserveIt(prepared) }
     } catch (error) {
       if (!(error instanceof SerialTaken)) throw error
-      if (draw === MAX_DRAWS) throw new ChanceryError('internal', `${MAX_DRAWS} serial numbers in a row were taken: the random generator repeats itself.`)
+      if (draw === MAX_DRAWS)
+        throw new ChanceryError(
+          'internal',
+          `${MAX_DRAWS} serial numbers in a row were taken: the random generator repeats itself.`
+        )
     }
   }
 }
@@ -131,7 +138,15 @@ async function signOrRelease(
     await transaction(ca.store, (tx) => {
       const now = ca.clock.now()
       abandonReservation(tx, prepared.parts.authorityId, prepared.parts.serial, now, !clean)
-      const reasons = waits ? null : [{ where: 'signature', rule: 'signing', message: error instanceof ChanceryError ? error.message : 'The key failed to sign.' }]
+      const reasons = waits
+        ? null
+        : [
+            {
+              where: 'signature',
+              rule: 'signing',
+              message: error instanceof ChanceryError ? error.message : 'The key failed to sign.'
+            }
+          ]
       setRequestState(tx, requestId, { state: waits ? 'signing-queued' : 'failed', reasons, updatedAt: now })
       recordAudit(tx, ca, {
         actor: request.actor,
@@ -148,7 +163,15 @@ async function signOrRelease(
 }
 
 /** Codes that say nothing against the request itself; it may be tried again as it is. */
-const passing: ReadonlySet<string> = new Set(['locked', 'busy', 'io', 'internal', 'conflict', 'key-unavailable', 'cancelled'])
+const passing: ReadonlySet<string> = new Set([
+  'locked',
+  'busy',
+  'io',
+  'internal',
+  'conflict',
+  'key-unavailable',
+  'cancelled'
+])
 
 /** Runs a step; a refusal writes its audit row, and the end of the request where one was stored, before it is thrown on. */
 async function orRefuse<T>(
@@ -169,7 +192,8 @@ async function orRefuse<T>(
       recordAudit(tx, ca, {
         actor: request.actor,
         operation: 'certificate.issue',
-        object: existing === null ? { kind: 'profile', id: request.profileId ?? '' } : { kind: 'request', id: existing.id },
+        object:
+          existing === null ? { kind: 'profile', id: request.profileId ?? '' } : { kind: 'request', id: existing.id },
         outcome: 'refused',
         detail: { code: error.code, message: error.message, reasons: error.reasons, requester: request.requesterText }
       })

@@ -11,16 +11,30 @@ const anyExtendedKeyUsage = '2.5.29.37.0'
 export function issuerActive(issuer: Issuer, selfSigned: boolean): readonly Reason[] {
   const { state, name } = issuer.row
   if (state === 'active' || state === 'key-offline' || (selfSigned && state === 'draft')) return []
-  return [{ where: 'authority', rule: 'authority.state', message: `The authority ${name} is ${state} and does not issue.` }]
+  return [
+    { where: 'authority', rule: 'authority.state', message: `The authority ${name} is ${state} and does not issue.` }
+  ]
 }
 
 /** The authority's own certificate is valid now. */
 export function issuerValid(issuer: Issuer, selfSigned: boolean, now: number): readonly Reason[] {
   if (selfSigned) return []
   if (issuer.validity === null)
-    return [{ where: 'authority', rule: 'authority.certificate', message: `The authority ${issuer.row.name} has no certificate yet.` }]
+    return [
+      {
+        where: 'authority',
+        rule: 'authority.certificate',
+        message: `The authority ${issuer.row.name} has no certificate yet.`
+      }
+    ]
   if (now >= issuer.validity.notBefore && now <= issuer.validity.notAfter) return []
-  return [{ where: 'authority', rule: 'authority.validity', message: `The certificate of ${issuer.row.name} is valid from ${iso(issuer.validity.notBefore)} to ${iso(issuer.validity.notAfter)}, not now.` }]
+  return [
+    {
+      where: 'authority',
+      rule: 'authority.validity',
+      message: `The certificate of ${issuer.row.name} is valid from ${iso(issuer.validity.notBefore)} to ${iso(issuer.validity.notAfter)}, not now.`
+    }
+  ]
 }
 
 /** RFC 5280 4.2.1.9 and 4.2.1.3: the issuer's certificate lets it sign certificates. */
@@ -29,10 +43,18 @@ export function issuerMaySign(issuer: Issuer, selfSigned: boolean): readonly Rea
   const reasons: Reason[] = []
   const basic = tryDecode(issuer.certificate, '2.5.29.19')
   if (basic?.kind !== 'basicConstraints' || !basic.value.ca)
-    reasons.push({ where: 'authority', rule: 'authority.basic-constraints', message: `The certificate of ${issuer.row.name} does not say that it is an authority (RFC 5280 4.2.1.9).` })
+    reasons.push({
+      where: 'authority',
+      rule: 'authority.basic-constraints',
+      message: `The certificate of ${issuer.row.name} does not say that it is an authority (RFC 5280 4.2.1.9).`
+    })
   const usage = tryDecode(issuer.certificate, '2.5.29.15')
   if (usage?.kind === 'keyUsage' && !usage.value.includes('keyCertSign'))
-    reasons.push({ where: 'authority', rule: 'authority.key-usage', message: `The certificate of ${issuer.row.name} has no keyCertSign among its key usages (RFC 5280 4.2.1.3).` })
+    reasons.push({
+      where: 'authority',
+      rule: 'authority.key-usage',
+      message: `The certificate of ${issuer.row.name} has no keyCertSign among its key usages (RFC 5280 4.2.1.3).`
+    })
   return reasons
 }
 
@@ -41,9 +63,21 @@ export function pathLengthLeft({ issuer, candidate, selfSigned }: CheckInput): r
   const left = issuer.pathLength
   if (selfSigned || !candidate.isAuthority || left === null) return []
   if (left === 0)
-    return [{ where: 'basicConstraints', rule: 'authority.path-length', message: `The path length of ${issuer.row.name} is 0: it may sign no authority below itself (RFC 5280 4.2.1.9).` }]
+    return [
+      {
+        where: 'basicConstraints',
+        rule: 'authority.path-length',
+        message: `The path length of ${issuer.row.name} is 0: it may sign no authority below itself (RFC 5280 4.2.1.9).`
+      }
+    ]
   if (candidate.pathLength === null || candidate.pathLength < left) return []
-  return [{ where: 'basicConstraints.pathLength', rule: 'authority.path-length', message: `The path length ${candidate.pathLength} does not fit under that of ${issuer.row.name}, which is ${left}. Use at most ${left - 1}.` }]
+  return [
+    {
+      where: 'basicConstraints.pathLength',
+      rule: 'authority.path-length',
+      message: `The path length ${candidate.pathLength} does not fit under that of ${issuer.row.name}, which is ${left}. Use at most ${left - 1}.`
+    }
+  ]
 }
 
 /** Purposes that the issuer's certificate does not have are worth nothing to verifiers that nest them, as browsers and Windows do. */

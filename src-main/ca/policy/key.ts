@@ -12,7 +12,13 @@ import { refusals, type CheckInput, type CheckResult } from './check.ts'
 export function keyAlgorithmAllowed(content: ProfileContent, publicKey: PublicKeyInfo): readonly Reason[] {
   const { facts } = publicKey
   if (facts.id !== null && content.keyAlgorithms.includes(facts.id)) return []
-  return [{ where: 'publicKey', rule: 'key.algorithm', message: `The key is ${facts.label}; the profile takes ${content.keyAlgorithms.join(', ')}.` }]
+  return [
+    {
+      where: 'publicKey',
+      rule: 'key.algorithm',
+      message: `The key is ${facts.label}; the profile takes ${content.keyAlgorithms.join(', ')}.`
+    }
+  ]
 }
 
 /** Every weakness that a public key shows by itself. */
@@ -26,7 +32,13 @@ export function notAnAuthorityKey({ reader, request, spkiSha256, candidate }: Ch
   const key = getKeyBySpki(reader, spkiSha256)
   const owner = key === undefined ? undefined : getAuthorityByKey(reader, key.id)
   if (owner === undefined) return []
-  return [{ where: 'publicKey', rule: 'key.authority', message: `The public key is that of the authority ${owner.name}. Make another key.` }]
+  return [
+    {
+      where: 'publicKey',
+      rule: 'key.authority',
+      message: `The public key is that of the authority ${owner.name}. Make another key.`
+    }
+  ]
 }
 
 /** A compromised key is certified no more; one that another subject has is worth a word. */
@@ -35,7 +47,13 @@ export function keyNotUsedElsewhere({ reader, spkiSha256, candidate }: CheckInpu
   const others = listCertificatesByKey(reader, spkiSha256)
   const compromised = others.find((other) => other.keyCompromised || other.revocationReason === 'keyCompromise')
   if (compromised !== undefined)
-    return refusals([{ where: 'publicKey', rule: 'key.compromised', message: `The key was reported compromised with certificate ${compromised.serial} (${compromised.subject}). Make another key (BR 6.1.1.3).` }])
+    return refusals([
+      {
+        where: 'publicKey',
+        rule: 'key.compromised',
+        message: `The key was reported compromised with certificate ${compromised.serial} (${compromised.subject}). Make another key (BR 6.1.1.3).`
+      }
+    ])
   const foreign = others.find((other) => other.class !== 'imported' && other.subject !== candidate.subjectText)
   if (foreign === undefined) return refusals([])
   const finding: Finding = {

@@ -9,7 +9,15 @@ export function namesWithinConstraints({ issuer, candidate, selfSigned }: CheckI
   const subject = { value: candidate.subject, isEmpty: candidate.subject.length === 0 }
   return violations(issuer.constraints, subject, candidate.names).map((violation) => {
     const said =
-      violation.kind === 'excluded' ? `is excluded by ${violation.subtrees}` : violation.kind === 'not-permitted' ? `is not within ${violation.subtrees}` : `cannot be judged against ${violation.subtrees}`
-    return { where: describeGeneralName(violation.name), rule: 'name-constraints', message: `${describeGeneralName(violation.name)} ${said}: the name constraints of ${issuer.row.name} or an authority above it do not allow it (RFC 5280 4.2.1.10).` }
+      violation.kind === 'excluded'
+        ? `is excluded by ${violation.subtrees}`
+        : violation.kind === 'not-permitted'
+          ? `is not within ${violation.subtrees}`
+          : `cannot be judged against ${violation.subtrees}`
+    return {
+      where: describeGeneralName(violation.name),
+      rule: 'name-constraints',
+      message: `${describeGeneralName(violation.name)} ${said}: the name constraints of ${issuer.row.name} or an authority above it do not allow it (RFC 5280 4.2.1.10).`
+    }
   })
 }

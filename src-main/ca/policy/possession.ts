@@ -1,6 +1,7 @@
 import type { Reason } from '../../../src-shared/errors.ts'
-import { parseCsr, verifyCsr } from '../../pki/csr.ts'
+import { parseCsr } from '../../pki/csr.ts'
 import { sameBytes } from '../../pki/der/hex.ts'
+import { verifySignatureInPool } from '../../pki/verify.ts'
 import { getCertificate } from '../../store/certificates.ts'
 import type { Reader } from '../../store/connection.ts'
 import { getKey } from '../../store/keys.ts'
@@ -12,19 +13,23 @@ const because = (rule: string, message: string): readonly Reason[] => [{ where: 
  * Who asks holds the private key: the request signs itself (RFC 2986), the key lies in the vault, or a certificate of
  * ours for the same key proves it from before.
  */
-export function possessionProven(
+export async function possessionProven(
   reader: Reader,
   request: Pick<IssuanceRequest, 'proofOfPossession' | 'publicKey'>,
   spkiSha256: string
-): readonly Reason[] {
+): Promise<readonly Reason[]> {
   const proof = request.proofOfPossession
   switch (proof.kind) {
     case 'csr': {
       const csr = parseCsr(proof.der)
-      if (!sameBytes(csr.publicKey.der, request.publicKey)) return because('possession.key', 'The CSR holds another public key than the request.')
-      return verifyCsr(csr)
+      if (!sameBytes(csr.publicKey.der, request.publicKey))
+        return because('possession.key', 'The CSR holds another public key than the request.')
+      return (await verifySignatureInPool(csr.publicKey, csr.signatureAlgorithm, csr.info, csr.signature))
         ? []
-        : because('possession.signature', 'The signature of the CSR does not verify with its own public key. Make the CSR again; it was damaged or not signed by the holder of the key.')
+        : because(
+            'possession.signature',
+            'The signature of the CSR does not verify with its own public key. Make the CSR again; it was damaged or not signed by the holder of the key.'
+          )
     }
     case 'key-held': {
       const key = getKey(reader, proof.keyId)
@@ -33,7 +38,9 @@ export function possessionProven(
     }
     case 'previous': {
       const previous = getCertificate(reader, proof.certificateId)
-      return previous?.spkiSha256 === spkiSha256 ? [] : because('possession.key', 'The earlier certificate is not for the key of this request.')
+      return previous?.spkiSha256 === spkiSha256
+        ? []
+        : because('possession.key', 'The earlier certificate is not for the key of this request.')
     }
   }
 }
