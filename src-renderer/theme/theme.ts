@@ -14,7 +14,10 @@ declare module '@mui/material/styles' {
 }
 
 /** One colour a meaning; an icon and a word always go with it. */
-export type StateColours = Pick<Palette, 'active' | 'waiting' | 'expiring' | 'failed' | 'suspended' | 'past'>
+export type StateColours = Pick<
+  Palette,
+  'active' | 'waiting' | 'expiring' | 'expiringMark' | 'failed' | 'suspended' | 'past'
+>
 
 /** The theme of Chancery for one of its two papers. */
 export function chanceryTheme(mode: 'light' | 'dark', reducedMotion: boolean): Theme {

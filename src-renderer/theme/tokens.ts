@@ -12,6 +12,8 @@ export interface Palette {
   readonly active: string
   readonly waiting: string
   readonly expiring: string
+  /** Amber for bars, which need 3:1 only. */
+  readonly expiringMark: string
   readonly failed: string
   readonly suspended: string
   readonly past: string
@@ -26,11 +28,12 @@ export const light: Palette = {
   line: '#DDE1E5',
   text: '#1C1F23',
   quiet: '#565E67',
-  active: '#1B7A3D',
-  waiting: '#1F62C4',
+  active: '#15652F',
+  waiting: '#1C58B0',
   expiring: '#8F5600',
+  expiringMark: '#C47A09',
   failed: '#B8272C',
-  suspended: '#7440B5',
+  suspended: '#6C39AB',
   past: '#5F6770'
 }
 
@@ -46,6 +49,7 @@ export const dark: Palette = {
   active: '#5CC481',
   waiting: '#7FB0F5',
   expiring: '#E5AB4B',
+  expiringMark: '#E5AB4B',
   failed: '#F2857F',
   suspended: '#BD9BF0',
   past: '#9AA3AD'

@@ -61,7 +61,7 @@ export const en = {
     actions: 'What you can do here',
     certificates: 'Certificates'
   },
-  operator: { label: 'Operator {{name}}', lock: 'Lock the vault', signOut: 'Sign out' },
+  operator: { lock: 'Lock the vault', signOut: 'Sign out' },
   look: {
     theme: 'Theme',
     density: 'Density',
@@ -293,7 +293,7 @@ export const de: SameKeys<typeof en> = {
     actions: 'Was Sie hier tun können',
     certificates: 'Zertifikate'
   },
-  operator: { label: 'Bediener {{name}}', lock: 'Tresor sperren', signOut: 'Abmelden' },
+  operator: { lock: 'Tresor sperren', signOut: 'Abmelden' },
   look: {
     theme: 'Farbschema',
     density: 'Dichte',

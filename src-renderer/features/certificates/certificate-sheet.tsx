@@ -43,7 +43,7 @@ function LoadedSheet(props: { readonly certificate: CertificateView; readonly on
           {main.map((action) => (
             <ActionButton key={action.id} action={action} size="small" />
           ))}
-          <ActionMenu actions={rest} />
+          <ActionMenu actions={rest} small />
         </>
       }
     >

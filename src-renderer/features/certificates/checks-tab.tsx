@@ -30,7 +30,7 @@ function LintSection(props: { readonly certificate: CertificateView }): ReactEle
       title={t('checks.lint')}
       aside={<StateChip kind="check" state={lint === null ? 'not-performed' : failed ? 'failed' : 'verified'} />}
     >
-      <Typography variant="body2" color="text.secondary" sx={{ mb: lint !== null && lint.findings.length > 0 ? 3 : 0 }}>
+      <Typography variant="body2" color="textSecondary" sx={{ mb: lint !== null && lint.findings.length > 0 ? 3 : 0 }}>
         {lint === null
           ? t('checks.lintNone')
           : t(lint.findings.length === 0 ? 'checks.lintClean' : 'checks.lintFound', { count: lint.rulesRun })}
@@ -57,7 +57,7 @@ function VerifierSection(props: { readonly id: number }): ReactElement {
     >
       <Box sx={{ display: 'grid', gap: 3, justifyItems: 'start' }}>
         {verdict === undefined ? (
-          <Typography variant="body2" color="text.secondary">
+          <Typography variant="body2" color="textSecondary">
             {t('checks.notRun')}
           </Typography>
         ) : (
@@ -66,7 +66,7 @@ function VerifierSection(props: { readonly id: number }): ReactElement {
               {t(verdict.valid ? 'checks.valid' : 'checks.invalid')}{' '}
               {!verdict.revocationChecked && t('checks.noRevocation')}
             </Typography>
-            <Typography variant="caption" color="text.secondary">
+            <Typography variant="caption" color="textSecondary">
               {t('checks.asOf')} <TimeText at={verdict.at} />
             </Typography>
             <Box component="ol" sx={{ listStyle: 'none', m: 0, p: 0, display: 'grid', gap: 3 }}>
@@ -77,7 +77,7 @@ function VerifierSection(props: { readonly id: number }): ReactElement {
                   </Box>
                   <Box>
                     <Typography variant="body2">{step.message}</Typography>
-                    <Typography variant="caption" color="text.secondary">
+                    <Typography variant="caption" color="textSecondary">
                       {[step.subject, step.clause].filter(Boolean).join(' · ')}
                     </Typography>
                   </Box>

@@ -42,7 +42,7 @@ export function FilesTab(props: { readonly certificate: CertificateView }): Reac
               >
                 <Box sx={{ flex: 1 }}>
                   <Typography>{exportFormats[format].label}</Typography>
-                  <Typography variant="caption" color="text.secondary">
+                  <Typography variant="caption" color="textSecondary">
                     {noKey ? t('files.noKey') : `.${exportFormats[format].extension}`}
                   </Typography>
                 </Box>

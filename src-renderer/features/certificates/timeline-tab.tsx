@@ -36,7 +36,7 @@ export function TimelineTab(props: { readonly certificate: CertificateView }): R
             }}
           />
           <Typography sx={{ fontWeight: 600 }}>{entry.text === '' ? entry.event : entry.text}</Typography>
-          <Typography variant="caption" color="text.secondary" component="div">
+          <Typography variant="caption" color="textSecondary" component="div">
             <TimeText at={entry.at} /> {entry.by !== '' && t('timelineBy', { who: entry.by })}
           </Typography>
         </Box>

@@ -14,7 +14,7 @@ export function AuthorityList(props: { readonly authorities: Summary['authoritie
   const { t } = useTranslation('dashboard')
   return (
     <Section title={t('authorities.title')}>
-      {props.authorities.length === 0 && <Typography color="text.secondary">{t('authorities.none')}</Typography>}
+      {props.authorities.length === 0 && <Typography color="textSecondary">{t('authorities.none')}</Typography>}
       <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0, display: 'grid', gap: 3 }}>
         {props.authorities.map(({ id, name, state, notAfter, crlState, crlNextUpdate }) => (
           <Box component="li" key={id} sx={{ display: 'grid', gap: 1 }}>
@@ -25,7 +25,7 @@ export function AuthorityList(props: { readonly authorities: Summary['authoritie
               <StateChip kind="crl" state={crlState} />
               {state !== 'active' && <StateChip kind="authority" state={state} />}
             </Box>
-            <Typography variant="caption" color="text.secondary">
+            <Typography variant="caption" color="textSecondary">
               {crlNextUpdate !== null && (
                 <>
                   {t('authorities.next')} <TimeText at={crlNextUpdate} short />

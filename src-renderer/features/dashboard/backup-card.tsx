@@ -22,7 +22,7 @@ export function BackupCard(props: { readonly lastBackupAt: number | null }): Rea
     <Section title={t('backup.title')}>
       <Box sx={{ display: 'grid', gap: 3, justifyItems: 'start' }}>
         {props.lastBackupAt === null ? (
-          <Typography color="text.secondary">{t('backup.never')}</Typography>
+          <Typography color="textSecondary">{t('backup.never')}</Typography>
         ) : (
           <Typography>
             {t('backup.last')} <TimeText at={props.lastBackupAt} />

@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box'
 import type { ReactElement } from 'react'
-import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { useLocale } from '../../ui/display/use-locale.ts'
 
 /** One labelled bar from zero that opens the list behind it. */
 export function BarRow(props: {
@@ -9,15 +9,13 @@ export function BarRow(props: {
   readonly count: number
   readonly most: number
   readonly to: string
-  readonly description?: string
   readonly tone?: 'accent' | 'expiring'
 }): ReactElement {
-  const { i18n } = useTranslation()
+  const locale = useLocale()
   return (
     <Box
       component={Link}
       to={props.to}
-      aria-label={props.description ?? `${props.label}: ${props.count}`}
       sx={{
         display: 'grid',
         gridTemplateColumns: 'minmax(90px, 130px) 1fr 56px',
@@ -47,12 +45,12 @@ export function BarRow(props: {
             borderRadius: '2px',
             width: `${(100 * props.count) / Math.max(1, props.most)}%`,
             minWidth: props.count > 0 ? 2 : 0,
-            backgroundColor: props.tone === 'expiring' ? theme.palette.state.expiring : theme.palette.primary.main
+            backgroundColor: props.tone === 'expiring' ? theme.palette.state.expiringMark : theme.palette.primary.main
           })}
         />
       </Box>
       <Box component="span" sx={{ textAlign: 'right', fontWeight: 600 }}>
-        {props.count.toLocaleString(i18n.language)}
+        {props.count.toLocaleString(locale)}
       </Box>
     </Box>
   )

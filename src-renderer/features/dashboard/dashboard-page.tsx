@@ -40,7 +40,7 @@ export function DashboardPage(): ReactElement {
     <Page
       title={t('title')}
       menu={
-        <Typography variant="caption" color="text.secondary">
+        <Typography variant="caption" color="textSecondary">
           {t('asOf')} <TimeText at={summary.asOf} short />
         </Typography>
       }
@@ -51,7 +51,7 @@ export function DashboardPage(): ReactElement {
       <Box
         sx={{
           display: 'grid',
-          gridTemplateColumns: { xs: '1fr', md: '1fr 1fr', xl: '1fr 1fr 1fr' },
+          gridTemplateColumns: 'repeat(auto-fit, minmax(300px, 1fr))',
           gap: 4,
           alignItems: 'stretch',
           '& > *': { minWidth: 0 }
@@ -65,7 +65,7 @@ export function DashboardPage(): ReactElement {
       <Box
         sx={{
           display: 'grid',
-          gridTemplateColumns: { xs: '1fr', md: '1fr 1fr', xl: '1fr 1fr 1fr 1fr' },
+          gridTemplateColumns: 'repeat(auto-fit, minmax(300px, 1fr))',
           gap: 4,
           '& > *': { minWidth: 0 }
         }}

@@ -19,7 +19,6 @@ export function ExpiryWindows(props: { readonly windows: Summary['expiring'] }):
             count={count}
             most={most}
             to={`/certificates?expires=${days}&state=active&state=expiring&sort=expiry`}
-            description={t('expiring.label', { count, days })}
             tone="expiring"
           />
         ))}

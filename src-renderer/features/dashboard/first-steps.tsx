@@ -32,7 +32,7 @@ export function FirstSteps(props: { readonly summary: Summary }): ReactElement |
     <Paper component="section" variant="outlined" aria-label={t('start.title')} sx={{ p: 5, display: 'grid', gap: 4 }}>
       <Box>
         <Typography variant="h2">{t('start.title')}</Typography>
-        <Typography color="text.secondary">{t('start.lead')}</Typography>
+        <Typography color="textSecondary">{t('start.lead')}</Typography>
       </Box>
       <Box
         component="ol"
@@ -55,7 +55,7 @@ export function FirstSteps(props: { readonly summary: Summary }): ReactElement |
               )}
               {t(`start.${key}.title`)}
             </Typography>
-            <Typography variant="body2" color="text.secondary">
+            <Typography variant="body2" color="textSecondary">
               {t(`start.${key}.text`)}
             </Typography>
             {!done && (

@@ -13,6 +13,7 @@ import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { Section } from '../../ui/layout/section.tsx'
 import type { Summary } from './dashboard-page.tsx'
+import { useLocale } from '../../ui/display/use-locale.ts'
 
 /** Issued and revoked per day; a bar opens the certificates of its day, and the table is one key away. */
 export function IssuedPerDay(props: { readonly days: Summary['issuedPerDay'] }): ReactElement {
@@ -36,7 +37,7 @@ export function IssuedPerDay(props: { readonly days: Summary['issuedPerDay'] }):
       }
     >
       {nothing ? (
-        <Typography color="text.secondary">{t('perDay.none')}</Typography>
+        <Typography color="textSecondary">{t('perDay.none')}</Typography>
       ) : asTable ? (
         <DayTable days={props.days} />
       ) : (
@@ -47,13 +48,14 @@ export function IssuedPerDay(props: { readonly days: Summary['issuedPerDay'] }):
 }
 
 function DayChart(props: { readonly days: Summary['issuedPerDay'] }): ReactElement {
-  const { t, i18n } = useTranslation('dashboard')
+  const { t } = useTranslation('dashboard')
+  const locale = useLocale()
   const theme = useTheme()
   const navigate = useNavigate()
-  const format = new Intl.DateTimeFormat(i18n.language, { day: 'numeric', month: 'short', timeZone: 'UTC' })
+  const format = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' })
   const mark = { fontSize: 12, fill: theme.palette.text.secondary }
   return (
-    <Box aria-hidden sx={{ height: 220, width: '100%' }}>
+    <Box sx={{ height: 220, width: '100%' }}>
       <BarChart
         height={220}
         margin={{ top: 8, right: 8, bottom: 0, left: 0 }}

@@ -7,10 +7,12 @@ import { Link } from 'react-router'
 import type { CertificateState } from '../../../src-shared/model/certificate.ts'
 import { StateChip } from '../../ui/display/state-chip.tsx'
 import type { Summary } from './dashboard-page.tsx'
+import { useLocale } from '../../ui/display/use-locale.ts'
 
 /** One number a state; each opens its list. */
 export function StateCounts(props: { readonly counts: Summary['certificates'] }): ReactElement {
-  const { t, i18n } = useTranslation('dashboard')
+  const { t } = useTranslation('dashboard')
+  const locale = useLocale()
   const { counts } = props
   const tiles: readonly { readonly state: CertificateState; readonly count: number; readonly query: string }[] = [
     { state: 'active', count: counts.active, query: 'state=active&state=expiring' },
@@ -42,7 +44,7 @@ export function StateCounts(props: { readonly counts: Summary['certificates'] })
           }}
         >
           <Typography sx={{ fontSize: 28, lineHeight: '36px', fontWeight: 650, letterSpacing: '-0.01em' }}>
-            {count.toLocaleString(i18n.language)}
+            {count.toLocaleString(locale)}
           </Typography>
           <StateChip kind="certificate" state={state} />
         </Paper>

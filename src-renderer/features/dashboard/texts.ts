@@ -17,8 +17,7 @@ export const en = {
   },
   expiring: {
     title: 'How many certificates expire soon?',
-    within: 'within {{count}} days',
-    label: '{{count}} certificates expire within {{days}} days'
+    within: 'within {{count}} days'
   },
   perDay: {
     title: 'How many certificates were issued and revoked per day?',
@@ -87,8 +86,7 @@ export const de: SameKeys<typeof en> = {
   },
   expiring: {
     title: 'Wie viele Zertifikate laufen bald ab?',
-    within: 'in {{count}} Tagen',
-    label: '{{count}} Zertifikate laufen in {{days}} Tagen ab'
+    within: 'in {{count}} Tagen'
   },
   perDay: {
     title: 'Wie viele Zertifikate wurden täglich ausgestellt und gesperrt?',

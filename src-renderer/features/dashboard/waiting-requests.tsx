@@ -15,13 +15,13 @@ export function WaitingRequests(props: { readonly requests: Summary['requests'] 
   return (
     <Section title={t('waiting.title')}>
       <Box sx={{ display: 'grid', gap: 2, justifyItems: 'start' }}>
-        {waiting === 0 && queuedForKey === 0 && <Typography color="text.secondary">{t('waiting.none')}</Typography>}
+        {waiting === 0 && queuedForKey === 0 && <Typography color="textSecondary">{t('waiting.none')}</Typography>}
         {waiting > 0 && (
           <>
             <Typography sx={{ fontSize: 20, lineHeight: '28px', fontWeight: 650 }}>
               {t('waiting.waiting', { count: waiting })}
             </Typography>
-            <Typography variant="body2" color="text.secondary">
+            <Typography variant="body2" color="textSecondary">
               {t('waiting.oldest')} <TimeText at={oldestWaitingAt} />
             </Typography>
             <Button

@@ -75,7 +75,7 @@ export function CertificatePreview(props: {
 function Pair(props: { readonly term: string; readonly children: React.ReactNode }): ReactElement {
   return (
     <Box>
-      <Typography variant="caption" color="text.secondary" component="p">
+      <Typography variant="caption" color="textSecondary" component="p">
         {props.term}
       </Typography>
       <Typography variant="body2" component="div" sx={{ overflowWrap: 'anywhere' }}>
@@ -87,7 +87,7 @@ function Pair(props: { readonly term: string; readonly children: React.ReactNode
 
 function Quiet(props: { readonly text: string }): ReactElement {
   return (
-    <Typography variant="body2" color="text.secondary">
+    <Typography variant="body2" color="textSecondary">
       {props.text}
     </Typography>
   )

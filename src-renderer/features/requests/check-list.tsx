@@ -15,7 +15,7 @@ export function CheckList(props: {
   const { assessment } = props
   if (assessment === null) {
     return (
-      <Typography variant="body2" color="text.secondary">
+      <Typography variant="body2" color="textSecondary">
         {t('check.decided')}
       </Typography>
     )
@@ -63,7 +63,7 @@ function Line(props: CheckLine): ReactElement {
         <Typography variant="body2" sx={{ fontWeight: 600 }}>
           {t(props.title)}
         </Typography>
-        <Typography variant="caption" color="text.secondary">
+        <Typography variant="caption" color="textSecondary">
           {t(props.text)}
         </Typography>
       </Box>

@@ -31,11 +31,11 @@ export function DecisionList(props: { readonly request: RequestView }): ReactEle
               </Typography>
             )}
             {entry.changes.map((change) => (
-              <Typography key={change.field} variant="body2" color="text.secondary">
+              <Typography key={change.field} variant="body2" color="textSecondary">
                 {t('change', change)}
               </Typography>
             ))}
-            <Typography variant="caption" color="text.secondary">
+            <Typography variant="caption" color="textSecondary">
               <TimeText at={entry.at} />
             </Typography>
           </li>

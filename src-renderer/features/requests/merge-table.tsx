@@ -1,72 +1,82 @@
 import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
 import Table from '@mui/material/Table'
 import TableBody from '@mui/material/TableBody'
 import TableCell from '@mui/material/TableCell'
 import TableHead from '@mui/material/TableHead'
 import TableRow from '@mui/material/TableRow'
 import Typography from '@mui/material/Typography'
-import { visuallyHidden } from '../../ui/display/visually-hidden.ts'
-import type { ReactElement } from 'react'
+import { useState, type ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Reason } from '../../../src-shared/errors.ts'
 import type { MergeRow } from '../../../src-shared/model/request.ts'
-import { OutcomeMark } from './outcome-mark.tsx'
+import { visuallyHidden } from '../../ui/display/visually-hidden.ts'
+import { MergeResult } from './merge-result.tsx'
 
-/** Per field and extension: what was asked, what the profile says, what will be in the certificate, and why (N-21). */
-export function MergeTable(props: {
+interface MergeTableProps {
   readonly rows: readonly MergeRow[]
   readonly reasons: readonly Reason[]
-}): ReactElement {
+  /** Two columns, for the sheet: the profile's rule stands under the result. */
+  readonly narrow?: boolean
+}
+
+/**
+ * Per field and extension: what was asked, what the profile says, what will be in the certificate, and why (N-21).
+ * Fields that nobody asked for and that will not be there are folded away.
+ */
+export function MergeTable(props: MergeTableProps): ReactElement {
   const { t } = useTranslation('requests')
-  const overridden = props.rows.some(({ override }) => override !== null)
+  const [all, setAll] = useState(false)
+  const narrow = props.narrow === true
+  const overridden = !narrow && props.rows.some(({ override }) => override !== null)
+  const absent = props.rows.filter(({ outcome }) => outcome === 'absent')
+  const rows = all ? props.rows : props.rows.filter(({ outcome }) => outcome !== 'absent')
+  const wrap = { overflowWrap: 'break-word', wordBreak: 'break-word' } as const
   return (
-    <Box sx={{ overflowX: 'auto' }} tabIndex={0} role="region" aria-label={t('section.merge')}>
-      <Table size="small" sx={{ minWidth: 560 }}>
+    <Box sx={{ overflowX: 'auto' }}>
+      <Table size="small" sx={{ tableLayout: 'fixed' }}>
         <caption style={visuallyHidden}>{t('section.merge')}</caption>
         <TableHead>
           <TableRow>
-            <TableCell>{t('merge.field')}</TableCell>
-            <TableCell>{t('merge.asked')}</TableCell>
+            <TableCell sx={{ width: narrow ? '30%' : '18%' }}>{t('merge.field')}</TableCell>
+            {!narrow && <TableCell>{t('merge.asked')}</TableCell>}
             {overridden && <TableCell>{t('merge.override')}</TableCell>}
-            <TableCell>{t('merge.rule')}</TableCell>
-            <TableCell>{t('merge.result')}</TableCell>
+            {!narrow && <TableCell sx={{ width: '20%' }}>{t('merge.rule')}</TableCell>}
+            <TableCell sx={{ width: narrow ? '70%' : '36%' }}>{t('merge.result')}</TableCell>
           </TableRow>
         </TableHead>
         <TableBody>
-          {props.rows.map((row) => {
-            const broken = props.reasons.filter(({ where }) => where === row.field || where.startsWith(`${row.field}.`))
-            return (
-              <TableRow key={row.field} sx={row.outcome === 'refused' ? { '& td': { bgcolor: 'action.hover' } } : {}}>
-                <TableCell component="th" scope="row" sx={{ fontWeight: 600 }}>
-                  {row.label}
-                </TableCell>
-                <TableCell sx={{ overflowWrap: 'anywhere' }}>{row.asked ?? <Nothing />}</TableCell>
-                {overridden && <TableCell sx={{ overflowWrap: 'anywhere' }}>{row.override ?? ''}</TableCell>}
-                <TableCell sx={{ color: 'text.secondary' }}>{row.rule}</TableCell>
-                <TableCell sx={{ overflowWrap: 'anywhere', minWidth: 180 }}>
-                  <Box sx={{ display: 'grid', gap: 1, justifyItems: 'start' }}>
-                    <Box sx={{ fontWeight: 600 }}>{row.result ?? <Nothing />}</Box>
-                    <Box sx={{ display: 'flex', gap: 2, alignItems: 'center', flexWrap: 'wrap' }}>
-                      <OutcomeMark outcome={row.outcome} />
-                      <Typography variant="caption" color="text.secondary">
-                        {row.why}
-                      </Typography>
-                    </Box>
-                    {broken.map((reason, index) => (
-                      <Typography key={index} variant="caption" color="error">
-                        {reason.message}
-                      </Typography>
-                    ))}
-                  </Box>
-                </TableCell>
-              </TableRow>
-            )
-          })}
+          {rows.map((row) => (
+            <TableRow key={row.field} sx={row.outcome === 'refused' ? { '& > *': { bgcolor: 'action.hover' } } : {}}>
+              <TableCell component="th" scope="row" sx={{ fontWeight: 600, ...wrap }}>
+                {row.label}
+              </TableCell>
+              {!narrow && <TableCell sx={wrap}>{row.asked ?? <Nothing />}</TableCell>}
+              {overridden && <TableCell sx={wrap}>{row.override ?? ''}</TableCell>}
+              {!narrow && <TableCell sx={{ color: 'text.secondary', ...wrap }}>{row.rule}</TableCell>}
+              <TableCell sx={wrap}>
+                <MergeResult row={row} reasons={props.reasons} narrow={narrow} />
+              </TableCell>
+            </TableRow>
+          ))}
         </TableBody>
       </Table>
-      <Typography variant="caption" color="text.secondary" component="p" sx={{ px: 3, py: 2 }}>
-        {t('merge.hint')}
-      </Typography>
+      <Box sx={{ display: 'grid', gap: 1, px: 3, py: 2, justifyItems: 'start' }}>
+        {absent.length > 0 && (
+          <Button
+            size="small"
+            aria-expanded={all}
+            onClick={() => {
+              setAll(!all)
+            }}
+          >
+            {t(all ? 'merge.fold' : 'merge.unfold', { count: absent.length })}
+          </Button>
+        )}
+        <Typography variant="caption" color="textSecondary">
+          {t('merge.hint')}
+        </Typography>
+      </Box>
     </Box>
   )
 }
@@ -74,7 +84,7 @@ export function MergeTable(props: {
 function Nothing(): ReactElement {
   const { t } = useTranslation('requests')
   return (
-    <Box component="span" sx={{ color: 'text.secondary', fontWeight: 400 }}>
+    <Box component="span" sx={{ color: 'text.secondary' }}>
       {t('merge.nothing')}
     </Box>
   )

@@ -22,7 +22,7 @@ export function NamesStep(props: {
   return (
     <Box sx={{ display: 'grid', gap: 5 }}>
       {fixed.map(({ type, value }) => (
-        <Typography key={type} variant="body2" color="text.secondary">
+        <Typography key={type} variant="body2" color="textSecondary">
           {type}: {t('new.names.fixed', { value: value ?? '' })}
         </Typography>
       ))}

@@ -68,7 +68,7 @@ export function OverrideDialog(props: { readonly request: RequestView; readonly 
             send(Object.keys(overrides).length === 0 ? null : overrides, values.note)
           }}
         >
-          <Typography color="text.secondary">{t('override.lead')}</Typography>
+          <Typography color="textSecondary">{t('override.lead')}</Typography>
           <NamesFields />
           <DurationInput name="validity" label={t('override.validity')} help={t('override.validityHelp')} />
           <Difference base={base} />
@@ -108,7 +108,7 @@ function Difference(props: { readonly base: AskedContent }): ReactElement {
       sx={{ p: 4, borderRadius: 2, bgcolor: 'background.default', border: 1, borderColor: 'divider' }}
       aria-live="polite"
     >
-      <Typography variant="subtitle2" color="text.secondary">
+      <Typography variant="subtitle2" color="textSecondary">
         {t('override.difference')}
       </Typography>
       {changes.length === 0 && <Typography variant="body2">{t('override.same')}</Typography>}
@@ -120,7 +120,7 @@ function Difference(props: { readonly base: AskedContent }): ReactElement {
           <Typography
             variant="body2"
             component="del"
-            color="text.secondary"
+            color="textSecondary"
             sx={{ display: 'block', overflowWrap: 'anywhere' }}
           >
             {before === '' ? t('merge.nothing') : before}

@@ -19,7 +19,7 @@ export function ProfileStep(props: {
   if (read.error !== null) return <ErrorView error={read.error} onRetry={() => void read.refetch()} />
   if (read.data === undefined) return <Skeleton variant="rounded" height={160} />
   const profiles = read.data.profiles.filter(({ state, authorityId }) => state === 'enabled' && authorityId !== null)
-  if (profiles.length === 0) return <Typography color="text.secondary">{t('new.profile.none')}</Typography>
+  if (profiles.length === 0) return <Typography color="textSecondary">{t('new.profile.none')}</Typography>
   return (
     <RadioGroup
       aria-label={t('new.profile.step')}
@@ -54,11 +54,11 @@ export function ProfileStep(props: {
             <Box sx={{ minWidth: 0 }}>
               <Typography sx={{ fontWeight: 600 }}>{profile.name}</Typography>
               {profile.description !== '' && (
-                <Typography variant="body2" color="text.secondary">
+                <Typography variant="body2" color="textSecondary">
                   {profile.description}
                 </Typography>
               )}
-              <Typography variant="caption" color="text.secondary">
+              <Typography variant="caption" color="textSecondary">
                 {[profile.authorityName, profile.validity, approval].filter(Boolean).join(' · ')}
               </Typography>
             </Box>

@@ -47,7 +47,7 @@ export function RequestBody(props: { readonly request: RequestView; readonly wid
       )}
       {assessment !== null && (
         <Section title={t('section.merge')} flush>
-          <MergeTable rows={assessment.rows} reasons={reasons} />
+          <MergeTable rows={assessment.rows} reasons={reasons} narrow={props.wide !== true} />
         </Section>
       )}
       {assessment !== null && assessment.findings.length > 0 && (

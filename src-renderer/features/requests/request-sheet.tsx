@@ -62,7 +62,7 @@ function LoadedSheet(props: RequestSheetProps & { readonly request: RequestView 
           {main.map((action) => (
             <ActionButton key={action.id} action={action} size="small" />
           ))}
-          <ActionMenu actions={rest} />
+          <ActionMenu actions={rest} small />
         </>
       }
     >
@@ -81,7 +81,7 @@ export function RequestMarks(props: { readonly request: RequestView }): ReactEle
       <StateChip kind="request" state={request.state} />
       {request.hasOverrides && <Chip size="small" variant="outlined" label={t('changed')} />}
       {request.state === 'pending-approval' && !request.mayApprove.allowed && (
-        <Typography variant="caption" color="text.secondary">
+        <Typography variant="caption" color="textSecondary">
           {request.mayApprove.why}
         </Typography>
       )}

@@ -105,6 +105,10 @@ export const en = {
     result: 'In the certificate',
     why: 'Why',
     nothing: 'nothing',
+    unfold_one: 'Show {{count}} field that will be absent',
+    unfold_other: 'Show {{count}} fields that will be absent',
+    fold_one: 'Hide the absent field',
+    fold_other: 'Hide the absent fields',
     hint: 'The public key always comes from the request. A constant of the profile wins over an approver, an approver over the form, the form over the CSR.',
     outcome: {
       taken: 'taken',
@@ -363,6 +367,10 @@ export const de: SameKeys<typeof en> = {
     result: 'Im Zertifikat',
     why: 'Warum',
     nothing: 'nichts',
+    unfold_one: '{{count}} fehlendes Feld zeigen',
+    unfold_other: '{{count}} fehlende Felder zeigen',
+    fold_one: 'Fehlendes Feld verbergen',
+    fold_other: 'Fehlende Felder verbergen',
     hint: 'Der öffentliche Schlüssel kommt immer aus dem Antrag. Eine Festlegung des Profils geht dem Genehmiger vor, der Genehmiger dem Formular, das Formular dem CSR.',
     outcome: {
       taken: 'übernommen',

@@ -65,12 +65,12 @@ export function AccountForm(props: {
         <Typography variant="h3" component="h2">
           {t('operator.step')}
         </Typography>
-        <Typography color="text.secondary">{t('operator.lead')}</Typography>
+        <Typography color="textSecondary">{t('operator.lead')}</Typography>
       </Box>
       <TextInput name="operator" label={t('name')} help={t('nameHelp')} autoComplete="username" autoFocus required />
       <TextInput name="displayName" label={t('displayName')} />
       <TextInput name="organizationName" label={t('organization')} help={t('organizationHelp')} />
-      <Typography color="text.secondary" sx={{ pt: 2 }}>
+      <Typography color="textSecondary" sx={{ pt: 2 }}>
         {t('passphrase.lead')}
       </Typography>
       <PassphraseFields />

@@ -102,7 +102,7 @@ export function FirstAuthorities(props: {
         <Typography variant="h3" component="h2">
           {t('first.step')}
         </Typography>
-        <Typography color="text.secondary">{t('first.lead')}</Typography>
+        <Typography color="textSecondary">{t('first.lead')}</Typography>
       </Box>
       <TextInput name="rootSubject" label={t('first.rootSubject')} required />
       <TextInput name="issuingSubject" label={t('first.issuingSubject')} required />
@@ -127,7 +127,7 @@ export function FirstAuthorities(props: {
         ]}
       />
       <Box sx={{ display: 'flex', gap: 2, justifyContent: 'flex-end', alignItems: 'center' }}>
-        <Typography variant="caption" color="text.secondary" role="status" sx={{ flex: 1 }}>
+        <Typography variant="caption" color="textSecondary" role="status" sx={{ flex: 1 }}>
           {working !== null && t('first.working', { what: working })}
         </Typography>
         <Button

@@ -41,7 +41,7 @@ export function PassphraseFields(): ReactElement {
                 />
               ))}
             </Box>
-            <Typography variant="caption" color="text.secondary" aria-live="polite">
+            <Typography variant="caption" color="textSecondary" aria-live="polite">
               {missing > 0 ? t('passphrase.short', { count: missing }) : t('passphrase.strengthLabel', { word })}
             </Typography>
           </Box>

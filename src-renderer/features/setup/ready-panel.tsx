@@ -14,7 +14,7 @@ export function ReadyPanel(props: { readonly made: readonly string[]; readonly o
         <Typography>{t('ready.nothing')}</Typography>
       ) : (
         <Box>
-          <Typography color="text.secondary">{t('ready.made')}</Typography>
+          <Typography color="textSecondary">{t('ready.made')}</Typography>
           <Box component="ul" sx={{ mt: 1, pl: 5 }}>
             {props.made.map((line) => (
               <li key={line}>{line}</li>

@@ -60,7 +60,7 @@ export function RecoverForm(props: { readonly operator: string; readonly onBack:
         )
       }}
     >
-      <Typography color="text.secondary">{t('recover.lead')}</Typography>
+      <Typography color="textSecondary">{t('recover.lead')}</Typography>
       <TextInput name="operator" label={t('name')} required />
       <TextInput name="recoveryCode" label={t('recover.code')} mono required />
       <PassphraseFields />

@@ -27,7 +27,7 @@ export function SetupPage(props: { readonly status: SystemStatus; readonly onDon
     <Splash width={880}>
       <Box sx={{ mb: 6 }}>
         <Typography variant="h1">{t('welcome')}</Typography>
-        <Typography color="text.secondary" sx={{ mt: 1 }}>
+        <Typography color="textSecondary" sx={{ mt: 1 }}>
           {t('lead')}
         </Typography>
       </Box>

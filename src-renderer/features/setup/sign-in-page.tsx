@@ -10,22 +10,19 @@ import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { useCommand } from '../../live.ts'
 import type { SystemStatus } from '../../state/session.tsx'
-import { ErrorView } from '../../ui/display/error-view.tsx'
 import { SchemaForm, useSchemaForm } from '../../ui/form/form.tsx'
 import { TextInput } from '../../ui/form/text-input.tsx'
 import { Splash } from '../../ui/shell/splash.tsx'
 import { RecoverForm } from './recover-form.tsx'
-import { useLinkSignIn } from './use-link-sign-in.ts'
 
 const schema = z.object({ operator: z.string().min(1).max(100), passphrase: z.string().min(1).max(1024) })
 
-/** Sign-in and locked vault: the same act. A one-time link in the address signs in without typing. */
+/** Sign-in and locked vault: the same act. A one-time link is redeemed by the server before this page is shown. */
 export function SignInPage(props: { readonly status: SystemStatus }): ReactElement {
   const { t } = useTranslation('setup')
   const client = useQueryClient()
   const [recovering, setRecovering] = useState(false)
   const signIn = useCommand('session.sign-in')
-  const link = useLinkSignIn()
   const form = useSchemaForm(schema, { operator: lastOperator(), passphrase: '' })
   if (recovering) {
     return (
@@ -44,11 +41,10 @@ export function SignInPage(props: { readonly status: SystemStatus }): ReactEleme
   return (
     <Splash>
       <Card title={t('signIn.title')}>
-        <Typography color="text.secondary" sx={{ display: 'flex', gap: 2, alignItems: 'center' }}>
+        <Typography color="textSecondary" sx={{ display: 'flex', gap: 2, alignItems: 'center' }}>
           {props.status.vault === 'locked' && <LockOutlined fontSize="small" aria-hidden />}
-          {link.busy ? t('signIn.link') : t(props.status.vault === 'locked' ? 'signIn.locked' : 'signIn.unlocked')}
+          {t(props.status.vault === 'locked' ? 'signIn.locked' : 'signIn.unlocked')}
         </Typography>
-        <ErrorView error={link.error} />
         <SchemaForm
           form={form}
           error={signIn.error}
@@ -80,7 +76,7 @@ export function SignInPage(props: { readonly status: SystemStatus }): ReactEleme
             secret
             required
           />
-          <Button type="submit" variant="contained" loading={signIn.isPending || link.busy}>
+          <Button type="submit" variant="contained" loading={signIn.isPending}>
             {t('signIn.action')}
           </Button>
         </SchemaForm>

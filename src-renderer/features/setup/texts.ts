@@ -62,8 +62,7 @@ export const en = {
     locked: 'The vault is locked. Signing in unlocks it.',
     unlocked: 'The vault is unlocked. Sign in to work with it.',
     action: 'Sign in',
-    forgot: 'Passphrase lost? Use the recovery code',
-    link: 'Signing in with the one-time link'
+    forgot: 'Passphrase lost? Use the recovery code'
   },
   recover: {
     title: 'Recover the account',
@@ -137,8 +136,7 @@ export const de: SameKeys<typeof en> = {
     locked: 'Der Tresor ist gesperrt. Die Anmeldung öffnet ihn.',
     unlocked: 'Der Tresor ist offen. Melden Sie sich an, um damit zu arbeiten.',
     action: 'Anmelden',
-    forgot: 'Passphrase verloren? Wiederherstellungscode benutzen',
-    link: 'Anmeldung mit dem Einmal-Link'
+    forgot: 'Passphrase verloren? Wiederherstellungscode benutzen'
   },
   recover: {
     title: 'Konto wiederherstellen',

@@ -14,6 +14,7 @@ import { shortcutText, type Action } from './action.ts'
 export function ActionMenu(props: {
   readonly actions: readonly Action[]
   readonly label?: string
+  readonly small?: boolean
 }): ReactElement | null {
   const { t } = useTranslation('ui')
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
@@ -27,7 +28,7 @@ export function ActionMenu(props: {
         onClick={(event) => {
           setAnchor(event.currentTarget)
         }}
-        sx={{ border: 1, borderColor: 'divider', width: 36, height: 36 }}
+        sx={{ border: 1, borderColor: 'divider', minWidth: 32, height: props.small === true ? 28 : 36 }}
       >
         <MoreHoriz fontSize="small" />
       </IconButton>
@@ -59,7 +60,7 @@ export function ActionMenu(props: {
               slotProps={{ secondary: { sx: { whiteSpace: 'normal' } } }}
             />
             {shortcut !== undefined && (
-              <Typography variant="caption" color="text.secondary" sx={{ pl: 6 }}>
+              <Typography variant="caption" color="textSecondary" sx={{ pl: 6 }}>
                 {shortcutText(shortcut, isMac())}
               </Typography>
             )}

@@ -39,7 +39,7 @@ export function Asn1View(props: { readonly root: Asn1Node; readonly base64: stri
         </SimpleTreeView>
       </Box>
       <Box sx={{ position: 'sticky', top: 0, display: 'grid', gap: 2, minWidth: 0, overflow: 'auto' }}>
-        <Typography variant="caption" color="text.secondary" aria-live="polite">
+        <Typography variant="caption" color="textSecondary" aria-live="polite">
           {node.tag}, {t('asn1.at', { offset: node.offset, header: node.header, length: node.length })}
         </Typography>
         <HexPane bytes={bytes} from={node.offset} header={node.header} to={node.offset + node.header + node.length} />

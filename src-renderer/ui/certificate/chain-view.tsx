@@ -37,7 +37,7 @@ export function ChainView(props: { readonly links: readonly ChainLine[]; readonl
         >
           <Box sx={{ display: 'flex', gap: 2, alignItems: 'baseline', flexWrap: 'wrap' }}>
             {link.role !== undefined && (
-              <Typography variant="caption" color="text.secondary">
+              <Typography variant="caption" color="textSecondary">
                 {t(`certificate.role.${link.role}`)}
               </Typography>
             )}
@@ -51,7 +51,7 @@ export function ChainView(props: { readonly links: readonly ChainLine[]; readonl
               )}
             </Typography>
           </Box>
-          <Typography variant="caption" color="text.secondary" component="div">
+          <Typography variant="caption" color="textSecondary" component="div">
             {t('certificate.notAfter')} <TimeText at={link.notAfter} precision="day" />
           </Typography>
           <Mono value={link.fingerprint} />

@@ -15,7 +15,7 @@ export function DecodedOverview(props: { readonly certificate: DecodedCertificat
     <DefinitionList
       items={[
         { term: t('certificate.subject'), value: it.subject === '' ? t('certificate.emptySubject') : it.subject },
-        { term: t('certificate.names'), value: <NameList names={it.names} /> },
+        { term: t('certificate.names'), value: it.names.length === 0 ? null : <NameList names={it.names} /> },
         { term: t('certificate.issuer'), value: it.issuer },
         { term: t('certificate.serial'), value: <Mono value={it.serial} /> },
         { term: t('certificate.notBefore'), value: <TimeText at={it.notBefore} /> },

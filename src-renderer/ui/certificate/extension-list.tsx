@@ -27,11 +27,11 @@ export function ExtensionList(props: { readonly extensions: DecodedCertificate['
           }}
         >
           <Box sx={{ display: 'flex', alignItems: 'center', gap: 2, flexWrap: 'wrap' }}>
-            <Typography sx={{ fontWeight: 600 }} component="h3">
+            <Typography sx={{ fontWeight: 600 }} component="h2">
               {extension.help === null ? extension.label : <TermHint hint={extension.help}>{extension.label}</TermHint>}
             </Typography>
             {extension.critical && <Chip size="small" variant="outlined" label={t('certificate.critical')} />}
-            <Typography variant="caption" color="text.secondary">
+            <Typography variant="caption" color="textSecondary">
               {extension.oid}
             </Typography>
           </Box>

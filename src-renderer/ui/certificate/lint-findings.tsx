@@ -19,7 +19,7 @@ export function LintFindings(props: { readonly findings: readonly Finding[] }): 
           </Box>
           <Box sx={{ minWidth: 0 }}>
             <Typography variant="body2">{finding.message}</Typography>
-            <Typography variant="caption" color="text.secondary">
+            <Typography variant="caption" color="textSecondary">
               {[finding.clause, finding.rule, finding.profileField]
                 .filter((part) => part !== null && part !== '')
                 .join(' · ')}

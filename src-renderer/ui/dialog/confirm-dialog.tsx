@@ -5,7 +5,7 @@ import DialogContent from '@mui/material/DialogContent'
 import DialogTitle from '@mui/material/DialogTitle'
 import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
-import { useId, useState, type ReactElement, type ReactNode } from 'react'
+import { useState, type ReactElement, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ErrorView } from '../display/error-view.tsx'
 
@@ -39,17 +39,15 @@ export function ConfirmDialog(props: ConfirmDialogProps): ReactElement {
 function ConfirmContent(props: ConfirmDialogProps): ReactElement {
   const { t } = useTranslation('ui')
   const [typed, setTyped] = useState('')
-  const titleId = useId()
   const nameMissing = props.typeName !== undefined && typed !== props.typeName
   return (
     <form
-      aria-labelledby={titleId}
       onSubmit={(event) => {
         event.preventDefault()
         if (!nameMissing && props.blocked !== true) props.onConfirm()
       }}
     >
-      <DialogTitle id={titleId}>{props.title}</DialogTitle>
+      <DialogTitle>{props.title}</DialogTitle>
       <DialogContent sx={{ display: 'grid', gap: 4 }}>
         <Typography component="div">{props.consequence}</Typography>
         {props.children}

@@ -36,7 +36,7 @@ export function FormDialog<I extends FieldValues, O>(props: {
       <Box sx={{ px: 6, pb: 5, overflow: 'auto' }}>
         <SchemaForm form={props.form} error={props.error} onSubmit={props.onSubmit}>
           {props.lead !== undefined && (
-            <Typography component="div" color="text.secondary">
+            <Typography component="div" color="textSecondary">
               {props.lead}
             </Typography>
           )}

@@ -59,7 +59,7 @@ export function NewPassphraseDialog(props: NewPassphraseProps): ReactElement {
               })
           }}
         >
-          <Typography color="text.secondary">{props.words.lead}</Typography>
+          <Typography color="textSecondary">{props.words.lead}</Typography>
           <TextInput name="passphrase" label={props.words.label} secret required autoFocus />
           <TextInput name="again" label={props.words.again} secret required />
           <Box sx={{ display: 'flex', gap: 2, justifyContent: 'flex-end' }}>

@@ -19,7 +19,7 @@ export function EmptyState(props: {
       <Typography variant="h3" component="p">
         {props.title}
       </Typography>
-      <Typography color="text.secondary" sx={{ maxWidth: 460 }}>
+      <Typography color="textSecondary" sx={{ maxWidth: 460 }}>
         {props.text}
       </Typography>
       {props.action !== undefined && <ActionButton action={{ tone: 'primary', ...props.action }} />}

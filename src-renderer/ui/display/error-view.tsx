@@ -29,7 +29,7 @@ export function ErrorView(props: { readonly error: unknown; readonly onRetry?: (
       <Typography sx={{ fontWeight: 600 }}>{message}</Typography>
       {reasons.length > 0 && <ReasonList reasons={reasons} />}
       {advice !== '' && <Typography variant="body2">{advice}</Typography>}
-      <Typography variant="caption" color="text.secondary">
+      <Typography variant="caption" color="textSecondary">
         {t('error.code', { code })}
         {logId !== undefined && ` · ${t('error.log', { logId })}`}
       </Typography>

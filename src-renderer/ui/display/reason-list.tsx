@@ -10,7 +10,7 @@ export function ReasonList(props: { readonly reasons: readonly Reason[] }): Reac
       {props.reasons.map((reason, index) => (
         <li key={`${reason.where} ${reason.rule} ${index}`}>
           <Typography variant="body2">{reason.message}</Typography>
-          <Typography variant="caption" color="text.secondary" component="p">
+          <Typography variant="caption" color="textSecondary" component="p">
             {reason.where} · {reason.rule}
           </Typography>
         </li>

@@ -1,8 +1,8 @@
 import Box from '@mui/material/Box'
 import Tooltip from '@mui/material/Tooltip'
 import type { ReactElement } from 'react'
-import { useTranslation } from 'react-i18next'
 import { absoluteTime, relativeTime, utcTime } from './time-words.ts'
+import { useLocale } from './use-locale.ts'
 
 /** A moment: absolute in the operator's zone, the relative time beside it, UTC on hover. */
 export function TimeText(props: {
@@ -11,15 +11,15 @@ export function TimeText(props: {
   /** Leaves the relative part out, for narrow columns. */
   readonly short?: boolean
 }): ReactElement {
-  const { i18n } = useTranslation('ui')
+  const locale = useLocale()
   if (props.at === null) return <span>–</span>
   return (
     <Tooltip title={utcTime(props.at)}>
       <Box component="time" dateTime={new Date(props.at).toISOString()} sx={{ whiteSpace: 'nowrap' }}>
-        {absoluteTime(props.at, i18n.language, props.precision)}
+        {absoluteTime(props.at, locale, props.precision)}
         {props.short !== true && (
           <Box component="span" sx={{ color: 'text.secondary', pl: 1.5 }}>
-            {relativeTime(props.at, Date.now(), i18n.language)}
+            {relativeTime(props.at, Date.now(), locale)}
           </Box>
         )}
       </Box>

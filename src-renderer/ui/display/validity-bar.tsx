@@ -2,6 +2,7 @@ import Box from '@mui/material/Box'
 import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import { absoluteTime } from './time-words.ts'
+import { useLocale } from './use-locale.ts'
 
 /** @returns how far `now` lies between the two ends, 0 to 1 */
 export function validityShare(notBefore: number, notAfter: number, now: number): number {
@@ -17,13 +18,14 @@ export function ValidityBar(props: {
   readonly endedAt?: number | null
   readonly expiring?: boolean
 }): ReactElement {
-  const { t, i18n } = useTranslation('ui')
+  const { t } = useTranslation('ui')
+  const locale = useLocale()
   const now = Date.now()
   const share = validityShare(props.notBefore, props.notAfter, now)
   const ended = props.endedAt ?? null
   const filled = ended === null ? share : validityShare(props.notBefore, props.notAfter, Math.min(ended, now))
-  const from = absoluteTime(props.notBefore, i18n.language, 'day')
-  const to = absoluteTime(props.notAfter, i18n.language, 'day')
+  const from = absoluteTime(props.notBefore, locale, 'day')
+  const to = absoluteTime(props.notAfter, locale, 'day')
   const colour = ended !== null ? 'failed' : share >= 1 ? 'past' : props.expiring === true ? 'expiring' : 'active'
   return (
     <Box

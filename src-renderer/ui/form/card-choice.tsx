@@ -62,7 +62,7 @@ export function CardChoice(props: {
             />
             <Box>
               <Typography sx={{ fontWeight: 600 }}>{label}</Typography>
-              <Typography id={hintId} variant="body2" color="text.secondary">
+              <Typography id={hintId} variant="body2" color="textSecondary">
                 {blocked ?? hint}
               </Typography>
             </Box>

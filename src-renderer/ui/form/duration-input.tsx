@@ -5,18 +5,18 @@ import { useTranslation } from 'react-i18next'
 import { addDuration, parseDuration } from '../../../src-shared/model/duration.ts'
 import { absoluteTime } from '../display/time-words.ts'
 import type { FieldProps } from './text-input.tsx'
+import { useLocale } from '../display/use-locale.ts'
 
 /** A span such as `90d` or `1y6mo`; says when it would end if it began now. */
 export function DurationInput(props: FieldProps): ReactElement {
-  const { t, i18n } = useTranslation('ui')
+  const { t } = useTranslation('ui')
+  const locale = useLocale()
   const { field, fieldState } = useController({ name: props.name })
   const value: unknown = field.value
   const text = typeof value === 'string' ? value : ''
   const span = parseDuration(text)
   const end =
-    span === undefined
-      ? ''
-      : t('form.until', { date: absoluteTime(addDuration(Date.now(), span), i18n.language, 'day') })
+    span === undefined ? '' : t('form.until', { date: absoluteTime(addDuration(Date.now(), span), locale, 'day') })
   return (
     <TextField
       inputRef={field.ref}

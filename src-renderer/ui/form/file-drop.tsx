@@ -63,7 +63,7 @@ export function FileDrop(props: FileDropProps): ReactElement {
       >
         {props.label}
       </Button>
-      <Typography variant="caption" color="text.secondary">
+      <Typography variant="caption" color="textSecondary">
         {props.chosen ?? t('form.dropHere')}
       </Typography>
       <input

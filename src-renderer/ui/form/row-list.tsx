@@ -26,7 +26,7 @@ export function RowList(props: {
   return (
     <Box role="group" aria-label={props.label} sx={{ display: 'grid', gap: 3 }}>
       {fields.length === 0 && props.empty !== undefined && (
-        <Typography variant="body2" color="text.secondary">
+        <Typography variant="body2" color="textSecondary">
           {props.empty}
         </Typography>
       )}

@@ -26,7 +26,7 @@ export function SwitchInput(props: FieldProps): ReactElement {
         label={props.label}
       />
       {props.help !== undefined && (
-        <Typography variant="caption" color="text.secondary" component="p" sx={{ pl: 12 }}>
+        <Typography variant="caption" color="textSecondary" component="p" sx={{ pl: 12 }}>
           {props.help}
         </Typography>
       )}

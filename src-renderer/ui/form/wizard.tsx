@@ -53,7 +53,7 @@ export function Wizard(props: WizardProps): ReactElement {
           <Typography ref={heading} tabIndex={-1} variant="h3" component="h2" sx={{ outline: 'none' }}>
             {step?.label}
           </Typography>
-          {step?.lead !== undefined && <Typography color="text.secondary">{step.lead}</Typography>}
+          {step?.lead !== undefined && <Typography color="textSecondary">{step.lead}</Typography>}
         </Box>
         {step?.content}
         <Box sx={{ display: 'flex', gap: 2, alignItems: 'center', pt: 2, borderTop: 1, borderColor: 'divider' }}>
@@ -62,7 +62,7 @@ export function Wizard(props: WizardProps): ReactElement {
               {t('cancel')}
             </Button>
           )}
-          <Typography variant="caption" color="text.secondary" sx={{ flex: 1, textAlign: 'right' }}>
+          <Typography variant="caption" color="textSecondary" sx={{ flex: 1, textAlign: 'right' }}>
             {step?.blocked}
           </Typography>
           {props.current > 0 && (

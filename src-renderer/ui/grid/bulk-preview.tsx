@@ -45,7 +45,7 @@ export function BulkPreview(props: { readonly rows: readonly PreviewRow[]; reado
             <Typography variant="body2" noWrap>
               {row.label}
             </Typography>
-            <Typography variant="caption" color={row.failure === undefined ? 'text.secondary' : 'error'} component="p">
+            <Typography variant="caption" color={row.failure === undefined ? 'textSecondary' : 'error'} component="p">
               {row.failure ?? row.detail}
             </Typography>
           </Box>

@@ -13,19 +13,25 @@ export function gridLook(choosable: boolean): SxProps<Theme> {
     '--DataGrid-t-header-background-base': theme.palette.background.paper,
     '& .MuiDataGrid-columnHeaderTitle': { fontWeight: 600, fontSize: 12, color: theme.palette.text.secondary },
     '& .MuiDataGrid-cell': { display: 'flex', alignItems: 'center', gap: 1 },
-    '& .MuiDataGrid-row': { cursor: 'pointer' },
-    '& .MuiDataGrid-row.open-row': { backgroundColor: alpha(theme.palette.primary.main, 0.1) },
+    '& .MuiDataGrid-row': { cursor: 'pointer', '--row-tint': 'transparent', backgroundColor: 'var(--row-tint)' },
+    '& .MuiDataGrid-row:hover': { '--row-tint': theme.palette.action.hover, backgroundColor: 'var(--row-tint)' },
+    '& .MuiDataGrid-row.Mui-selected, & .MuiDataGrid-row.Mui-selected:hover': {
+      '--row-tint': alpha(theme.palette.primary.main, 0.07),
+      backgroundColor: 'var(--row-tint)'
+    },
+    '& .MuiDataGrid-row.open-row, & .MuiDataGrid-row.open-row:hover': {
+      '--row-tint': alpha(theme.palette.primary.main, 0.1),
+      backgroundColor: 'var(--row-tint)'
+    },
     '& .MuiDataGrid-cell:focus-visible, & .MuiDataGrid-columnHeader:focus-visible': { outlineOffset: -2 },
     '& .first-column': {
       position: 'sticky',
       left: choosable ? 50 : 0,
       zIndex: 1,
       backgroundColor: theme.palette.background.paper,
+      // The row's tint lies over the paper that hides what scrolls beneath.
+      backgroundImage: 'linear-gradient(var(--row-tint, transparent), var(--row-tint, transparent))',
       fontWeight: 600
-    },
-    '& .MuiDataGrid-row:hover .first-column, & .MuiDataGrid-row.Mui-selected .first-column, & .open-row .first-column':
-      {
-        backgroundImage: `linear-gradient(${alpha(theme.palette.primary.main, 0.08)}, ${alpha(theme.palette.primary.main, 0.08)})`
-      }
+    }
   })
 }

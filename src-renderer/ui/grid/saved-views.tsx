@@ -64,7 +64,7 @@ export function SavedViews(props: { readonly list: string; readonly keys: readon
           paper: { role: 'dialog', 'aria-label': t('views.title'), sx: { width: 320, p: 3, display: 'grid', gap: 2 } }
         }}
       >
-        {views.length === 0 && <Typography color="text.secondary">{t('views.none')}</Typography>}
+        {views.length === 0 && <Typography color="textSecondary">{t('views.none')}</Typography>}
         {views.map((view) => (
           <Box key={view.name} sx={{ display: 'flex', alignItems: 'center' }}>
             <Button

@@ -11,6 +11,7 @@ import { saveText } from '../files/save-file.ts'
 import { useToast } from '../toasts.tsx'
 import { failureOf } from '../display/error-view.tsx'
 import type { Pages } from './use-pages.ts'
+import { useLocale } from '../display/use-locale.ts'
 
 declare module '@mui/x-data-grid' {
   interface FooterPropsOverrides {
@@ -32,7 +33,8 @@ const exportLimit = 100_000
 
 /** The exact total, the pages, the columns and the export. */
 export function TableFooter({ pages, label = '', columns = [] }: FooterProps): ReactElement | null {
-  const { t, i18n } = useTranslation('ui')
+  const { t } = useTranslation('ui')
+  const locale = useLocale()
   const toast = useToast()
   const [exporting, setExporting] = useState(false)
   if (pages === undefined) return null
@@ -75,7 +77,7 @@ export function TableFooter({ pages, label = '', columns = [] }: FooterProps): R
       }}
     >
       <Box sx={{ flex: 1, color: 'text.secondary' }}>
-        {total === null ? '' : t('grid.total', { count: total, formatted: total.toLocaleString(i18n.language) })}
+        {total === null ? '' : t('grid.total', { count: total, formatted: total.toLocaleString(locale) })}
       </Box>
       <ColumnsPanelTrigger render={<Button size="small" color="inherit" />}>{t('grid.columns')}</ColumnsPanelTrigger>
       <Button size="small" color="inherit" loading={exporting} disabled={total === 0} onClick={() => void exportRows()}>

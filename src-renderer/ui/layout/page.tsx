@@ -44,7 +44,7 @@ export function Page(props: PageProps): ReactElement {
             {props.aside}
           </Box>
           {props.lead !== undefined && (
-            <Typography color="text.secondary" sx={{ mt: 1 }}>
+            <Typography color="textSecondary" sx={{ mt: 1 }}>
               {props.lead}
             </Typography>
           )}

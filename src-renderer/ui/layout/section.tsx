@@ -27,7 +27,7 @@ export function Section(props: {
         {props.aside}
       </Box>
       {props.lead !== undefined && (
-        <Typography variant="body2" color="text.secondary" sx={{ px: 4, pt: 1 }}>
+        <Typography variant="body2" color="textSecondary" sx={{ px: 4, pt: 1 }}>
           {props.lead}
         </Typography>
       )}

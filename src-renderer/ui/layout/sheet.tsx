@@ -72,7 +72,18 @@ export function Sheet(props: {
         {props.children}
       </Box>
       {props.footer !== undefined && (
-        <Box sx={{ display: 'flex', gap: 2, px: 5, py: 3, borderTop: 1, borderColor: 'divider', flexWrap: 'wrap' }}>
+        <Box
+          sx={{
+            display: 'flex',
+            alignItems: 'center',
+            gap: 2,
+            px: 5,
+            py: 3,
+            borderTop: 1,
+            borderColor: 'divider',
+            flexWrap: 'wrap'
+          }}
+        >
           {props.footer}
         </Box>
       )}

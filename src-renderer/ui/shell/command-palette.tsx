@@ -1,6 +1,7 @@
 import Search from '@mui/icons-material/Search'
 import Box from '@mui/material/Box'
 import Dialog from '@mui/material/Dialog'
+import DialogTitle from '@mui/material/DialogTitle'
 import InputBase from '@mui/material/InputBase'
 import { useEffect, useMemo, useState, type ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -9,6 +10,7 @@ import type { RailEntry } from '../../feature.ts'
 import { useRead } from '../../live.ts'
 import { useMay, useSession } from '../../state/session.tsx'
 import { useOfferedActions } from '../action/action-registry.tsx'
+import { visuallyHidden } from '../display/visually-hidden.ts'
 import { paletteLines, type PaletteLine } from './palette-lines.ts'
 import { PaletteList } from './palette-list.tsx'
 import { useShellDialog } from './shell-dialogs.tsx'
@@ -25,7 +27,6 @@ export function CommandPalette(props: { readonly rail: readonly (readonly RailEn
       }}
       fullWidth
       maxWidth="sm"
-      aria-label={t('palette.open')}
       slotProps={{ paper: { sx: { position: 'fixed', top: 72, m: 0 } } }}
     >
       {dialog.shown === 'palette' && (
@@ -87,6 +88,7 @@ function PaletteContent(props: {
   }
   return (
     <>
+      <DialogTitle style={visuallyHidden}>{t('palette.open')}</DialogTitle>
       <Box
         sx={{
           display: 'flex',

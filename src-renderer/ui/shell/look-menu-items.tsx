@@ -52,7 +52,7 @@ function Choice<V extends string>(props: {
 }): ReactElement {
   return (
     <Box>
-      <Typography variant="caption" color="text.secondary">
+      <Typography variant="caption" color="textSecondary">
         {props.label}
       </Typography>
       <ToggleButtonGroup

@@ -64,7 +64,6 @@ export function OperatorMenu(): ReactElement {
       <ButtonBase
         aria-haspopup="menu"
         aria-expanded={anchor !== null}
-        aria-label={t('operator.label', { name })}
         onClick={(event) => {
           setAnchor(event.currentTarget)
         }}
@@ -103,7 +102,7 @@ export function OperatorMenu(): ReactElement {
       >
         <Box component="li" role="presentation" sx={{ px: 4, py: 2 }}>
           <Typography sx={{ fontWeight: 600 }}>{name}</Typography>
-          <Typography variant="caption" color="text.secondary">
+          <Typography variant="caption" color="textSecondary">
             {operator.roles.join(', ')}
           </Typography>
         </Box>

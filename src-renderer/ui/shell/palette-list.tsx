@@ -30,7 +30,7 @@ export function PaletteList(props: {
       sx={{ maxHeight: 420, overflow: 'auto', p: 2 }}
     >
       {props.lines.length === 0 && (
-        <Typography color="text.secondary" role="option" aria-selected={false} aria-disabled sx={{ p: 4 }}>
+        <Typography color="textSecondary" role="option" aria-selected={false} aria-disabled sx={{ p: 4 }}>
           {t('palette.none')}
         </Typography>
       )}
@@ -39,7 +39,7 @@ export function PaletteList(props: {
           {props.lines[index - 1]?.group !== line.group && (
             <Typography
               variant="subtitle2"
-              color="text.secondary"
+              color="textSecondary"
               component="div"
               role="presentation"
               sx={{ px: 3, pt: 2, pb: 1 }}
@@ -72,14 +72,14 @@ export function PaletteList(props: {
             <Box sx={{ flex: 1, minWidth: 0, py: 1 }}>
               <Typography noWrap>{line.label}</Typography>
               {line.detail !== undefined && (
-                <Typography variant="caption" color="text.secondary" noWrap component="p">
+                <Typography variant="caption" color="textSecondary" noWrap component="p">
                   {line.detail}
                 </Typography>
               )}
             </Box>
             {line.certificate !== undefined && <StateChip kind="certificate" state={line.certificate.state} />}
             {line.shortcut !== undefined && (
-              <Typography variant="caption" color="text.secondary" component="kbd">
+              <Typography variant="caption" color="textSecondary" component="kbd">
                 {shortcutText(line.shortcut, isMac())}
               </Typography>
             )}

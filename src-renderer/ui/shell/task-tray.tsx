@@ -31,7 +31,7 @@ export function TaskTray(): ReactElement {
             setAnchor(event.currentTarget)
           }}
         >
-          <Badge badgeContent={running} color="primary">
+          <Badge badgeContent={running === 0 ? null : running} color="primary">
             <Tasks fontSize="small" />
           </Badge>
         </IconButton>
@@ -51,7 +51,7 @@ export function TaskTray(): ReactElement {
         <Typography variant="h4" component="h2" sx={{ mb: 2 }}>
           {t('tasks.title')}
         </Typography>
-        {tasks.length === 0 && <Typography color="text.secondary">{t('tasks.none')}</Typography>}
+        {tasks.length === 0 && <Typography color="textSecondary">{t('tasks.none')}</Typography>}
         <Box sx={{ display: 'grid', gap: 4 }}>
           {tasks.map((task) => (
             <TaskLine key={task.id} task={task} />
@@ -82,7 +82,7 @@ function TaskLine(props: { readonly task: Task }): ReactElement {
             {t('cancel')}
           </Button>
         ) : (
-          <Typography variant="caption" color={state === 'failed' ? 'error' : 'text.secondary'}>
+          <Typography variant="caption" color={state === 'failed' ? 'error' : 'textSecondary'}>
             {t(`tasks.state.${state}`)}
           </Typography>
         )}
@@ -93,7 +93,7 @@ function TaskLine(props: { readonly task: Task }): ReactElement {
           {...(total === null ? {} : { variant: 'determinate', value: (100 * done) / Math.max(1, total) })}
         />
       )}
-      <Typography variant="caption" color="text.secondary">
+      <Typography variant="caption" color="textSecondary">
         {total === null ? done : t('tasks.progress', { done, total })}
         {state === 'running' && rest !== null && ` · ${t('tasks.rest', { seconds: Math.ceil(rest / 1000) })}`}
         {message !== '' && ` · ${message}`} {endedAt !== null && <TimeText at={endedAt} short />}

@@ -1,0 +1,47 @@
+import Box from '@mui/material/Box'
+import Typography from '@mui/material/Typography'
+import type { ReactElement } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Reason } from '../../../src-shared/errors.ts'
+import type { MergeRow } from '../../../src-shared/model/request.ts'
+import { OutcomeMark } from './outcome-mark.tsx'
+
+/** What will be in the certificate, what became of the field and why, and the rules that it breaks. */
+export function MergeResult(props: {
+  readonly row: MergeRow
+  readonly reasons: readonly Reason[]
+  readonly narrow: boolean
+}): ReactElement {
+  const { t } = useTranslation('requests')
+  const { row, narrow } = props
+  const broken = props.reasons.filter(({ where }) => where === row.field || where.startsWith(`${row.field}.`))
+  const changed = row.asked !== null && row.asked !== row.result
+  return (
+    <Box sx={{ display: 'grid', gap: 1, justifyItems: 'start' }}>
+      <Box sx={row.result === null ? { color: 'text.secondary' } : { fontWeight: 600 }}>
+        {row.result ?? t('merge.nothing')}
+      </Box>
+      {narrow && changed && (
+        <Typography variant="caption" color="textSecondary">
+          {t('merge.asked')}: {row.asked}
+        </Typography>
+      )}
+      <Box sx={{ display: 'flex', columnGap: 2, alignItems: 'center', flexWrap: 'wrap' }}>
+        <OutcomeMark outcome={row.outcome} />
+        <Typography variant="caption" color="textSecondary">
+          {row.why}
+        </Typography>
+      </Box>
+      {narrow && (
+        <Typography variant="caption" color="textSecondary">
+          {t('merge.rule')}: {row.rule}
+        </Typography>
+      )}
+      {broken.map((reason, index) => (
+        <Typography key={index} variant="caption" color="error">
+          {reason.message}
+        </Typography>
+      ))}
+    </Box>
+  )
+}
