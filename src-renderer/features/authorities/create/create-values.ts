@@ -1,0 +1,90 @@
+import { z } from 'zod'
+import type { Input } from '../../../../src-shared/api/index.ts'
+import { authoritySettings } from '../../../../src-shared/model/authority.ts'
+import { durationText } from '../../../../src-shared/model/duration.ts'
+import { generalSubtree, policyInformation } from '../../../../src-shared/model/profile.ts'
+import { objectName } from '../../../../src-shared/model/scalars.ts'
+import { rowProblems, subjectText } from './subject-rows.ts'
+
+const subject = z
+  .array(z.object({ type: z.string().min(1).max(200), value: z.string().max(2000) }))
+  .max(100)
+  .superRefine((rows, context) => {
+    for (const [index, message] of rowProblems(rows)) {
+      context.addIssue({ code: 'custom', path: [index, 'value'], message })
+    }
+    if (subjectText(rows) === '') {
+      context.addIssue({
+        code: 'custom',
+        path: [0, 'value'],
+        message: 'An authority needs a name. Fill in at least one line.'
+      })
+    }
+  })
+
+/** What the wizard asks for. */
+export const createValues = z.object({
+  kind: z.enum(['root', 'under', 'csr', 'import']),
+  /** Row id of the authority that signs, as text. */
+  issuer: z.string(),
+  name: objectName,
+  subject,
+  key: z.string(),
+  signatureAlgorithm: z.string().nullable(),
+  validity: durationText,
+  pathLength: z.number().int().min(0).max(100).nullable(),
+  policies: z.array(policyInformation).max(20),
+  permittedNames: z.array(generalSubtree).max(200),
+  excludedNames: z.array(generalSubtree).max(200),
+  settings: authoritySettings
+})
+export type CreateValues = z.output<typeof createValues>
+
+/** What stands in the fields at first. @param issuer row id of the authority under which it is to be made */
+export function startValues(issuer: string, organization: string): z.input<typeof createValues> {
+  return {
+    kind: issuer === '' ? 'root' : 'under',
+    issuer,
+    name: '',
+    subject: [
+      { type: 'CN', value: '' },
+      { type: 'O', value: organization },
+      { type: 'C', value: '' }
+    ],
+    key: 'P-384',
+    signatureAlgorithm: null,
+    validity: issuer === '' ? '20y' : '5y',
+    pathLength: issuer === '' ? null : 0,
+    policies: [],
+    permittedNames: [],
+    excludedNames: [],
+    settings: authoritySettings.parse({})
+  }
+}
+
+/** @returns what the engine is asked for */
+export function createInput(values: CreateValues): Input<'authority.create'> {
+  const { kind, issuer, subject: rows, signatureAlgorithm, policies, permittedNames, excludedNames, ...rest } = values
+  return {
+    ...rest,
+    subject: subjectText(rows),
+    csrOnly: kind === 'csr',
+    ...(kind === 'under' ? { issuer: Number(issuer) } : {}),
+    ...(signatureAlgorithm === null ? {} : { signatureAlgorithm }),
+    ...(policies.length === 0 ? {} : { policies }),
+    ...(permittedNames.length === 0 ? {} : { permittedNames }),
+    ...(excludedNames.length === 0 ? {} : { excludedNames })
+  }
+}
+
+/** Fields of each step: they must be right before the next one opens. */
+export const stepFields = {
+  kind: ['kind', 'issuer'],
+  subject: ['name', 'subject'],
+  key: ['key', 'signatureAlgorithm'],
+  validity: ['validity', 'pathLength'],
+  advanced: ['policies', 'permittedNames', 'excludedNames'],
+  publication: ['settings'],
+  review: []
+} as const satisfies Readonly<Record<string, readonly (keyof CreateValues)[]>>
+export type StepId = keyof typeof stepFields

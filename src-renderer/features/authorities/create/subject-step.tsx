@@ -1,0 +1,88 @@
+import Box from '@mui/material/Box'
+import TextField from '@mui/material/TextField'
+import { useEffect, useState, type ReactElement } from 'react'
+import { useFormContext, useWatch } from 'react-hook-form'
+import { useTranslation } from 'react-i18next'
+import { monospace } from '../../../theme/tokens.ts'
+import { RowList } from '../../../ui/form/row-list.tsx'
+import { SelectInput } from '../../../ui/form/select-input.tsx'
+import { TextInput } from '../../../ui/form/text-input.tsx'
+import type { CreateValues } from './create-values.ts'
+import { offeredTypes, rowsOf, subjectText } from './subject-rows.ts'
+
+/** The name that people call it by, and the subject: lines and RFC 4514 text that follow each other. */
+export function SubjectStep(): ReactElement {
+  const { t } = useTranslation('authorities')
+  const rows = useWatch<CreateValues, 'subject'>({ name: 'subject' })
+  const types = rows.map(({ type }) => type)
+  const known = new Set(offeredTypes.map(({ name }) => name))
+  const choices = [
+    ...offeredTypes.map(({ name, label }) => ({ value: name, label: `${name} · ${label}` })),
+    ...[...new Set(types)].filter((type) => !known.has(type)).map((type) => ({ value: type, label: type }))
+  ]
+  return (
+    <>
+      <TextInput name="name" label={t('field.name')} help={t('field.nameHelp')} required autoFocus />
+      <RowList
+        name="subject"
+        label={t('fact.subject')}
+        addLabel={t('subject.add')}
+        blank={{ type: 'OU', value: '' }}
+        ordered
+      >
+        {(path, index) => (
+          <Box sx={{ display: 'grid', gridTemplateColumns: '220px 1fr', gap: 2 }}>
+            <SelectInput name={`${path}.type`} label={t('subject.type')} choices={choices} />
+            <TextInput
+              name={`${path}.value`}
+              label={
+                offeredTypes.find(({ name }) => name === types[index])?.label ?? types[index] ?? t('subject.value')
+              }
+            />
+          </Box>
+        )}
+      </RowList>
+      <SubjectText text={subjectText(rows)} />
+    </>
+  )
+}
+
+/** The same name as text, to read or to paste; a text that is no name leaves the lines alone. */
+function SubjectText(props: { readonly text: string }): ReactElement {
+  const { t } = useTranslation('authorities')
+  const { setValue } = useFormContext<CreateValues>()
+  const [typed, setTyped] = useState(props.text)
+  const [problem, setProblem] = useState<string | null>(null)
+  const [focused, setFocused] = useState(false)
+  useEffect(() => {
+    if (focused) return
+    setTyped(props.text)
+    setProblem(null)
+  }, [props.text, focused])
+  return (
+    <TextField
+      label={t('subject.text')}
+      value={typed}
+      error={problem !== null}
+      helperText={problem ?? t('subject.textHelp')}
+      fullWidth
+      onFocus={() => {
+        setFocused(true)
+      }}
+      onBlur={() => {
+        setFocused(false)
+      }}
+      onChange={({ target }) => {
+        setTyped(target.value)
+        const read = rowsOf(target.value)
+        if ('problem' in read) {
+          setProblem(read.problem)
+          return
+        }
+        setProblem(null)
+        setValue('subject', [...read.rows], { shouldValidate: true })
+      }}
+      slotProps={{ htmlInput: { spellCheck: false, style: { fontFamily: monospace, fontSize: 12.5 } } }}
+    />
+  )
+}

@@ -1,0 +1,107 @@
+import Box from '@mui/material/Box'
+import Paper from '@mui/material/Paper'
+import Typography from '@mui/material/Typography'
+import { SimpleTreeView } from '@mui/x-tree-view/SimpleTreeView'
+import { TreeItem } from '@mui/x-tree-view/TreeItem'
+import { useMemo, type ReactElement } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { AuthorityRow } from '../../../src-shared/api/authorities.ts'
+import { StateChip } from '../../ui/display/state-chip.tsx'
+import { TimeText } from '../../ui/display/time-text.tsx'
+import { authorityTree, type AuthorityBranch } from './authority-tree.ts'
+import { crlStateOf } from './crl-state.ts'
+
+/** Who signed whom, with state, expiry and CRL of each. A click opens the sheet, Enter or double-click the page. */
+export function Hierarchy(props: {
+  readonly rows: readonly AuthorityRow[]
+  readonly openId: number | null
+  readonly onPeek: (id: number) => void
+  readonly onOpen: (id: number) => void
+}): ReactElement {
+  const { t } = useTranslation('authorities')
+  const branches = useMemo(() => authorityTree(props.rows), [props.rows])
+  const all = useMemo(() => props.rows.map(({ id }) => String(id)), [props.rows])
+  return (
+    <Paper variant="outlined" sx={{ borderColor: 'divider', overflow: 'auto', flex: 1 }}>
+      <SimpleTreeView
+        aria-label={t('view.tree')}
+        defaultExpandedItems={all}
+        selectedItems={props.openId === null ? null : String(props.openId)}
+        expansionTrigger="iconContainer"
+        onItemClick={(_, itemId) => {
+          props.onPeek(Number(itemId))
+        }}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && props.openId !== null) props.onOpen(props.openId)
+        }}
+        itemChildrenIndentation={28}
+        sx={{
+          p: 2,
+          '& .MuiTreeItem-content': { py: 2, borderRadius: 1.5 },
+          '& .MuiTreeItem-label': { minWidth: 0 }
+        }}
+      >
+        {branches.map((branch) => (
+          <Branch key={branch.row.id} branch={branch} onOpen={props.onOpen} />
+        ))}
+      </SimpleTreeView>
+    </Paper>
+  )
+}
+
+function Branch(props: { readonly branch: AuthorityBranch; readonly onOpen: (id: number) => void }): ReactElement {
+  const { row, below } = props.branch
+  return (
+    <TreeItem
+      itemId={String(row.id)}
+      label={<BranchLabel row={row} />}
+      onDoubleClick={(event) => {
+        event.stopPropagation()
+        props.onOpen(row.id)
+      }}
+    >
+      {below.map((branch) => (
+        <Branch key={branch.row.id} branch={branch} onOpen={props.onOpen} />
+      ))}
+    </TreeItem>
+  )
+}
+
+function BranchLabel({ row }: { readonly row: AuthorityRow }): ReactElement {
+  const { t } = useTranslation('authorities')
+  const outside = row.issuerId === null && row.kind === 'subordinate'
+  return (
+    <Box sx={{ display: 'flex', alignItems: 'center', gap: 4, minWidth: 0 }}>
+      <Box sx={{ flex: 1, minWidth: 120 }}>
+        <Typography sx={{ fontWeight: 600 }} noWrap>
+          {row.name}
+        </Typography>
+        <Typography variant="caption" color="text.secondary" noWrap component="div">
+          {row.subject}
+          {outside && ` · ${t('outsideIssuer', { name: row.issuerName ?? t('unknownIssuer') })}`}
+        </Typography>
+      </Box>
+      <Typography variant="body2" color="text.secondary" sx={{ display: { xs: 'none', lg: 'block' }, width: 88 }}>
+        {row.keyAlgorithm}
+      </Typography>
+      <Typography variant="body2" component="div" sx={{ width: 210, display: { xs: 'none', md: 'block' } }}>
+        {row.notAfter === null ? (
+          <Box component="span" sx={{ color: 'text.secondary' }}>
+            {t('noCertificate')}
+          </Box>
+        ) : (
+          <TimeText at={row.notAfter} precision="day" />
+        )}
+      </Typography>
+      <Typography variant="body2" color="text.secondary" sx={{ width: 96, textAlign: 'right' }}>
+        {t('activeCount', { count: row.certificates.active })}
+      </Typography>
+      <Box sx={{ width: 132, flex: 'none' }}>
+        <StateChip kind="crl" state={crlStateOf(row.latestCrl, Date.now())} />
+      </Box>
+      <Box sx={{ width: 172, flex: 'none' }}>
+        <StateChip kind="authority" state={row.state} />
+      </Box>
+    </Box>
+  )
+}
