@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { authorityOrigin, authoritySettings, authorityState } from '../model/authority.ts'
-import { certificateRow } from '../model/certificate.ts'
+import { certificateRow, certificateState } from '../model/certificate.ts'
 import { durationText } from '../model/duration.ts'
 import { generalSubtree, keyUsageBit, policyInformation } from '../model/profile.ts'
 import { encodedObject, objectName, ref, unixMs } from '../model/scalars.ts'
@@ -20,6 +20,8 @@ export const authorityRow = z.object({
   notBefore: unixMs.nullable(),
   notAfter: unixMs.nullable(),
   certificateId: z.number().int().nullable(),
+  /** How the present certificate stands: a revoked or expired one makes everything below it invalid for verifiers. */
+  certificateState: certificateState.nullable().optional(),
   certificates: z.object({
     active: z.number().int(),
     revoked: z.number().int(),

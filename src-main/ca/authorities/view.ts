@@ -8,6 +8,7 @@ import {
   listAuthorityCertificates,
   type AuthorityRow
 } from '../../store/authorities.ts'
+import { certificateStateAt } from '../../store/certificate-state.ts'
 import { getCertificate } from '../../store/certificates.ts'
 import type { Reader } from '../../store/connection.ts'
 import { latestCrl } from '../../store/crls.ts'
@@ -84,6 +85,8 @@ function shownRow(ca: CaContext, from: Reader, row: AuthorityRow): ShownRow {
     notBefore: record?.notBefore ?? null,
     notAfter: record?.notAfter ?? null,
     certificateId: row.certificateId,
+    certificateState:
+      record === undefined ? null : certificateStateAt(record, ca.clock.now(), ca.settings().expiringDays),
     certificates: countOfAuthority(from, row.id, ca.clock.now()),
     latestCrl:
       latest === undefined

@@ -99,6 +99,20 @@ describe('the downloads of a certificate', () => {
     const get = (id: number, passphrase?: string): Promise<unknown> =>
       exportCertificate(life.ca, { id, format: 'pkcs12', passphrase }, life.alice)
     await expect(get(certificateId ?? 0)).rejects.toMatchObject({ code: 'invalid-input' })
+    const byBob = exportCertificate(
+      life.ca,
+      { id: certificateId ?? 0, format: 'pkcs12', passphrase: 'four quiet herons' },
+      life.bob
+    )
+    await expect(byBob).rejects.toMatchObject({ code: 'forbidden' })
+    const renewed = await renewCertificate(life.ca, { id: certificateId ?? 0, note: '' }, life.bob, officerRoles)
+    await expect(
+      exportCertificate(
+        life.ca,
+        { id: renewed.certificateId ?? 0, format: 'pkcs12', passphrase: 'four quiet herons' },
+        life.bob
+      )
+    ).rejects.toMatchObject({ code: 'forbidden' })
     await expect(get(certificateId ?? 0, 'short')).rejects.toMatchObject({ code: 'invalid-input' })
     expect(await get(certificateId ?? 0, 'four quiet herons')).toMatchObject({ file: { name: 'a.test.p12' } })
     expect(show(certificateId ?? 0)).toMatchObject({
@@ -198,7 +212,11 @@ describe('the life of a certificate', () => {
     const { certificateId } = showAuthority(life.ca, 'issuing').authority
     await issueCrlByHand(life.ca, { authority: 'issuing' }, life.alice)
     await revokeCertificate(life.ca, { id: certificateId ?? 0, reason: 'cACompromise', comment: '' }, life.alice)
-    expect(showAuthority(life.ca, 'issuing').authority).toMatchObject({ state: 'active', certificates: { active: 1 } })
+    expect(showAuthority(life.ca, 'issuing').authority).toMatchObject({
+      state: 'active',
+      certificateState: 'revoked',
+      certificates: { active: 1 }
+    })
     expect(show(certificateId ?? 0).state).toBe('revoked')
     expect(show(leaf).state).toBe('active')
     expect(verifyCertificate(life.ca, { id: leaf }).verdict).toMatchObject({ valid: false })

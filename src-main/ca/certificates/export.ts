@@ -11,7 +11,8 @@ import { reader } from '../../store/store.ts'
 import { transaction } from '../../store/transaction.ts'
 import { recordAudit } from '../audit.ts'
 import type { CaContext } from '../context.ts'
-import { pkcs12Of } from '../requests/key.ts'
+import { requireRequest } from '../requests/find.ts'
+import { pkcs12Of, requireKeyTaker } from '../requests/key.ts'
 import { chainOf } from './chain.ts'
 import { fileName } from './file-name.ts'
 import { requireCertificate, requireParsed } from './find.ts'
@@ -20,7 +21,7 @@ import { requireCertificate, requireParsed } from './find.ts'
  * Writes a certificate in one of the download formats (SCM-037). Handing a private key over is audited.
  * @param input `passphrase` is for PKCS#12 and needed there
  * @throws ChanceryError `not-found`; `conflict` where the format needs what is not here (issuer, private key);
- *   `invalid-input` without a passphrase; `refused-by-policy` for the key of an authority
+ *   `invalid-input` without a passphrase; `forbidden` for a key that was made for somebody else; `refused-by-policy` for the key of an authority
  */
 export async function exportCertificate(
   ca: CaContext,
@@ -117,6 +118,7 @@ async function withKey(
       'conflict',
       `The private key of certificate ${id} is not in the vault: it was made elsewhere.`
     )
+  if (record.requestId !== null) requireKeyTaker(from, requireRequest(from, record.requestId), actor)
   if (passphrase === undefined || passphrase.length < 8) {
     throw new ChanceryError(
       'invalid-input',

@@ -8,13 +8,12 @@ import { findExtension } from '../../pki/extensions/decode.ts'
 import { listAudit } from '../../store/audit.ts'
 import { reader } from '../../store/store.ts'
 import { authority, issued, profile, startLife, type Life } from '../../testing/life.ts'
-import { MasterKey } from '../../keys/master-key.ts'
 import { verifySignature } from '../../pki/verify.ts'
 import { run, type Writer } from '../../store/connection.ts'
 import { transaction } from '../../store/transaction.ts'
 import { requireCertificate, requireParsed } from '../certificates/find.ts'
 import { WORKER_FROM } from './build.ts'
-import { openVault } from '../../testing/engine.ts'
+import { vaultFromWrapped, wrappedMasterKey } from '../../testing/wrapped-vault.ts'
 import { opensslFolder } from '../../testing/openssl.ts'
 import { setKeyOnline } from '../authorities/change.ts'
 import { reinstateCertificate, revokeCertificate, revokeMany, suspendCertificate } from '../revoke.ts'
@@ -109,19 +108,17 @@ describe('a complete CRL', () => {
   })
 
   it('never repeats or lowers its number: not after a failure, not after a restart', async () => {
-    const parts = { path: join(newFolder(), 'db'), vault: openVault() }
-    const wrapping = new Uint8Array(32).fill(7)
-    const slot = parts.vault.master().wrap(wrapping, 'slot')
-    life = await startLife(parts)
+    const path = join(newFolder(), 'db')
+    const master = wrappedMasterKey()
+    life = await startLife({ path, vault: vaultFromWrapped(master) })
     await authority(life, 'ca')
     expect((await issueCrlByHand(life.ca, { authority: 'ca' }, life.alice)).crl.number).toBe('1')
-    parts.vault.lock()
+    life.parts.vault.lock()
     await expect(issueCrlByHand(life.ca, { authority: 'ca' }, life.alice)).rejects.toMatchObject({ code: 'locked' })
     expect(listAudit(reader(life.ca.store), { operation: 'crl.issue', outcome: 'failed' }, null, 2)).toHaveLength(1)
     await life.close()
 
-    life = await startLife(parts)
-    parts.vault.unlock(MasterKey.unwrap(wrapping, 'slot', slot))
+    life = await startLife({ path, vault: vaultFromWrapped(master) })
     const { crl } = await issueCrlByHand(life.ca, { authority: 'ca' }, life.alice)
     expect(crl.number).toBe('3')
     expect(listCrls(life.ca, { limit: 10 }).rows.map(({ number }) => number)).toEqual(['3', '1'])

@@ -12,6 +12,7 @@ import {
   type RequestRecord
 } from '../../store/requests.ts'
 import { getAuthority, getAuthorityByKey } from '../../store/authorities.ts'
+import { getKeyBySpki } from '../../store/keys.ts'
 import { reader } from '../../store/store.ts'
 import { transaction } from '../../store/transaction.ts'
 import { recordAudit } from '../audit.ts'
@@ -26,6 +27,7 @@ import { overrideChanges } from './diff.ts'
 import { requireMayApprove } from './eyes.ts'
 import {
   askedOf,
+  isOwnRequest,
   overridesOf,
   requireOpen,
   requireRequest,
@@ -118,8 +120,8 @@ export async function signNow(ca: CaContext, input: { id: number }, actor: Actor
 
 async function sign(ca: CaContext, id: number, actor: Actor): Promise<RequestOutcome> {
   const from = reader(ca.store)
-  const { keyId } = requireRequest(from, id)
-  const authority = keyId === null ? undefined : getAuthorityByKey(from, keyId)
+  const key = getKeyBySpki(from, requireRequest(from, id).spkiSha256)
+  const authority = key === undefined ? undefined : getAuthorityByKey(from, key.id)
   // The certificate of an authority that a crash kept from being linked.
   const link =
     authority === undefined || authority.state !== 'draft'
@@ -152,11 +154,7 @@ export async function cancelRequest(
   actor: Actor
 ): Promise<{ request: RequestView }> {
   await end(ca, input.id, { decision: 'cancel', text: input.comment }, 'cancelled', actor, (record) => {
-    const own =
-      record.operatorId === null
-        ? record.requesterText === actor.name && record.channel === actor.channel
-        : record.operatorId === actor.operatorId
-    if (!own)
+    if (!isOwnRequest(record, actor))
       throw new ChanceryError(
         'forbidden',
         `Request ${record.id} was made by ${record.requesterText}; only they can take it back. Decline it instead.`

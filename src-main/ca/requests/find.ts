@@ -5,6 +5,7 @@ import {
   type AskedContent,
   type Overrides
 } from '../../../src-shared/model/request.ts'
+import type { Actor } from '../../../src-shared/model/channel.ts'
 import type { Reader } from '../../store/connection.ts'
 import { getRequest, type RequestRecord } from '../../store/requests.ts'
 
@@ -47,6 +48,12 @@ export function requireOpen(record: RequestRecord): void {
 export function requireVersion(record: RequestRecord, version: number | undefined): void {
   if (version === undefined || version === record.version) return
   throw new ChanceryError('conflict', `Request ${record.id} was changed meanwhile. Look at it again before you decide.`)
+}
+
+/** @returns whether somebody made the request themselves. */
+export function isOwnRequest(record: RequestRecord, actor: Actor): boolean {
+  if (record.operatorId !== null || actor.operatorId !== null) return record.operatorId === actor.operatorId
+  return record.requesterText === actor.name && record.channel === actor.channel
 }
 
 /** What people read for each state. */

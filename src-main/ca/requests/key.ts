@@ -7,7 +7,7 @@ import { getAuthorityByKey } from '../../store/authorities.ts'
 import { listCertificatesByKey } from '../../store/certificates.ts'
 import type { Reader, Writer } from '../../store/connection.ts'
 import { destroyKey, getKey, type KeyRow } from '../../store/keys.ts'
-import type { RequestRecord } from '../../store/requests.ts'
+import { listRequestsByKey, type RequestRecord } from '../../store/requests.ts'
 import { reader } from '../../store/store.ts'
 import { transaction } from '../../store/transaction.ts'
 import { recordAudit } from '../audit.ts'
@@ -15,11 +15,11 @@ import { chainOf } from '../certificates/chain.ts'
 import { fileName } from '../certificates/file-name.ts'
 import { requireCertificate, requireParsed } from '../certificates/find.ts'
 import type { CaContext } from '../context.ts'
-import { requireRequest } from './find.ts'
+import { isOwnRequest, requireRequest } from './find.ts'
 
 /**
  * Hands a key that Chancery made over, with its certificate and chain, as PKCS#12 (AES-256, PBKDF2-HMAC-SHA256).
- * @throws ChanceryError `not-found`; `conflict` before the certificate is there; `locked`
+ * @throws ChanceryError `not-found`; `forbidden` for somebody else's key; `conflict` before the certificate is there; `locked`
  */
 export async function exportRequestKey(
   ca: CaContext,
@@ -28,6 +28,7 @@ export async function exportRequestKey(
 ): Promise<{ file: ProducedFile }> {
   const from = reader(ca.store)
   const record = requireRequest(from, input.id)
+  requireKeyTaker(from, record, actor)
   if (record.keyId === null)
     throw new ChanceryError(
       'conflict',
@@ -49,6 +50,24 @@ export async function exportRequestKey(
     })
   })
   return { file }
+}
+
+/** Requests for one key that are looked through: its first, and a renewal each few months for ever. */
+const MOST_FOR_A_KEY = 10_000
+
+/**
+ * A private key goes to the person for whom it was made and to nobody else, whatever they may read, and also when
+ * somebody else renewed its certificate later.
+ * @throws ChanceryError `forbidden`
+ */
+export function requireKeyTaker(from: Reader, record: RequestRecord, actor: Actor): void {
+  const first = listRequestsByKey(from, record.spkiSha256, MOST_FOR_A_KEY).at(-1) ?? record
+  if (!isOwnRequest(first, actor)) {
+    throw new ChanceryError(
+      'forbidden',
+      `The key of request ${record.id} was made for ${first.requesterText}; only they can take it.`
+    )
+  }
 }
 
 /**

@@ -261,6 +261,8 @@ describe('a key that Chancery makes', () => {
     )
     expect(again).toMatchObject({ certificateId, request: { id: request.id } })
     const { file } = await exportRequestKey(home.ca, { id: request.id, passphrase: 'four quiet herons' }, home.alice)
+    const byBob = exportRequestKey(home.ca, { id: request.id, passphrase: 'four quiet herons' }, home.bob)
+    await expect(byBob).rejects.toMatchObject({ code: 'forbidden' })
     expect(file).toMatchObject({ name: 'www.example.test.p12', mediaType: 'application/x-pkcs12' })
     openssl.write('k.p12', Buffer.from(file.base64, 'base64'))
     const pem = openssl.run('pkcs12', '-in', 'k.p12', '-passin', 'pass:four quiet herons', '-nodes')
