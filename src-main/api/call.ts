@@ -4,7 +4,7 @@ import type { Access } from '../../src-shared/api/operation.ts'
 import type { Reply } from '../../src-shared/desktop-bridge.ts'
 import { ChanceryError, toFailure } from '../../src-shared/errors.ts'
 import type { Engine } from '../engine/engine.ts'
-import { auditRefusal } from './audit-refusal.ts'
+import { auditFailure, auditRefusal, lastAuditRow } from './audit-refusal.ts'
 import { whoCalls, type Caller, type SignedIn } from './caller.ts'
 import { checkInput } from './check-input.ts'
 import type { Handler, HandlerContext } from './handler.ts'
@@ -31,11 +31,24 @@ export async function call(
     const parsed = checkInput<z.ZodType>(operations[name].input, input ?? {})
     if (operations[name].effect === 'sign') requireOpenVault(engine)
     const context: HandlerContext = { engine, ca: engine.ca, caller, signedIn, signal }
-    return { ok: true, value: await run(name, parsed, context) }
+    return { ok: true, value: await runAudited(name, parsed, context) }
   } catch (error) {
     if (error instanceof ChanceryError) return refused(error)
     const logId = engine.ca.log.error('an operation failed', error, { operation: name })
     return { ok: false, failure: toFailure(error, logId) }
+  }
+}
+
+/** What was done is audited in the transaction that does it; what was not done is audited here, where nobody else did. */
+async function runAudited(name: OperationName, parsed: unknown, context: HandlerContext): Promise<unknown> {
+  if (operations[name].effect === 'read' || context.signedIn === undefined) return run(name, parsed, context)
+  const { engine, signedIn } = context
+  const before = lastAuditRow(engine)
+  try {
+    return await run(name, parsed, context)
+  } catch (error) {
+    await auditFailure(engine, signedIn.actor, name, error, before)
+    throw error
   }
 }
 
