@@ -11,6 +11,8 @@ export interface RequestFilter {
   readonly authorityId?: number
   readonly operatorId?: number
   readonly channel?: string
+  /** Profiles whose ended requests are left out: those of the engine itself, which nobody sent. */
+  readonly hideEndedOf?: readonly number[]
   /** Words of subject, names and requester. */
   readonly text?: string
 }
@@ -44,6 +46,8 @@ interface Conditions {
   readonly bound: Readonly<Record<string, Bindable>>
 }
 
+const endedOf = `(request.profile_id IN (SELECT value FROM json_each(@hidden)) AND request.state IN ('issued', 'declined', 'failed', 'cancelled', 'expired'))`
+
 function conditions(filter: RequestFilter): Conditions {
   const where: string[] = []
   const bound: Record<string, Bindable> = {}
@@ -61,6 +65,7 @@ function conditions(filter: RequestFilter): Conditions {
   add('request.authority_id = @authorityId', 'authorityId', filter.authorityId)
   add('request.operator_id = @operatorId', 'operatorId', filter.operatorId)
   add('request.channel = @channel', 'channel', filter.channel)
+  if (filter.hideEndedOf !== undefined && filter.hideEndedOf.length > 0) add(`NOT ${endedOf}`, 'hidden', JSON.stringify(filter.hideEndedOf))
   return { where, bound }
 }
 
@@ -114,18 +119,27 @@ export function listRequests(reader: Reader, query: RequestQuery): Page<ListedRe
 /** Exact for no filter or states alone; else counted up to 2000. */
 export function countRequests(reader: Reader, filter: RequestFilter): { readonly n: number; readonly capped: boolean } {
   const given = conditions(filter)
-  const search = textSearch(filter.text ?? '')
-  const onlyStates = given.where.length === 0 || (given.where.length === 1 && (filter.states?.length ?? 0) > 0)
+  const { states: wanted, hideEndedOf, text, ...others } = filter
+  const search = textSearch(text ?? '')
+  const onlyStates = Object.values(others).every(value => value === undefined)
   if (search === null && onlyStates) {
     const byState = countRequestsByState(reader)
-    const states: Iterable<string> = filter.states?.length ? new Set(filter.states) : byState.keys()
+    const states: Iterable<string> = wanted?.length ? new Set(wanted) : byState.keys()
     let n = 0
     for (const state of states) n += byState.get(state) ?? 0
-    return { n, capped: false }
+    return { n: n - countHidden(reader, wanted ?? [], hideEndedOf ?? []), capped: false }
   }
   const count = (narrowed: Conditions, source: string): number =>
     getNumber(reader, `SELECT count(*) FROM (SELECT 1 FROM ${source} ${whereClause(narrowed.where)} LIMIT ${countCap + 1})`, narrowed.bound)
   // A row is either indexed or not, so that the two counts share none.
   const n = search === null ? count(given, 'request') : (search.match === null ? 0 : count(byIndex(given, search, search.match), searchSource)) + count(byId(reader, given, search), 'request')
   return n > countCap ? { n: countCap, capped: true } : { n, capped: false }
+}
+
+/** The ended requests of hidden profiles that a count by state has in it; the engine makes few. */
+function countHidden(reader: Reader, states: readonly RequestState[], hidden: readonly number[]): number {
+  if (hidden.length === 0) return 0
+  const within = states.length === 0 ? '' : 'AND request.state IN (SELECT value FROM json_each(@states))'
+  const bound = { hidden: JSON.stringify(hidden), ...(states.length === 0 ? {} : { states: JSON.stringify(states) }) }
+  return getNumber(reader, `SELECT count(*) FROM request WHERE ${endedOf} ${within}`, bound)
 }

@@ -14,10 +14,12 @@ import type { Reader } from '../../store/connection.ts'
 import { getOperator } from '../../store/operators.ts'
 import { countRequests, listRequests as listRecords, type ListedRequest } from '../../store/request-list.ts'
 import { countApprovals, listDecisions, type RequestDecisionRow, type RequestRecord } from '../../store/requests.ts'
+import { listProfiles } from '../../store/profiles.ts'
 import { reader } from '../../store/store.ts'
 import { requireAuthority } from '../authorities/find.ts'
 import { nameLookup } from '../certificates/rows.ts'
 import type { CaContext } from '../context.ts'
+import { isBuiltInProfile } from '../profile/built-in.ts'
 import { requireProfileRow } from '../profiles/find.ts'
 import { assessRecord } from './assess-record.ts'
 import { mayApprove } from './eyes.ts'
@@ -44,6 +46,9 @@ export function listRequests(
   // Without an account nothing is "mine": no operator has the number 0.
   const operatorId = actor.operatorId ?? 0
   const filter = {
+    hideEndedOf: listProfiles(from)
+      .filter(isBuiltInProfile)
+      .map(({ id }) => id),
     ...(input.state === undefined ? {} : { states: input.state }),
     ...(input.profile === undefined ? {} : { profileId: requireProfileRow(from, input.profile).id }),
     ...(input.authority === undefined ? {} : { authorityId: requireAuthority(from, input.authority).id }),
