@@ -11,6 +11,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { issue } from '../src-main/ca/issue/issue.ts'
 import { rules } from '../src-main/ca/issue/lints/index.ts'
+import { writePem } from '../src-main/pki/pem.ts'
 import { countingRandom, csrRequest, makeCsr, makeEngine, subscriberKey } from '../src-main/testing/engine.ts'
 
 const seconds = Number(process.argv[2] ?? 4)
@@ -91,14 +92,7 @@ function opensslCa(csrs: readonly Uint8Array[]): void {
     '-days',
     '3650'
   )
-  csrs
-    .slice(0, 100)
-    .forEach((csr, n) =>
-      writeFileSync(
-        path(`r${n}.pem`),
-        `-----BEGIN CERTIFICATE REQUEST-----\n${Buffer.from(csr).toString('base64').replace(/.{64}/g, '$&\n')}\n-----END CERTIFICATE REQUEST-----\n`
-      )
-    )
+  csrs.slice(0, 100).forEach((csr, n) => writeFileSync(path(`r${n}.pem`), writePem('CERTIFICATE REQUEST', csr)))
   const begun = performance.now()
   for (let n = 0; n < 100; n++)
     openssl('ca', '-config', 'ca.cnf', '-batch', '-notext', '-rand_serial', '-in', `r${n}.pem`, '-out', `c${n}.pem`)

@@ -44,5 +44,14 @@ export interface CaContext extends CaParts {
 
 /** @returns the context for one open database; make one and share it, because requests under way are known to it. */
 export function caContext(parts: CaParts): CaContext {
-  return { ...parts, memory: newDoorMemory() }
+  const memory = newDoorMemory()
+  return {
+    ...parts,
+    memory,
+    emit: (topic, payload) => {
+      // An authority's own row tells the door of its changes; those of the authorities above it come this way.
+      if (topic === 'authority.changed') memory.issuers.clear()
+      parts.emit(topic, payload)
+    }
+  }
 }

@@ -26,8 +26,8 @@ export function loadIssuer(ca: CaContext, authorityId: number): Issuer {
   const known = ca.memory.issuers.get(authorityId)
   if (known !== undefined && unchanged(known.row, row)) return known
   const issuer = readIssuer(database, row)
-  // What stands above may have changed too; it is read again with the next use.
-  ca.memory.issuers.clear()
+  // Others may stand below this one and carry what it said before; they are read again with their next use.
+  if (known !== undefined) ca.memory.issuers.clear()
   ca.memory.issuers.set(authorityId, issuer)
   return issuer
 }

@@ -116,8 +116,10 @@ async function queueAgain(ca: CaContext, existing: RequestRecord): Promise<Issua
   return { kind: 'pending', requestId: existing.id }
 }
 
-/** Errors after which the key has certainly not signed. */
-const unsigned: ReadonlySet<string> = new Set(['locked', 'key-unavailable', 'cancelled', 'not-ready'])
+/** Errors after which the key may have signed; all others come before it is used. */
+const mayHaveSigned: ReadonlySet<string> = new Set(['bad-signature', 'internal', 'io'])
+/** Errors after which the same request can be signed later. */
+const later: ReadonlySet<string> = new Set(['locked', 'key-unavailable', 'cancelled', 'not-ready'])
 
 /**
  * Step 7 with its failures. A key that was not at hand leaves the request to be signed later (null); any other failure
@@ -133,8 +135,8 @@ async function signOrRelease(
     return await signCertificate(ca, prepared)
   } catch (error) {
     const code = error instanceof ChanceryError ? error.code : 'internal'
-    const clean = unsigned.has(code)
-    const waits = clean && request.engine === undefined
+    const clean = !mayHaveSigned.has(code)
+    const waits = later.has(code) && request.engine === undefined
     await transaction(ca.store, (tx) => {
       const now = ca.clock.now()
       abandonReservation(tx, prepared.parts.authorityId, prepared.parts.serial, now, !clean)
