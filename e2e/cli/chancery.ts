@@ -19,7 +19,7 @@ export async function run(program: string, args: readonly string[], input = ''):
   const [out, err] = [text(child.stdout), text(child.stderr)]
   child.stdin.on('error', () => undefined)
   child.stdin.end(input)
-  const [code] = await once(child, 'close')
+  const [code] = (await once(child, 'close')) as unknown[]
   return { code: Number(code), out: await out, err: await err }
 }
 
@@ -29,8 +29,7 @@ export const chancery = (...args: string[]): Promise<Ran> => run(process.execPat
 export async function chanceryJson<T>(...args: string[]): Promise<T> {
   const ran = await chancery(...args, '--json')
   if (ran.code !== 0) throw new Error(`chancery ${args.join(' ')} ended with ${ran.code}: ${ran.err}`)
-  const value: T = JSON.parse(ran.out)
-  return value
+  return JSON.parse(ran.out) as T
 }
 
 export interface Server {
@@ -63,7 +62,7 @@ export async function serve(...args: string[]): Promise<Server> {
       throw new Error(`chancery serve ended with ${String(code)}: ${await err}`)
     })
   ])
-  const ready: Omit<Server, 'stop' | 'kill'> = JSON.parse(line)
+  const ready = JSON.parse(line) as Omit<Server, 'stop' | 'kill'>
   return {
     ...ready,
     stop: async () => {
@@ -89,7 +88,7 @@ export function workFolder(): { readonly path: string; readonly passphraseFile: 
 
 async function exitOf(child: ChildProcess): Promise<number> {
   if (child.exitCode !== null) return child.exitCode
-  const [code] = await once(child, 'exit')
+  const [code] = (await once(child, 'exit')) as unknown[]
   return typeof code === 'number' ? code : -1
 }
 

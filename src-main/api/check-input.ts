@@ -61,6 +61,8 @@ function requireShallow(input: unknown): void {
   let level: unknown[] = [input]
   for (let depth = 0; level.length > 0; depth++) {
     if (depth > deepest) throw new ChanceryError('too-large', `The input is nested more than ${deepest} levels deep.`)
-    level = level.flatMap((value) => (typeof value === 'object' && value !== null ? Object.values(value) : []))
+    level = level.flatMap((value): unknown[] =>
+      typeof value === 'object' && value !== null ? Object.values<unknown>({ ...value }) : []
+    )
   }
 }

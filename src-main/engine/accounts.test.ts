@@ -4,6 +4,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { listAudit } from '../store/audit.ts'
 import { reader } from '../store/store.ts'
 import { startTestEngine, startWithAlice, testPassphrase, type TestEngine } from '../testing/test-engine.ts'
+import { ChanceryError } from '../../src-shared/errors.ts'
 import { composeEngine } from './compose.ts'
 import { nodeHost } from '../world/node-host.ts'
 
@@ -270,7 +271,7 @@ describe('unattended start', () => {
     const unlock = (path: string): Promise<string> =>
       again.engine.unlock({ kind: 'file', path }).then(
         ({ name }) => name,
-        (error: { code: string }) => error.code
+        (error: unknown) => (error instanceof ChanceryError ? error.code : String(error))
       )
     expect(await unlock(files.open)).toBe('unsafe-file')
     expect(await unlock(old)).toBe('wrong-passphrase')

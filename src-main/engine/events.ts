@@ -3,7 +3,7 @@ import type { Log } from '../world/log.ts'
 
 /** What the engine tells whoever listens. */
 export interface Events {
-  emit<T extends EventTopic>(topic: T, payload: EngineEvents[T]): void
+  readonly emit: <T extends EventTopic>(topic: T, payload: EngineEvents[T]) => void
   /** @returns the function that ends the subscription */
   on<T extends EventTopic>(topic: T, listener: (payload: EngineEvents[T]) => void): () => void
   /** @returns the function that ends the subscription */

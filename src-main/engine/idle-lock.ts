@@ -13,7 +13,7 @@ export function startIdleLock(world: {
   readonly tasks: Tasks
   readonly vault: VaultHolder
   readonly isUnattended: () => boolean
-}): { sweep(): void; stop(): void } {
+}): { readonly sweep: () => void; readonly stop: () => void } {
   const sweep = (): void => {
     const left = world.sessions.sweep()
     const works = world.tasks.list().some((task) => task.state === 'running')

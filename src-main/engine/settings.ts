@@ -12,7 +12,7 @@ export function loadSettings(reader: Reader, log: Log): Settings {
   const whole = settingsSchema.safeParse({ ...defaultSettings, ...stored })
   if (whole.success) return whole.data
   let kept: Settings = defaultSettings
-  for (const [name, value] of Object.entries(stored)) {
+  for (const [name, value] of Object.entries<unknown>({ ...stored })) {
     const attempt = settingsSchema.safeParse({ ...kept, [name]: value })
     if (attempt.success) kept = attempt.data
     else log.warn('a stored setting was not understood; its default is used', { setting: name })

@@ -9,7 +9,7 @@ import type { Events } from './events.ts'
 export interface TaskControl {
   readonly id: string
   readonly signal: AbortSignal
-  progress(done: number, total?: number | null, message?: string): void
+  readonly progress: (done: number, total?: number | null, message?: string) => void
 }
 
 export interface Tasks {

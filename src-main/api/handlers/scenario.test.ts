@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { ChanceryError } from '../../../src-shared/errors.ts'
 import { operations } from '../../../src-shared/api/index.ts'
 import { startWithAlice, type Person, type TestEngine } from '../../testing/test-engine.ts'
 
@@ -376,6 +377,6 @@ describe('the rest of the desk', () => {
 async function reasonOf(attempt: Promise<unknown>): Promise<string> {
   return attempt.then(
     () => 'done',
-    (error: { code: string }) => error.code
+    (error: unknown) => (error instanceof ChanceryError ? error.code : String(error))
   )
 }

@@ -120,6 +120,6 @@ async function passphraseOf(credentials: Credentials, operator: string | undefin
     'unauthenticated',
     operator === undefined
       ? 'No engine runs on this data folder, so the command opens the vault itself and needs a passphrase. Add --passphrase-file FILE, or start the engine with "chancery serve".'
-      : `To act as ${operator} the command needs that operator\'s passphrase. Add --passphrase-file FILE.`
+      : `To act as ${operator} the command needs the passphrase of that operator. Add --passphrase-file FILE.`
   )
 }

@@ -23,7 +23,7 @@ export interface DemoRequest {
   readonly daysAgo: number
   readonly asked: AskedContent
   readonly note: string
-  readonly then: 'wait' | 'decline' | 'approve'
+  readonly outcome: 'wait' | 'decline' | 'approve'
 }
 
 const web = (host: string, days: number, ...more: string[]): AskedContent => ({
@@ -131,16 +131,16 @@ export const demoCertificates: readonly DemoCertificate[] = [
 
 /** What waits on the approver's desk, and one that was declined. */
 export const demoRequests: readonly DemoRequest[] = [
-  { profile: 'Web server', daysAgo: 6, asked: web('finance', 365), note: 'For the new ledger.', then: 'decline' },
-  { profile: 'Web server', daysAgo: 3, asked: web('chat', 365), note: 'Replaces the old messenger.', then: 'wait' },
-  { profile: 'Web server', daysAgo: 2, asked: web('maps', 365, 'tiles'), note: '', then: 'wait' },
+  { profile: 'Web server', daysAgo: 6, asked: web('finance', 365), note: 'For the new ledger.', outcome: 'decline' },
+  { profile: 'Web server', daysAgo: 3, asked: web('chat', 365), note: 'Replaces the old messenger.', outcome: 'wait' },
+  { profile: 'Web server', daysAgo: 2, asked: web('maps', 365, 'tiles'), note: '', outcome: 'wait' },
   {
     profile: 'Code signing',
     daysAgo: 2,
     asked: named('Harbour Works Build', 365),
     note: 'For the yearly release.',
-    then: 'approve'
+    outcome: 'approve'
   },
-  { profile: 'Web server', daysAgo: 1, asked: web('crew', 365), note: 'Needed before Friday.', then: 'wait' },
-  { profile: 'Web server', daysAgo: 0, asked: web('payroll', 365), note: '', then: 'wait' }
+  { profile: 'Web server', daysAgo: 1, asked: web('crew', 365), note: 'Needed before Friday.', outcome: 'wait' },
+  { profile: 'Web server', daysAgo: 0, asked: web('payroll', 365), note: '', outcome: 'wait' }
 ]

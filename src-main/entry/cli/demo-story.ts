@@ -77,9 +77,9 @@ export async function fillDemo(
       asked: request.asked,
       note: request.note
     })
-    if (request.then === 'decline')
+    if (request.outcome === 'decline')
       await bob('request.decline', { id: made.id, reason: 'The name belongs to another department.' })
-    if (request.then === 'approve')
+    if (request.outcome === 'approve')
       await bob('request.approve', { id: made.id, comment: 'Checked with the build team.' })
   }
   stage.clock.set(stage.now)

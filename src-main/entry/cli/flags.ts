@@ -53,7 +53,7 @@ function flagAt(path: readonly string[], seen: Seen, required: boolean): Flag {
     repeat: element !== undefined,
     choices: choicesOf(value.schema),
     required: required && !seen.optional,
-    fallback: seen.fallback === undefined || typeof seen.fallback === 'object' ? '' : String(seen.fallback),
+    fallback: ['string', 'number', 'boolean'].includes(typeof seen.fallback) ? `${seen.fallback as string}` : '',
     help: typeof seen.meta['help'] === 'string' ? seen.meta['help'] : ''
   }
 }

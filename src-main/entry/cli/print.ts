@@ -12,7 +12,7 @@ export function describe(value: unknown): string {
 }
 
 function write(value: object, indent: number, lines: string[]): void {
-  const entries = Object.entries(value)
+  const entries = Object.entries<unknown>({ ...value })
   const width = Math.max(0, ...entries.filter(([, field]) => isPlain(field)).map(([name]) => label(name).length))
   const pad = ' '.repeat(indent)
   for (const [name, field] of entries) {
@@ -31,7 +31,7 @@ function write(value: object, indent: number, lines: string[]): void {
       )
     else if (isPlain(field)) lines.push(`${pad}${`${label(name)}:`.padEnd(width + 1)} ${plain(name, field)}`)
     else if (Array.isArray(field)) writeList(name, field, indent, lines)
-    else if (typeof field === 'object' && field !== null) {
+    else if (isObject(field)) {
       lines.push(`${pad}${label(name)}:`)
       write(field, indent + 2, lines)
     }
@@ -82,7 +82,11 @@ function plain(name: string, value: unknown): string {
       .toISOString()
       .replace('T', ' ')
       .replace(/\.\d+Z$/, 'Z')
-  return clean(String(value))
+  return clean(typeof value === 'object' ? JSON.stringify(value) : `${value as string | number | bigint}`)
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null
 }
 
 function isPlain(value: unknown): boolean {

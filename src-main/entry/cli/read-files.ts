@@ -44,8 +44,8 @@ async function readLimited(path: string): Promise<Uint8Array> {
 async function standardInput(): Promise<Uint8Array> {
   const chunks: Uint8Array[] = []
   let size = 0
-  for await (const chunk of process.stdin) {
-    const bytes: Uint8Array = typeof chunk === 'string' ? Buffer.from(chunk) : chunk
+  const stream: AsyncIterable<Buffer> = process.stdin
+  for await (const bytes of stream) {
     size += bytes.length
     if (size > largestFile) throw new ChanceryError('too-large', `Standard input has more than ${largestFile} bytes.`)
     chunks.push(bytes)

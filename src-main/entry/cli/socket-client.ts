@@ -43,14 +43,9 @@ export function callSocket(
         response.on('error', (error) => reject(lost(error)))
         response.on('end', () => {
           const token = response.headers[sessionHeader]
-          try {
-            resolve({
-              reply: replyOf(JSON.parse(Buffer.concat(chunks).toString('utf8'))),
-              token: typeof token === 'string' ? token : undefined
-            })
-          } catch (error) {
-            reject(lost(error))
-          }
+          const reply = replyIn(Buffer.concat(chunks))
+          if (reply === undefined) reject(lost(new TypeError('the answer is no reply')))
+          else resolve({ reply, token: typeof token === 'string' ? token : undefined })
         })
       }
     )
@@ -63,10 +58,14 @@ export function callSocket(
   })
 }
 
-function replyOf(value: unknown): Reply {
-  if (typeof value === 'object' && value !== null && 'ok' in value && typeof value.ok === 'boolean')
-    return value as Reply
-  throw new TypeError('not a reply')
+function replyIn(body: Buffer): Reply | undefined {
+  try {
+    const value: unknown = JSON.parse(body.toString('utf8'))
+    const isReply = typeof value === 'object' && value !== null && 'ok' in value && typeof value.ok === 'boolean'
+    return isReply ? (value as Reply) : undefined
+  } catch {
+    return undefined
+  }
 }
 
 function lost(cause: unknown): ChanceryError {
