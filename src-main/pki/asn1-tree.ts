@@ -1,8 +1,6 @@
 import { ChanceryError } from '../../src-shared/errors.ts'
 import type { Asn1Node } from '../../src-shared/model/certificate.ts'
-import { findOid } from '../../src-shared/model/oid.ts'
-import { hexOf } from './der/hex.ts'
-import { checkOid, oidText } from './der/oid.ts'
+import { bytesText, sizeText, valueText } from './asn1-value.ts'
 
 /**
  * Shows any ASN.1 as a tree. Unlike the strict reader it takes BER too (indefinite lengths, long tags), because a
@@ -122,12 +120,18 @@ function node(walk: Walk, header: Header, offset: number, end: number, depth: nu
   const contentEnd = header.length === null ? end - 2 : end
   const shape = { tag: tagName(header), offset, header: header.header, length: contentEnd - start }
   if (header.constructed) return { ...shape, ...inside(walk, start, contentEnd, depth + 1) }
+  const content = walk.bytes.subarray(start, contentEnd)
+  const limit = walk.limits.text
   const wrapped = wrappedStart(walk, header, start, contentEnd)
   if (wrapped !== null && depth + 1 < walk.limits.depth && walk.nodes < walk.limits.nodes)
-    return { ...shape, text: size(contentEnd - start), children: inside(walk, wrapped, contentEnd, depth + 1).children }
+    return {
+      ...shape,
+      text: sizeText(contentEnd - start),
+      children: inside(walk, wrapped, contentEnd, depth + 1).children
+    }
   return {
     ...shape,
-    text: header.class === 0 ? valueText(walk, header.number, start, contentEnd) : bytesText(walk, start, contentEnd),
+    text: header.class === 0 ? valueText(header.number, content, limit) : bytesText(content, limit),
     children: []
   }
 }
@@ -135,9 +139,9 @@ function node(walk: Walk, header: Header, offset: number, end: number, depth: nu
 function inside(walk: Walk, start: number, end: number, depth: number): { text: string | null; children: Asn1Node[] } {
   const children: Asn1Node[] = []
   if (depth >= walk.limits.depth)
-    return { text: start === end ? null : `${size(end - start)}, nested too deeply to be shown`, children }
+    return { text: start === end ? null : `${sizeText(end - start)}, nested too deeply to be shown`, children }
   for (let at = start; at < end;) {
-    if (walk.nodes >= walk.limits.nodes) return { text: `${size(end - at)} at the end are not shown`, children }
+    if (walk.nodes >= walk.limits.nodes) return { text: `${sizeText(end - at)} at the end are not shown`, children }
     const header = readHeader(walk.bytes, at, end)
     const next = header === null ? null : endOf(walk, header, at, end, depth)
     if (header === null || next === null || next > end) {
@@ -146,7 +150,7 @@ function inside(walk: Walk, start: number, end: number, depth: number): { text: 
         offset: at,
         header: 0,
         length: end - at,
-        text: bytesText(walk, at, end),
+        text: bytesText(walk.bytes.subarray(at, end), walk.limits.text),
         children: []
       })
       return { text: null, children }
@@ -223,104 +227,4 @@ function tagName(header: Header): string {
   if (header.class === 0) return universal[header.number] ?? `[UNIVERSAL ${header.number}]`
   if (header.class === 1) return `[APPLICATION ${header.number}]`
   return header.class === 3 ? `[PRIVATE ${header.number}]` : `[${header.number}]`
-}
-
-function valueText(walk: Walk, number: number, start: number, end: number): string | null {
-  const { bytes } = walk
-  switch (number) {
-    case 1:
-      return end - start === 1
-        ? bytes[start] === 0
-          ? 'FALSE'
-          : bytes[start] === 0xff
-            ? 'TRUE'
-            : `TRUE (${hexOf(bytes, start, end)})`
-        : bytesText(walk, start, end)
-    case 2:
-    case 10:
-      return integerText(walk, start, end)
-    case 3:
-      return bitText(walk, start, end)
-    case 5:
-      return start === end ? null : bytesText(walk, start, end)
-    case 6:
-      return oidValue(walk, start, end)
-    case 12:
-    case 18:
-    case 19:
-    case 20:
-    case 22:
-    case 23:
-    case 24:
-    case 26:
-    case 27:
-      return clip(
-        walk,
-        printable(
-          Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString(
-            number === 20 || number === 27 ? 'latin1' : 'utf8'
-          )
-        )
-      )
-    case 28:
-    case 30:
-      return clip(walk, printable(wideText(bytes, start, end, number === 30 ? 2 : 4)))
-    default:
-      return bytesText(walk, start, end)
-  }
-}
-
-function integerText(walk: Walk, start: number, end: number): string {
-  if (start === end) return '(empty)'
-  if (end - start > 8) return bytesText(walk, start, end)
-  const raw = BigInt(`0x${hexOf(walk.bytes, start, end)}`)
-  const negative = (walk.bytes[start] ?? 0) >= 0x80
-  return (negative ? raw - (1n << BigInt(8 * (end - start))) : raw).toString()
-}
-
-function bitText(walk: Walk, start: number, end: number): string {
-  const unused = walk.bytes[start]
-  if (unused === undefined || start === end || unused > 7) return bytesText(walk, start, end)
-  const bits = 8 * (end - start - 1) - unused
-  if (bits < 0) return bytesText(walk, start, end)
-  if (bits > 32) return `${bits} bits: ${bytesText(walk, start + 1, end)}`
-  let text = ''
-  for (let bit = 0; bit < bits; bit++) text += ((walk.bytes[start + 1 + (bit >> 3)] ?? 0) >> (7 - (bit & 7))) & 1
-  return bits === 0 ? '0 bits' : `${bits} bits: ${text}`
-}
-
-function oidValue(walk: Walk, start: number, end: number): string {
-  if (checkOid(walk.bytes, start, end) !== null) return bytesText(walk, start, end)
-  const text = oidText(walk.bytes, start, end)
-  const known = findOid(text)
-  return known === undefined ? text : `${text} (${known.label})`
-}
-
-function wideText(bytes: Uint8Array, start: number, end: number, width: 2 | 4): string {
-  let text = ''
-  for (let at = start; at + width <= end; at += width) {
-    let code = 0
-    for (let i = 0; i < width; i++) code = code * 256 + (bytes[at + i] ?? 0)
-    text += code <= 0x10_ffff ? String.fromCodePoint(code) : '\ufffd'
-  }
-  return text
-}
-
-/** Control and direction characters could make a tree read as something else. */
-function printable(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/gu, '\ufffd')
-}
-
-function bytesText(walk: Walk, start: number, end: number): string {
-  if (start === end) return '(empty)'
-  const shown = Math.min(end, start + (walk.limits.text >> 1))
-  return hexOf(walk.bytes, start, shown) + (shown < end ? `… (${size(end - start)})` : '')
-}
-
-function clip(walk: Walk, text: string): string {
-  return text.length <= walk.limits.text ? text : `${text.slice(0, walk.limits.text)}… (${text.length} characters)`
-}
-
-function size(bytes: number): string {
-  return bytes === 1 ? '1 byte' : `${bytes} bytes`
 }

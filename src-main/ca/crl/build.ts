@@ -3,7 +3,7 @@ import { ChanceryError } from '../../../src-shared/errors.ts'
 import { reader, type Store } from '../../store/store.ts'
 import { encodeCrl, type CrlPlan, type UnsignedCrl } from './tbs.ts'
 
-/** From this many entries on a worker encodes the CRL: here it would hold up the event loop for more than about 25 ms. */
+/** From this many entries on a worker encodes the CRL: here it would hold up the event loop for more than about 30 ms. */
 export const WORKER_FROM = 20_000
 
 /** @throws ChanceryError `internal` where the worker failed */
