@@ -83,6 +83,17 @@ function subscribe(onTopic: (topic: EventTopic) => void, signedIn: boolean): () 
   // The event stream belongs to a session; asking for it before sign-in would only be refused.
   if (!signedIn) return () => undefined
   const source = new EventSource('/api/events')
+  let interrupted = false
+  source.addEventListener('error', () => {
+    // The engine ends the stream with the session; who is signed in has to be asked again.
+    interrupted = true
+    onTopic('vault.changed')
+  })
+  source.addEventListener('open', () => {
+    // What happened in between was not heard.
+    if (interrupted) topics.forEach(onTopic)
+    interrupted = false
+  })
   for (const topic of topics) {
     source.addEventListener(topic, () => {
       onTopic(topic)

@@ -14,6 +14,8 @@ export function componentDefaults(colours: Palette, monospace: string): Componen
         '#root': { height: '100%' },
         'code, kbd, pre': { fontFamily: monospace, fontSize: 12.5 },
         ':focus-visible': focus,
+        // Dialogs and headings take the focus for screen readers; they are no controls.
+        '.MuiDialog-paper:focus-visible, h2:focus-visible, main:focus-visible': { outline: 'none' },
         '@media (prefers-reduced-motion: reduce)': {
           '*': { animationDuration: '0s !important', transition: 'none !important' }
         }

@@ -20,7 +20,7 @@ export function OverviewTab(props: { readonly certificate: CertificateView; read
   return (
     <Box sx={{ display: 'grid', gap: 4 }}>
       <DefinitionList
-        termWidth={props.narrow === true ? 132 : 180}
+        termWidth={props.narrow === true ? 132 : 160}
         items={[
           { term: t('overview.revokedAt'), value: it.revokedAt === null ? null : <TimeText at={it.revokedAt} /> },
           { term: t('overview.reason'), value: it.revokedAt === null ? null : reason },
@@ -78,7 +78,7 @@ export function OverviewTab(props: { readonly certificate: CertificateView; read
         ]}
       />
       <Divider />
-      <DecodedOverview certificate={it.decoded} />
+      <DecodedOverview certificate={it.decoded} narrow={props.narrow === true} />
     </Box>
   )
 }

@@ -55,7 +55,7 @@ function DayChart(props: { readonly days: Summary['issuedPerDay'] }): ReactEleme
   const format = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' })
   const mark = { fontSize: 12, fill: theme.palette.text.secondary }
   return (
-    <Box sx={{ height: 220, width: '100%' }}>
+    <Box sx={{ width: '100%', minWidth: 0 }}>
       <BarChart
         height={220}
         margin={{ top: 8, right: 8, bottom: 0, left: 0 }}

@@ -8,6 +8,7 @@ import { useId, type ReactElement } from 'react'
 import { useFieldArray, useFormContext, useWatch } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
 import type { Reason } from '../../../src-shared/errors.ts'
+import type { CsrSummary } from '../../../src-shared/model/request.ts'
 import { alternativeNameTypes } from '../../../src-shared/model/subject-entry.ts'
 import { SelectInput } from '../../ui/form/select-input.tsx'
 import { TextInput } from '../../ui/form/text-input.tsx'
@@ -16,7 +17,11 @@ import { problemOf, type NamesForm } from './names-form.ts'
 const attributes = ['CN', 'O', 'OU', 'C', 'ST', 'L', 'serialNumber', 'emailAddress', 'GN', 'SN', 'DC'] as const
 
 /** Subject attributes and alternative names, each as kind and value; a broken rule stands under its value. */
-export function NamesFields(props: { readonly reasons?: readonly Reason[] }): ReactElement {
+export function NamesFields(props: {
+  readonly reasons?: readonly Reason[]
+  /** The form replaces the names of the CSR whole, so the first row that is added brings them along. */
+  readonly csr?: CsrSummary | null
+}): ReactElement {
   const { t } = useTranslation('requests')
   return (
     <>
@@ -27,6 +32,7 @@ export function NamesFields(props: { readonly reasons?: readonly Reason[] }): Re
         kindLabel={t('override.attribute')}
         kinds={attributes.map((value) => ({ value, label: t(`attribute.${value}`) }))}
         fresh={{ type: 'CN', value: '' }}
+        given={props.csr?.subjectEntries ?? []}
         reasons={props.reasons ?? []}
       />
       <Rows
@@ -36,6 +42,7 @@ export function NamesFields(props: { readonly reasons?: readonly Reason[] }): Re
         kindLabel={t('override.nameType')}
         kinds={alternativeNameTypes.map((value) => ({ value, label: t(`nameType.${value}`) }))}
         fresh={{ type: 'dns', value: '' }}
+        given={props.csr?.alternativeNames ?? []}
         reasons={props.reasons ?? []}
       />
     </>
@@ -49,6 +56,7 @@ function Rows(props: {
   readonly kindLabel: string
   readonly kinds: readonly { readonly value: string; readonly label: string }[]
   readonly fresh: NamesForm['subject'][number] | NamesForm['names'][number]
+  readonly given: readonly NamesForm['subject'][number][] | readonly NamesForm['names'][number][]
   readonly reasons: readonly Reason[]
 }): ReactElement {
   const { t } = useTranslation('requests')
@@ -58,7 +66,7 @@ function Rows(props: {
   const rows = useWatch({ control, name: props.list })
   return (
     <Box role="group" aria-labelledby={id} sx={{ display: 'grid', gap: 3 }}>
-      <Typography id={id} variant="subtitle1">
+      <Typography id={id} variant="subtitle1" component="h3">
         {props.title}
       </Typography>
       {fields.map((field, index) => {
@@ -94,7 +102,7 @@ function Rows(props: {
         startIcon={<Add />}
         sx={{ justifySelf: 'start' }}
         onClick={() => {
-          append(props.fresh)
+          append([...(fields.length === 0 ? props.given : []), props.fresh])
         }}
       >
         {props.add}

@@ -4,6 +4,7 @@ import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Reason } from '../../../src-shared/errors.ts'
 import type { ProfileContent } from '../../../src-shared/model/profile.ts'
+import type { CsrSummary } from '../../../src-shared/model/request.ts'
 import { ReasonList } from '../../ui/display/reason-list.tsx'
 import { DurationInput } from '../../ui/form/duration-input.tsx'
 import { TextInput } from '../../ui/form/text-input.tsx'
@@ -13,6 +14,8 @@ import { NamesFields } from './names-fields.tsx'
 /** Names, validity and a note; what the profile fixes is shown and cannot be typed. */
 export function NamesStep(props: {
   readonly profile: ProfileContent | undefined
+  /** Where a CSR is given, its names are the start of the first change. */
+  readonly csr: CsrSummary | null
   readonly reasons: readonly Reason[]
 }): ReactElement {
   const { t } = useTranslation('requests')
@@ -26,7 +29,7 @@ export function NamesStep(props: {
           {type}: {t('new.names.fixed', { value: value ?? '' })}
         </Typography>
       ))}
-      <NamesFields reasons={props.reasons} />
+      <NamesFields reasons={props.reasons} csr={props.csr} />
       {profile?.maximumValidity != null && (
         <DurationInput
           name="validity"

@@ -100,7 +100,7 @@ function NewRequest(props: { readonly onAnother: () => void }): ReactElement {
       id: 'names',
       label: t('new.names.step'),
       lead: t('new.names.lead'),
-      content: <NamesStep profile={content} reasons={reasons} />
+      content: <NamesStep profile={content} csr={inspection.csr} reasons={reasons} />
     },
     {
       id: 'review',
@@ -125,7 +125,9 @@ function NewRequest(props: { readonly onAnother: () => void }): ReactElement {
           onFinish={send}
           finishLabel={t(inspection.assessment?.approvalsNeeded === 0 ? 'new.sendIssue' : 'new.send')}
           busy={submit.isPending}
-          preview={<CertificatePreview profile={shown.data?.profile ?? null} inspection={inspection} />}
+          {...(steps[step]?.id === 'review'
+            ? {}
+            : { preview: <CertificatePreview profile={shown.data?.profile ?? null} inspection={inspection} /> })}
           onCancel={() => void navigate('/requests')}
         />
       </Page>

@@ -105,7 +105,7 @@ function Difference(props: { readonly base: AskedContent }): ReactElement {
   const changes = differences(props.base, askedFrom({ subject, names, validity }))
   return (
     <Box
-      sx={{ p: 4, borderRadius: 2, bgcolor: 'background.default', border: 1, borderColor: 'divider' }}
+      sx={{ p: 4, borderRadius: 1, bgcolor: 'background.default', border: 1, borderColor: 'divider' }}
       aria-live="polite"
     >
       <Typography variant="subtitle2" color="textSecondary">

@@ -44,7 +44,7 @@ export function ProfileStep(props: {
               p: 3,
               border: 1,
               borderColor: chosen ? 'primary.main' : 'divider',
-              borderRadius: 2,
+              borderRadius: 1,
               cursor: 'pointer',
               backgroundColor: chosen ? alpha(theme.palette.primary.main, 0.06) : 'background.paper',
               '&:hover': { borderColor: 'primary.main' }

@@ -57,6 +57,20 @@ export function RequestBody(props: { readonly request: RequestView; readonly wid
       )}
     </>
   )
+  if (assessment === null && reasons.length === 0) {
+    return (
+      <Box
+        sx={{
+          display: 'grid',
+          gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 340px), 1fr))',
+          gap: 4,
+          alignItems: 'start'
+        }}
+      >
+        {facts}
+      </Box>
+    )
+  }
   if (props.wide !== true) {
     return (
       <Box sx={{ display: 'grid', gap: 4, '& > *': { minWidth: 0 } }}>

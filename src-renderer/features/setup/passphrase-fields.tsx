@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { TextInput } from '../../ui/form/text-input.tsx'
 import { fewestCharacters, passphraseStrength } from './passphrase-strength.ts'
 
-const colours = ['failed', 'failed', 'expiring', 'waiting', 'active'] as const
+const colours = ['failed', 'failed', 'expiringMark', 'waiting', 'active'] as const
 
 /** The passphrase twice, with how strong it looks. Form values: `passphrase`, `again`. */
 export function PassphraseFields(): ReactElement {
@@ -35,7 +35,7 @@ export function PassphraseFields(): ReactElement {
                   key={step}
                   sx={(theme) => ({
                     height: 4,
-                    borderRadius: 2,
+                    borderRadius: 1,
                     bgcolor: strength >= step ? theme.palette.state[colours[strength]] : 'divider'
                   })}
                 />

@@ -30,7 +30,7 @@ export function ChainView(props: { readonly links: readonly ChainLine[]; readonl
             p: 3,
             border: 1,
             borderColor: link.certificateId === props.hereId ? 'primary.main' : 'divider',
-            borderRadius: 2,
+            borderRadius: 1,
             display: 'grid',
             gap: 1
           }}

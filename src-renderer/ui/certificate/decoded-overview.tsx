@@ -8,11 +8,15 @@ import { TermHint } from '../display/term-hint.tsx'
 import { TimeText } from '../display/time-text.tsx'
 
 /** The fields of a certificate, for people. */
-export function DecodedOverview(props: { readonly certificate: DecodedCertificate }): ReactElement {
+export function DecodedOverview(props: {
+  readonly certificate: DecodedCertificate
+  readonly narrow?: boolean
+}): ReactElement {
   const { t } = useTranslation('ui')
   const it = props.certificate
   return (
     <DefinitionList
+      termWidth={props.narrow === true ? 132 : 160}
       items={[
         { term: t('certificate.subject'), value: it.subject === '' ? t('certificate.emptySubject') : it.subject },
         { term: t('certificate.names'), value: it.names.length === 0 ? null : <NameList names={it.names} /> },

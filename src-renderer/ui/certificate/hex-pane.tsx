@@ -52,7 +52,7 @@ export function HexPane(props: {
         overflow: 'auto',
         border: 1,
         borderColor: 'divider',
-        borderRadius: 1.5,
+        borderRadius: '6px',
         p: 3,
         whiteSpace: 'pre',
         bgcolor: 'background.default'

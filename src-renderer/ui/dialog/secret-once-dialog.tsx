@@ -39,7 +39,7 @@ export function SecretOncePanel(props: SecretOnceProps): ReactElement {
           p: 4,
           border: 1,
           borderColor: 'divider',
-          borderRadius: 2,
+          borderRadius: 1,
           bgcolor: 'background.default'
         }}
       >

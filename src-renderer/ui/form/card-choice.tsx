@@ -40,7 +40,7 @@ export function CardChoice(props: {
               p: 3,
               border: 1,
               borderColor: chosen ? 'primary.main' : 'divider',
-              borderRadius: 2,
+              borderRadius: 1,
               cursor: blocked === undefined ? 'pointer' : 'default',
               color: blocked === undefined ? 'text.primary' : 'text.secondary',
               bgcolor: chosen ? 'action.selected' : 'background.paper',

@@ -50,7 +50,7 @@ export function FileDrop(props: FileDropProps): ReactElement {
         p: 5,
         border: '1px dashed',
         borderColor: over ? 'primary.main' : 'divider',
-        borderRadius: 2,
+        borderRadius: 1,
         bgcolor: over ? 'action.hover' : 'transparent'
       }}
     >

@@ -22,7 +22,7 @@ export function BulkPreview(props: { readonly rows: readonly PreviewRow[]; reado
         p: 0,
         border: 1,
         borderColor: 'divider',
-        borderRadius: 2,
+        borderRadius: 1,
         maxHeight: 260,
         overflow: 'auto'
       }}

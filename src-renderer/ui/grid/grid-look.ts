@@ -6,11 +6,12 @@ export function gridLook(choosable: boolean): SxProps<Theme> {
   return (theme) => ({
     flex: 1,
     border: `1px solid ${theme.palette.line}`,
-    borderRadius: 2,
+    borderRadius: 1,
     backgroundColor: theme.palette.background.paper,
     fontSize: 13,
     '--DataGrid-rowBorderColor': theme.palette.line,
     '--DataGrid-t-header-background-base': theme.palette.background.paper,
+    '& .MuiDataGrid-columnHeader, & .MuiDataGrid-columnHeaders': { backgroundColor: theme.palette.background.paper },
     '& .MuiDataGrid-columnHeaderTitle': { fontWeight: 600, fontSize: 12, color: theme.palette.text.secondary },
     '& .MuiDataGrid-cell': { display: 'flex', alignItems: 'center', gap: 1 },
     '& .MuiDataGrid-row': { cursor: 'pointer', '--row-tint': 'transparent', backgroundColor: 'var(--row-tint)' },
@@ -23,7 +24,10 @@ export function gridLook(choosable: boolean): SxProps<Theme> {
       '--row-tint': alpha(theme.palette.primary.main, 0.1),
       backgroundColor: 'var(--row-tint)'
     },
-    '& .MuiDataGrid-cell:focus-visible, & .MuiDataGrid-columnHeader:focus-visible': { outlineOffset: -2 },
+    '& .MuiDataGrid-cell:focus-visible, & .MuiDataGrid-columnHeader:focus-visible': {
+      outline: `2px solid ${theme.palette.primary.main}`,
+      outlineOffset: -2
+    },
     '& .first-column': {
       position: 'sticky',
       left: choosable ? 50 : 0,

@@ -71,7 +71,7 @@ export function DropZone(): ReactElement | null {
         pointerEvents: 'none',
         border: '2px dashed',
         borderColor: 'primary.main',
-        borderRadius: 2,
+        borderRadius: 1,
         display: 'flex',
         alignItems: 'end',
         justifyContent: 'center',
@@ -86,7 +86,7 @@ export function DropZone(): ReactElement | null {
           px: 4,
           py: 2,
           bgcolor: 'background.paper',
-          borderRadius: 2,
+          borderRadius: 1,
           boxShadow: 8
         }}
       >

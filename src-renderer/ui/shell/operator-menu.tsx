@@ -67,7 +67,7 @@ export function OperatorMenu(): ReactElement {
         onClick={(event) => {
           setAnchor(event.currentTarget)
         }}
-        sx={{ gap: 2, height: 36, px: 1.5, borderRadius: 1.5 }}
+        sx={{ gap: 2, height: 36, px: 1.5, borderRadius: '6px' }}
       >
         <Box
           aria-hidden

@@ -63,9 +63,9 @@ export function PaletteList(props: {
               gap: 3,
               px: 3,
               minHeight: 40,
-              borderRadius: 1.5,
+              borderRadius: '6px',
               cursor: 'pointer',
-              bgcolor: index === props.chosen ? 'action.selected' : 'transparent'
+              bgcolor: index === props.chosen ? 'action.hover' : 'transparent'
             }}
           >
             {line.icon !== undefined && <line.icon sx={{ fontSize: 18, color: 'text.secondary' }} aria-hidden />}

@@ -76,7 +76,14 @@ export function Rail(props: { readonly groups: readonly (readonly RailEntry[])[]
           onClick={() => {
             set({ railCollapsed: !collapsed })
           }}
-          sx={{ mx: 3, height: 36, borderRadius: 1.5, justifyContent: 'flex-start', px: 2.5, color: 'text.secondary' }}
+          sx={{
+            mx: 3,
+            height: 36,
+            borderRadius: '6px',
+            justifyContent: 'flex-start',
+            px: 2.5,
+            color: 'text.secondary'
+          }}
         >
           {collapsed ? <ChevronRight fontSize="small" /> : <ChevronLeft fontSize="small" />}
         </ButtonBase>
@@ -105,7 +112,7 @@ function RailLink(props: {
             height: 36,
             px: 2.5,
             gap: 3,
-            borderRadius: 1.5,
+            borderRadius: '6px',
             justifyContent: 'flex-start',
             fontSize: 14,
             color: 'text.primary',

@@ -61,7 +61,7 @@ export function TopBar(): ReactElement {
           gap: 2,
           border: 1,
           borderColor: 'divider',
-          borderRadius: 1.5,
+          borderRadius: '6px',
           justifyContent: 'flex-start',
           color: 'text.secondary',
           bgcolor: 'background.default'
