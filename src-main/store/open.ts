@@ -157,12 +157,13 @@ function prepareFile(database: Database.Database, path: string): void {
   // Zeroes what is deleted within pages that are written anyway, so that a destroyed key leaves the file.
   database.pragma('secure_delete = FAST')
   database.pragma('cache_size = -65536')
-  // temp_store stays at its default: in memory, the sub-journal of the writers' savepoints grows by kilobytes at a time,
-  // which doubles the cost of an insert into a table with a dozen indexes.
   database.pragma(`wal_autocheckpoint = ${autoCheckpointPages}`)
 }
 
 function storeOver(database: Database.Database, path: string, options: OpenOptions): Store {
+  // The sub-journal of the writers' savepoints stays in memory: in a file it costs two system calls for each page that a
+  // writer changes, a third of an insert into a table with a dozen indexes. Set after migrations, whose sorts may be large.
+  database.pragma('temp_store = MEMORY')
   const over = connection(database)
   const keeper = path === ':memory:' ? null : checkpointer(over, path)
   const queue = writeQueue(over, {
