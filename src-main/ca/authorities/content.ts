@@ -8,9 +8,9 @@ import {
   type SignatureAlgorithmId
 } from '../../../src-shared/model/algorithm.ts'
 import {
-  generalSubtree,
   keyUsageBits,
-  policyInformation,
+  type generalSubtree,
+  type policyInformation,
   type KeyUsageBit,
   type ProfileContent
 } from '../../../src-shared/model/profile.ts'

@@ -142,7 +142,7 @@ interface Draft {
 }
 
 /** Writes key and authority together. @returns the id of the authority */
-export function insertDraft(ca: CaContext, draft: Draft, key: NewKey): Promise<number> {
+function insertDraft(ca: CaContext, draft: Draft, key: NewKey): Promise<number> {
   return transaction(ca.store, (tx) => {
     keepKey(tx, key)
     const now = ca.clock.now()

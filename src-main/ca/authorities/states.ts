@@ -57,11 +57,6 @@ export function requireAfter(state: AuthorityState, event: AuthorityEvent, name:
   return next
 }
 
-/** @returns whether an authority in this state may issue certificates. */
-export function mayIssue(state: AuthorityState): boolean {
-  return state === 'active'
-}
-
 /** @returns whether an authority in this state may sign CRLs: a retired one still answers for what it issued. */
 export function maySignCrl(state: AuthorityState): boolean {
   return state === 'active' || state === 'retired'

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { z } from 'zod'
 import type { chainLink } from '../../../src-shared/api/certificates.ts'
-import { findChainCertificates, getAuthority, listAuthorities, type AuthorityRow } from '../../store/authorities.ts'
+import { findChainCertificates, listAuthorities, type AuthorityRow } from '../../store/authorities.ts'
 import { getCertificateByFingerprint, getCertificateDer } from '../../store/certificates.ts'
 import type { Reader } from '../../store/connection.ts'
 import { parseCertificate } from '../../pki/certificate.ts'
@@ -67,12 +67,6 @@ export function issuerOf(from: Reader, certificate: Certificate): ChainMember | 
 export function currentCertificate(from: Reader, authority: AuthorityRow): Certificate | undefined {
   const der = authority.certificateId === null ? undefined : getCertificateDer(from, authority.certificateId)
   return der === undefined ? undefined : parseCertificate(der)
-}
-
-/** @returns the current certificate of the authority with this id, or undefined */
-export function certificateOfAuthority(from: Reader, authorityId: number): Certificate | undefined {
-  const authority = getAuthority(from, authorityId)
-  return authority === undefined ? undefined : currentCertificate(from, authority)
 }
 
 /** @returns whether the signature of `certificate` was made with the key of `issuer` */

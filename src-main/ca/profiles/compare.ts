@@ -63,5 +63,5 @@ function same(a: unknown, b: unknown): boolean {
 function text(value: unknown): string {
   if (value === undefined || value === null) return ''
   if (Array.isArray(value) && value.every((entry) => typeof entry === 'string')) return value.join(', ')
-  return typeof value === 'object' ? canonicalJson(value) : String(value)
+  return typeof value === 'string' ? value : canonicalJson(value)
 }

@@ -176,13 +176,13 @@ export async function withNewKey(
   ca: CaContext,
   algorithm: KeyAlgorithmId,
   label: string,
-  use: (keyId: number, publicKey: Uint8Array) => Promise<IssuanceOutcome>
+  requestWith: (keyId: number, publicKey: Uint8Array) => Promise<IssuanceOutcome>
 ): Promise<IssuanceOutcome> {
   // A subscriber's key signs nothing here: it is kept only to be handed over.
   const key = await generateKey(ca, algorithm, { label, purposes: [] })
   await transaction(ca.store, (tx) => keepKey(tx, key))
   try {
-    return await use(key.id, key.spki)
+    return await requestWith(key.id, key.spki)
   } catch (error) {
     await transaction(ca.store, (tx) => {
       destroyKey(tx, key.id, ca.clock.now())
