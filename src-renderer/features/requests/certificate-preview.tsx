@@ -36,6 +36,7 @@ export function CertificatePreview(props: {
       {assessment !== null && (
         <>
           {assessment.rows
+            .filter(({ field }) => field !== 'validity' || assessment.notBefore === null)
             .filter(({ result, outcome }) => result !== null || outcome === 'refused' || outcome === 'dropped')
             .map((row) => (
               <Pair key={row.field} term={row.label}>
