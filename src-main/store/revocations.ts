@@ -67,3 +67,15 @@ export function* revokedEntries(reader: Reader, authorityId: number, options: Re
   yield* allRows(reader, `SELECT serial, revoked_at AS revokedAt, 'unspecified' AS reason, NULL AS invalidityAt
     FROM reservation WHERE authority_id = ? AND revoked_at IS NOT NULL ORDER BY serial`, [authorityId]) as RevokedEntry[]
 }
+
+/**
+ * @returns whether certificates of the authority were revoked, put on hold or taken off it after the CRL was recorded: from
+ * the audit log, which has the order of both, along its index over operations
+ */
+export function changedSinceCrl(reader: Reader, authorityId: number, crlId: number): boolean {
+  const crl = getRow(reader, `SELECT seq FROM audit WHERE object_kind = 'crl' AND object_id = ? AND operation = 'crl.issue' AND outcome = 'ok'`, [String(crlId)])
+  const seq = typeof crl === 'object' && crl !== null && 'seq' in crl && typeof crl.seq === 'number' ? crl.seq : 0
+  return getRow(reader, `SELECT 1 FROM audit JOIN certificate ON certificate.id = CAST(audit.object_id AS INTEGER)
+    WHERE audit.operation IN ('certificate.revoke', 'certificate.suspend', 'certificate.reinstate') AND audit.seq > ?
+    AND audit.object_kind = 'certificate' AND audit.outcome = 'ok' AND certificate.authority_id = ? LIMIT 1`, [seq, authorityId]) !== undefined
+}

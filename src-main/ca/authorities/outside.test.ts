@@ -157,6 +157,21 @@ describe('an authority for an outside signer', () => {
     ).rejects.toMatchObject({ code: 'conflict' })
   })
 
+  it('takes the same as PKCS#7, as some signers hand it over', async () => {
+    await made()
+    sign('sub', 'outmid', 'ca.ext')
+    openssl.write('all.pem', pem('sub', 'outmid', 'outroot'))
+    openssl.run('crl2pkcs7', '-nocrl', '-certfile', 'all.pem', '-outform', 'DER', '-out', 'all.p7b')
+    life.clock.set(Date.now())
+    const certificate = Buffer.from(openssl.read('all.p7b')).toString('base64')
+    const { authority: installed } = await installCertificate(
+      life.ca,
+      { authority: 'sub', certificate, trustChain: true },
+      life.alice
+    )
+    expect(installed).toMatchObject({ state: 'active', chain: [{}, {}, {}] })
+  })
+
   it('refuses the certificate of another key, of no authority, with a broken chain, or already ended', async () => {
     await made()
     sign('sub', 'outmid', 'ca.ext')

@@ -233,6 +233,21 @@ describe('a complete CRL', () => {
     expect(serials((await issueCrl(ca, 1, 'by hand', alice)).der)).toHaveLength(1)
   })
 
+  it('that a revocation should have made is made as soon as the key is back', async () => {
+    const { ca, alice } = await house({ crl: { scheduled: false } })
+    const id = await issued(life!, 'web')
+    expect(await issueDueCrls(ca, alice)).toMatchObject({ issued: [] })
+    await issueCrl(ca, 1, 'by hand', alice)
+    expect(crlSchedule(ca)).toEqual([])
+    await setKeyOnline(ca, { authority: 'ca', online: false }, alice)
+    await suspendCertificate(ca, { id, comment: '' }, alice)
+    expect(crlSchedule(ca)).toEqual([])
+    await setKeyOnline(ca, { authority: 'ca', online: true }, alice)
+    expect(await issueDueCrls(ca, alice)).toMatchObject({ issued: [2], failed: [] })
+    expect(serials(currentCrl(reader(ca.store), 'ca')!.der)).toEqual([`${serialOf(life!, id)} certificateHold`])
+    expect(await issueDueCrls(ca, alice)).toMatchObject({ issued: [] })
+  })
+
   it('shows its entries in pages and in PEM what is in DER', async () => {
     const { ca, alice } = await house(onlyByHand)
     for (const host of ['a.test', 'b.test', 'c.test'])

@@ -2,6 +2,7 @@ import { addDuration, durationOf } from '../../../src-shared/model/duration.ts'
 import { listAuthorities, type AuthorityRow } from '../../store/authorities.ts'
 import type { Reader } from '../../store/connection.ts'
 import { latestCrl } from '../../store/crls.ts'
+import { changedSinceCrl } from '../../store/revocations.ts'
 import { reader } from '../../store/store.ts'
 import { settingsOf } from '../authorities/find.ts'
 import { maySignCrl } from '../authorities/states.ts'
@@ -30,14 +31,20 @@ export interface ScheduledCrl {
   readonly at: number
 }
 
-/** @returns the next CRL of every authority that signs on schedule, the most urgent first; one without any CRL is due at once. */
+/**
+ * @returns the next CRL of every authority that signs by itself, the most urgent first. Due at once: the first of all, and
+ * one that a revocation should have made while the key was off line, or that a crash prevented.
+ */
 export function crlSchedule(ca: CaContext): ScheduledCrl[] {
   const from = reader(ca.store)
   return listAuthorities(from)
-    .filter((row) => maySignCrl(row.state) && row.certificateId !== null && settingsOf(row).crl.scheduled)
-    .map((row) => {
+    .filter((row) => maySignCrl(row.state) && row.certificateId !== null)
+    .flatMap((row) => {
+      const { scheduled, onRevocation } = settingsOf(row).crl
       const latest = latestCrl(from, row.id)
-      return { authorityId: row.id, at: latest === undefined ? 0 : dueAt(row, latest.nextUpdate) }
+      if (latest === undefined) return scheduled ? [{ authorityId: row.id, at: 0 }] : []
+      if (onRevocation && changedSinceCrl(from, row.id, latest.id)) return [{ authorityId: row.id, at: 0 }]
+      return scheduled ? [{ authorityId: row.id, at: dueAt(row, latest.nextUpdate) }] : []
     })
     .toSorted((a, b) => a.at - b.at)
 }
