@@ -75,7 +75,7 @@ export function* revokedEntries(reader: Reader, authorityId: number, options: Re
 export function changedSinceCrl(reader: Reader, authorityId: number, crlId: number): boolean {
   const crl = getRow(reader, `SELECT seq FROM audit WHERE object_kind = 'crl' AND object_id = ? AND operation = 'crl.issue' AND outcome = 'ok'`, [String(crlId)])
   const seq = typeof crl === 'object' && crl !== null && 'seq' in crl && typeof crl.seq === 'number' ? crl.seq : 0
-  return getRow(reader, `SELECT 1 FROM audit JOIN certificate ON certificate.id = CAST(audit.object_id AS INTEGER)
+  return getRow(reader, `SELECT 1 FROM audit INDEXED BY audit_operation CROSS JOIN certificate ON certificate.id = CAST(audit.object_id AS INTEGER)
     WHERE audit.operation IN ('certificate.revoke', 'certificate.suspend', 'certificate.reinstate') AND audit.seq > ?
-    AND audit.object_kind = 'certificate' AND audit.outcome = 'ok' AND certificate.authority_id = ? LIMIT 1`, [seq, authorityId]) !== undefined
+    AND audit.outcome = 'ok' AND certificate.authority_id = ? LIMIT 1`, [seq, authorityId]) !== undefined
 }
