@@ -1,0 +1,15 @@
+import { useMemo, type ReactElement } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ProfileContent } from '../../../src-shared/model/profile.ts'
+import { DefinitionList } from '../../ui/display/definition-list.tsx'
+import { summaryLines } from './summary-lines.ts'
+
+/** What a certificate under the profile would contain. */
+export function ContentSummary(props: { readonly content: ProfileContent; readonly narrow?: boolean }): ReactElement {
+  const { t } = useTranslation('profiles')
+  const items = useMemo(
+    () => summaryLines(props.content, t).map(({ term, value }) => ({ term, value })),
+    [props.content, t]
+  )
+  return <DefinitionList termWidth={props.narrow === true ? 132 : 180} items={items} />
+}

@@ -1,0 +1,119 @@
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import Skeleton from '@mui/material/Skeleton'
+import TextField from '@mui/material/TextField'
+import { useEffect, useState, type ReactElement } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useNavigate, useParams } from 'react-router'
+import type { ProfileView } from '../../../../src-shared/api/profiles.ts'
+import { profileContent } from '../../../../src-shared/model/profile.ts'
+import { useCommand, useRead } from '../../../live.ts'
+import { ErrorView } from '../../../ui/display/error-view.tsx'
+import { StateChip } from '../../../ui/display/state-chip.tsx'
+import { SchemaForm, useSchemaForm } from '../../../ui/form/form.tsx'
+import { Page } from '../../../ui/layout/page.tsx'
+import { Section } from '../../../ui/layout/section.tsx'
+import { useToast } from '../../../ui/toasts.tsx'
+import { LivePanel } from './live-panel.tsx'
+import { SectionFields } from './section-fields.tsx'
+import { SectionNav } from './section-nav.tsx'
+import { errorsBySection, sectionOf, sectionOrder, type EditorSection } from './section-of.ts'
+
+/** Makes the next revision of a profile. */
+export function EditProfilePage(): ReactElement {
+  const { t } = useTranslation('profiles')
+  const id = Number(useParams()['id'])
+  const read = useRead('profile.show', { profile: id })
+  if (read.data === undefined) {
+    return (
+      <Page title={t('one')}>
+        {read.error === null ? <Skeleton variant="rounded" height={320} /> : <ErrorView error={read.error} />}
+      </Page>
+    )
+  }
+  return <Editor key={id} profile={read.data.profile} />
+}
+
+function Editor({ profile }: { readonly profile: ProfileView }): ReactElement {
+  const { t } = useTranslation('profiles')
+  const navigate = useNavigate()
+  const toast = useToast()
+  // The revision that was opened: if another is made meanwhile, the engine says so when this one is saved.
+  const [opened] = useState(profile)
+  const [section, setSection] = useState<EditorSection>('general')
+  const [note, setNote] = useState('')
+  const revise = useCommand('profile.revise')
+  const form = useSchemaForm(profileContent, opened.content)
+  const errors = errorsBySection(form.formState.errors)
+  const goTo = (where: string): void => {
+    setSection(sectionOf(where) ?? section)
+  }
+  const { submitCount } = form.formState
+  useEffect(() => {
+    // After an attempt to save, the first section with a wrong field comes up.
+    if (submitCount === 0) return
+    setSection((now) =>
+      (errors.get(now) ?? 0) > 0 ? now : (sectionOrder.find((each) => (errors.get(each) ?? 0) > 0) ?? now)
+    )
+    // Only an attempt moves the person, not each further error.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [submitCount])
+  return (
+    <Page
+      title={t('edit.title', { name: profile.name })}
+      aside={<StateChip kind="profile" state={profile.state} />}
+      lead={t('edit.lead', { number: opened.revision + 1 })}
+    >
+      <SchemaForm
+        form={form}
+        error={revise.error}
+        onSubmit={(content) => {
+          revise.mutate(
+            { profile: profile.id, content, note, basedOn: opened.revision },
+            {
+              onSuccess: ({ profile: made }) => {
+                toast({ tone: 'success', text: t('edit.done', { number: made.revision }) })
+                void navigate(`/profiles/${profile.id}`)
+              }
+            }
+          )
+        }}
+      >
+        <Box
+          sx={{
+            display: 'grid',
+            gap: 5,
+            gridTemplateColumns: '200px minmax(0, 720px) minmax(280px, 1fr)',
+            alignItems: 'start'
+          }}
+        >
+          <SectionNav current={section} errors={errors} onChange={setSection} />
+          <Box sx={{ display: 'grid', gap: 4 }}>
+            <Section title={t(`edit.section.${section}`)} lead={t(`edit.lead_${section}`)}>
+              <Box sx={{ display: 'grid', gap: 4 }}>
+                <SectionFields section={section} />
+              </Box>
+            </Section>
+            <TextField
+              label={t('edit.note')}
+              value={note}
+              helperText={t('edit.noteHelp')}
+              onChange={({ target }) => {
+                setNote(target.value.slice(0, 1000))
+              }}
+            />
+            <Box sx={{ display: 'flex', gap: 2, justifyContent: 'flex-end' }}>
+              <Button color="inherit" onClick={() => void navigate(`/profiles/${profile.id}`)}>
+                {t('ui:cancel')}
+              </Button>
+              <Button type="submit" variant="contained" loading={revise.isPending}>
+                {t('edit.save', { number: opened.revision + 1 })}
+              </Button>
+            </Box>
+          </Box>
+          <LivePanel opened={opened.content} authorityId={profile.authorityId} onGo={goTo} />
+        </Box>
+      </SchemaForm>
+    </Page>
+  )
+}
