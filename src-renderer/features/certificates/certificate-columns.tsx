@@ -40,6 +40,10 @@ export function certificateColumns(t: TFunction): GridColDef<CertificateRow>[] {
     },
     {
       field: 'notAfter',
+      type: 'dateTime',
+      align: 'left',
+      headerAlign: 'left',
+      valueGetter: (_, row) => new Date(row.notAfter),
       headerName: t('column.notAfter'),
       width: 210,
       renderCell: ({ row }) => <TimeText at={row.notAfter} precision="day" />
@@ -68,6 +72,10 @@ export function certificateColumns(t: TFunction): GridColDef<CertificateRow>[] {
     },
     {
       field: 'createdAt',
+      type: 'dateTime',
+      align: 'left',
+      headerAlign: 'left',
+      valueGetter: (_, row) => new Date(row.createdAt),
       headerName: t('column.createdAt'),
       width: 200,
       renderCell: ({ row }) => <TimeText at={row.createdAt} precision="day" />

@@ -108,7 +108,7 @@ function Difference(props: { readonly base: AskedContent }): ReactElement {
       sx={{ p: 4, borderRadius: 1, bgcolor: 'background.default', border: 1, borderColor: 'divider' }}
       aria-live="polite"
     >
-      <Typography variant="subtitle2" color="textSecondary">
+      <Typography variant="subtitle2" component="p" color="textSecondary">
         {t('override.difference')}
       </Typography>
       {changes.length === 0 && <Typography variant="body2">{t('override.same')}</Typography>}

@@ -44,6 +44,10 @@ export function requestColumns(t: TFunction): GridColDef<RequestRow>[] {
     },
     {
       field: 'createdAt',
+      type: 'dateTime',
+      align: 'left',
+      headerAlign: 'left',
+      valueGetter: (_, row) => new Date(row.createdAt),
       headerName: t('column.createdAt'),
       width: 230,
       renderCell: ({ row }) => <TimeText at={row.createdAt} />

@@ -28,6 +28,8 @@ interface FilterBarProps {
   /** Key of the free text filter. */
   readonly textKey?: string
   readonly textLabel?: string
+  /** For lists that cannot be searched by text. */
+  readonly withoutText?: boolean
   /** Saved views and the like, at the end. */
   readonly children?: ReactNode
 }
@@ -72,28 +74,30 @@ export function FilterBar(props: FilterBarProps): ReactElement {
   const chips = props.filters.flatMap((filter) => (props.values[filter.key] ?? []).map((value) => ({ filter, value })))
   return (
     <Box role="search" sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 2 }}>
-      <TextField
-        inputRef={field}
-        value={text}
-        placeholder={props.textLabel ?? t('filter.text')}
-        onChange={(event) => {
-          setText(event.target.value)
-        }}
-        onKeyDown={(event) => {
-          if (event.key === 'Escape') setText('')
-        }}
-        slotProps={{
-          htmlInput: { 'aria-label': props.textLabel ?? t('filter.text') },
-          input: {
-            startAdornment: (
-              <InputAdornment position="start">
-                <Search fontSize="small" />
-              </InputAdornment>
-            )
-          }
-        }}
-        sx={{ width: 280 }}
-      />
+      {props.withoutText !== true && (
+        <TextField
+          inputRef={field}
+          value={text}
+          placeholder={props.textLabel ?? t('filter.text')}
+          onChange={(event) => {
+            setText(event.target.value)
+          }}
+          onKeyDown={(event) => {
+            if (event.key === 'Escape') setText('')
+          }}
+          slotProps={{
+            htmlInput: { 'aria-label': props.textLabel ?? t('filter.text') },
+            input: {
+              startAdornment: (
+                <InputAdornment position="start">
+                  <Search fontSize="small" />
+                </InputAdornment>
+              )
+            }
+          }}
+          sx={{ width: 280 }}
+        />
+      )}
       {chips.map(({ filter, value }) => (
         <Chip
           key={`${filter.key} ${value}`}

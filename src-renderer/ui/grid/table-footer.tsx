@@ -11,6 +11,7 @@ import { saveText } from '../files/save-file.ts'
 import { useToast } from '../toasts.tsx'
 import { failureOf } from '../display/error-view.tsx'
 import type { Pages } from './use-pages.ts'
+import { utcTime } from '../display/time-words.ts'
 import { useLocale } from '../display/use-locale.ts'
 
 declare module '@mui/x-data-grid' {
@@ -45,7 +46,7 @@ export function TableFooter({ pages, label = '', columns = [] }: FooterProps): R
     try {
       const rows = await pages.readAll(exportLimit)
       const cells = rows.map((row) =>
-        columns.map(({ field }) => plain((row as Readonly<Record<string, unknown>>)[field]))
+        columns.map(({ field, type }) => plain((row as Readonly<Record<string, unknown>>)[field], type === 'dateTime'))
       )
       const saved = await saveText(
         `${label}.csv`,
@@ -104,8 +105,9 @@ export function TableFooter({ pages, label = '', columns = [] }: FooterProps): R
   )
 }
 
-/** A cell as a spreadsheet takes it; times as ISO text would need the column's meaning, so numbers stay numbers. */
-function plain(value: unknown): string | number | null {
-  if (typeof value === 'number' || typeof value === 'string') return value
+/** @param isTime the number is a moment, in ms since the epoch: written in UTC to the second */
+function plain(value: unknown, isTime: boolean): string | number | null {
+  if (typeof value === 'number') return isTime ? utcTime(value) : value
+  if (typeof value === 'string') return value
   return value === null || value === undefined ? null : JSON.stringify(value)
 }
