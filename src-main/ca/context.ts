@@ -1,6 +1,7 @@
 import type { EngineEvents, EventTopic } from '../../src-shared/events.ts'
 import type { Settings } from '../../src-shared/model/settings.ts'
 import type { KeyVault } from '../keys/signer.ts'
+import type { ModulusBlocklist } from '../pki/weak-keys/blocklist.ts'
 import type { Store } from '../store/store.ts'
 import type { Clock } from '../world/clock.ts'
 import type { Log } from '../world/log.ts'
@@ -18,6 +19,8 @@ export interface CaParts {
   readonly emit: <T extends EventTopic>(topic: T, payload: EngineEvents[T]) => void
   /** @returns the present settings of the installation. */
   readonly settings: () => Settings
+  /** @returns the list of RSA keys that the world can make again, where the operator keeps one. */
+  readonly blocklist?: () => ModulusBlocklist | null
   /** Called between every two steps of issuance, for tests that stop the process there. Absent in production. */
   readonly faultPoint?: (name: FaultPoint) => void | Promise<void>
 }

@@ -25,6 +25,8 @@ import { createBackup, lastBackupAt, listBackups } from './backup.ts'
 import { chores } from './chores.ts'
 import { dataFolder, prepareDataFolder } from './data-folder.ts'
 import type { Engine } from './engine.ts'
+import type { ModulusBlocklist } from '../pki/weak-keys/blocklist.ts'
+import { loadBlocklist } from './blocklist.ts'
 import { createEvents } from './events.ts'
 import { createNameGuesses, createPassphraseQueue } from './guess-gate.ts'
 import { startIdleLock } from './idle-lock.ts'
@@ -71,14 +73,20 @@ export async function composeEngine(options: EngineOptions): Promise<Engine> {
       onActionError: (error) => void log.error('an action after a commit failed', error)
     })
     if (upgrade !== null) log.info('the database was upgraded', upgrade)
-    return assemble({ ...options, clock, random, log }, folder, store, () => lock.release())
+    const blocklist = await loadBlocklist(folder.path, log)
+    return assemble({ ...options, clock, random, log, blocklist }, folder, store, () => lock.release())
   } catch (error) {
     lock.release()
     throw error
   }
 }
 
-type Whole = EngineOptions & { readonly clock: Clock; readonly random: Random; readonly log: Log }
+type Whole = EngineOptions & {
+  readonly clock: Clock
+  readonly random: Random
+  readonly log: Log
+  readonly blocklist: ModulusBlocklist | null
+}
 
 function assemble(
   options: Whole,
@@ -86,7 +94,7 @@ function assemble(
   store: CaParts['store'],
   release: () => void
 ): Engine {
-  const { clock, random, log } = options
+  const { clock, random, log, blocklist } = options
   const events = createEvents(log)
   const vault = createVaultHolder(events, softwareVault)
   const row = getVault(reader(store))
@@ -101,6 +109,7 @@ function assemble(
     log,
     emit: events.emit,
     settings: () => settings,
+    blocklist: () => blocklist,
     ...(options.faultPoint === undefined ? {} : { faultPoint: options.faultPoint })
   })
   const sessions = createSessions({ clock, random, idleLimit: () => settings.idleLockMinutes * 60_000 })

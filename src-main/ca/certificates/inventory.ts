@@ -19,6 +19,7 @@ import { reader } from '../../store/store.ts'
 import { transaction } from '../../store/transaction.ts'
 import { recordAudit } from '../audit.ts'
 import type { CaContext } from '../context.ts'
+import { rememberModulus } from '../policy/known-moduli.ts'
 import { fingerprintOf } from './chain.ts'
 import { requireCertificate, requireParsed } from './find.ts'
 
@@ -107,6 +108,7 @@ export function keepCertificate(
     createdAt: ca.clock.now(),
     der: certificate.der
   })
+  rememberModulus(tx, certificate.publicKey)
   afterCommit(tx, () => ca.emit('certificate.changed', { id }))
   return id
 }

@@ -10,13 +10,13 @@ import { renewalAllowed } from '../policy/renewal.ts'
 /** Step 3: every check runs, so that who asks learns of all reasons at once. */
 export async function check(input: CheckInput): Promise<CheckResult> {
   const { reader, request, content, publicKey, spkiSha256 } = input
-  const weak = await keyNotWeak(publicKey)
+  const weak = await keyNotWeak(reader, publicKey, input.blocklist)
   // A key that is weak or of a kind that is not certified need not prove anything more.
-  const unproven = weak.length > 0 || !input.provePossession ? [] : await possessionProven(reader, request, spkiSha256)
+  const unproven = weak.reasons.length > 0 || !input.provePossession ? [] : await possessionProven(reader, request, spkiSha256)
   const reused = keyNotUsedElsewhere(input)
   const reasons: Reason[] = [
     ...keyAlgorithmAllowed(content, publicKey),
-    ...weak,
+    ...weak.reasons,
     ...unproven,
     ...notAnAuthorityKey(input),
     ...reused.reasons,
@@ -24,6 +24,6 @@ export async function check(input: CheckInput): Promise<CheckResult> {
     ...namesWithinConstraints(input),
     ...renewalAllowed(input)
   ]
-  const findings: Finding[] = [...reused.findings, ...purposesNested(input)]
+  const findings: Finding[] = [...weak.findings, ...reused.findings, ...purposesNested(input)]
   return { reasons, findings }
 }

@@ -57,7 +57,8 @@ export async function examine(
     publicKey,
     spkiSha256,
     now,
-    provePossession
+    provePossession,
+    blocklist: ca.blocklist?.() ?? null
   })
   await pause('checked')
   return {

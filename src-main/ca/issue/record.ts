@@ -13,6 +13,7 @@ import { transaction } from '../../store/transaction.ts'
 import { recordAudit } from '../audit.ts'
 import type { CaContext } from '../context.ts'
 import type { SignedCertificate } from '../sign.ts'
+import { rememberModulus } from '../policy/known-moduli.ts'
 import { setRequestState, type NewRequest, type StateChange } from './reserve.ts'
 
 /** Everything that the record of a certificate says beside its bytes. */
@@ -59,6 +60,7 @@ export function record(ca: CaContext, input: RecordInput): Promise<number> {
       createdAt: now,
       der
     })
+    rememberModulus(tx, certificate.publicKey)
     saveLint(tx, { certificateId, findings: report, lintedAt: now, rulesVersion: report.rulesVersion })
     closeReservation(tx, request.authorityId, certificate.serial, certificateId, now)
     const issued = { state: 'issued', certificateId, updatedAt: now, decidedAt: now } as const

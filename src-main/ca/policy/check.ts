@@ -1,6 +1,7 @@
 import type { Reason } from '../../../src-shared/errors.ts'
 import type { Finding } from '../../../src-shared/model/lint.ts'
 import type { ProfileContent } from '../../../src-shared/model/profile.ts'
+import type { ModulusBlocklist } from '../../pki/weak-keys/blocklist.ts'
 import type { PublicKeyInfo } from '../../pki/model.ts'
 import type { Reader } from '../../store/connection.ts'
 import type { Issuer } from '../issue/issuer-type.ts'
@@ -21,6 +22,8 @@ export interface CheckInput {
   readonly now: number
   /** False where there is no key yet and another stands in for it. */
   readonly provePossession: boolean
+  /** RSA keys that the world can make again; null where no list is kept. */
+  readonly blocklist: ModulusBlocklist | null
 }
 
 /** What a check says: reasons against, and what people should know. */

@@ -3,10 +3,13 @@ import type { Finding } from '../../../src-shared/model/lint.ts'
 import type { ProfileContent } from '../../../src-shared/model/profile.ts'
 import type { PublicKeyInfo } from '../../pki/model.ts'
 import { checkWeakKey } from '../../pki/weak-key.ts'
+import type { ModulusBlocklist } from '../../pki/weak-keys/blocklist.ts'
 import { getAuthorityByKey } from '../../store/authorities.ts'
 import { keyWasCertified, listCertificatesByKey } from '../../store/certificates.ts'
+import type { Reader } from '../../store/connection.ts'
 import { getKeyBySpki } from '../../store/keys.ts'
 import { refusals, type CheckInput, type CheckResult } from './check.ts'
+import { noSharedPrime } from './known-moduli.ts'
 
 /** The key is of a kind and size that the profile lists. */
 export function keyAlgorithmAllowed(content: ProfileContent, publicKey: PublicKeyInfo): readonly Reason[] {
@@ -21,9 +24,22 @@ export function keyAlgorithmAllowed(content: ProfileContent, publicKey: PublicKe
   ]
 }
 
-/** Every weakness that a public key shows by itself. */
-export async function keyNotWeak(publicKey: PublicKeyInfo): Promise<readonly Reason[]> {
-  return (await checkWeakKey(publicKey)).reasons
+/** Every weakness that a public key shows by itself or beside the keys seen here; what could not be looked for is a notice. */
+export async function keyNotWeak(
+  reader: Reader,
+  publicKey: PublicKeyInfo,
+  blocklist: ModulusBlocklist | null
+): Promise<CheckResult> {
+  const verdict = await checkWeakKey(publicKey, blocklist === null ? {} : { blocklist })
+  const shared = verdict.reasons.length > 0 ? [] : await noSharedPrime(reader, publicKey)
+  const findings: Finding[] = verdict.notPerformed.map(({ rule, message }) => ({
+    rule,
+    severity: 'notice',
+    clause: 'BR 6.1.1.3',
+    message,
+    profileField: null
+  }))
+  return { reasons: [...verdict.reasons, ...shared], findings }
 }
 
 /** The key of an authority goes into certificates of that authority only, and those are the engine's affair. */

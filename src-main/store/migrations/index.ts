@@ -1,5 +1,6 @@
 import { firstSchema } from './0001-first-schema.ts'
+import { rsaModuli } from './0002-rsa-moduli.ts'
 import type { Migration } from './migration.ts'
 
 /** Every step in order. Append only. */
-export const migrations: readonly Migration[] = [firstSchema]
+export const migrations: readonly Migration[] = [firstSchema, rsaModuli]
