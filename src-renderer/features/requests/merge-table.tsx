@@ -28,7 +28,6 @@ export function MergeTable(props: MergeTableProps): ReactElement {
   const { t } = useTranslation('requests')
   const [all, setAll] = useState(false)
   const narrow = props.narrow === true
-  const overridden = !narrow && props.rows.some(({ override }) => override !== null)
   const absent = props.rows.filter(({ outcome }) => outcome === 'absent')
   const rows = all ? props.rows : props.rows.filter(({ outcome }) => outcome !== 'absent')
   const wrap = { overflowWrap: 'break-word', wordBreak: 'break-word' } as const
@@ -40,7 +39,6 @@ export function MergeTable(props: MergeTableProps): ReactElement {
           <TableRow>
             <TableCell sx={{ width: narrow ? '30%' : '18%' }}>{t('merge.field')}</TableCell>
             {!narrow && <TableCell>{t('merge.asked')}</TableCell>}
-            {overridden && <TableCell>{t('merge.override')}</TableCell>}
             {!narrow && <TableCell sx={{ width: '20%' }}>{t('merge.rule')}</TableCell>}
             <TableCell sx={{ width: narrow ? '70%' : '36%' }}>{t('merge.result')}</TableCell>
           </TableRow>
@@ -51,8 +49,15 @@ export function MergeTable(props: MergeTableProps): ReactElement {
               <TableCell component="th" scope="row" sx={{ fontWeight: 600, ...wrap }}>
                 {row.label}
               </TableCell>
-              {!narrow && <TableCell sx={wrap}>{row.asked ?? <Nothing />}</TableCell>}
-              {overridden && <TableCell sx={wrap}>{row.override ?? ''}</TableCell>}
+              {!narrow && (
+                <TableCell sx={wrap}>
+                  {row.override === null ? (
+                    (row.asked ?? <Nothing />)
+                  ) : (
+                    <Changed asked={row.asked} override={row.override} />
+                  )}
+                </TableCell>
+              )}
               {!narrow && <TableCell sx={{ color: 'text.secondary', ...wrap }}>{row.rule}</TableCell>}
               <TableCell sx={wrap}>
                 <MergeResult row={row} reasons={props.reasons} narrow={narrow} />
@@ -87,5 +92,23 @@ function Nothing(): ReactElement {
     <Box component="span" sx={{ color: 'text.secondary' }}>
       {t('merge.nothing')}
     </Box>
+  )
+}
+
+/** What was asked, struck out, and what an approver put in its place. */
+function Changed(props: { readonly asked: string | null; readonly override: string }): ReactElement {
+  const { t } = useTranslation('requests')
+  return (
+    <>
+      <Box component="del" sx={{ display: 'block', color: 'text.secondary' }}>
+        {props.asked ?? t('merge.nothing')}
+      </Box>
+      <Typography variant="caption" color="textSecondary" component="p">
+        {t('merge.override')}
+      </Typography>
+      <Box component="ins" sx={{ display: 'block', textDecoration: 'none' }}>
+        {props.override}
+      </Box>
+    </>
   )
 }

@@ -1,4 +1,4 @@
-import { useMemo, useState, type ReactElement } from 'react'
+import { useState, type ReactElement } from 'react'
 import { FormProvider, useWatch } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
 import { useNavigate, useSearchParams } from 'react-router'
@@ -44,7 +44,7 @@ function NewRequest(props: { readonly onAnother: () => void }): ReactElement {
   const content = shown.data?.profile.content
   const form = useSchemaForm(namesForm, { subject: [], names: [], validity: '', note: '' })
   const values = namesForm.safeParse(useWatch({ control: form.control })).data ?? emptyNames
-  const asked = useMemo(() => askedFrom(values), [values])
+  const asked = askedFrom(values)
   const inspection = useInspection(profile, key, asked)
   const reasons = inspection.assessment?.reasons ?? []
 

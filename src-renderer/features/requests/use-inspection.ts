@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { Input } from '../../../src-shared/api/index.ts'
 import type { AskedContent, Assessment, CsrSummary } from '../../../src-shared/model/request.ts'
 import type { CallError } from '../../client.ts'
@@ -15,26 +15,33 @@ export interface Inspection {
 
 /** Asks the engine a third of a second after the last change. */
 export function useInspection(profile: number | null, key: KeyChoice, asked: AskedContent): Inspection {
-  const wanted = useMemo<Input<'request.inspect'> | null>(() => {
-    if (profile === null) return null
-    if (key.from === 'make') return { profile, keyAlgorithm: key.algorithm, asked }
-    return key.csr.trim() === '' ? null : { profile, csr: key.csr, asked }
-  }, [profile, key, asked])
-  const [settled, setSettled] = useState(wanted)
+  const wanted = inspectionInput(profile, key, asked)
+  // The form hands over new objects with every render; only what they say counts.
+  const text = JSON.stringify(wanted)
+  const [settled, setSettled] = useState<{ readonly text: string; readonly input: typeof wanted }>({
+    text,
+    input: wanted
+  })
   useEffect(() => {
     const timer = setTimeout(() => {
-      setSettled(wanted)
+      setSettled({ text, input: JSON.parse(text) as typeof wanted })
     }, 300)
     return () => {
       clearTimeout(timer)
     }
-  }, [wanted])
-  const read = useRead('request.inspect', settled ?? {}, { enabled: settled !== null, keepPrevious: true })
+  }, [text])
+  const read = useRead('request.inspect', settled.input ?? {}, { enabled: settled.input !== null, keepPrevious: true })
   const none = wanted === null || read.error !== null
   return {
     csr: none ? null : (read.data?.csr ?? null),
     assessment: none ? null : (read.data?.assessment ?? null),
     error: wanted === null ? null : read.error,
-    busy: settled !== wanted || read.isFetching
+    busy: settled.text !== text || read.isFetching
   }
+}
+
+function inspectionInput(profile: number | null, key: KeyChoice, asked: AskedContent): Input<'request.inspect'> | null {
+  if (profile === null) return null
+  if (key.from === 'make') return { profile, keyAlgorithm: key.algorithm, asked }
+  return key.csr.trim() === '' ? null : { profile, csr: key.csr, asked }
 }
