@@ -1,7 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect, useState, type ReactElement } from 'react'
+import { lazy, Suspense, useEffect, useState, type ReactElement } from 'react'
 import { RouterProvider } from 'react-router'
-import { SetupPage } from './features/setup/setup-page.tsx'
 import { SignInPage } from './features/setup/sign-in-page.tsx'
 import { useLiveCache, useRead } from './live.ts'
 import { chanceryRouter } from './routes.tsx'
@@ -10,6 +9,9 @@ import { setLanguage, languageFor } from './texts.ts'
 import { useView } from './state/view-state.tsx'
 import { ErrorView } from './ui/display/error-view.tsx'
 import { Splash } from './ui/shell/splash.tsx'
+
+/** Needed once in the life of an installation. */
+const SetupPage = lazy(async () => ({ default: (await import('./features/setup/setup-page.tsx')).SetupPage }))
 
 /** Shows the setup while there is no vault, the sign-in while nobody is signed in, and the screens behind both. */
 export function Gate(): ReactElement {
@@ -48,13 +50,15 @@ export function Gate(): ReactElement {
   if (status.data === undefined) return <Splash />
   if (absent || settingUp) {
     return (
-      <SetupPage
-        status={status.data}
-        onDone={() => {
-          setSettingUp(false)
-          void client.invalidateQueries()
-        }}
-      />
+      <Suspense fallback={<Splash />}>
+        <SetupPage
+          status={status.data}
+          onDone={() => {
+            setSettingUp(false)
+            void client.invalidateQueries()
+          }}
+        />
+      </Suspense>
     )
   }
   if (operator === null) return <SignInPage status={status.data} />
