@@ -6,7 +6,7 @@ import { parseCertificate } from '../pki/certificate.ts'
 import { sameBytes } from '../pki/der/hex.ts'
 import { verifySignatureInPool } from '../pki/verify.ts'
 import type { Certificate } from '../pki/model.ts'
-import { getAuthority, type AuthorityRow } from '../store/authorities.ts'
+import { getAuthorityHead, type AuthorityHead } from '../store/authorities.ts'
 import { getKey, type KeyRow } from '../store/keys.ts'
 import { reader } from '../store/store.ts'
 import type { CaContext } from './context.ts'
@@ -76,13 +76,13 @@ export async function signCsr(ca: CaContext, csr: UnsignedCsr, signal?: AbortSig
   return assembleSigned(csr.info, csr.signatureAlgorithm, signature)
 }
 
-function authorityOf(ca: CaContext, id: number): AuthorityRow {
-  const authority = getAuthority(reader(ca.store), id)
+function authorityOf(ca: CaContext, id: number): AuthorityHead {
+  const authority = getAuthorityHead(reader(ca.store), id)
   if (authority === undefined) throw new ChanceryError('not-found', `There is no authority with number ${id}.`)
   return authority
 }
 
-function unavailable(authority: AuthorityRow): ChanceryError {
+function unavailable(authority: AuthorityHead): ChanceryError {
   if (authority.state === 'key-offline')
     return new ChanceryError('key-unavailable', `The key of ${authority.name} is off line. Bring it back, then sign.`)
   return new ChanceryError('not-ready', `The authority ${authority.name} is ${authority.state} and does not sign.`)

@@ -43,18 +43,21 @@ export interface AuditHead {
 
 const headColumns = columns<AuditHead>('audit_head', { seq: 'plain', hash: 'plain', sealedSeq: 'plain', sealedHash: 'plain', seal: 'plain', sealedAt: 'plain' })
 
+const emptyHead: AuditHead = { seq: 0, hash: genesisHash, sealedSeq: null, sealedHash: null, seal: null, sealedAt: null }
+
 export function auditHead(reader: Reader): AuditHead {
   const row = getRow(reader, `SELECT ${headColumns.list()} FROM audit_head`)
-  return row === undefined ? { seq: 0, hash: genesisHash, sealedSeq: null, sealedHash: null, seal: null, sealedAt: null } : headColumns.decode(row)
+  return row === undefined ? emptyHead : headColumns.decode(row)
 }
 
 /** Appends a row in the transaction of the fact that it records. @returns its number */
 export function appendAudit(writer: Writer, entry: AuditEntry): number {
-  const head = auditHead(writer)
+  const head = (getRow(writer, 'SELECT seq, hash FROM audit_head WHERE id = 1') ?? emptyHead) as Pick<AuditHead, 'seq' | 'hash'>
   const facts: AuditFacts = { ...entry, seq: head.seq + 1, detail: canonicalJson(entry.detail ?? null), prevHash: head.hash }
   const hash = auditHash(facts)
-  run(writer, auditColumns.insert, auditColumns.encode({ ...facts, outcome: entry.outcome, hash }))
-  run(writer, 'INSERT INTO audit_head (id, seq, hash) VALUES (1, ?, ?) ON CONFLICT (id) DO UPDATE SET seq = excluded.seq, hash = excluded.hash', [facts.seq, hash])
+  run(writer, auditColumns.insert, auditColumns.inOrder({ ...facts, outcome: entry.outcome, hash }))
+  const moved = head.seq > 0 && run(writer, 'UPDATE audit_head SET seq = ?, hash = ? WHERE id = 1', [facts.seq, hash]).changes === 1
+  if (!moved) run(writer, 'INSERT INTO audit_head (id, seq, hash) VALUES (1, ?, ?) ON CONFLICT (id) DO UPDATE SET seq = excluded.seq, hash = excluded.hash', [facts.seq, hash])
   return facts.seq
 }
 

@@ -64,7 +64,7 @@ const insertDer = 'INSERT INTO certificate_der (certificate_id, der) VALUES (?, 
 
 /** @throws (rejecting the transaction) `conflict` where the fingerprint, or the serial of this authority, is known already */
 export function insertCertificate(writer: Writer, certificate: NewCertificate): number {
-  const { id } = run(writer, certificateColumns.insert, certificateColumns.encode({ ...certificate, ...fresh }))
+  const { id } = run(writer, certificateColumns.insert, certificateColumns.inOrder({ ...certificate, ...fresh }))
   run(writer, insertDer, [id, certificate.der])
   return id
 }
@@ -124,9 +124,11 @@ export interface LintRow {
 
 const lint = columns<LintRow>('certificate_lint', { certificateId: 'plain', findings: 'json', lintedAt: 'plain', rulesVersion: 'plain' })
 
+const replaceLint = lint.insert.replace('INSERT', 'INSERT OR REPLACE')
+
 /** Keeps the result of a lint; a later one takes its place. */
 export function saveLint(writer: Writer, row: LintRow): void {
-  run(writer, lint.insert.replace('INSERT', 'INSERT OR REPLACE'), lint.encode(row))
+  run(writer, replaceLint, lint.inOrder(row))
 }
 
 export function getLint(reader: Reader, certificateId: number): LintRow | undefined {

@@ -24,7 +24,7 @@ const crl = columns<CrlRow>('crl', {
 
 /** The number comes from `nextCrlNumber` of authorities.ts, in the same transaction or an earlier one. */
 export function insertCrl(writer: Writer, row: Omit<CrlRow, 'id'>, der: Uint8Array): number {
-  const { id } = run(writer, crl.insert, crl.encode(row))
+  const { id } = run(writer, crl.insert, crl.inOrder(row))
   run(writer, 'INSERT INTO crl_der (crl_id, der) VALUES (?, ?)', [id, der])
   return id
 }

@@ -18,7 +18,7 @@ const evidence = columns<EvidenceRow>('evidence', {
 })
 
 export function insertEvidence(writer: Writer, row: Omit<EvidenceRow, 'id'>): number {
-  return run(writer, evidence.insert, evidence.encode(row)).id
+  return run(writer, evidence.insert, evidence.inOrder(row)).id
 }
 
 /** Oldest first. */

@@ -44,7 +44,7 @@ export function addJob(writer: Writer, wanted: NewJob): number {
       return there.id
     }
   }
-  return run(writer, job.insert, job.encode({
+  return run(writer, job.insert, job.inOrder({
     kind: wanted.kind, payload: wanted.payload ?? null, runAt: wanted.runAt, attempts: 0, state: 'waiting', lastError: null,
     uniqueKey: wanted.uniqueKey ?? null, createdAt: wanted.now, finishedAt: null
   })).id

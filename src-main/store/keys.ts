@@ -39,7 +39,7 @@ export function listKeys(reader: Reader): KeyRow[] {
 
 /** `seal` may need the row's id (what is sealed is bound to its row): insert with null, then `setKeySealed` in the same transaction. */
 export function insertKey(writer: Writer, row: Omit<KeyRow, 'id' | 'destroyedAt'>): number {
-  return run(writer, key.insert, key.encode({ ...row, destroyedAt: null })).id
+  return run(writer, key.insert, key.inOrder({ ...row, destroyedAt: null })).id
 }
 
 /**
@@ -55,8 +55,8 @@ export function takeKeyId(writer: Writer): number {
 
 /** Writes the row of a key under an id from `takeKeyId`. */
 export function insertKeyAt(writer: Writer, id: number, row: Omit<KeyRow, 'id' | 'destroyedAt'>): void {
-  const sql = key.insert.replace('(label', '(id, label').replace('(@label', '(@id, @label')
-  run(writer, sql, key.encode({ ...row, id, destroyedAt: null }))
+  const sql = key.insert.replace('(label', '(id, label').replace('(?', '(?, ?')
+  run(writer, sql, [id, ...key.inOrder({ ...row, destroyedAt: null })])
 }
 
 /** @returns false where the key is unknown or destroyed */

@@ -42,7 +42,7 @@ export function countOperators(reader: Reader): number {
 /** @throws `name-taken` */
 export function insertOperator(writer: Writer, row: Omit<OperatorRow, 'id'>): number {
   if (getOperatorByName(writer, row.name) !== undefined) throw new ChanceryError('name-taken', `There is an operator named ${row.name} already.`)
-  return run(writer, operator.insert, operator.encode(row)).id
+  return run(writer, operator.insert, operator.inOrder(row)).id
 }
 
 /** @throws `not-found` */

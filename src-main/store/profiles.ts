@@ -47,7 +47,7 @@ export function listProfiles(reader: Reader): ProfileRow[] {
 /** @throws `name-taken` */
 export function insertProfile(writer: Writer, row: Omit<ProfileRow, 'id' | 'currentRevisionId'>): number {
   requireFreeName(writer, row.name, null)
-  return run(writer, profile.insert, profile.encode({ ...row, currentRevisionId: null })).id
+  return run(writer, profile.insert, profile.inOrder({ ...row, currentRevisionId: null })).id
 }
 
 /** Name, state and authority; the rules change by a new revision. @throws `not-found`, `name-taken` */
@@ -65,7 +65,7 @@ export function addProfileRevision(writer: Writer, row: Omit<ProfileRevisionRow,
   const last = getNumber(writer, 'SELECT max(number) FROM profile_revision WHERE profile_id = ?', [row.profileId])
   if (last !== seen) throw new ChanceryError('conflict', `This profile is at revision ${last}, your change began at revision ${seen}. Load it again and repeat your change.`)
   const number = last + 1
-  const { id } = run(writer, revision.insert, revision.encode({ ...row, number }))
+  const { id } = run(writer, revision.insert, revision.inOrder({ ...row, number }))
   run(writer, 'UPDATE profile SET current_revision_id = ? WHERE id = ?', [id, row.profileId])
   return { ...row, id, number }
 }

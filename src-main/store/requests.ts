@@ -72,7 +72,7 @@ export function insertRequest(writer: Writer, row: Omit<RequestRecord, 'id' | 'v
   if (row.transactionId !== null && getRow(writer, 'SELECT 1 FROM request WHERE transaction_id = ?', [row.transactionId]) !== undefined) {
     throw new ChanceryError('conflict', `A request with the transaction id ${row.transactionId} exists already.`)
   }
-  return run(writer, requestColumns.insert, requestColumns.encode({ ...row, version: 1, contentVersion: 1 })).id
+  return run(writer, requestColumns.insert, requestColumns.inOrder({ ...row, version: 1, contentVersion: 1 })).id
 }
 
 /** What may change in a request. */
@@ -117,7 +117,7 @@ export function insertDecision(writer: Writer, row: Omit<RequestDecisionRow, 'id
     const before = getRow(writer, `SELECT 1 FROM request_decision WHERE request_id = ? AND content_version = ? AND operator_id = ? AND decision = 'approve'`, [row.requestId, contentVersion, row.operatorId])
     if (before !== undefined) throw new ChanceryError('conflict', 'You have approved this request already; another operator has to.')
   }
-  return run(writer, decision.insert, decision.encode({ ...row, contentVersion })).id
+  return run(writer, decision.insert, decision.inOrder({ ...row, contentVersion })).id
 }
 
 /** Oldest first. */

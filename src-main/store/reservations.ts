@@ -27,9 +27,11 @@ const reservation = columns<ReservationRow>('reservation', {
   requester: 'json', state: 'plain', createdAt: 'plain', closedAt: 'plain', certificateId: 'plain', revokedAt: 'plain'
 })
 
+const insertOnce = `${reservation.insert} ON CONFLICT DO NOTHING`
+
 /** @throws `conflict` where the serial or the transaction id was reserved before */
 export function reserve(writer: Writer, row: Omit<ReservationRow, 'state' | 'closedAt' | 'certificateId' | 'revokedAt'>): void {
-  const { changes } = run(writer, `${reservation.insert} ON CONFLICT DO NOTHING`, reservation.encode({ ...row, state: 'open', closedAt: null, certificateId: null, revokedAt: null }))
+  const { changes } = run(writer, insertOnce, reservation.inOrder({ ...row, state: 'open' }))
   if (changes === 0) throw new ChanceryError('conflict', `Serial ${row.serial} or transaction ${row.transactionId} has been reserved before.`)
 }
 

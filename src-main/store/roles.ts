@@ -24,7 +24,7 @@ export function getRoleByName(reader: Reader, name: string): RoleRow | undefined
 /** @throws `name-taken` */
 export function insertRole(writer: Writer, row: Omit<RoleRow, 'id'>): number {
   if (getRoleByName(writer, row.name) !== undefined) throw new ChanceryError('name-taken', `There is a role named ${row.name} already.`)
-  return run(writer, role.insert, role.encode(row)).id
+  return run(writer, role.insert, role.inOrder(row)).id
 }
 
 /** @throws `not-found` */

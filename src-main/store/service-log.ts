@@ -14,7 +14,7 @@ export interface ServiceLogRow {
 const log = columns<ServiceLogRow>('service_log', { id: 'plain', at: 'plain', service: 'plain', level: 'plain', message: 'plain', detail: 'json' })
 
 export function insertServiceLog(writer: Writer, row: Omit<ServiceLogRow, 'id'>): number {
-  return run(writer, log.insert, log.encode(row)).id
+  return run(writer, log.insert, log.inOrder(row)).id
 }
 
 /** Newest first. @param before id of the last row of the page before, or null */

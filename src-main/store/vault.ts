@@ -40,7 +40,7 @@ export function getOperatorSlot(reader: Reader, operatorId: number): VaultSlotRo
 }
 
 export function insertVaultSlot(writer: Writer, row: Omit<VaultSlotRow, 'id'>): number {
-  return run(writer, slot.insert, slot.encode(row)).id
+  return run(writer, slot.insert, slot.inOrder(row)).id
 }
 
 /** Puts another wrapping in place of the old one, in one step: after a change of passphrase the old one opens nothing. */

@@ -72,13 +72,15 @@ export function writeQueue(over: Connection, options: WriteQueueOptions): WriteQ
       for (const one of batch) one.reject(failure)
       return
     }
+    // One that has the transaction for itself needs no savepoint, whose pages SQLite would copy first.
+    const alone = batch.length === 1
     const ran: Ran[] = []
     const until = performance.now() + batchMs
     let next = 0
     for (; next < batch.length; next++) {
       const one = batch[next]
       if (one === undefined || (next > 0 && performance.now() > until)) break
-      const outcome = runOne(one)
+      const outcome = runOne(one, alone)
       if (outcome.kind === 'ran') ran.push(outcome.ran)
       if (outcome.kind === 'lost') {
         // SQLite has rolled back the whole transaction (disk full, I/O error): what ran before is gone too.
@@ -91,18 +93,19 @@ export function writeQueue(over: Connection, options: WriteQueueOptions): WriteQ
     finish(ran)
   }
 
-  function runOne(one: Waiting): { kind: 'ran'; ran: Ran } | { kind: 'refused' } | { kind: 'lost'; failure: unknown } {
+  function runOne(one: Waiting, alone: boolean): { kind: 'ran'; ran: Ran } | { kind: 'refused' } | { kind: 'lost'; failure: unknown } {
     const writer = writerOver(over)
     try {
-      savepoint.run()
+      if (!alone) savepoint.run()
       one.work(writer)
       const committed = closeWriter(writer)
-      release.run()
+      if (!alone) release.run()
       return { kind: 'ran', ran: { waiting: one, committed } }
     } catch (error) {
       closeWriter(writer)
       const failure = isSqliteError(error) ? storeFailure(error) : error
       one.reject(failure)
+      if (alone && database.inTransaction) rollback(database)
       if (!database.inTransaction) return { kind: 'lost', failure }
       try {
         undo.run()

@@ -7,7 +7,7 @@ import type { Certificate } from '../../pki/model.ts'
 import { addConstraints, unconstrained, type NameConstraintState } from '../../pki/name-constraints.ts'
 import { parseName } from '../../pki/name.ts'
 import { keyIdSha256, parsePublicKeyInfo } from '../../pki/spki.ts'
-import { findChainCertificates, getAuthority, type AuthorityRow } from '../../store/authorities.ts'
+import { findChainCertificates, getAuthority, getAuthorityHead, type AuthorityHead, type AuthorityRow } from '../../store/authorities.ts'
 import { getCertificateDer } from '../../store/certificates.ts'
 import type { Reader } from '../../store/connection.ts'
 import { getKey } from '../../store/keys.ts'
@@ -21,10 +21,11 @@ const MAX_CHAIN = 20
 /** @throws ChanceryError `not-found`; `damaged` where what is stored does not parse. */
 export function loadIssuer(ca: CaContext, authorityId: number): Issuer {
   const database = reader(ca.store)
+  const known = ca.memory.issuers.get(authorityId)
+  const head = known === undefined ? undefined : getAuthorityHead(database, authorityId)
+  if (known !== undefined && head !== undefined && unchanged(known.row, head)) return known
   const row = getAuthority(database, authorityId)
   if (row === undefined) throw new ChanceryError('not-found', `There is no authority with number ${authorityId}.`)
-  const known = ca.memory.issuers.get(authorityId)
-  if (known !== undefined && unchanged(known.row, row)) return known
   const issuer = readIssuer(database, row)
   // Others may stand below this one and carry what it said before; they are read again with their next use.
   if (known !== undefined) ca.memory.issuers.clear()
@@ -32,7 +33,7 @@ export function loadIssuer(ca: CaContext, authorityId: number): Issuer {
   return issuer
 }
 
-function unchanged(a: AuthorityRow, b: AuthorityRow): boolean {
+function unchanged(a: AuthorityHead, b: AuthorityHead): boolean {
   return (
     a.version === b.version &&
     a.updatedAt === b.updatedAt &&
