@@ -44,7 +44,8 @@ export function createVaultHolder(events: Events, keysIn: (vault: Vault) => KeyV
       import: async (privateKey, context, passphrase): Promise<StoredKey> =>
         present().keys.import(privateKey, context, passphrase),
       open: async (key): Promise<Signer> => present().keys.open(key),
-      exportPkcs8: async (key): Promise<Uint8Array> => present().keys.exportPkcs8(key)
+      exportPkcs8: async (key): Promise<Uint8Array> => present().keys.exportPkcs8(key),
+      forget: (context) => held?.keys.forget(context)
     },
     lock: () => held?.vault.lock()
   }

@@ -48,4 +48,6 @@ export interface KeyVault {
    * an operator asked for; the caller zeroes it.
    */
   exportPkcs8(key: StoredKey): Promise<Uint8Array>
+  /** Closes a key that was destroyed; its signers sign no more. Does nothing where it is not open. */
+  forget(context: string): void
 }

@@ -37,6 +37,12 @@ describe('a key made here', () => {
     }
   })
 
+  test('that was destroyed is closed: its signer signs no more', async () => {
+    const signer = await keys.open(await keys.generate('P-256', 'key:1'))
+    keys.forget('key:1')
+    await expect(signer.sign(data, 'ecdsa-sha256')).rejects.toEqual(code('locked'))
+  })
+
   test('is sealed: its bytes do not hold the key, and open under no other row', async () => {
     const stored = await keys.generate('P-256', 'key:1')
     const pkcs8 = await keys.exportPkcs8(stored)

@@ -74,7 +74,12 @@ export function softwareVault(vault: Vault): KeyVault {
       return signer
     },
 
-    exportPkcs8: async (stored) => vault.open('private-key', stored.context, stored.sealed)
+    exportPkcs8: async (stored) => vault.open('private-key', stored.context, stored.sealed),
+
+    forget: (context) => {
+      opened.get(context)?.key.close()
+      opened.delete(context)
+    }
   }
 }
 

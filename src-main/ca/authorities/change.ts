@@ -5,7 +5,7 @@ import type { AuthoritySettings } from '../../../src-shared/model/authority.ts'
 import type { Actor } from '../../../src-shared/model/channel.ts'
 import type { Ref } from '../../../src-shared/model/scalars.ts'
 import { deleteAuthority, updateAuthority as updateRow, type AuthorityRow } from '../../store/authorities.ts'
-import type { Writer } from '../../store/connection.ts'
+import { afterCommit, type Writer } from '../../store/connection.ts'
 import { destroyKey, getKey } from '../../store/keys.ts'
 import { countByAuthority } from '../../store/tallies.ts'
 import { transaction } from '../../store/transaction.ts'
@@ -94,7 +94,7 @@ export function destroyAuthority(
         `Type the name of the authority, ${row.name}, to confirm that its key is destroyed. You typed another.`
       )
     }
-    destroyKey(tx, row.keyId, ca.clock.now())
+    destroyForGood(tx, ca, row.keyId)
   })
 }
 
@@ -109,10 +109,16 @@ export async function deleteDraft(ca: CaContext, input: { authority: Ref }, acto
       )
     }
     deleteAuthority(tx, row.id)
-    destroyKey(tx, row.keyId, ca.clock.now())
+    destroyForGood(tx, ca, row.keyId)
     announce(tx, ca, row.id, 'authority.delete-draft', { name: row.name, subject: row.subject }, actor)
   })
   return { ok: true }
+}
+
+/** Blanks the private key in the database and, once that is committed, in memory. */
+function destroyForGood(tx: Writer, ca: CaContext, keyId: number): void {
+  destroyKey(tx, keyId, ca.clock.now())
+  afterCommit(tx, () => ca.keys.forget(`key:${keyId}`))
 }
 
 async function move(

@@ -263,6 +263,21 @@ describe('a request is refused with its reason, and leaves nothing but an audit 
     expect(error.reasons.map((reason) => reason.rule)).toContain(rule)
   })
 
+  it.each(['root', 'issuing'] as const)('the certificate of the %s authority is revoked', async (which) => {
+    const made = await makeEngine()
+    engine = made
+    const authority = getAuthority(reader(made.store), which === 'root' ? made.rootId : made.issuingId)
+    await transaction(made.store, (tx) =>
+      revokeCertificate(tx, authority?.certificateId ?? 0, {
+        at: made.clock.now(),
+        reason: 'cACompromise',
+        invalidityAt: null
+      })
+    )
+    const error = await refused(made, made.request())
+    expect(error.reasons.map(({ rule }) => rule)).toContain('authority.revoked')
+  })
+
   it('an RSA key of 1024 bits', async () => {
     engine = await makeEngine()
     const error = await refused(

@@ -1,6 +1,9 @@
 import type { Reason } from '../../../src-shared/errors.ts'
 import type { Finding } from '../../../src-shared/model/lint.ts'
 import { tryDecode } from '../../pki/describe/certificate.ts'
+import { getAuthority, type AuthorityRow } from '../../store/authorities.ts'
+import { getCertificate } from '../../store/certificates.ts'
+import type { Reader } from '../../store/connection.ts'
 import type { Issuer } from '../issue/issuer-type.ts'
 import { iso } from '../profile/resolve-validity.ts'
 import type { CheckInput } from './check.ts'
@@ -35,6 +38,28 @@ export function issuerValid(issuer: Issuer, selfSigned: boolean, now: number): r
       message: `The certificate of ${issuer.row.name} is valid from ${iso(issuer.validity.notBefore)} to ${iso(issuer.validity.notAfter)}, not now.`
     }
   ]
+}
+
+/** Deeper hierarchies than this do not exist; a loop in the rows ends here. */
+const MAX_DEPTH = 20
+
+/** Neither the authority's certificate nor one above it is revoked or suspended: nothing below would ever be accepted. */
+export function issuerNotRevoked(database: Reader, issuer: Issuer, selfSigned: boolean): readonly Reason[] {
+  if (selfSigned) return []
+  let row: AuthorityRow | undefined = issuer.row
+  for (let depth = 0; row !== undefined && depth < MAX_DEPTH; depth++) {
+    const certificate = row.certificateId === null ? undefined : getCertificate(database, row.certificateId)
+    if (certificate !== undefined && certificate.state !== 'active')
+      return [
+        {
+          where: 'authority',
+          rule: 'authority.revoked',
+          message: `The certificate of ${row.name} is ${certificate.state}: no verifier would accept what ${issuer.row.name} issues (RFC 5280 6.3.3).`
+        }
+      ]
+    row = row.issuerId === null ? undefined : getAuthority(database, row.issuerId)
+  }
+  return []
 }
 
 /** RFC 5280 4.2.1.9 and 4.2.1.3: the issuer's certificate lets it sign certificates. */
