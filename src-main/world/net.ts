@@ -13,6 +13,32 @@ export interface Net {
    * @throws ChanceryError `not-found` when the name has none, `io` when nobody answers.
    */
   resolve(name: string, family: 4 | 6, signal?: AbortSignal): Promise<readonly string[]>
+  /**
+   * Sends one UDP datagram from a fresh random source port (RFC 5452 9.2) and waits for the first one from that
+   * address and port which `accept` takes; others are dropped and the wait goes on.
+   * @throws ChanceryError `invalid-input` (address), `cancelled`, `io` (no answer in time, port closed, all else).
+   */
+  datagram(request: SocketRequest): Promise<Uint8Array>
+  /**
+   * Connects over TCP, sends the bytes and collects what comes back until `accept` says that it is complete.
+   * @throws ChanceryError `invalid-input` (address), `too-large`, `cancelled`, `io` (closed early, no complete answer in time, all else).
+   */
+  stream(request: SocketRequest): Promise<Uint8Array>
+}
+
+/** One exchange with a socket of somebody else. */
+export interface SocketRequest {
+  /** An IPv4 or IPv6 address; names are not looked up. */
+  readonly address: string
+  readonly port: number
+  readonly bytes: Uint8Array
+  /** Milliseconds for the whole exchange. */
+  readonly timeout: number
+  /** Bytes accepted in the answer. */
+  readonly maxBytes: number
+  /** datagram: is this the answer? stream: are all bytes of the answer here? */
+  readonly accept: (received: Uint8Array) => boolean
+  readonly signal?: AbortSignal
 }
 
 export interface HttpRequest {

@@ -3,12 +3,13 @@ import { request as httpRequest, type IncomingMessage } from 'node:http'
 import { request as httpsRequest } from 'node:https'
 import { ChanceryError } from '../../src-shared/errors.ts'
 import type { HttpReply, HttpRequest, Net } from './net.ts'
+import { exchangeDatagram, exchangeStream } from './node-sockets.ts'
 
 const defaultTimeout = 10_000
 const defaultMaxBytes = 1024 * 1024
 
 /** The network as Node has it: no proxy, no keep-alive, no redirects followed, TLS 1.2 and up. */
-export const nodeNet: Net = { http: exchange, resolve }
+export const nodeNet: Net = { http: exchange, resolve, datagram: exchangeDatagram, stream: exchangeStream }
 
 async function exchange(request: HttpRequest): Promise<HttpReply> {
   const url = parseAddress(request.url)
