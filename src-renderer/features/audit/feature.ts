@@ -1,0 +1,14 @@
+import FactCheck from '@mui/icons-material/FactCheckOutlined'
+import type { Feature } from '../../feature.ts'
+
+export const feature: Feature = {
+  rail: {
+    path: '/audit',
+    label: 'audit:title',
+    icon: FactCheck,
+    group: 'records',
+    order: 2,
+    permission: 'audit.read'
+  },
+  routes: [{ path: 'audit', lazy: async () => ({ Component: (await import('./audit-page.tsx')).AuditPage }) }]
+}

@@ -1,0 +1,20 @@
+import Publish from '@mui/icons-material/PublishOutlined'
+import type { Feature } from '../../feature.ts'
+
+export const feature: Feature = {
+  rail: {
+    path: '/publication',
+    label: 'publication:title',
+    icon: Publish,
+    group: 'objects',
+    order: 3,
+    permission: 'crl.read'
+  },
+  routes: [
+    {
+      path: 'publication',
+      lazy: async () => ({ Component: (await import('./publication-page.tsx')).PublicationPage })
+    },
+    { path: 'publication/:id', lazy: async () => ({ Component: (await import('./crl-page.tsx')).CrlPage }) }
+  ]
+}

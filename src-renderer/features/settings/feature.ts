@@ -1,0 +1,14 @@
+import Settings from '@mui/icons-material/SettingsOutlined'
+import type { Feature } from '../../feature.ts'
+
+export const feature: Feature = {
+  rail: {
+    path: '/settings',
+    label: 'settings:title',
+    icon: Settings,
+    group: 'records',
+    order: 4,
+    permission: 'settings.read'
+  },
+  routes: [{ path: 'settings', lazy: async () => ({ Component: (await import('./settings-page.tsx')).SettingsPage }) }]
+}

@@ -1,0 +1,110 @@
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import Skeleton from '@mui/material/Skeleton'
+import type { ReactElement } from 'react'
+import { useTranslation } from 'react-i18next'
+import { settings as settingsSchema, type Settings } from '../../../src-shared/model/settings.ts'
+import { useCommand, useRead } from '../../live.ts'
+import { useMay } from '../../state/session.tsx'
+import { ErrorView } from '../../ui/display/error-view.tsx'
+import { NumberInput } from '../../ui/form/number-input.tsx'
+import { SchemaForm, useSchemaForm } from '../../ui/form/form.tsx'
+import { TextInput } from '../../ui/form/text-input.tsx'
+import { Section } from '../../ui/layout/section.tsx'
+import { useToast } from '../../ui/toasts.tsx'
+import { UnlockSecret } from './unlock-secret.tsx'
+
+/** What holds for everyone in this installation. */
+export function InstallationTab(): ReactElement {
+  const read = useRead('settings.show', {})
+  if (read.data === undefined) {
+    return read.error === null ? (
+      <Skeleton variant="rounded" height={320} />
+    ) : (
+      <ErrorView error={read.error} onRetry={() => void read.refetch()} />
+    )
+  }
+  return <InstallationForm settings={read.data.settings} />
+}
+
+function InstallationForm(props: { readonly settings: Settings }): ReactElement {
+  const { t } = useTranslation('settings')
+  const toast = useToast()
+  const mayEdit = useMay('settings.edit')
+  const update = useCommand('settings.update')
+  const form = useSchemaForm(settingsSchema, props.settings)
+  return (
+    <>
+      <SchemaForm
+        form={form}
+        error={update.error}
+        onSubmit={(values) => {
+          update.mutate(
+            { settings: values },
+            {
+              onSuccess: ({ settings }) => {
+                form.reset(settings)
+                toast({ tone: 'success', text: t('saved') })
+              }
+            }
+          )
+        }}
+      >
+        <Section title={t('section.organization')}>
+          <Box sx={{ display: 'grid', gap: 4 }}>
+            <TextInput
+              name="organizationName"
+              label={t('field.organizationName')}
+              help={t('field.organizationNameHelp')}
+              disabled={!mayEdit}
+            />
+            <TextInput
+              name="publicBaseAddress"
+              label={t('field.publicBaseAddress')}
+              help={t('field.publicBaseAddressHelp')}
+              placeholder="http://pki.example.org"
+              emptyIsNull
+              disabled={!mayEdit}
+            />
+          </Box>
+        </Section>
+        <Section title={t('section.rules')}>
+          <Box sx={{ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 4 }}>
+            <NumberInput
+              name="idleLockMinutes"
+              label={t('field.idleLockMinutes')}
+              help={t('field.idleLockMinutesHelp')}
+              disabled={!mayEdit}
+            />
+            <NumberInput
+              name="expiringDays"
+              label={t('field.expiringDays')}
+              help={t('field.expiringDaysHelp')}
+              disabled={!mayEdit}
+            />
+            <NumberInput
+              name="requestLifeDays"
+              label={t('field.requestLifeDays')}
+              help={t('field.requestLifeDaysHelp')}
+              disabled={!mayEdit}
+            />
+            <NumberInput
+              name="serialBytes"
+              label={t('field.serialBytes')}
+              help={t('field.serialBytesHelp')}
+              disabled={!mayEdit}
+            />
+          </Box>
+        </Section>
+        {mayEdit && (
+          <Box sx={{ display: 'flex', justifyContent: 'flex-end' }}>
+            <Button type="submit" variant="contained" loading={update.isPending} disabled={!form.formState.isDirty}>
+              {t('save')}
+            </Button>
+          </Box>
+        )}
+      </SchemaForm>
+      {mayEdit && <UnlockSecret />}
+    </>
+  )
+}

@@ -1,0 +1,7 @@
+import Search from '@mui/icons-material/PageviewOutlined'
+import type { Feature } from '../../feature.ts'
+
+export const feature: Feature = {
+  rail: { path: '/viewer', label: 'viewer:title', icon: Search, group: 'records', order: 1, permission: 'viewer.use' },
+  routes: [{ path: 'viewer', lazy: async () => ({ Component: (await import('./viewer-page.tsx')).ViewerPage }) }]
+}

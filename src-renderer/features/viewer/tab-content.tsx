@@ -1,0 +1,107 @@
+import Box from '@mui/material/Box'
+import Typography from '@mui/material/Typography'
+import type { ReactElement } from 'react'
+import { useTranslation } from 'react-i18next'
+import { assertNever } from '../../../src-shared/assert-never.ts'
+import type { ViewedObject } from '../../../src-shared/api/desk.ts'
+import type { LintReport } from '../../../src-shared/model/lint.ts'
+import { monospace } from '../../theme/tokens.ts'
+import { Asn1View } from '../../ui/certificate/asn1-view.tsx'
+import { CsrOverview } from '../../ui/certificate/csr-overview.tsx'
+import { DecodedOverview } from '../../ui/certificate/decoded-overview.tsx'
+import { ExtensionList } from '../../ui/certificate/extension-list.tsx'
+import { LintFindings } from '../../ui/certificate/lint-findings.tsx'
+import { CopyButton, Mono } from '../../ui/display/mono.tsx'
+import { QuietTable } from '../../ui/display/quiet-table.tsx'
+import { StateChip } from '../../ui/display/state-chip.tsx'
+import { TimeText } from '../../ui/display/time-text.tsx'
+import { Section } from '../../ui/layout/section.tsx'
+import { CrlOverview, KeyOverview } from './overviews.tsx'
+import type { ViewerTab } from './viewed-tabs.ts'
+
+/** What one tab shows. */
+export function TabContent(props: { readonly tab: ViewerTab; readonly object: ViewedObject }): ReactElement | null {
+  const { t } = useTranslation('viewer')
+  const { tab, object } = props
+  switch (tab) {
+    case 'overview':
+      return <Overview object={object} />
+    case 'extensions': {
+      const list =
+        object.certificate?.extensions ?? object.crl?.extensions.map((one) => ({ ...one, hex: '', help: null })) ?? []
+      return list.length === 0 ? (
+        <Typography color="text.secondary">{t('noExtensions')}</Typography>
+      ) : (
+        <ExtensionList extensions={list} />
+      )
+    }
+    case 'entries':
+      return <Entries entries={object.crl?.entries ?? []} total={object.crl?.entryCount ?? 0} />
+    case 'lint':
+      return object.lint === undefined ? null : <Lint report={object.lint} />
+    case 'asn1':
+      return object.asn1 === null || object.base64 === null ? null : (
+        <Asn1View root={object.asn1} base64={object.base64} />
+      )
+    case 'pem':
+      return (
+        <Section title="PEM" aside={<CopyButton value={object.pem ?? ''} />}>
+          <Box
+            component="pre"
+            tabIndex={0}
+            sx={{ m: 0, fontFamily: monospace, fontSize: 12, lineHeight: '18px', overflow: 'auto' }}
+          >
+            {object.pem}
+          </Box>
+        </Section>
+      )
+    default:
+      return assertNever(tab)
+  }
+}
+
+function Overview({ object }: { readonly object: ViewedObject }): ReactElement | null {
+  if (object.certificate !== undefined) return <DecodedOverview certificate={object.certificate} />
+  if (object.csr !== undefined) return <CsrOverview csr={object.csr} />
+  if (object.crl !== undefined) return <CrlOverview crl={object.crl} />
+  return object.key === undefined ? null : <KeyOverview of={object.key} />
+}
+
+function Entries(props: {
+  readonly entries: NonNullable<ViewedObject['crl']>['entries']
+  readonly total: number
+}): ReactElement {
+  const { t } = useTranslation('viewer')
+  if (props.entries.length === 0) return <Typography color="text.secondary">{t('noEntries')}</Typography>
+  return (
+    <Section
+      title={t('entries', { count: props.total })}
+      flush
+      {...(props.entries.length < props.total ? { lead: t('entriesFirst', { count: props.entries.length }) } : {})}
+    >
+      <QuietTable
+        label={t('entries', { count: props.total })}
+        head={[t('entry.serial'), t('entry.revokedAt'), t('entry.reason')]}
+        rows={props.entries.map(({ serial, revokedAt, reason }) => ({
+          key: serial,
+          cells: [<Mono key="serial" value={serial} />, <TimeText key="at" at={revokedAt} />, reason]
+        }))}
+      />
+    </Section>
+  )
+}
+
+/** What the rules say of a certificate as it lies there; nothing about it is promised by showing it. */
+function Lint({ report }: { readonly report: LintReport }): ReactElement {
+  const { t } = useTranslation('viewer')
+  const failed = report.findings.some(({ severity }) => severity === 'error')
+  return (
+    <Section
+      title={t('tab.lint')}
+      lead={t('lintLead', { count: report.rulesRun })}
+      aside={<StateChip kind="check" state={failed ? 'failed' : 'verified'} />}
+    >
+      {report.findings.length === 0 ? t('lintClean') : <LintFindings findings={report.findings} />}
+    </Section>
+  )
+}

@@ -1,0 +1,111 @@
+import type { SameKeys } from '../../texts.ts'
+
+export const en = {
+  title: 'Viewer',
+  lead: 'Shows what is in a certificate, CSR, CRL, key, PKCS#7, PKCS#12 or any other ASN.1. Nothing is kept.',
+  file: 'A file',
+  choose: 'Choose a file',
+  paste: 'Text',
+  pasteLabel: 'PEM or base64',
+  pasted: 'Pasted text',
+  show: 'Show',
+  again: 'Look at something else',
+  reading: 'Reading {{name}}',
+  found_one: '{{name}}: {{container}}, {{count}} object',
+  found_other: '{{name}}: {{container}}, {{count}} objects',
+  objects: 'What is in the file',
+  protected: 'The file is protected',
+  protectedLead: 'Its passphrase goes to the engine, opens the file once and is not kept.',
+  passphrase: 'Passphrase of the file',
+  open: 'Open',
+  known: 'Open in the inventory',
+  signatureState: 'Signature state',
+  kind: {
+    certificate: 'Certificate',
+    csr: 'Certificate signing request',
+    crl: 'Certificate revocation list',
+    'private-key': 'Private key',
+    'public-key': 'Public key',
+    asn1: 'ASN.1'
+  },
+  tab: {
+    overview: 'Overview',
+    extensions: 'Extensions',
+    entries: 'Entries',
+    lint: 'Checks',
+    asn1: 'ASN.1',
+    pem: 'PEM'
+  },
+  noExtensions: 'It has no extensions.',
+  noEntries: 'Nothing is revoked on this list.',
+  entries_one: '{{count}} entry',
+  entries_other: '{{count}} entries',
+  entriesFirst: 'The first {{count}} are shown.',
+  entry: { serial: 'Serial number', revokedAt: 'Since', reason: 'Reason' },
+  lintLead_one: '{{count}} rule was run over the certificate as it lies there, just now.',
+  lintLead_other: '{{count}} rules were run over the certificate as it lies there, just now.',
+  lintClean: 'No rule has anything against it.',
+  crl: {
+    number: 'CRL number',
+    thisUpdate: 'Made',
+    nextUpdate: 'Good until',
+    noNextUpdate: 'not said',
+    notVerified: 'Not verified: a CRL does not bring the certificate of its issuer.'
+  },
+  key: { algorithm: 'Algorithm', matches: 'Belongs to', noMatch: 'Nothing known here has this key.' }
+} as const
+
+export const de: SameKeys<typeof en> = {
+  title: 'Betrachter',
+  lead: 'Zeigt, was in Zertifikat, CSR, Sperrliste, Schlüssel, PKCS#7, PKCS#12 oder anderem ASN.1 steht. Nichts wird behalten.',
+  file: 'Eine Datei',
+  choose: 'Datei wählen',
+  paste: 'Text',
+  pasteLabel: 'PEM oder Base64',
+  pasted: 'Eingefügter Text',
+  show: 'Zeigen',
+  again: 'Etwas anderes ansehen',
+  reading: '{{name}} wird gelesen',
+  found_one: '{{name}}: {{container}}, {{count}} Objekt',
+  found_other: '{{name}}: {{container}}, {{count}} Objekte',
+  objects: 'Was in der Datei steht',
+  protected: 'Die Datei ist geschützt',
+  protectedLead: 'Ihre Passphrase geht an die Engine, öffnet die Datei einmal und wird nicht behalten.',
+  passphrase: 'Passphrase der Datei',
+  open: 'Öffnen',
+  known: 'Im Bestand öffnen',
+  signatureState: 'Stand der Unterschrift',
+  kind: {
+    certificate: 'Zertifikat',
+    csr: 'Zertifikatsantrag (CSR)',
+    crl: 'Sperrliste',
+    'private-key': 'Privater Schlüssel',
+    'public-key': 'Öffentlicher Schlüssel',
+    asn1: 'ASN.1'
+  },
+  tab: {
+    overview: 'Überblick',
+    extensions: 'Erweiterungen',
+    entries: 'Einträge',
+    lint: 'Prüfungen',
+    asn1: 'ASN.1',
+    pem: 'PEM'
+  },
+  noExtensions: 'Es hat keine Erweiterungen.',
+  noEntries: 'Auf dieser Liste ist nichts gesperrt.',
+  entries_one: '{{count}} Eintrag',
+  entries_other: '{{count}} Einträge',
+  entriesFirst: 'Die ersten {{count}} sind zu sehen.',
+  entry: { serial: 'Seriennummer', revokedAt: 'Seit', reason: 'Grund' },
+  lintLead_one: '{{count}} Regel lief eben über das Zertifikat, wie es daliegt.',
+  lintLead_other: '{{count}} Regeln liefen eben über das Zertifikat, wie es daliegt.',
+  lintClean: 'Keine Regel hat etwas einzuwenden.',
+  crl: {
+    number: 'Nummer der Sperrliste',
+    thisUpdate: 'Erstellt',
+    nextUpdate: 'Gut bis',
+    noNextUpdate: 'nicht angegeben',
+    notVerified: 'Nicht geprüft: eine Sperrliste bringt das Zertifikat ihres Ausstellers nicht mit.'
+  },
+  key: { algorithm: 'Verfahren', matches: 'Gehört zu', noMatch: 'Nichts hier Bekanntes hat diesen Schlüssel.' }
+}
