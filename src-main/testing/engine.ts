@@ -96,6 +96,11 @@ export function openVault(): Vault {
   return vault
 }
 
+/** Unlocks a vault with a master key that never was its own: nothing that it sealed before opens. */
+export function unlockAnew(vault: Vault): void {
+  vault.unlock(MasterKey.generate())
+}
+
 /** @returns bytes that differ at every draw and are the same in every run. */
 export function countingRandom(seed = 'chancery'): Random {
   let drawn = 0

@@ -1,12 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { MasterKey } from '../../keys/master-key.ts'
 import { getAuthority, updateAuthority } from '../../store/authorities.ts'
 import { reader } from '../../store/store.ts'
 import { transaction } from '../../store/transaction.ts'
 import { authoritySettings } from '../../../src-shared/model/authority.ts'
 import { findExtension } from '../../pki/extensions/decode.ts'
 import { parseCertificate } from '../../pki/certificate.ts'
-import { makeAuthority, makeEngine, type TestEngine } from '../../testing/engine.ts'
+import { makeAuthority, makeEngine, unlockAnew, type TestEngine } from '../../testing/engine.ts'
 import { issue } from './issue.ts'
 import { loadIssuer } from './issuer.ts'
 
@@ -72,7 +71,7 @@ describe('what the door remembers of an authority', () => {
     expect((await issue(engine.ca, engine.request())).kind).toBe('issued')
     engine.vault.lock()
     await expect(issue(engine.ca, engine.request())).rejects.toMatchObject({ code: 'locked' })
-    engine.vault.unlock(MasterKey.generate())
+    unlockAnew(engine.vault)
     // Another master key does not open the authority's key: nothing in memory may stand in for it.
     await expect(issue(engine.ca, engine.request())).rejects.toMatchObject({ code: 'damaged' })
   })

@@ -1,0 +1,264 @@
+import type { SameKeys } from '../../texts.ts'
+import type { en } from './texts.ts'
+
+export const de: SameKeys<typeof en> = {
+  title: 'Anträge',
+  search: 'Name, Antragsteller oder Notiz',
+  number: 'Antrag {{id}}',
+  column: {
+    subject: 'Name',
+    state: 'Zustand',
+    profile: 'Profil',
+    authority: 'Stelle',
+    requester: 'Antragsteller',
+    approvals: 'Genehmigungen',
+    names: 'Alternative Namen',
+    key: 'Schlüssel',
+    channel: 'Weg',
+    kind: 'Art',
+    createdAt: 'Gestellt'
+  },
+  filter: { state: 'Zustand', profile: 'Profil', channel: 'Weg', mine: 'Wessen', mineOnly: 'Meine eigenen' },
+  kind: { new: 'Neu', renew: 'Erneuern', rekey: 'Neuer Schlüssel', reissue: 'Neu ausstellen' },
+  empty: {
+    title: 'Noch kein Antrag',
+    text: 'Hier steht alles, was um ein Zertifikat bittet, auf jedem Weg.',
+    none: 'Nichts passt',
+    noneText: 'Kein Antrag passt zu diesen Filtern.',
+    wait: 'Zeigen, was wartet'
+  },
+  approvals: '{{have}} von {{need}}',
+  changed: 'von einem Genehmiger geändert',
+  action: {
+    approve: 'Genehmigen',
+    approveSign: 'Genehmigen und signieren',
+    decline: 'Ablehnen',
+    next: 'Nächster wartender',
+    override: 'Namen oder Laufzeit ändern',
+    cancel: 'Zurückziehen',
+    signNow: 'Jetzt signieren',
+    exportKey: 'Schlüssel und Zertifikat übergeben',
+    comment: 'Bemerken',
+    certificate: 'Zertifikat öffnen',
+    new: 'Neuer Antrag'
+  },
+  blocked: {
+    decided: 'Über diesen Antrag ist entschieden.',
+    notMine: 'Nur wer den Antrag stellte, kann ihn zurückziehen.'
+  },
+  approve: {
+    done: 'Genehmigt',
+    issued: 'Zertifikat {{id}} ist ausgestellt',
+    open: 'Öffnen',
+    title: 'Antrag {{id}} genehmigen',
+    consequence: 'Mit Ihrer Genehmigung wird das Zertifikat sofort signiert und gilt von da an.',
+    consequenceMore: 'Nach Ihrer Genehmigung braucht es noch eine.',
+    comment: 'Bemerkung (freiwillig)'
+  },
+  decline: {
+    title: 'Antrag {{id}} ablehnen',
+    consequence: 'Der Antrag endet hier. Der Antragsteller sieht Ihren Grund.',
+    reason: 'Grund',
+    done: 'Abgelehnt'
+  },
+  many: {
+    approve_one: '{{count}} Antrag genehmigen',
+    approve_other: '{{count}} Anträge genehmigen',
+    decline_one: '{{count}} Antrag ablehnen',
+    decline_other: '{{count}} Anträge ablehnen',
+    approveText: 'Jeder wird für sich genehmigt; die keine weitere Genehmigung brauchen, werden sofort signiert.',
+    declineText: 'Jeder endet mit demselben Grund.',
+    done_one: '{{count}} Antrag erledigt',
+    done_other: '{{count}} Anträge erledigt',
+    left: 'Schon entschiedene bleiben außen vor.'
+  },
+  cancel: {
+    title: 'Antrag {{id}} zurückziehen',
+    consequence: 'Der Antrag endet hier. Sie können einen neuen stellen.',
+    done: 'Zurückgezogen'
+  },
+  section: {
+    request: 'Antrag',
+    csr: 'Im CSR',
+    merge: 'Was im Zertifikat stehen wird',
+    checks: 'Prüfungen',
+    reasons: 'Warum er abgewiesen würde',
+    findings: 'Regeln des Fachs',
+    decisions: 'Entscheidungen',
+    note: 'Notiz des Antragstellers'
+  },
+  field: {
+    profile: 'Profil',
+    authority: 'Stelle',
+    requester: 'Antragsteller',
+    channel: 'Weg',
+    kind: 'Art',
+    created: 'Gestellt',
+    approvals: 'Genehmigungen',
+    certificate: 'Zertifikat',
+    previous: 'Anstelle von',
+    key: 'Schlüssel',
+    keyByChancery: 'von Chancery gemacht',
+    validity: 'Würde gelten'
+  },
+  merge: {
+    field: 'Feld',
+    asked: 'Beantragt',
+    override: 'Geändert zu',
+    rule: 'Das Profil sagt',
+    result: 'Im Zertifikat',
+    why: 'Warum',
+    nothing: 'nichts',
+    unfold_one: '{{count}} fehlendes Feld zeigen',
+    unfold_other: '{{count}} fehlende Felder zeigen',
+    fold_one: 'Fehlendes Feld verbergen',
+    fold_other: 'Fehlende Felder verbergen',
+    hint: 'Der öffentliche Schlüssel kommt immer aus dem Antrag. Eine Festlegung des Profils geht dem Genehmiger vor, der Genehmiger dem Formular, das Formular dem CSR.',
+    outcome: {
+      taken: 'übernommen',
+      overridden: 'geändert',
+      fixed: 'fest',
+      defaulted: 'Vorgabe',
+      added: 'ergänzt',
+      dropped: 'weggelassen',
+      refused: 'abgewiesen',
+      absent: 'fehlt'
+    }
+  },
+  check: {
+    rules: 'Regeln des Profils',
+    rulesText: 'Soeben berechnet, unter der Fassung des Profils, für die der Antrag gestellt wurde.',
+    lint: 'Regeln des Fachs',
+    lintText: 'Ein Wegwerfschlüssel signierte das künftige Zertifikat; die Regeln sahen sich das an.',
+    lintNot: 'Vom Profil abgewiesen, daher gibt es nichts anzusehen.',
+    pop: 'Besitz des Schlüssels',
+    popText: 'Die Signatur des CSR wurde mit seinem öffentlichen Schlüssel geprüft.',
+    popKey: 'Chancery machte den Schlüssel und hält ihn.',
+    popFailed: 'Die Signatur des CSR passt nicht zu seinem öffentlichen Schlüssel.',
+    popNone: 'Zu diesem Antrag ist kein CSR gespeichert.',
+    decided: 'Über den Antrag ist entschieden; die Prüfungen von damals stehen beim Zertifikat.'
+  },
+  decision: {
+    submit: 'stellte den Antrag',
+    approve: 'genehmigte',
+    decline: 'lehnte ab',
+    override: 'änderte',
+    comment: 'bemerkte',
+    cancel: 'zog zurück'
+  },
+  change: '{{field}}: {{before}} → {{after}}',
+  commentLabel: 'Bemerkung',
+  commentSend: 'Bemerkung hinzufügen',
+  override: {
+    title: 'Antrag {{id}} ändern',
+    lead: 'Was Sie hier setzen, tritt an die Stelle des Beantragten. Der Unterschied bleibt beim Antrag.',
+    subject: 'Name',
+    addAttribute: 'Attribut hinzufügen',
+    attribute: 'Attribut',
+    value: 'Wert',
+    remove: '{{type}} entfernen',
+    names: 'Alternative Namen',
+    addName: 'Namen hinzufügen',
+    nameType: 'Art',
+    validity: 'Laufzeit',
+    validityHelp: 'Leer behält das Beantragte.',
+    comment: 'Warum',
+    save: 'Änderung speichern',
+    clear: 'Zurück zum Beantragten',
+    difference: 'Unterschied zum Beantragten',
+    same: 'Noch kein Unterschied.',
+    saved: 'Die Änderung ist gespeichert'
+  },
+  new: {
+    title: 'Neuer Antrag',
+    profile: {
+      step: 'Profil',
+      lead: 'Das Profil sagt, was im Zertifikat stehen darf und wer es genehmigt.',
+      none: 'Kein Profil ist benutzbar. Legen Sie eines an oder bitten Sie um das Recht dazu.',
+      approval: { auto: 'sofort signiert', one: 'eine Genehmigung', two: 'zwei Genehmigungen' }
+    },
+    key: {
+      step: 'Schlüssel',
+      lead: 'Der Antrag trägt einen öffentlichen Schlüssel: aus einem CSR, den Sie haben, oder aus einem Schlüssel, den Chancery macht.',
+      csr: 'Ich habe einen CSR',
+      make: 'Chancery macht den Schlüssel',
+      paste: 'CSR',
+      pasteHelp: 'PEM-Text oder Base64. Einfügen oder die Datei ablegen.',
+      file: 'CSR-Datei wählen',
+      algorithm: 'Schlüsselverfahren',
+      makeHelp: 'Sie erhalten Schlüssel und Zertifikat als PKCS#12, sobald es ausgestellt ist.',
+      makeForbidden: 'Dieses Profil lässt Chancery den Schlüssel nicht machen.',
+      reading: 'Der CSR wird gelesen',
+      needCsr: 'Erst einen CSR einfügen oder ablegen.'
+    },
+    names: {
+      step: 'Namen',
+      lead: 'Was das Formular sagt, geht dem CSR vor. Leere Felder lassen den CSR, wie er ist.',
+      subject: 'Name',
+      other: 'Alternative Namen',
+      validity: 'Laufzeit',
+      validityHelp: 'Leer gilt, was das Profil sagt: {{validity}}.',
+      note: 'Notiz für den Genehmiger',
+      fixed: 'Vom Profil festgelegt: {{value}}',
+      required: 'vom Profil verlangt'
+    },
+    review: {
+      step: 'Durchsicht',
+      lead: 'Das wird gesendet, und das wird daraus.',
+      reasons_one: '{{count}} Regel ist verletzt',
+      reasons_other: '{{count}} Regeln sind verletzt',
+      blocked: 'Erst müssen die verletzten Regeln behoben werden.'
+    },
+    send: 'Antrag stellen',
+    sendIssue: 'Stellen und ausstellen',
+    preview: {
+      title: 'Das künftige Zertifikat',
+      nothing: 'Wählen Sie ein Profil; die Vorschau folgt.',
+      needsKey: 'Fügen Sie einen CSR ein oder wählen Sie einen Schlüssel, um zu sehen, was daraus würde.'
+    },
+    sent: {
+      title: 'Der Antrag ist gestellt',
+      pending: 'Antrag {{id}} wartet auf Genehmigung. Sie finden ihn in der Liste.',
+      issuedTitle: 'Das Zertifikat ist ausgestellt',
+      issued: 'Zertifikat {{id}} ist fertig.',
+      download: 'Zertifikat herunterladen',
+      chain: 'Mit Kette',
+      key: 'Schlüssel und Zertifikat herunterladen',
+      open: 'Zertifikat öffnen',
+      queue: 'Antrag öffnen',
+      another: 'Noch einen stellen'
+    }
+  },
+  pkcs12: {
+    title: 'Passphrase der PKCS#12-Datei',
+    lead: 'Die Datei enthält den privaten Schlüssel. Geben Sie die Passphrase auf anderem Weg weiter als die Datei.',
+    label: 'Passphrase',
+    again: 'Passphrase noch einmal',
+    action: 'Datei herunterladen'
+  },
+  saved: '{{name}} gespeichert',
+  nameType: {
+    dns: 'DNS-Name',
+    ip: 'IP-Adresse',
+    email: 'E-Mail-Adresse',
+    uri: 'URI',
+    upn: 'User Principal Name',
+    sid: 'Windows-SID',
+    directory: 'Verzeichnisname',
+    'registered-id': 'Registrierte Kennung',
+    other: 'Anderer Name'
+  },
+  attribute: {
+    CN: 'Common Name (CN)',
+    O: 'Organisation (O)',
+    OU: 'Abteilung (OU)',
+    C: 'Land (C)',
+    ST: 'Bundesland (ST)',
+    L: 'Ort (L)',
+    serialNumber: 'Seriennummer',
+    emailAddress: 'E-Mail-Adresse',
+    GN: 'Vorname',
+    SN: 'Nachname',
+    DC: 'Domänenteil'
+  }
+}
