@@ -26,10 +26,8 @@ export function Gate(): ReactElement {
   useEffect(() => {
     void setLanguage(languageFor(language, navigator.language))
   }, [language])
-  useEffect(() => {
-    // The setup goes on after the vault exists: recovery code, first authorities.
-    if (absent) setSettingUp(true)
-  }, [absent])
+  // The setup goes on after the vault exists: recovery code, first authorities.
+  if (absent && !settingUp) setSettingUp(true)
   useEffect(
     () =>
       client.getQueryCache().subscribe((event) => {

@@ -16,7 +16,7 @@ export const railGroups: readonly (readonly RailEntry[])[] = groups.map((group) 
 )
 
 const pages: RouteObject[] = features.flatMap(({ routes }) =>
-  routes.map((route) => ({ ...route, errorElement: <RouteError /> }) as RouteObject)
+  routes.map((route): RouteObject => ({ ...route, errorElement: <RouteError /> }))
 )
 
 /** Addresses stand after `#`, so that one file serves them all on the desktop and in the browser. */

@@ -12,7 +12,7 @@ const folder = 'blocklists'
  *   and left out.
  */
 export async function loadBlocklist(dataDir: string, log: Log): Promise<ModulusBlocklist | null> {
-  const names = await readdir(join(dataDir, folder)).catch(() => [])
+  const names: string[] = await readdir(join(dataDir, folder)).catch(() => [])
   const lists: ModulusBlocklist[] = []
   for (const name of names.toSorted()) {
     try {

@@ -25,7 +25,8 @@ export function decodeCursor(order: string, cursor: string): Place {
   if (cursor.length <= longest) {
     const parts = parse(Buffer.from(cursor, 'base64url').toString('utf8'))
     if (Array.isArray(parts) && parts.length === 3 && parts[0] === order) {
-      const [, value, id]: unknown[] = parts
+      const value: unknown = parts[1]
+      const id: unknown = parts[2]
       if ((typeof value === 'string' || typeof value === 'number') && typeof id === 'number' && Number.isSafeInteger(id)) return { value, id }
     }
   }

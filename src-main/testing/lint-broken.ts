@@ -4,10 +4,9 @@ import type { LintContext } from '../ca/issue/lint-rule.ts'
 import { authorityInfoAccessExtension } from '../pki/extensions/access.ts'
 import { subjectAltNameExtension } from '../pki/extensions/alternative-names.ts'
 import { crlDistributionPointsExtension, pointAt } from '../pki/extensions/distribution-points.ts'
-import { extKeyUsageExtension } from '../pki/extensions/key-usage.ts'
+import { extKeyUsageExtension, keyUsageExtension } from '../pki/extensions/key-usage.ts'
 import { IA5_STRING, SEQUENCE, TELETEX_STRING, UTF8_STRING } from '../pki/der/tags.ts'
 import type { DerWriter } from '../pki/der/writer.ts'
-import { keyUsageExtension } from '../pki/extensions/key-usage.ts'
 import type { Extension } from '../pki/model.ts'
 import {
   algorithmDer,

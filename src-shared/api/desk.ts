@@ -4,7 +4,7 @@ import { lintReport } from '../model/lint.ts'
 import { csrSummary } from '../model/request.ts'
 import { encodedObject, unixMs } from '../model/scalars.ts'
 import { settings, settingsPatch } from '../model/settings.ts'
-import { done, fromFile, nothing, producedFile, secretField } from './shapes.ts'
+import { done, fromFile, nothing, secretField } from './shapes.ts'
 import { operation } from './operation.ts'
 
 export const task = z.object({

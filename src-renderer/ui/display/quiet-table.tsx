@@ -13,7 +13,7 @@ export function QuietTable(props: {
   readonly rows: readonly { readonly key: string | number; readonly cells: readonly ReactNode[] }[]
 }): ReactElement {
   return (
-    <TableContainer tabIndex={0} role="region" aria-label={props.label}>
+    <TableContainer tabIndex={0} role="group" aria-label={props.label}>
       <Table size="small" aria-label={props.label}>
         <TableHead>
           <TableRow>

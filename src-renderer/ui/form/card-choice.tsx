@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box'
 import Radio from '@mui/material/Radio'
+import { alpha } from '@mui/material/styles'
 import Typography from '@mui/material/Typography'
 import { useId, type ReactElement } from 'react'
 import { useController } from 'react-hook-form'
@@ -34,7 +35,7 @@ export function CardChoice(props: {
           <Box
             key={value}
             component="label"
-            sx={{
+            sx={(theme) => ({
               display: 'flex',
               gap: 2,
               p: 3,
@@ -43,9 +44,9 @@ export function CardChoice(props: {
               borderRadius: 1,
               cursor: blocked === undefined ? 'pointer' : 'default',
               color: blocked === undefined ? 'text.primary' : 'text.secondary',
-              bgcolor: chosen ? 'action.selected' : 'background.paper',
+              bgcolor: chosen ? alpha(theme.palette.primary.main, 0.08) : 'background.paper',
               '&:hover': { borderColor: blocked === undefined ? 'primary.main' : 'divider' }
-            }}
+            })}
           >
             <Radio
               name={group}

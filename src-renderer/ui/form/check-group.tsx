@@ -18,7 +18,7 @@ export function CheckGroup(props: {
   const { field, fieldState } = useController({ name: props.name })
   const labelId = useId()
   const value: unknown = field.value
-  const chosen = new Set(Array.isArray(value) ? value : [])
+  const chosen: ReadonlySet<unknown> = new Set<unknown>(Array.isArray(value) ? value : [])
   const problem = messageIn(fieldState.error)
   return (
     <Box role="group" aria-labelledby={labelId}>

@@ -1,4 +1,10 @@
-import { DataGrid, type GridColDef, type GridColumnVisibilityModel, type GridRowSelectionModel } from '@mui/x-data-grid'
+import {
+  DataGrid,
+  type GridColDef,
+  type GridColumnVisibilityModel,
+  type GridRowParams,
+  type GridRowSelectionModel
+} from '@mui/x-data-grid'
 import Box from '@mui/material/Box'
 import { useMemo, useState, type ReactElement, type ReactNode } from 'react'
 import { pageNonce } from '../../theme/theme-provider.tsx'
@@ -100,13 +106,13 @@ export function DataTable<R extends { readonly id: number }>(props: DataTablePro
         rowCount={rows.length}
         paginationModel={{ page: 0, pageSize: 100 }}
         getRowClassName={({ row }) => (row.id === openId ? 'open-row' : '')}
-        onRowClick={({ row }) => {
+        onRowClick={({ row }: GridRowParams<R>) => {
           onPeek(row)
         }}
-        onRowDoubleClick={({ row }) => {
+        onRowDoubleClick={({ row }: GridRowParams<R>) => {
           onOpen(row)
         }}
-        onCellKeyDown={({ row }, event) => {
+        onCellKeyDown={({ row }: { readonly row: R }, event) => {
           if (event.key !== 'Enter') return
           event.preventDefault()
           onOpen(row)

@@ -44,9 +44,12 @@ export function FilterBar(props: FilterBarProps): ReactElement {
   const field = useRef<HTMLInputElement>(null)
   const { onChange } = props
 
-  useEffect(() => {
+  // A chip removed elsewhere empties the field too.
+  const [seen, setSeen] = useState(applied)
+  if (seen !== applied) {
+    setSeen(applied)
     setText(applied)
-  }, [applied])
+  }
   useEffect(() => {
     if (text === applied) return undefined
     const timer = setTimeout(() => {

@@ -17,7 +17,6 @@ import { useShellDialog } from './shell-dialogs.tsx'
 
 /** Ctrl/Cmd-K: screens, actions, and certificates by name, serial number or fingerprint. */
 export function CommandPalette(props: { readonly rail: readonly (readonly RailEntry[])[] }): ReactElement {
-  const { t } = useTranslation('ui')
   const dialog = useShellDialog()
   return (
     <Dialog
