@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ChanceryError } from '../../src-shared/errors.ts'
 import { formatName, parseNameText } from '../../src-shared/model/name-text.ts'
+import { feed, MUTATIONS, type Outcome } from '../testing/mutations.ts'
 import { vector, vectors } from '../testing/vectors.ts'
 import { parseCertificate } from './certificate.ts'
 import { parseCrl } from './crl.ts'
@@ -11,83 +12,6 @@ import { decodeExtension } from './extensions/decode.ts'
 import type { Extension } from './model.ts'
 import { encodeName, parseName } from './name.ts'
 import { readPem, writePem } from './pem.ts'
-
-/** How many altered inputs each codec gets. */
-const MUTATIONS = 100_000
-
-/** xorshift32: the same sequence on every run, fast enough to be no part of the measurement. */
-function random(seed: number): (below: number) => number {
-  let state = seed
-  return (below) => {
-    state ^= state << 13
-    state ^= state >>> 17
-    state ^= state << 5
-    return (state >>> 0) % below
-  }
-}
-
-/** @returns the bytes with one to three faults: a bit, a byte, a piece taken out, doubled or cut off, a length raised. */
-function mutate(bytes: Uint8Array, next: (below: number) => number): Uint8Array {
-  let out = Uint8Array.from(bytes)
-  for (let faults = 1 + next(3); faults > 0 && out.length > 0; faults--) {
-    const at = next(out.length)
-    switch (next(7)) {
-      case 0:
-        out[at]! ^= 1 << next(8)
-        break
-      case 1:
-        out[at] = next(256)
-        break
-      case 2:
-        out[at] = [0x00, 0x7f, 0x80, 0x81, 0x82, 0x84, 0x88, 0xff, 0x30, 0xa0][next(10)]!
-        break
-      case 3:
-        out = out.slice(0, at)
-        break
-      case 4: {
-        const end = Math.min(out.length, at + 1 + next(16))
-        out = new Uint8Array([...out.subarray(0, at), ...out.subarray(end)])
-        break
-      }
-      case 5: {
-        const end = Math.min(out.length, at + 1 + next(16))
-        out = new Uint8Array([...out.subarray(0, end), ...out.subarray(at)])
-        break
-      }
-      default:
-        out[at] = (out[at]! + 1) & 0xff
-    }
-  }
-  return out
-}
-
-interface Outcome {
-  readonly accepted: number
-  readonly refused: number
-}
-
-/** Feeds altered inputs to a codec. Only a ChanceryError may come out. */
-function feed(seed: number, inputs: readonly Uint8Array[], codec: (bytes: Uint8Array) => void): Outcome {
-  const next = random(seed)
-  // The traces of a hundred thousand expected errors would be most of the time.
-  const limit = Error.stackTraceLimit
-  Error.stackTraceLimit = 0
-  let accepted = 0
-  let refused = 0
-  for (let i = 0; i < MUTATIONS; i++) {
-    const bytes = mutate(inputs[next(inputs.length)]!, next)
-    try {
-      codec(bytes)
-      accepted++
-    } catch (error) {
-      if (!(error instanceof ChanceryError) || error.code === 'internal')
-        throw new Error(`input ${Buffer.from(bytes).toString('hex')}`, { cause: error })
-      refused++
-    }
-  }
-  Error.stackTraceLimit = limit
-  return { accepted, refused }
-}
 
 /** Decodes extensions; a value against its syntax may be refused, with nothing but a ChanceryError. */
 function decodeAll(extensions: readonly Extension[]): void {
