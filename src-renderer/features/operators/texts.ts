@@ -67,7 +67,7 @@ export const en = {
     rolesMissing: 'Choose at least one role.',
     passphrase: 'New passphrase',
     firstPassphrase: 'First passphrase',
-    firstPassphraseHelp: 'At least 8 characters; several words are better than one',
+    firstPassphraseHelp: 'At least 10 characters; several words are better than one',
     again: 'Again'
   },
   role: {
@@ -201,7 +201,7 @@ export const de: SameKeys<typeof en> = {
     rolesMissing: 'Wählen Sie mindestens eine Rolle.',
     passphrase: 'Neue Passphrase',
     firstPassphrase: 'Erste Passphrase',
-    firstPassphraseHelp: 'Mindestens 8 Zeichen; mehrere Wörter sind besser als eins',
+    firstPassphraseHelp: 'Mindestens 10 Zeichen; mehrere Wörter sind besser als eins',
     again: 'Noch einmal'
   },
   role: {

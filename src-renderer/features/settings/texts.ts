@@ -32,7 +32,7 @@ export const en = {
     current: 'Present passphrase',
     currentMissing: 'Give the present passphrase.',
     next: 'New passphrase',
-    nextHelp: 'At least 8 characters; several words are better than one',
+    nextHelp: 'At least 10 characters; several words are better than one',
     again: 'New passphrase again'
   },
   unlock: {
@@ -103,7 +103,7 @@ export const de: SameKeys<typeof en> = {
     current: 'Jetzige Passphrase',
     currentMissing: 'Geben Sie die jetzige Passphrase ein.',
     next: 'Neue Passphrase',
-    nextHelp: 'Mindestens 8 Zeichen; mehrere Wörter sind besser als eins',
+    nextHelp: 'Mindestens 10 Zeichen; mehrere Wörter sind besser als eins',
     again: 'Neue Passphrase noch einmal'
   },
   unlock: {
