@@ -3,6 +3,7 @@ import type { TFunction } from 'i18next'
 import type { AuthorityRow } from '../../../src-shared/api/authorities.ts'
 import { StateChip } from '../../ui/display/state-chip.tsx'
 import { TimeText } from '../../ui/display/time-text.tsx'
+import { TextCell } from '../../ui/grid/text-cell.tsx'
 import { crlStateOf } from './crl-state.ts'
 
 /** Columns of the table of authorities. */
@@ -19,16 +20,22 @@ export function authorityColumns(t: TFunction): GridColDef<AuthorityRow>[] {
     {
       field: 'state',
       headerName: t('column.state'),
-      width: 180,
+      width: 168,
       renderCell: ({ row }) => <StateChip kind="authority" state={row.state} />
     },
-    { field: 'subject', headerName: t('column.subject'), flex: 1.6, minWidth: 200 },
-    { field: 'issuerName', headerName: t('column.issuer'), width: 150, valueGetter: (_, row) => row.issuerName ?? '' },
-    { field: 'keyAlgorithm', headerName: t('column.key'), width: 110 },
+    {
+      field: 'subject',
+      headerName: t('column.subject'),
+      flex: 1.6,
+      minWidth: 200,
+      renderCell: ({ row }) => <TextCell text={row.subject} />
+    },
+    { field: 'issuerName', headerName: t('column.issuer'), width: 130, valueGetter: (_, row) => row.issuerName ?? '' },
+    { field: 'keyAlgorithm', headerName: t('column.key'), width: 90 },
     {
       field: 'notAfter',
       headerName: t('column.notAfter'),
-      width: 210,
+      width: 190,
       renderCell: ({ row }) => <TimeText at={row.notAfter} precision="day" />
     },
     {
@@ -41,7 +48,7 @@ export function authorityColumns(t: TFunction): GridColDef<AuthorityRow>[] {
     {
       field: 'certificates',
       headerName: t('column.certificates'),
-      width: 120,
+      width: 90,
       align: 'right',
       headerAlign: 'right',
       valueGetter: (_, row) => row.certificates.active

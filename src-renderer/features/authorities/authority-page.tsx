@@ -72,9 +72,16 @@ function LoadedPage(props: { readonly authority: AuthorityView }): ReactElement 
           alignItems: 'start'
         }}
       >
-        <Section title={t('section.identity')}>
-          <IdentityFacts authority={authority} />
-        </Section>
+        <Box sx={{ display: 'grid', gap: 4, minWidth: 0 }}>
+          <Section title={t('section.identity')}>
+            <IdentityFacts authority={authority} />
+          </Section>
+          {authority.chain.length > 0 && (
+            <Section title={t('section.chain')}>
+              <ChainView links={rootFirst(authority)} {...hereOf(authority)} />
+            </Section>
+          )}
+        </Box>
         <Box sx={{ display: 'grid', gap: 4 }}>
           <Section title={t('section.crl')}>
             <CrlFacts authority={authority} />
@@ -87,11 +94,6 @@ function LoadedPage(props: { readonly authority: AuthorityView }): ReactElement 
           </Section>
         </Box>
       </Box>
-      {authority.chain.length > 0 && (
-        <Section title={t('section.chain')}>
-          <ChainView links={rootFirst(authority)} {...hereOf(authority)} />
-        </Section>
-      )}
       {authority.earlierCertificates.length > 0 && (
         <Section title={t('section.earlier')} lead={t('section.earlierLead')} flush>
           <QuietTable

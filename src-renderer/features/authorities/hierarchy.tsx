@@ -22,7 +22,7 @@ export function Hierarchy(props: {
   const branches = useMemo(() => authorityTree(props.rows), [props.rows])
   const all = useMemo(() => props.rows.map(({ id }) => String(id)), [props.rows])
   return (
-    <Paper variant="outlined" sx={{ borderColor: 'divider', overflow: 'auto', flex: 1 }}>
+    <Paper variant="outlined" sx={{ borderColor: 'divider', overflow: 'auto', flex: 1, containerType: 'inline-size' }}>
       <SimpleTreeView
         aria-label={t('view.tree')}
         defaultExpandedItems={all}
@@ -81,10 +81,10 @@ function BranchLabel({ row }: { readonly row: AuthorityRow }): ReactElement {
           {outside && ` · ${t('outsideIssuer', { name: row.issuerName ?? t('unknownIssuer') })}`}
         </Typography>
       </Box>
-      <Typography variant="body2" color="text.secondary" sx={{ display: { xs: 'none', lg: 'block' }, width: 88 }}>
+      <Typography variant="body2" color="text.secondary" sx={{ width: 88, flex: 'none', ...hiddenBelow(900) }}>
         {row.keyAlgorithm}
       </Typography>
-      <Typography variant="body2" component="div" sx={{ width: 210, display: { xs: 'none', md: 'block' } }}>
+      <Typography variant="body2" component="div" sx={{ width: 190, flex: 'none', ...hiddenBelow(760) }}>
         {row.notAfter === null ? (
           <Box component="span" sx={{ color: 'text.secondary' }}>
             {t('noCertificate')}
@@ -93,15 +93,24 @@ function BranchLabel({ row }: { readonly row: AuthorityRow }): ReactElement {
           <TimeText at={row.notAfter} precision="day" />
         )}
       </Typography>
-      <Typography variant="body2" color="text.secondary" sx={{ width: 96, textAlign: 'right' }}>
+      <Typography
+        variant="body2"
+        color="text.secondary"
+        sx={{ width: 90, flex: 'none', textAlign: 'right', ...hiddenBelow(620) }}
+      >
         {t('activeCount', { count: row.certificates.active })}
       </Typography>
       <Box sx={{ width: 132, flex: 'none' }}>
         <StateChip kind="crl" state={crlStateOf(row.latestCrl, Date.now())} />
       </Box>
-      <Box sx={{ width: 172, flex: 'none' }}>
+      <Box sx={{ width: 164, flex: 'none' }}>
         <StateChip kind="authority" state={row.state} />
       </Box>
     </Box>
   )
+}
+
+/** Leaves a column out where the tree, not the window, is narrower than this, in px: the sheet takes its share. */
+function hiddenBelow(width: number): Readonly<Record<string, { readonly display: 'none' }>> {
+  return { [`@container (max-width: ${width}px)`]: { display: 'none' } }
 }

@@ -3,11 +3,11 @@ import Delete from '@mui/icons-material/DeleteOutlined'
 import Edit from '@mui/icons-material/EditOutlined'
 import Box from '@mui/material/Box'
 import Skeleton from '@mui/material/Skeleton'
-import Typography from '@mui/material/Typography'
 import { useState, type ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
 import type { roleView } from '../../../src-shared/api/operators.ts'
+import { permissions } from '../../../src-shared/model/permission.ts'
 import { useCommand, useRead } from '../../live.ts'
 import { useMay } from '../../state/session.tsx'
 import { ActionButton } from '../../ui/action/action-button.tsx'
@@ -70,7 +70,7 @@ export function RolesTab(): ReactElement {
           rows={read.data.roles.map((role) => ({
             key: role.name,
             cells: [
-              <Box key="name">
+              <Box key="name" sx={{ whiteSpace: 'nowrap' }}>
                 <Box sx={{ fontWeight: 600 }}>{role.label}</Box>
                 <Box sx={{ color: 'text.secondary' }}>{role.builtIn ? t('role.builtIn') : role.name}</Box>
               </Box>,
@@ -130,22 +130,22 @@ export function RolesTab(): ReactElement {
 
 function RolePermissions({ role }: { readonly role: RoleView }): ReactElement {
   const { t } = useTranslation('operators')
+  if (permissions.every((permission) => role.permissions.includes(permission))) return <>{t('role.all')}</>
+  const areas = permissionAreas()
+    .map(({ area, permissions: list }) => ({ area, list, has: list.filter((each) => role.permissions.includes(each)) }))
+    .filter(({ has }) => has.length > 0)
   return (
-    <Box sx={{ display: 'grid', gap: 0.5 }}>
-      {permissionAreas().map(({ area, permissions }) => {
-        const has = permissions.filter((permission) => role.permissions.includes(permission))
-        if (has.length === 0) return null
-        return (
-          <Typography key={area} variant="caption" component="div">
-            <Box component="span" sx={{ fontWeight: 600 }}>
-              {t(`area.${area}`)}:
-            </Box>{' '}
-            {has.length === permissions.length
-              ? t('role.all')
-              : has.map((permission) => t(`verb.${permission.split('.')[1] ?? ''}`)).join(', ')}
-          </Typography>
-        )
-      })}
+    <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0, display: 'flex', flexWrap: 'wrap', columnGap: 4 }}>
+      {areas.map(({ area, list, has }) => (
+        <li key={area}>
+          <Box component="span" sx={{ color: 'text.secondary' }}>
+            {t(`area.${area}`)}:
+          </Box>{' '}
+          {has.length === list.length
+            ? t('role.all')
+            : has.map((permission) => t(`verb.${permission.split('.')[1] ?? ''}`)).join(', ')}
+        </li>
+      ))}
     </Box>
   )
 }

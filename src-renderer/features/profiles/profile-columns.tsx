@@ -3,6 +3,7 @@ import type { TFunction } from 'i18next'
 import type { ProfileRow } from '../../../src-shared/api/profiles.ts'
 import { StateChip } from '../../ui/display/state-chip.tsx'
 import { TimeText } from '../../ui/display/time-text.tsx'
+import { TextCell } from '../../ui/grid/text-cell.tsx'
 
 /** Columns of the list of profiles. */
 export function profileColumns(t: TFunction): GridColDef<ProfileRow>[] {
@@ -38,12 +39,19 @@ export function profileColumns(t: TFunction): GridColDef<ProfileRow>[] {
       headerName: t('column.keys'),
       flex: 1,
       minWidth: 160,
-      valueGetter: (_, row) => row.keyAlgorithms.join(', ')
+      valueGetter: (_, row) => row.keyAlgorithms.join(', '),
+      renderCell: ({ row }) => <TextCell text={row.keyAlgorithms.join(', ')} />
     },
     { field: 'validity', headerName: t('column.validity'), width: 100 },
     { field: 'certificates', headerName: t('column.certificates'), width: 110, align: 'right', headerAlign: 'right' },
     { field: 'revision', headerName: t('column.revision'), width: 90, align: 'right', headerAlign: 'right' },
-    { field: 'description', headerName: t('column.description'), flex: 1.5, minWidth: 200 },
+    {
+      field: 'description',
+      headerName: t('column.description'),
+      flex: 1.5,
+      minWidth: 200,
+      renderCell: ({ row }) => <TextCell text={row.description} />
+    },
     {
       field: 'updatedAt',
       headerName: t('column.updatedAt'),

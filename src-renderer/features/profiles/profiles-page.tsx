@@ -79,6 +79,7 @@ export function ProfilesPage(): ReactElement {
                 }}
               />
             }
+            sx={{ ml: 2 }}
             label={t('showArchived')}
             slotProps={{ typography: { variant: 'body2' } }}
           />

@@ -9,7 +9,7 @@ const t = ((key: string, values?: Record<string, unknown>) =>
 const valueOf = (content: unknown, key: string): string | undefined =>
   summaryLines(profileContent.parse(content), t).find((line) => line.key === key)?.value
 
-test('required names carry a star, fixed values stand as they are', () => {
+test('required names say so, fixed values stand as they are', () => {
   const content = {
     keyAlgorithms: ['P-256'],
     subject: {
@@ -20,8 +20,8 @@ test('required names carry a star, fixed values stand as they are', () => {
     },
     alternativeNames: { rules: [{ type: 'dns', required: true }] }
   }
-  expect(valueOf(content, 'subject')).toBe('CN*, O=Example')
-  expect(valueOf(content, 'names')).toBe('ui:nameType.dns*')
+  expect(valueOf(content, 'subject')).toBe('summary.required{"name":"CN"}, O=Example')
+  expect(valueOf(content, 'names')).toBe('summary.required{"name":"ui:nameType.dns"}')
 })
 
 test('usages are named with their label and say when they are critical', () => {

@@ -53,13 +53,13 @@ function attributeText(rule: ProfileContent['subject']['attributes'][number], t:
   if (rule.source === 'fixed') return `${rule.type}=${rule.value ?? ''}`
   if (rule.source === 'default' && rule.value !== null)
     return t('summary.default', { name: rule.type, value: rule.value })
-  return rule.required ? `${rule.type}*` : rule.type
+  return rule.required ? t('summary.required', { name: rule.type }) : rule.type
 }
 
 function nameText(rule: ProfileContent['alternativeNames']['rules'][number], t: TFunction): string {
   const kind = t(`ui:nameType.${rule.type}`)
   if (rule.source === 'fixed') return `${kind} ${rule.values.join(' ')}`
-  return rule.required ? `${kind}*` : kind
+  return rule.required ? t('summary.required', { name: kind }) : kind
 }
 
 function signatureText(algorithm: string | null, t: TFunction): string {

@@ -46,6 +46,7 @@ export const en = {
     checking: 'Asking the rules'
   },
   summary: {
+    required: '{{name}} (required)',
     subject: 'Subject',
     names: 'Alternative names',
     keys: 'Keys',
@@ -344,6 +345,7 @@ export const de: SameKeys<typeof en> = {
     checking: 'Die Regeln werden befragt'
   },
   summary: {
+    required: '{{name}} (Pflicht)',
     subject: 'Inhaber',
     names: 'Alternative Namen',
     keys: 'Schlüssel',

@@ -3,6 +3,7 @@ import type { TFunction } from 'i18next'
 import type { CrlRow } from '../../../src-shared/api/crls.ts'
 import { StateChip } from '../../ui/display/state-chip.tsx'
 import { TimeText } from '../../ui/display/time-text.tsx'
+import { TextCell } from '../../ui/grid/text-cell.tsx'
 
 /** @returns how a CRL stands now: overdue only where it is the newest of its authority, since older ones were replaced */
 export function crlRowState(
@@ -24,11 +25,11 @@ export function crlColumns(t: TFunction): GridColDef<CrlRow>[] {
       cellClassName: 'first-column',
       headerClassName: 'first-column'
     },
-    { field: 'number', headerName: t('column.number'), width: 110, align: 'right', headerAlign: 'right' },
+    { field: 'number', headerName: t('column.number'), width: 84, align: 'right', headerAlign: 'right' },
     {
       field: 'current',
       headerName: t('column.state'),
-      width: 150,
+      width: 130,
       renderCell: ({ row }) => {
         const state = crlRowState(row, Date.now())
         return state === 'replaced' ? t('replaced') : <StateChip kind="crl" state={state} />
@@ -37,20 +38,20 @@ export function crlColumns(t: TFunction): GridColDef<CrlRow>[] {
     {
       field: 'thisUpdate',
       headerName: t('column.thisUpdate'),
-      width: 230,
+      width: 216,
       renderCell: ({ row }) => <TimeText at={row.thisUpdate} />
     },
     {
       field: 'nextUpdate',
       headerName: t('column.nextUpdate'),
-      width: 230,
+      width: 216,
       renderCell: ({ row }) => <TimeText at={row.nextUpdate} />
     },
-    { field: 'entries', headerName: t('column.entries'), width: 100, align: 'right', headerAlign: 'right' },
+    { field: 'entries', headerName: t('column.entries'), width: 76, align: 'right', headerAlign: 'right' },
     {
       field: 'size',
       headerName: t('column.size'),
-      width: 110,
+      width: 100,
       align: 'right',
       headerAlign: 'right',
       valueFormatter: (value: number) => t('bytes', { size: value })
@@ -60,7 +61,8 @@ export function crlColumns(t: TFunction): GridColDef<CrlRow>[] {
       headerName: t('column.why'),
       flex: 1,
       minWidth: 140,
-      valueGetter: (_, row) => t(`why.${row.why}`, { defaultValue: row.why })
+      valueGetter: (_, row) => t(`why.${row.why}`, { defaultValue: row.why }),
+      renderCell: ({ row }) => <TextCell text={t(`why.${row.why}`, { defaultValue: row.why })} />
     }
   ]
 }

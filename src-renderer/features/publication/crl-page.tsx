@@ -16,6 +16,7 @@ import { TimeText } from '../../ui/display/time-text.tsx'
 import { Page } from '../../ui/layout/page.tsx'
 import { Section } from '../../ui/layout/section.tsx'
 import { CrlFields } from './crl-facts.tsx'
+import { reasonKey } from './reason-key.ts'
 import { useCrlActions } from './use-crl-actions.ts'
 
 const pageSize = 50
@@ -101,7 +102,7 @@ function CrlEntries({ id }: { readonly id: number }): ReactElement {
                     </Link>
                   ),
                   <TimeText key="at" at={revokedAt} />,
-                  t(`reason.${reason}`, { defaultValue: reason })
+                  t(`reason.${reasonKey(reason)}`, { defaultValue: reason })
                 ]
               }))}
             />

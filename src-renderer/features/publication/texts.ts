@@ -27,12 +27,10 @@ export const en = {
     why: 'Why it was made'
   },
   why: {
-    manual: 'By hand',
-    scheduled: 'On schedule',
-    schedule: 'On schedule',
-    revocation: 'After a revocation',
-    first: 'First of the authority',
-    created: 'First of the authority'
+    'by hand': 'By hand',
+    'on schedule': 'On schedule',
+    'on revocation': 'After a revocation',
+    'after a crash': 'After a crash'
   },
   entry: { serial: 'Serial number', revokedAt: 'Since', reason: 'Reason' },
   reason: {
@@ -80,12 +78,10 @@ export const de: SameKeys<typeof en> = {
     why: 'Warum sie entstand'
   },
   why: {
-    manual: 'Von Hand',
-    scheduled: 'Nach Plan',
-    schedule: 'Nach Plan',
-    revocation: 'Nach einer Sperrung',
-    first: 'Erste der Stelle',
-    created: 'Erste der Stelle'
+    'by hand': 'Von Hand',
+    'on schedule': 'Nach Plan',
+    'on revocation': 'Nach einer Sperrung',
+    'after a crash': 'Nach einem Absturz'
   },
   entry: { serial: 'Seriennummer', revokedAt: 'Seit', reason: 'Grund' },
   reason: {

@@ -72,24 +72,28 @@ function InstallationForm(props: { readonly settings: Settings }): ReactElement 
           <Box sx={{ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 4 }}>
             <NumberInput
               name="idleLockMinutes"
+              unit={t('unit.idleLockMinutes')}
               label={t('field.idleLockMinutes')}
               help={t('field.idleLockMinutesHelp')}
               disabled={!mayEdit}
             />
             <NumberInput
               name="expiringDays"
+              unit={t('unit.expiringDays')}
               label={t('field.expiringDays')}
               help={t('field.expiringDaysHelp')}
               disabled={!mayEdit}
             />
             <NumberInput
               name="requestLifeDays"
+              unit={t('unit.requestLifeDays')}
               label={t('field.requestLifeDays')}
               help={t('field.requestLifeDaysHelp')}
               disabled={!mayEdit}
             />
             <NumberInput
               name="serialBytes"
+              unit={t('unit.serialBytes')}
               label={t('field.serialBytes')}
               help={t('field.serialBytesHelp')}
               disabled={!mayEdit}

@@ -18,7 +18,7 @@ export function PersonalTab(): ReactElement {
   return (
     <>
       <Section title={t('section.look')} lead={t('lookLead')}>
-        <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0, maxWidth: 420, '& > li': { px: 0 } }}>
+        <Box sx={{ maxWidth: 420, '& > li': { px: 0, listStyle: 'none' } }}>
           <LookMenuItems />
         </Box>
       </Section>

@@ -16,7 +16,7 @@ export function ViewedList(props: { readonly objects: readonly ViewedObject[] })
   if (props.objects.length === 1) return <ViewedDetail object={chosen} />
   return (
     <Box sx={{ display: 'grid', gap: 5, gridTemplateColumns: '260px minmax(0, 1fr)', alignItems: 'start' }}>
-      <List disablePadding aria-label={t('objects')}>
+      <List disablePadding component="div" aria-label={t('objects')}>
         {props.objects.map((object, index) => (
           <ListItemButton
             key={index}

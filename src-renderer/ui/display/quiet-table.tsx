@@ -14,11 +14,17 @@ export function QuietTable(props: {
 }): ReactElement {
   return (
     <TableContainer tabIndex={0} role="group" aria-label={props.label}>
-      <Table size="small" aria-label={props.label}>
+      <Table
+        size="small"
+        aria-label={props.label}
+        sx={{ '& tr > :first-of-type': { pl: 4 }, '& tr > :last-of-type': { pr: 4 } }}
+      >
         <TableHead>
           <TableRow>
             {props.head.map((title, index) => (
-              <TableCell key={index}>{title}</TableCell>
+              <TableCell key={index} {...(title === '' ? { component: 'td' } : {})}>
+                {title}
+              </TableCell>
             ))}
           </TableRow>
         </TableHead>

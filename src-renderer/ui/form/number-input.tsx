@@ -1,3 +1,4 @@
+import InputAdornment from '@mui/material/InputAdornment'
 import TextField from '@mui/material/TextField'
 import type { ReactElement } from 'react'
 import { useController } from 'react-hook-form'
@@ -24,7 +25,9 @@ export function NumberInput(props: FieldProps & { readonly unit?: string }): Rea
       fullWidth
       slotProps={{
         htmlInput: { inputMode: 'numeric' },
-        ...(props.unit === undefined ? {} : { input: { endAdornment: <span>{props.unit}</span> } })
+        ...(props.unit === undefined
+          ? {}
+          : { input: { endAdornment: <InputAdornment position="end">{props.unit}</InputAdornment> } })
       }}
     />
   )

@@ -20,14 +20,23 @@ export function Section(props: {
       variant="outlined"
       sx={{ borderColor: 'divider', minWidth: 0, overflow: 'hidden' }}
     >
-      <Box sx={{ display: 'flex', alignItems: 'center', gap: 2, px: 4, pt: 3, pb: props.flush === true ? 3 : 0 }}>
+      <Box
+        sx={{
+          display: 'flex',
+          alignItems: 'center',
+          gap: 2,
+          px: 4,
+          pt: 3,
+          pb: props.flush === true && props.lead === undefined ? 3 : 0
+        }}
+      >
         <Typography id={id} variant="h4" component="h2" sx={{ flex: 1 }}>
           {props.title}
         </Typography>
         {props.aside}
       </Box>
       {props.lead !== undefined && (
-        <Typography variant="body2" color="textSecondary" sx={{ px: 4, pt: 1 }}>
+        <Typography variant="body2" color="textSecondary" sx={{ px: 4, pt: 1, pb: props.flush === true ? 3 : 0 }}>
           {props.lead}
         </Typography>
       )}

@@ -83,7 +83,7 @@ function Editor({ profile }: { readonly profile: ProfileView }): ReactElement {
           sx={{
             display: 'grid',
             gap: 5,
-            gridTemplateColumns: '200px minmax(0, 720px) minmax(280px, 1fr)',
+            gridTemplateColumns: '176px minmax(0, 1fr) minmax(300px, 400px)',
             alignItems: 'start'
           }}
         >

@@ -17,7 +17,7 @@ export function SectionNav(props: {
   const { t } = useTranslation('profiles')
   return (
     <Box component="nav" aria-label={t('edit.sections')} sx={{ position: 'sticky', top: 16 }}>
-      <List dense disablePadding>
+      <List dense disablePadding component="div">
         {sectionOrder.map((section) => {
           const count = props.errors.get(section) ?? 0
           return (
