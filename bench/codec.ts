@@ -1,7 +1,7 @@
 /**
- * The hot codecs beside their peers, in one run: build and sign, parse, request parse and verify, a CRL of a million
- * entries (in a process of its own, for its memory). Run: `node bench/codec.ts` under Node 24. Rates are per CPU second;
- * figures drift between machines and hours, the ratios to the bare signature and to the peers are the result.
+ * The hot codecs beside their peers, in turns: build and sign, parse, request parse and verify, a CRL of a million
+ * entries (in a process of its own, for its memory). A part of `npm run bench`; by itself `node bench/codec.ts [rounds]`.
+ * Rates are per CPU second; figures drift between machines and hours, the ratios are the result.
  */
 import 'reflect-metadata'
 import { execFileSync } from 'node:child_process'
@@ -33,12 +33,14 @@ import { extKeyUsageExtension, keyUsageExtension } from '../src-main/pki/extensi
 import { certificatePoliciesExtension } from '../src-main/pki/extensions/policies.ts'
 import { nameFromText, nameFromValue } from '../src-main/pki/name.ts'
 import { keyIdSha1, parsePublicKeyInfo } from '../src-main/pki/spki.ts'
-import { goFigures, makePeers } from './codec-peers.ts'
-import { printTable, rate, rateAsync } from './rate.ts'
+import { makePeers } from './codec-peers.ts'
+import { startGo } from './peer-go.ts'
+import { inTurns, laterWorker, median, ratioOf, worker } from './rate.ts'
+import { perSecond, row, tell, type Row } from './report.ts'
 
-const rows: (readonly [string, string, string])[] = []
-const whole = (value: number): string => Math.round(value).toLocaleString('en')
-const row = (label: string, figure: string, remark = ''): void => void rows.push([label, figure, remark])
+/** Rounds that are kept, and the length of each. */
+const rounds = Number(process.argv[2] ?? 5)
+const slice = 200
 
 const issuer = generateKeyPairSync('ec', { namedCurve: 'P-256' })
 const issuerName = nameFromText('O=Example,CN=Example Issuing CA 1').der
@@ -97,74 +99,123 @@ const issue = (i: number): Uint8Array => {
   return assembleSigned(bytes, 'ecdsa-sha256', sign('sha256', bytes, issuer.privateKey))
 }
 
-const go = goFigures()
+/** A row for each peer; the goal stands with the one that it speaks of. */
+function against<Name extends string>(
+  what: string,
+  results: Readonly<Record<Name, readonly number[]>>,
+  ours: Name,
+  peers: readonly { readonly name: Name; readonly label: string; readonly goal?: number }[]
+): Row[] {
+  return peers.map(({ name, label, goal }, at) => {
+    const ratio = ratioOf(results[ours], results[name])
+    return row(at === 0 ? what : '', at === 0 ? perSecond(median(results[ours])) : '', {
+      peer: `${label} ${perSecond(median(results[name]))}`,
+      ratio: ratio.toFixed(2),
+      ...(goal === undefined ? {} : { goal: `>= ${goal}`, met: ratio >= goal })
+    })
+  })
+}
+
+const go = await startGo()
+const goLabel = `Go crypto/x509 (${go?.version ?? ''})`
+if (go === null) tell([row('Go is not installed: its figures are missing (Debian: golang-go)', '')])
+const peers = await makePeers(issuer, subjects[0]!)
 const sample = issue(0)
 const message = tbs(1)
-const bareSign = rate(() => sign('sha256', message, issuer.privateKey))
-const built = rate(issue)
-row('bare crypto.sign, P-256', whole(bareSign), '1.00')
-row('build and sign a certificate', whole(built), (built / bareSign).toFixed(2))
-row('build alone', whole(rate(tbs)))
-const goBuild = go.get('create')
-if (goBuild !== undefined) row('  Go x509.CreateCertificate', whole(goBuild), `ours ${(built / goBuild).toFixed(1)} x`)
-const peers = await makePeers(issuer, subjects[0]!)
-row('  @peculiar/x509', whole(await rateAsync(peers.peculiarIssue)))
-row('  pkijs', whole(await rateAsync(peers.pkijsIssue)))
 
-const parsed = rate(() => parseCertificate(sample))
-row('parse a certificate', whole(parsed))
-const readAll = rate(() => {
-  const c = parseCertificate(sample)
-  void [c.serial, c.issuer.key, c.subject.key, c.publicKey.facts, c.signatureAlgorithm, c.signature]
-  return c.extensions.map(decodeExtension)
-})
-row('  and read every field and extension', whole(readAll))
-const goParse = go.get('parse')
-if (goParse !== undefined)
-  row(
-    '  Go x509.ParseCertificate',
-    whole(goParse),
-    `ours ${(parsed / goParse).toFixed(1)} x, all fields ${(readAll / goParse).toFixed(1)} x`
-  )
-const nodeParse = rate(() => new X509Certificate(sample))
-row('  node:crypto X509Certificate', whole(nodeParse), `ours ${(parsed / nodeParse).toFixed(1)} x`)
-const pkijsParse = rate(() => pkijs.Certificate.fromBER(sample))
-row('  pkijs', whole(pkijsParse), `ours ${(parsed / pkijsParse).toFixed(0)} x`)
-const peculiarParse = rate(() => new peculiar.X509Certificate(sample))
-row('  @peculiar/x509', whole(peculiarParse), `ours ${(parsed / peculiarParse).toFixed(0)} x`)
+const building = await inTurns(
+  {
+    ours: worker(issue),
+    sign: worker(() => sign('sha256', message, issuer.privateKey)),
+    go: go?.create ?? nobody(),
+    peculiar: laterWorker(peers.peculiarIssue),
+    pkijs: laterWorker(peers.pkijsIssue)
+  },
+  rounds,
+  slice
+)
+tell(
+  against('build and sign a certificate, P-256', building, 'ours', [
+    // 25,000/s where a bare signature does 58,000.
+    { name: 'sign', label: 'bare crypto.sign', goal: 0.43 },
+    ...(go === null ? [] : [{ name: 'go', label: goLabel, goal: 2 } as const]),
+    { name: 'peculiar', label: '@peculiar/x509' },
+    { name: 'pkijs', label: 'pkijs' }
+  ])
+)
+
+const parsing = await inTurns(
+  {
+    ours: worker(() => parseCertificate(sample)),
+    all: worker(() => {
+      const c = parseCertificate(sample)
+      void [c.serial, c.issuer.key, c.subject.key, c.publicKey.facts, c.signatureAlgorithm, c.signature]
+      return c.extensions.map(decodeExtension)
+    }),
+    go: go?.parse ?? nobody(),
+    node: worker(() => new X509Certificate(sample)),
+    peculiar: worker(() => new peculiar.X509Certificate(sample)),
+    pkijs: worker(() => pkijs.Certificate.fromBER(sample))
+  },
+  rounds,
+  slice
+)
+tell([
+  ...against('parse a certificate', parsing, 'ours', [
+    ...(go === null ? [] : [{ name: 'go', label: goLabel, goal: 2 } as const]),
+    { name: 'node', label: 'node X509Certificate' },
+    { name: 'peculiar', label: '@peculiar/x509' },
+    { name: 'pkijs', label: 'pkijs' }
+  ]),
+  ...against('  and read every field and extension', parsing, 'all', [
+    go === null ? { name: 'node', label: 'node X509Certificate' } : { name: 'go', label: goLabel }
+  ])
+])
+go?.close()
 
 const info = buildCsrInfo({
   subject: nameFromText('O=Example,CN=host-1.servers.example.com').der,
   publicKey: spkiOf(issuer.publicKey),
   extensions: [subjectAltNameExtension([{ kind: 'dns', value: 'host-1.servers.example.com' }])]
 })
-const csr = assembleSigned(info, 'ecdsa-sha256', sign('sha256', info, issuer.privateKey))
 const signature = sign('sha256', info, issuer.privateKey)
-const bareVerify = rate(() => verify('sha256', info, issuer.publicKey, signature))
+const csr = assembleSigned(info, 'ecdsa-sha256', signature)
 const spki = Buffer.from(spkiOf(issuer.publicKey))
-const importAndVerify = rate(() =>
-  verify('sha256', info, createPublicKey({ key: spki, format: 'der', type: 'spki' }), signature)
+const verifying = await inTurns(
+  {
+    ours: worker(() => {
+      if (!verifyCsr(parseCsr(csr))) throw new Error('the request does not verify')
+    }),
+    verify: worker(() => verify('sha256', info, issuer.publicKey, signature)),
+    imported: worker(() =>
+      verify('sha256', info, createPublicKey({ key: spki, format: 'der', type: 'spki' }), signature)
+    ),
+    pkijs: laterWorker(async () => pkijs.CertificationRequest.fromBER(csr).verify()),
+    peculiar: laterWorker(async () => new peculiar.Pkcs10CertificateRequest(Buffer.from(csr)).verify(webcrypto))
+  },
+  rounds,
+  slice
 )
-const csrRate = rate(() => {
-  if (!verifyCsr(parseCsr(csr))) throw new Error('the request does not verify')
-})
-row('bare crypto.verify, P-256', whole(bareVerify), '1.00')
-row('  with the import of the key', whole(importAndVerify), (importAndVerify / bareVerify).toFixed(2))
-row('parse and verify a request', whole(csrRate), (csrRate / bareVerify).toFixed(2))
-row('  parse alone', whole(rate(() => parseCsr(csr))))
-row('  pkijs parse and verify', whole(await rateAsync(async () => pkijs.CertificationRequest.fromBER(csr).verify())))
-row(
-  '  @peculiar/x509 parse and verify',
-  whole(await rateAsync(async () => new peculiar.Pkcs10CertificateRequest(Buffer.from(csr)).verify(webcrypto)))
+tell(
+  against('parse and verify a request, P-256', verifying, 'ours', [
+    { name: 'verify', label: 'bare crypto.verify', goal: 0.5 },
+    { name: 'imported', label: 'verify and import of the key' },
+    { name: 'pkijs', label: 'pkijs' },
+    { name: 'peculiar', label: '@peculiar/x509' }
+  ])
 )
 
-for (const [label, figure, remark] of crlRows()) row(label, figure, remark)
+tell(crlRows())
 
-printTable(rows)
+function nobody(): { readonly measure: () => Promise<number> } {
+  return { measure: async () => Number.NaN }
+}
 
-function crlRows(): (readonly [string, string, string])[] {
+/** The CRL is made in a process of its own, for its memory. */
+function crlRows(): Row[] {
   const output = execFileSync(process.execPath, [new URL('./codec-crl.ts', import.meta.url).pathname], {
     encoding: 'utf8'
   })
-  return JSON.parse(output) as (readonly [string, string, string])[]
+  const parsed = JSON.parse(output) as (readonly [string, string, string])[]
+  return parsed.map(([what, ours, remark]) => row(what, ours, { peer: remark }))
 }

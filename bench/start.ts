@@ -1,0 +1,159 @@
+/*
+ * How long people wait at the start, and what the engine holds at rest: command line, server, desktop. Works on the
+ * built application. A part of `npm run bench`; by itself `node bench/start.ts [rounds = 5]`.
+ */
+import { execFileSync } from 'node:child_process'
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { chancery, run, serve } from '../e2e/cli/chancery.ts'
+import { launchDesktop } from '../e2e/desktop/launch.ts'
+import { fillDemo, type Demo } from '../e2e/fixtures/demo.ts'
+import { startVirtualDisplay } from '../scripts/display.mjs'
+import { median, ratioOf } from './rate.ts'
+import { milliseconds, row, tell, whole } from './report.ts'
+
+const rounds = Number(process.argv[2] ?? 5)
+const root = join(import.meta.dirname, '..')
+const command = join(root, 'out', 'main', 'cli.js')
+/** From the start of the desktop to a window that shows what the engine answered, in milliseconds. */
+const firstWindow = 1500
+/** The whole process tree of the desktop at rest, proportional set size. */
+const atRest = 360 * 2 ** 20
+
+async function took(work: () => Promise<unknown>): Promise<number> {
+  const begun = performance.now()
+  await work()
+  return performance.now() - begun
+}
+
+/** Proportional set size of a process and everything below it: shared pages are divided among those who share them. Linux only. */
+function memoryOfTree(pid: number): number | null {
+  const parents = new Map<number, number>()
+  for (const path of globSync('/proc/[0-9]*/stat')) {
+    try {
+      const text = readFileSync(path, 'utf8')
+      parents.set(Number(text.split(' ')[0]), Number(text.slice(text.lastIndexOf(')') + 2).split(' ')[1]))
+    } catch {
+      // ended meanwhile
+    }
+  }
+  const within = (id: number | undefined): boolean =>
+    id !== undefined && id > 1 && (id === pid || within(parents.get(id)))
+  let sum = 0
+  for (const id of parents.keys()) {
+    if (!within(id)) continue
+    try {
+      const found = /^Pss:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${id}/smaps_rollup`, 'utf8'))
+      sum += Number(found?.[1] ?? 0) * 1024
+    } catch {
+      // ended meanwhile
+    }
+  }
+  return sum === 0 ? null : sum
+}
+
+const mebibytes = (bytes: number): string => `${whole(bytes / 2 ** 20)} MiB`
+
+async function commandLine(): Promise<void> {
+  const bare: number[] = []
+  const ours: number[] = []
+  for (let round = 0; round < rounds * 2; round++) {
+    bare.push(await took(() => run(process.execPath, ['-e', '0'])))
+    ours.push(await took(() => run(process.execPath, [command, '--version'])))
+  }
+  tell([
+    row('command line, `chancery --version`', milliseconds(median(ours)), {
+      peer: `node -e 0 ${milliseconds(median(bare))}`,
+      ratio: ratioOf(ours, bare).toFixed(2)
+    })
+  ])
+}
+
+async function server({ data }: Demo): Promise<void> {
+  const starts: number[] = []
+  const commands: number[] = []
+  let rest: number | null = null
+  for (let round = 0; round < rounds; round++) {
+    const begun = performance.now()
+    const engine = await serve('--data', data)
+    const answer = await fetch(engine.admin)
+    await answer.text()
+    starts.push(performance.now() - begun)
+    commands.push(await took(() => run(process.execPath, [command, 'certificate', 'list', '--data', data, '--json'])))
+    if (round === rounds - 1) {
+      await pause(5000)
+      rest = memoryOfTree(engine.pid)
+    }
+    await engine.stop()
+  }
+  tell([
+    row('server, start to first answer over HTTP', milliseconds(median(starts)), {
+      peer: 'vault unlocked by file, Argon2id within'
+    }),
+    row('a command against the running engine', milliseconds(median(commands))),
+    ...(rest === null ? [] : [row('memory of the server at rest', mebibytes(rest))])
+  ])
+}
+
+async function desktop({ data }: Demo): Promise<void> {
+  const electron = execFileSync(process.execPath, [join(root, 'scripts', 'electron-runtime.mjs')], { encoding: 'utf8' })
+    .trim()
+    .split('\n')
+    .at(-1)
+  const screen = process.env['DISPLAY'] === undefined ? await startVirtualDisplay() : null
+  if (screen !== null) process.env['DISPLAY'] = screen.display
+  process.env['CHANCERY_ELECTRON'] ??= electron
+  try {
+    const times: number[] = []
+    let rest: number | null = null
+    for (let round = 0; round <= rounds; round++) {
+      const begun = performance.now()
+      const running = await launchDesktop({ data })
+      // The form is there once the engine has opened the database and said who may sign in.
+      await running.page.getByLabel('Sign-in name').waitFor()
+      if (round > 0) times.push(performance.now() - begun)
+      if (round === rounds) {
+        await pause(5000)
+        rest = memoryOfTree(running.app.process().pid ?? 0)
+      }
+      await running.close()
+    }
+    tell([
+      row("desktop, start to window with the engine's answer", milliseconds(median(times)), {
+        goal: `<= ${milliseconds(firstWindow)}`,
+        met: median(times) <= firstWindow
+      }),
+      ...(rest === null
+        ? []
+        : [
+            row('memory of the desktop at rest, all processes', mebibytes(rest), {
+              goal: `<= ${mebibytes(atRest)}`,
+              met: rest <= atRest
+            })
+          ])
+    ])
+  } finally {
+    screen?.stop()
+  }
+}
+
+// Builds what is stale, so that the figures are those of the present sources.
+await chancery('--version')
+await commandLine()
+const demo = await fillDemo()
+try {
+  await server(demo)
+  try {
+    await desktop(demo)
+  } catch (error) {
+    tell([
+      row(
+        `the desktop could not be started: ${error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)}`,
+        ''
+      )
+    ])
+  }
+} finally {
+  await demo.remove()
+}
