@@ -1,4 +1,5 @@
 // `npm run screenshots`: takes the pictures of README.md and docs/ from the running app into docs/images.
+// With `-- --browser` in the machine's own browser rather than in Electron.
 import { spawn, spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -25,7 +26,7 @@ const endings = [async () => rmSync(work, { recursive: true, force: true })]
 try {
   mkdirSync(images, { recursive: true })
   const demo = fillDemo(join(work, 'demo'))
-  const face = (await desktop()) ?? (await browser())
+  const face = (process.argv.includes('--browser') ? undefined : await desktop()) ?? (await browser())
   console.error(`chancery: pictures from ${face.name}`)
   await face.open(join(work, 'empty'), firstRun)
   await face.open(demo.data, (page) => everyScreen(page, demo.passphrase))
@@ -83,7 +84,8 @@ async function browser() {
       const ready = JSON.parse(line ?? '{}')
       const context = await running.newContext({ viewport: size, locale: 'en-GB' })
       const page = await context.newPage()
-      await page.goto(ready.signInLink ?? ready.admin)
+      // The link makes the vault where there is none; a demonstration is signed in to like everything else.
+      await page.goto(ready.vault === 'absent' ? ready.signInLink : ready.admin)
       await visit(page)
       await context.close()
     } finally {
