@@ -4,9 +4,10 @@ import '@fontsource-variable/inter/wght.css'
 import { z } from 'zod'
 import { App } from './app.tsx'
 import { startTexts } from './texts.ts'
+import { schemaWords } from './ui/form/schema-words.ts'
 
 // The content security policy forbids code made from strings, which the schema library would otherwise try once.
-z.config({ jitless: true })
+z.config({ jitless: true, customError: schemaWords })
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('The page has no root element.')

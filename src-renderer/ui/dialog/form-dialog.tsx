@@ -33,7 +33,7 @@ export function FormDialog<I extends FieldValues, O>(props: {
       aria-labelledby={titleId}
     >
       <DialogTitle id={titleId}>{props.title}</DialogTitle>
-      <Box sx={{ px: 6, pb: 5, overflow: 'auto' }}>
+      <Box sx={{ px: 6, pt: 2, pb: 5, overflow: 'auto' }}>
         <SchemaForm form={props.form} error={props.error} onSubmit={props.onSubmit}>
           {props.lead !== undefined && (
             <Typography component="div" color="textSecondary">

@@ -36,6 +36,7 @@ export function RowList(props: {
           {props.ordered === true && (
             <>
               <IconButton
+                size="small"
                 aria-label={t('rows.up', { number: index + 1 })}
                 disabled={index === 0}
                 onClick={() => {
@@ -45,6 +46,7 @@ export function RowList(props: {
                 <ArrowUp fontSize="small" />
               </IconButton>
               <IconButton
+                size="small"
                 aria-label={t('rows.down', { number: index + 1 })}
                 disabled={index === fields.length - 1}
                 onClick={() => {
@@ -56,6 +58,7 @@ export function RowList(props: {
             </>
           )}
           <IconButton
+            size="small"
             aria-label={t('rows.remove', { number: index + 1 })}
             onClick={() => {
               remove(index)

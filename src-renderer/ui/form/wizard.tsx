@@ -80,6 +80,10 @@ export function Wizard(props: WizardProps): ReactElement {
             variant="contained"
             loading={props.busy === true}
             disabled={step?.blocked !== undefined}
+            // Leaving a field may take its error away and move this button from under the pointer; so the field is not left.
+            onMouseDown={(event) => {
+              event.preventDefault()
+            }}
             onClick={() => {
               if (last) props.onFinish()
               else props.onStep(props.current + 1)

@@ -1,4 +1,5 @@
-import Checkbox from '@mui/material/Checkbox'
+import CheckBox from '@mui/icons-material/CheckBox'
+import CheckBoxBlank from '@mui/icons-material/CheckBoxOutlineBlank'
 import ListSubheader from '@mui/material/ListSubheader'
 import Menu from '@mui/material/Menu'
 import MenuItem from '@mui/material/MenuItem'
@@ -28,7 +29,11 @@ export function FilterMenu(props: {
       slotProps={{ paper: { sx: { maxHeight: 480 } } }}
     >
       {props.filters.flatMap((filter) => [
-        <ListSubheader key={filter.key} sx={{ lineHeight: '32px', bgcolor: 'transparent', position: 'static' }}>
+        <ListSubheader
+          key={filter.key}
+          role="presentation"
+          sx={{ lineHeight: '32px', bgcolor: 'transparent', position: 'static' }}
+        >
           {filter.label}
         </ListSubheader>,
         ...filter.options.map((option) => {
@@ -43,13 +48,11 @@ export function FilterMenu(props: {
                 toggle(filter, option.value)
               }}
             >
-              <Checkbox
-                size="small"
-                checked={checked}
-                tabIndex={-1}
-                sx={{ p: 0, mr: 2 }}
-                slotProps={{ input: { 'aria-hidden': true } }}
-              />
+              {checked ? (
+                <CheckBox fontSize="small" color="primary" sx={{ mr: 2 }} aria-hidden />
+              ) : (
+                <CheckBoxBlank fontSize="small" color="action" sx={{ mr: 2 }} aria-hidden />
+              )}
               {option.label}
             </MenuItem>
           )

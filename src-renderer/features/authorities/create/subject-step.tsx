@@ -31,7 +31,7 @@ export function SubjectStep(): ReactElement {
         ordered
       >
         {(path, index) => (
-          <Box sx={{ display: 'grid', gridTemplateColumns: '220px 1fr', gap: 2 }}>
+          <Box sx={{ display: 'grid', gridTemplateColumns: '148px 1fr', gap: 2 }}>
             <SelectInput name={`${path}.type`} label={t('subject.type')} choices={choices} />
             <TextInput
               name={`${path}.value`}

@@ -1,4 +1,5 @@
 import Box from '@mui/material/Box'
+import Typography from '@mui/material/Typography'
 import type { ReactElement } from 'react'
 import { useWatch } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
@@ -18,6 +19,9 @@ export function NamesSection(): ReactElement {
   const rules = useWatch<ProfileContent, 'alternativeNames.rules'>({ name: 'alternativeNames.rules' })
   return (
     <>
+      <Typography variant="body2" color="text.secondary">
+        {t('field.patternHelp')}
+      </Typography>
       <RowList
         name="alternativeNames.rules"
         label={t('edit.section.names')}
@@ -34,7 +38,17 @@ export function NamesSection(): ReactElement {
         empty={t('field.noName')}
       >
         {(path, index) => (
-          <Box sx={{ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 2, alignItems: 'start' }}>
+          <Box
+            sx={{
+              display: 'grid',
+              gridTemplateColumns: '1fr 1fr',
+              gap: 2,
+              alignItems: 'start',
+              pb: 3,
+              borderBottom: 1,
+              borderColor: 'divider'
+            }}
+          >
             <SelectInput
               name={`${path}.type`}
               label={t('field.nameKind')}
@@ -48,13 +62,7 @@ export function NamesSection(): ReactElement {
             )}
             {rules[index]?.source !== 'fixed' && (
               <>
-                <TextInput
-                  name={`${path}.pattern`}
-                  label={t('field.pattern')}
-                  help={t('field.patternHelp')}
-                  emptyIsNull
-                  mono
-                />
+                <TextInput name={`${path}.pattern`} label={t('field.pattern')} emptyIsNull mono />
                 <NumberInput name={`${path}.max`} label={t('field.max')} />
                 <SwitchInput name={`${path}.required`} label={t('field.required')} />
                 {rules[index]?.type === 'dns' && <SwitchInput name={`${path}.wildcard`} label={t('field.wildcard')} />}

@@ -1,4 +1,5 @@
 import Box from '@mui/material/Box'
+import Typography from '@mui/material/Typography'
 import type { ReactElement } from 'react'
 import { useWatch } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
@@ -23,6 +24,9 @@ export function SubjectSection(): ReactElement {
   ]
   return (
     <>
+      <Typography variant="body2" color="text.secondary">
+        {t('field.patternHelp')}
+      </Typography>
       <RowList
         name="subject.attributes"
         label={t('edit.section.subject')}
@@ -32,7 +36,17 @@ export function SubjectSection(): ReactElement {
         ordered
       >
         {(path, index) => (
-          <Box sx={{ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 2, alignItems: 'start' }}>
+          <Box
+            sx={{
+              display: 'grid',
+              gridTemplateColumns: '1fr 1fr',
+              gap: 2,
+              alignItems: 'start',
+              pb: 3,
+              borderBottom: 1,
+              borderColor: 'divider'
+            }}
+          >
             <SelectInput name={`${path}.type`} label={t('field.attribute')} choices={types} />
             <SelectInput name={`${path}.source`} label={t('field.source')} choices={sources} />
             {rules[index]?.source !== 'from-request' && (
@@ -40,13 +54,7 @@ export function SubjectSection(): ReactElement {
             )}
             {rules[index]?.source !== 'fixed' && (
               <>
-                <TextInput
-                  name={`${path}.pattern`}
-                  label={t('field.pattern')}
-                  help={t('field.patternHelp')}
-                  emptyIsNull
-                  mono
-                />
+                <TextInput name={`${path}.pattern`} label={t('field.pattern')} emptyIsNull mono />
                 <SwitchInput name={`${path}.required`} label={t('field.required')} />
               </>
             )}
