@@ -5,6 +5,7 @@ import { useNavigate, useSearchParams } from 'react-router'
 import type { Output } from '../../../src-shared/api/index.ts'
 import { useCommand, useRead } from '../../live.ts'
 import { ErrorView } from '../../ui/display/error-view.tsx'
+import { useDroppedFile } from '../../ui/files/dropped-file.ts'
 import { useSchemaForm } from '../../ui/form/form.tsx'
 import { Wizard, type WizardStep } from '../../ui/form/wizard.tsx'
 import { Page } from '../../ui/layout/page.tsx'
@@ -20,9 +21,12 @@ import { useInspection } from './use-inspection.ts'
 /** From profile to sent request, with what would come of it always in view. */
 export function NewRequestPage(): ReactElement {
   const [attempt, setAttempt] = useState(0)
+  // A CSR that the viewer showed comes along; a second request starts empty.
+  const csr = useDroppedFile()?.content ?? ''
   return (
     <NewRequest
       key={attempt}
+      csr={attempt === 0 ? csr : ''}
       onAnother={() => {
         setAttempt(attempt + 1)
       }}
@@ -30,13 +34,13 @@ export function NewRequestPage(): ReactElement {
   )
 }
 
-function NewRequest(props: { readonly onAnother: () => void }): ReactElement {
+function NewRequest(props: { readonly csr: string; readonly onAnother: () => void }): ReactElement {
   const { t } = useTranslation('requests')
   const navigate = useNavigate()
   const [params] = useSearchParams()
   const [step, setStep] = useState(0)
   const [profile, setProfile] = useState<number | null>(() => Number(params.get('profile')) || null)
-  const [key, setKey] = useState<KeyChoice>({ from: 'csr', csr: '', algorithm: 'P-256' })
+  const [key, setKey] = useState<KeyChoice>({ from: 'csr', csr: props.csr, algorithm: 'P-256' })
   const [sent, setSent] = useState<Output<'request.submit'> | null>(null)
   const [transactionId] = useState(() => crypto.randomUUID())
   const submit = useCommand('request.submit')

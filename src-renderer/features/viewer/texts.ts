@@ -19,6 +19,7 @@ export const en = {
   passphrase: 'Passphrase of the file',
   open: 'Open',
   known: 'Open in the inventory',
+  request: 'Request the certificate',
   signatureState: 'Signature state',
   kind: {
     certificate: 'Certificate',
@@ -74,6 +75,7 @@ export const de: SameKeys<typeof en> = {
   passphrase: 'Passphrase der Datei',
   open: 'Öffnen',
   known: 'Im Bestand öffnen',
+  request: 'Zertifikat beantragen',
   signatureState: 'Stand der Unterschrift',
   kind: {
     certificate: 'Zertifikat',

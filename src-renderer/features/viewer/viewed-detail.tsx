@@ -3,12 +3,16 @@ import Button from '@mui/material/Button'
 import Tab from '@mui/material/Tab'
 import Tabs from '@mui/material/Tabs'
 import Typography from '@mui/material/Typography'
+import AddCircle from '@mui/icons-material/AddCircleOutlined'
 import Download from '@mui/icons-material/FileDownloadOutlined'
-import { useState, type ReactElement } from 'react'
+import { useMemo, useState, type ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link as RouterLink } from 'react-router'
+import { Link as RouterLink, useNavigate } from 'react-router'
 import type { ViewedObject } from '../../../src-shared/api/desk.ts'
 import { useMay } from '../../state/session.tsx'
+import { ActionButton } from '../../ui/action/action-button.tsx'
+import { useActions } from '../../ui/action/action-registry.tsx'
+import type { Action } from '../../ui/action/action.ts'
 import { ValidityBar } from '../../ui/display/validity-bar.tsx'
 import { saveFile, saveText } from '../../ui/files/save-file.ts'
 import { TabContent } from './tab-content.tsx'
@@ -21,7 +25,25 @@ export function ViewedDetail({ object }: { readonly object: ViewedObject }): Rea
   const tabs = viewerTabs(object)
   const [wanted, setTab] = useState(tabs[0])
   const tab = tabs.find((name) => name === wanted) ?? tabs[0]
-  const { pem, base64, certificate, knownCertificateId } = object
+  const { pem, base64, certificate, csr, title, knownCertificateId } = object
+  const navigate = useNavigate()
+  const mayAsk = useMay('request.submit')
+  const ask = useMemo<readonly Action[]>(
+    () =>
+      csr === undefined || pem === null || !mayAsk
+        ? []
+        : [
+            {
+              id: 'viewer.request',
+              label: t('request'),
+              icon: AddCircle,
+              tone: 'primary',
+              run: () => void navigate('/requests/new', { state: { droppedFile: { name: title, content: pem } } })
+            }
+          ],
+    [csr, pem, mayAsk, title, navigate, t]
+  )
+  useActions(ask)
   return (
     <Box sx={{ display: 'grid', gap: 4, minWidth: 0 }}>
       <Box sx={{ display: 'flex', gap: 2, alignItems: 'center', flexWrap: 'wrap' }}>
@@ -38,6 +60,9 @@ export function ViewedDetail({ object }: { readonly object: ViewedObject }): Rea
             {t('known')}
           </Button>
         )}
+        {ask.map((action) => (
+          <ActionButton key={action.id} action={action} />
+        ))}
         {pem !== null && (
           <Button
             variant="outlined"
