@@ -1,6 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { _electron, type ElectronApplication, type Page } from '@playwright/test'
 
 const root = join(import.meta.dirname, '..', '..')
@@ -20,12 +20,14 @@ export interface RunningApp {
  * @param options.data an existing data folder, which is kept; @param options.files files to open with the app
  */
 export async function launchDesktop(options: { data?: string; files?: readonly string[] } = {}): Promise<RunningApp> {
-  const executablePath = process.env['CHANCERY_ELECTRON']
-  if (executablePath === undefined) throw new Error('CHANCERY_ELECTRON has to name an Electron binary.')
+  const binary = process.env['CHANCERY_ELECTRON']
+  if (binary === undefined) throw new Error('CHANCERY_ELECTRON has to name an Electron binary.')
+  // Named in this way and not as `executablePath`: only then does the runner hold the first window back until it
+  // listens. Otherwise one start in ten is lost, because the page has moved on while the runner asked for its frames.
+  process.env['ELECTRON_OVERRIDE_DIST_PATH'] = dirname(binary)
   const data = options.data ?? (await mkdtemp(join(tmpdir(), 'chancery-desktop-')))
   const { ELECTRON_RUN_AS_NODE: _asNode, ...environment } = process.env
   const app = await _electron.launch({
-    executablePath,
     cwd: root,
     // The theme is the app's own affair, not the test runner's.
     colorScheme: null,
