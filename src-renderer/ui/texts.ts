@@ -52,7 +52,6 @@ export const en = {
     other: 'Other name'
   },
   subtree: {
-    add: 'add',
     type: 'Kind',
     help: 'example.org covers every name below it; addresses as 192.0.2.0/24; directory names as O=Example,C=DE.'
   },
@@ -303,7 +302,6 @@ export const de: SameKeys<typeof en> = {
     other: 'Anderer Name'
   },
   subtree: {
-    add: 'hinzufügen',
     type: 'Art',
     help: 'example.org umfasst alle Namen darunter; Adressen als 192.0.2.0/24; Verzeichnisnamen als O=Example,C=DE.'
   },

@@ -8,15 +8,14 @@ import { TextInput } from './text-input.tsx'
 const types = ['dns', 'email', 'uri', 'ip', 'directory', 'upn'] as const
 
 /** Subtrees of name constraints (RFC 5280 4.2.1.10), permitted or excluded. */
-export function SubtreeRows(props: { readonly name: string; readonly label: string }): ReactElement {
+export function SubtreeRows(props: {
+  readonly name: string
+  readonly label: string
+  readonly addLabel: string
+}): ReactElement {
   const { t } = useTranslation('ui')
   return (
-    <RowList
-      name={props.name}
-      label={props.label}
-      addLabel={`${props.label}: ${t('subtree.add')}`}
-      blank={{ type: 'dns', value: '' }}
-    >
+    <RowList name={props.name} label={props.label} addLabel={props.addLabel} blank={{ type: 'dns', value: '' }}>
       {(path) => (
         <Box sx={{ display: 'grid', gridTemplateColumns: '160px 1fr', gap: 2 }}>
           <SelectInput

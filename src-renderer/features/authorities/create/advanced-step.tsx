@@ -11,8 +11,8 @@ export function AdvancedStep(): ReactElement {
   return (
     <>
       <Section title={t('create.constraints')} lead={t('create.constraintsLead')}>
-        <SubtreeRows name="permittedNames" label={t('create.permitted')} />
-        <SubtreeRows name="excludedNames" label={t('create.excluded')} />
+        <SubtreeRows name="permittedNames" label={t('create.permitted')} addLabel={t('create.addPermitted')} />
+        <SubtreeRows name="excludedNames" label={t('create.excluded')} addLabel={t('create.addExcluded')} />
       </Section>
       <Section title={t('create.policies')} lead={t('create.policiesLead')}>
         <PolicyRows name="policies" />

@@ -1,3 +1,4 @@
+import Box from '@mui/material/Box'
 import { useState, type ReactElement } from 'react'
 import { FormProvider } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
@@ -49,10 +50,14 @@ function CreateWizard(props: { readonly issuer: string; readonly organization: s
     publication: (
       <>
         <Section title={t('section.addresses')} lead={t('settings.addressesLead')}>
-          <AddressFields />
+          <Box sx={{ display: 'grid', gap: 4 }}>
+            <AddressFields />
+          </Box>
         </Section>
         <Section title={t('section.crl')}>
-          <CrlFields />
+          <Box sx={{ display: 'grid', gap: 4 }}>
+            <CrlFields />
+          </Box>
         </Section>
       </>
     ),

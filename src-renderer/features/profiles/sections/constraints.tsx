@@ -36,8 +36,8 @@ export function ConstraintsSection(): ReactElement {
         label={t('summary.nameConstraints')}
         blank={{ critical: true, permitted: [], excluded: [] }}
       >
-        <SubtreeRows name="nameConstraints.permitted" label={t('field.permitted')} />
-        <SubtreeRows name="nameConstraints.excluded" label={t('field.excluded')} />
+        <SubtreeRows name="nameConstraints.permitted" label={t('field.permitted')} addLabel={t('field.addPermitted')} />
+        <SubtreeRows name="nameConstraints.excluded" label={t('field.excluded')} addLabel={t('field.addExcluded')} />
         <SwitchInput name="nameConstraints.critical" label={t('field.critical')} />
       </OptionalPart>
     </>

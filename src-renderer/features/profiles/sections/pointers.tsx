@@ -1,3 +1,4 @@
+import Box from '@mui/material/Box'
 import type { ReactElement } from 'react'
 import { useWatch } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
@@ -11,7 +12,7 @@ export function PointersSection(): ReactElement {
   return (
     <>
       {(['crl', 'issuer', 'ocsp'] as const).map((kind) => (
-        <div key={kind}>
+        <Box key={kind} sx={{ display: 'grid', gap: 3 }}>
           <SwitchInput name={`pointers.${kind}`} label={t(`pointer.${kind}`)} help={t(`pointer.${kind}Help`)} />
           {pointers[kind] && (
             <ChipsInput
@@ -20,7 +21,7 @@ export function PointersSection(): ReactElement {
               help={t('field.addressesHelp')}
             />
           )}
-        </div>
+        </Box>
       ))}
       <SwitchInput name="mustStaple" label={t('field.mustStaple')} help={t('field.mustStapleHelp')} />
       <SwitchInput name="ocspNoCheck" label={t('field.ocspNoCheck')} help={t('field.ocspNoCheckHelp')} />
