@@ -44,6 +44,7 @@ export async function launchDesktop(options: { data?: string; files?: readonly s
   })
   const complaints: string[] = []
   const page = await app.firstWindow()
+  page.setDefaultTimeout(15_000)
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.push(message.text())
   })
