@@ -39,12 +39,12 @@ export function getAuthority(reader: Reader, id: number): AuthorityRow | undefin
 }
 
 /** What tells whether an authority is as it was when it was last read; costs a quarter of the whole row. */
-export type AuthorityHead = Pick<AuthorityRow, 'id' | 'name' | 'state' | 'keyId' | 'certificateId' | 'updatedAt' | 'version'>
+export type AuthorityHead = Pick<AuthorityRow, 'id' | 'name' | 'issuerId' | 'state' | 'keyId' | 'certificateId' | 'updatedAt' | 'version'>
 
 export function getAuthorityHead(reader: Reader, id: number): AuthorityHead | undefined {
   return one(
     authority,
-    getRow(reader, 'SELECT id, name, state, key_id AS keyId, certificate_id AS certificateId, updated_at AS updatedAt, version FROM authority WHERE id = ?', [id])
+    getRow(reader, 'SELECT id, name, issuer_id AS issuerId, state, key_id AS keyId, certificate_id AS certificateId, updated_at AS updatedAt, version FROM authority WHERE id = ?', [id])
   )
 }
 

@@ -75,6 +75,11 @@ export function getCertificate(reader: Reader, id: number): CertificateRecord | 
   return rowById(reader, certificateColumns, id)
 }
 
+/** @returns what was decided about a certificate; a small part of the row, for who asks at every issuance. */
+export function getCertificateState(reader: Reader, id: number): CertificateRecord['state'] | undefined {
+  return one(certificateColumns, getRow(reader, 'SELECT state FROM certificate WHERE id = ?', [id]))?.state
+}
+
 export function getCertificateByFingerprint(reader: Reader, fingerprint: string): CertificateRecord | undefined {
   return one(certificateColumns, getRow(reader, `${select} WHERE fingerprint = ?`, [fingerprint]))
 }

@@ -1,8 +1,8 @@
 import type { Reason } from '../../../src-shared/errors.ts'
 import type { Finding } from '../../../src-shared/model/lint.ts'
 import { tryDecode } from '../../pki/describe/certificate.ts'
-import { getAuthority, type AuthorityRow } from '../../store/authorities.ts'
-import { getCertificate } from '../../store/certificates.ts'
+import { getAuthorityHead, type AuthorityHead } from '../../store/authorities.ts'
+import { getCertificateState } from '../../store/certificates.ts'
 import type { Reader } from '../../store/connection.ts'
 import type { Issuer } from '../issue/issuer-type.ts'
 import { iso } from '../profile/resolve-validity.ts'
@@ -46,18 +46,18 @@ const MAX_DEPTH = 20
 /** Neither the authority's certificate nor one above it is revoked or suspended: nothing below would ever be accepted. */
 export function issuerNotRevoked(database: Reader, issuer: Issuer, selfSigned: boolean): readonly Reason[] {
   if (selfSigned) return []
-  let row: AuthorityRow | undefined = issuer.row
+  let row: AuthorityHead | undefined = issuer.row
   for (let depth = 0; row !== undefined && depth < MAX_DEPTH; depth++) {
-    const certificate = row.certificateId === null ? undefined : getCertificate(database, row.certificateId)
-    if (certificate !== undefined && certificate.state !== 'active')
+    const state = row.certificateId === null ? undefined : getCertificateState(database, row.certificateId)
+    if (state !== undefined && state !== 'active')
       return [
         {
           where: 'authority',
           rule: 'authority.revoked',
-          message: `The certificate of ${row.name} is ${certificate.state}: no verifier would accept what ${issuer.row.name} issues (RFC 5280 6.3.3).`
+          message: `The certificate of ${row.name} is ${state}: no verifier would accept what ${issuer.row.name} issues (RFC 5280 6.3.3).`
         }
       ]
-    row = row.issuerId === null ? undefined : getAuthority(database, row.issuerId)
+    row = row.issuerId === null ? undefined : getAuthorityHead(database, row.issuerId)
   }
   return []
 }
