@@ -4,6 +4,7 @@ import type { AuthorityRow } from '../../../src-shared/api/authorities.ts'
 import { StateChip } from '../../ui/display/state-chip.tsx'
 import { TimeText } from '../../ui/display/time-text.tsx'
 import { TextCell } from '../../ui/grid/text-cell.tsx'
+import { AuthorityMark } from './authority-mark.tsx'
 import { crlStateOf } from './crl-state.ts'
 
 /** Columns of the table of authorities. */
@@ -21,7 +22,7 @@ export function authorityColumns(t: TFunction): GridColDef<AuthorityRow>[] {
       field: 'state',
       headerName: t('column.state'),
       width: 168,
-      renderCell: ({ row }) => <StateChip kind="authority" state={row.state} />
+      renderCell: ({ row }) => <AuthorityMark of={row} />
     },
     {
       field: 'subject',
@@ -41,7 +42,7 @@ export function authorityColumns(t: TFunction): GridColDef<AuthorityRow>[] {
     {
       field: 'latestCrl',
       headerName: t('column.crl'),
-      width: 150,
+      width: 172,
       valueGetter: (_, row) => row.latestCrl?.nextUpdate ?? null,
       renderCell: ({ row }) => <StateChip kind="crl" state={crlStateOf(row.latestCrl, Date.now())} />
     },

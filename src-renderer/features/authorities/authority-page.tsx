@@ -17,6 +17,7 @@ import { TimeText } from '../../ui/display/time-text.tsx'
 import { ValidityBar } from '../../ui/display/validity-bar.tsx'
 import { Page } from '../../ui/layout/page.tsx'
 import { Section } from '../../ui/layout/section.tsx'
+import { AuthorityMark } from './authority-mark.tsx'
 import { AddressFacts } from './address-facts.tsx'
 import { CrlFacts } from './crl-facts.tsx'
 import { CsrSection } from './csr-section.tsx'
@@ -50,7 +51,7 @@ function LoadedPage(props: { readonly authority: AuthorityView }): ReactElement 
   return (
     <Page
       title={authority.name}
-      aside={<StateChip kind="authority" state={authority.state} />}
+      aside={<AuthorityMark of={authority} />}
       actions={main}
       menu={<ActionMenu actions={rest} />}
     >

@@ -8,9 +8,9 @@ import { useRead } from '../../live.ts'
 import { ActionButton } from '../../ui/action/action-button.tsx'
 import { ActionMenu } from '../../ui/action/action-menu.tsx'
 import { ErrorView } from '../../ui/display/error-view.tsx'
-import { StateChip } from '../../ui/display/state-chip.tsx'
 import { ValidityBar } from '../../ui/display/validity-bar.tsx'
 import { Sheet } from '../../ui/layout/sheet.tsx'
+import { AuthorityMark } from './authority-mark.tsx'
 import { CsrSection } from './csr-section.tsx'
 import { CrlFacts } from './crl-facts.tsx'
 import { IdentityFacts } from './identity-facts.tsx'
@@ -37,7 +37,7 @@ function LoadedSheet(props: { readonly authority: AuthorityView; readonly onClos
   return (
     <Sheet
       title={authority.name}
-      aside={<StateChip kind="authority" state={authority.state} />}
+      aside={<AuthorityMark of={authority} />}
       onExpand={() => void navigate(`/authorities/${authority.id}`)}
       onClose={onClose}
       footer={

@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next'
 import type { AuthorityRow } from '../../../src-shared/api/authorities.ts'
 import { StateChip } from '../../ui/display/state-chip.tsx'
 import { TimeText } from '../../ui/display/time-text.tsx'
+import { AuthorityMark } from './authority-mark.tsx'
 import { authorityTree, type AuthorityBranch } from './authority-tree.ts'
 import { crlStateOf } from './crl-state.ts'
 
@@ -100,11 +101,11 @@ function BranchLabel({ row }: { readonly row: AuthorityRow }): ReactElement {
       >
         {t('activeCount', { count: row.certificates.active })}
       </Typography>
-      <Box sx={{ width: 132, flex: 'none' }}>
+      <Box sx={{ width: 172, flex: 'none' }}>
         <StateChip kind="crl" state={crlStateOf(row.latestCrl, Date.now())} />
       </Box>
       <Box sx={{ width: 164, flex: 'none' }}>
-        <StateChip kind="authority" state={row.state} />
+        <AuthorityMark of={row} />
       </Box>
     </Box>
   )

@@ -19,6 +19,7 @@ export const en = {
     text: 'An authority is a key that signs certificates. Make a root first, then an authority under it that does the daily work.'
   },
   noCertificate: 'No certificate yet',
+  ranOut: 'Certificate expired',
   activeCount: '{{count}} in force',
   outsideIssuer: 'signed by {{name}}, not one of yours',
   unknownIssuer: 'an outside authority',
@@ -359,6 +360,7 @@ export const de: SameKeys<typeof en> = {
     text: 'Eine Stelle ist ein Schlüssel, der Zertifikate unterschreibt. Erstellen Sie zuerst eine Wurzel, dann darunter eine Stelle für die tägliche Arbeit.'
   },
   noCertificate: 'Noch kein Zertifikat',
+  ranOut: 'Zertifikat abgelaufen',
   activeCount: '{{count}} in Kraft',
   outsideIssuer: 'unterschrieben von {{name}}, nicht von hier',
   unknownIssuer: 'einer fremden Stelle',
@@ -377,7 +379,7 @@ export const de: SameKeys<typeof en> = {
     offline: 'Schlüssel offline nehmen',
     online: 'Schlüssel online bringen',
     retire: 'Stilllegen',
-    destroy: 'Schlüssel zerstören',
+    destroy: 'Schlüssel vernichten',
     remove: 'Entfernen'
   },
   fact: {
@@ -398,7 +400,7 @@ export const de: SameKeys<typeof en> = {
     createdAt: 'Erstellt',
     description: 'Beschreibung'
   },
-  keyLocation: { software: 'Versiegelt in dieser Installation', destroyed: 'Zerstört', token: 'Auf einem Token' },
+  keyLocation: { software: 'Versiegelt in dieser Installation', destroyed: 'Vernichtet', token: 'Auf einem Token' },
   origin: {
     key: { generated: 'Schlüssel hier erzeugt', imported: 'Schlüssel importiert' },
     certificate: {
@@ -530,8 +532,8 @@ export const de: SameKeys<typeof en> = {
     done: '{{name}} ist stillgelegt'
   },
   destroy: {
-    title: 'Schlüssel von {{name}} zerstören',
-    consequence: 'Der private Schlüssel wird endgültig zerstört. Keine Sicherung ab jetzt enthält ihn.',
+    title: 'Schlüssel von {{name}} vernichten',
+    consequence: 'Der private Schlüssel wird endgültig vernichtet. Keine Sicherung ab jetzt enthält ihn.',
     certificates_one: '{{count}} Zertifikat in Kraft kann nie mehr gesperrt werden',
     certificates_other: '{{count}} Zertifikate in Kraft können nie mehr gesperrt werden',
     below_one: '{{count}} Stelle darunter kann von ihr nie mehr gesperrt werden: {{names}}',
@@ -539,13 +541,13 @@ export const de: SameKeys<typeof en> = {
     profiles_one: '{{count}} Profil nennt sie noch',
     profiles_other: '{{count}} Profile nennen sie noch',
     crl: 'Keine weitere Sperrliste wird unterschrieben; die letzte läuft mit nextUpdate aus',
-    confirm: 'Schlüssel zerstören',
-    done: 'Der Schlüssel von {{name}} ist zerstört'
+    confirm: 'Schlüssel vernichten',
+    done: 'Der Schlüssel von {{name}} ist vernichtet'
   },
   remove: {
     title: '{{name}} entfernen',
     consequence:
-      'Sie hatte nie ein Zertifikat. Ihr Schlüssel wird mit ihr zerstört; ein Zertifikat, das die fremde Stelle noch sendet, ließe sich nicht mehr einsetzen.',
+      'Sie hatte nie ein Zertifikat. Ihr Schlüssel wird mit ihr vernichtet; ein Zertifikat, das die fremde Stelle noch sendet, ließe sich nicht mehr einsetzen.',
     confirm: 'Stelle entfernen',
     done: '{{name}} ist entfernt'
   },

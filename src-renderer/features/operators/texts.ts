@@ -251,7 +251,7 @@ export const de: SameKeys<typeof en> = {
     create: 'erstellen',
     edit: 'ändern',
     retire: 'stilllegen',
-    destroy: 'Schlüssel zerstören',
+    destroy: 'Schlüssel vernichten',
     submit: 'stellen',
     override: 'Beantragtes ändern',
     approve: 'genehmigen und ablehnen',

@@ -11,5 +11,5 @@ export function ContentSummary(props: { readonly content: ProfileContent; readon
     () => summaryLines(props.content, t).map(({ term, value }) => ({ term, value })),
     [props.content, t]
   )
-  return <DefinitionList termWidth={props.narrow === true ? 124 : 180} items={items} />
+  return <DefinitionList termWidth={props.narrow === true ? 140 : 180} items={items} />
 }

@@ -24,7 +24,7 @@ const schema = z.object({
   starter: z.union([starterName, z.literal('blank')]),
   name: profileName,
   authority: z.string().nullable(),
-  approval: z.enum(['auto', 'one', 'two'])
+  approval: z.enum(['auto', 'one', 'two']).nullable()
 })
 type Starter = Output<'profile.starters'>['starters'][number]
 
@@ -57,7 +57,7 @@ function NewProfileForm(props: { readonly starters: readonly Starter[] }): React
   const [params] = useSearchParams()
   const create = useCommand('profile.create')
   const authority = /^\d{1,15}$/.exec(params.get('authority') ?? '')?.[0] ?? null
-  const form = useSchemaForm(schema, { starter: 'tls-server', name: '', authority, approval: 'one' })
+  const form = useSchemaForm(schema, { starter: 'tls-server', name: '', authority, approval: null })
   const chosen = useWatch({ control: form.control, name: 'starter' })
   const content = useMemo(
     () => props.starters.find(({ name }) => name === chosen)?.content ?? blankContent,
@@ -71,8 +71,8 @@ function NewProfileForm(props: { readonly starters: readonly Starter[] }): React
         create.mutate(
           {
             name,
-            approval,
-            ...(starter === 'blank' ? { content: { ...blankContent, approval } } : { starter }),
+            ...(starter === 'blank' ? { content: blankContent } : { starter }),
+            ...(approval === null ? {} : { approval }),
             ...(issuer === null ? {} : { authority: Number(issuer) })
           },
           {
@@ -109,11 +109,15 @@ function NewProfileForm(props: { readonly starters: readonly Starter[] }): React
           <SelectInput
             name="approval"
             label={t('column.approval')}
-            choices={(['auto', 'one', 'two'] as const).map((value) => ({
-              value,
-              label: t(`approval.${value}`),
-              hint: t(`approvalHint.${value}`)
-            }))}
+            emptyIsNull
+            choices={[
+              { value: '', label: t('new.approvalOfStarter', { approval: t(`approval.${content.approval}`) }) },
+              ...(['auto', 'one', 'two'] as const).map((value) => ({
+                value,
+                label: t(`approval.${value}`),
+                hint: t(`approvalHint.${value}`)
+              }))
+            ]}
           />
           <Section title={t('section.content')}>
             <ContentSummary content={content} narrow />

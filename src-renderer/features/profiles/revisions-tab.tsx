@@ -80,7 +80,10 @@ function Comparison(props: { readonly profileId: number; readonly numbers: reado
         <QuietTable
           label={t('compare.title')}
           head={[t('compare.field'), t('compare.before'), t('compare.after')]}
-          rows={changes.map(({ field, before, after }) => ({ key: field, cells: [field, before, after] }))}
+          rows={changes.map(({ field, before, after }) => ({
+            key: field,
+            cells: [field, before === '' ? t('ui:none') : before, after === '' ? t('ui:none') : after]
+          }))}
         />
       )}
     </Section>

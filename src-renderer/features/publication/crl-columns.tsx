@@ -29,7 +29,7 @@ export function crlColumns(t: TFunction): GridColDef<CrlRow>[] {
     {
       field: 'current',
       headerName: t('column.state'),
-      width: 130,
+      width: 160,
       renderCell: ({ row }) => {
         const state = crlRowState(row, Date.now())
         return state === 'replaced' ? t('replaced') : <StateChip kind="crl" state={state} />
@@ -38,13 +38,13 @@ export function crlColumns(t: TFunction): GridColDef<CrlRow>[] {
     {
       field: 'thisUpdate',
       headerName: t('column.thisUpdate'),
-      width: 216,
+      width: 206,
       renderCell: ({ row }) => <TimeText at={row.thisUpdate} />
     },
     {
       field: 'nextUpdate',
       headerName: t('column.nextUpdate'),
-      width: 216,
+      width: 206,
       renderCell: ({ row }) => <TimeText at={row.nextUpdate} />
     },
     { field: 'entries', headerName: t('column.entries'), width: 76, align: 'right', headerAlign: 'right' },

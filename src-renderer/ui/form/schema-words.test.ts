@@ -1,6 +1,6 @@
 import i18next from 'i18next'
 import { beforeAll, expect, test } from 'vitest'
-import { z } from 'zod'
+import type { z } from 'zod'
 import { settings } from '../../../src-shared/model/settings.ts'
 import { objectName } from '../../../src-shared/model/scalars.ts'
 import { en } from '../texts.ts'

@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box'
 import TextField from '@mui/material/TextField'
-import { useEffect, useState, type ReactElement } from 'react'
+import { useState, type ReactElement } from 'react'
 import { useFormContext, useWatch } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
 import { monospace } from '../../../theme/tokens.ts'
@@ -54,19 +54,16 @@ function SubjectText(props: { readonly text: string }): ReactElement {
   const [typed, setTyped] = useState(props.text)
   const [problem, setProblem] = useState<string | null>(null)
   const [focused, setFocused] = useState(false)
-  useEffect(() => {
-    if (focused) return
-    setTyped(props.text)
-    setProblem(null)
-  }, [props.text, focused])
   return (
     <TextField
       label={t('subject.text')}
-      value={typed}
-      error={problem !== null}
-      helperText={problem ?? t('subject.textHelp')}
+      value={focused ? typed : props.text}
+      error={focused && problem !== null}
+      helperText={(focused ? problem : null) ?? t('subject.textHelp')}
       fullWidth
       onFocus={() => {
+        setTyped(props.text)
+        setProblem(null)
         setFocused(true)
       }}
       onBlur={() => {
