@@ -109,7 +109,8 @@ export const en = {
     operator: 'Operators',
     role: 'Roles',
     settings: 'Settings',
-    backup: 'Backups'
+    backup: 'Backups',
+    service: 'Services'
   },
   verb: {
     read: 'see',
@@ -244,7 +245,8 @@ export const de: SameKeys<typeof en> = {
     operator: 'Bediener',
     role: 'Rollen',
     settings: 'Einstellungen',
-    backup: 'Sicherungen'
+    backup: 'Sicherungen',
+    service: 'Dienste'
   },
   verb: {
     read: 'sehen',

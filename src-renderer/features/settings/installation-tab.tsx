@@ -3,7 +3,8 @@ import Button from '@mui/material/Button'
 import Skeleton from '@mui/material/Skeleton'
 import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
-import { settings as settingsSchema, type Settings } from '../../../src-shared/model/settings.ts'
+import { z } from 'zod'
+import { settings as allSettings, type Settings } from '../../../src-shared/model/settings.ts'
 import { useCommand, useRead } from '../../live.ts'
 import { useMay } from '../../state/session.tsx'
 import { ErrorView } from '../../ui/display/error-view.tsx'
@@ -13,6 +14,18 @@ import { TextInput } from '../../ui/form/text-input.tsx'
 import { Section } from '../../ui/layout/section.tsx'
 import { useToast } from '../../ui/toasts.tsx'
 import { UnlockSecret } from './unlock-secret.tsx'
+
+/** The settings that have a field here; a change sends no others. */
+const shown = allSettings.pick({
+  organizationName: true,
+  publicBaseAddress: true,
+  idleLockMinutes: true,
+  expiringDays: true,
+  requestLifeDays: true,
+  serialBytes: true
+})
+/** A newer engine may bring more. */
+const shownOf = z.object(shown.shape)
 
 /** What holds for everyone in this installation. */
 export function InstallationTab(): ReactElement {
@@ -32,7 +45,7 @@ function InstallationForm(props: { readonly settings: Settings }): ReactElement 
   const toast = useToast()
   const mayEdit = useMay('settings.edit')
   const update = useCommand('settings.update')
-  const form = useSchemaForm(settingsSchema, props.settings)
+  const form = useSchemaForm(shown, shownOf.parse(props.settings))
   return (
     <>
       <SchemaForm
@@ -43,7 +56,7 @@ function InstallationForm(props: { readonly settings: Settings }): ReactElement 
             { settings: values },
             {
               onSuccess: ({ settings }) => {
-                form.reset(settings)
+                form.reset(shownOf.parse(settings))
                 toast({ tone: 'success', text: t('saved') })
               }
             }

@@ -99,7 +99,13 @@ function Lint({ report }: { readonly report: LintReport }): ReactElement {
     <Section
       title={t('tab.lint')}
       lead={t('lintLead', { count: report.rulesRun })}
-      aside={<StateChip kind="check" state={failed ? 'failed' : 'verified'} />}
+      aside={
+        <StateChip
+          kind="check"
+          state={failed ? 'failed' : 'verified'}
+          label={t(failed ? 'lintBroken' : 'lintPassed')}
+        />
+      }
     >
       {report.findings.length === 0 ? t('lintClean') : <LintFindings findings={report.findings} />}
     </Section>

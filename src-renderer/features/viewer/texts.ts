@@ -46,6 +46,8 @@ export const en = {
   lintLead_one: '{{count}} rule was run over the certificate as it lies there, just now.',
   lintLead_other: '{{count}} rules were run over the certificate as it lies there, just now.',
   lintClean: 'No rule has anything against it.',
+  lintPassed: 'Rules kept',
+  lintBroken: 'Rules broken',
   crl: {
     number: 'CRL number',
     thisUpdate: 'Made',
@@ -102,6 +104,8 @@ export const de: SameKeys<typeof en> = {
   lintLead_one: '{{count}} Regel lief eben über das Zertifikat, wie es daliegt.',
   lintLead_other: '{{count}} Regeln liefen eben über das Zertifikat, wie es daliegt.',
   lintClean: 'Keine Regel hat etwas einzuwenden.',
+  lintPassed: 'Regeln eingehalten',
+  lintBroken: 'Regeln verletzt',
   crl: {
     number: 'Nummer der Sperrliste',
     thisUpdate: 'Erstellt',
