@@ -487,8 +487,8 @@ export const de: SameKeys<typeof en> = {
       draft: 'Entwurf',
       'awaiting-certificate': 'Wartet auf Zertifikat',
       active: 'Tätig',
-      'key-offline': 'Schlüssel vom Netz',
-      retired: 'Im Ruhestand',
+      'key-offline': 'Schlüssel offline',
+      retired: 'Stillgelegt',
       destroyed: 'Vernichtet'
     },
     check: {
