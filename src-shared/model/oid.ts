@@ -4,7 +4,7 @@
  */
 
 export type OidGroup =
-  'attribute' | 'extension' | 'eku' | 'policy' | 'access' | 'algorithm' | 'name' | 'csr' | 'qualifier'
+  'attribute' | 'extension' | 'eku' | 'policy' | 'access' | 'algorithm' | 'name' | 'csr' | 'qualifier' | 'message'
 
 export interface OidRow {
   readonly oid: string
@@ -205,7 +205,23 @@ export const oidRows: readonly OidRow[] = [
   row('algorithm', '1.3.14.3.2.26', 'sha1', 'SHA-1'),
   row('algorithm', '2.16.840.1.101.3.4.2.1', 'sha256', 'SHA-256'),
   row('algorithm', '2.16.840.1.101.3.4.2.2', 'sha384', 'SHA-384'),
-  row('algorithm', '2.16.840.1.101.3.4.2.3', 'sha512', 'SHA-512')
+  row('algorithm', '2.16.840.1.101.3.4.2.3', 'sha512', 'SHA-512'),
+
+  // CMS (RFC 5652, RFC 2634, RFC 5035), time-stamps (RFC 3161) and OCSP (RFC 6960)
+  row('message', '1.2.840.113549.1.7.1', 'data', 'Data'),
+  row('message', '1.2.840.113549.1.7.2', 'signedData', 'Signed data'),
+  row('message', '1.2.840.113549.1.9.3', 'contentType', 'Content type'),
+  row('message', '1.2.840.113549.1.9.4', 'messageDigest', 'Message digest'),
+  row('message', '1.2.840.113549.1.9.5', 'signingTime', 'Signing time'),
+  row('message', '1.2.840.113549.1.9.6', 'counterSignature', 'Countersignature'),
+  row('message', '1.2.840.113549.1.9.16.1.4', 'tstInfo', 'Time-stamp'),
+  row('message', '1.2.840.113549.1.9.16.2.12', 'signingCertificate', 'Signing certificate'),
+  row('message', '1.2.840.113549.1.9.16.2.47', 'signingCertificateV2', 'Signing certificate, version 2'),
+  row('message', '1.3.6.1.5.5.7.48.1.1', 'basicOcspResponse', 'Basic OCSP response'),
+  row('message', '1.3.6.1.5.5.7.48.1.2', 'ocspNonce', 'OCSP nonce'),
+  row('message', '1.3.6.1.5.5.7.48.1.3', 'ocspCrlReference', 'OCSP CRL reference'),
+  row('message', '1.3.6.1.5.5.7.48.1.6', 'ocspArchiveCutoff', 'OCSP archive cutoff'),
+  row('message', '1.3.6.1.5.5.7.48.1.9', 'ocspExtendedRevoked', 'OCSP extended revoked')
 ]
 
 const byOid: ReadonlyMap<string, OidRow> = new Map(oidRows.map((entry) => [entry.oid, entry]))

@@ -1,10 +1,11 @@
 import { hash as digest } from 'node:crypto'
-import { hashOids, type HashName } from '../../../src-shared/model/algorithm.ts'
-import { hashLengths, readAlgorithm } from '../algorithm-identifier.ts'
+import type { HashName } from '../../../src-shared/model/algorithm.ts'
+import { hashLengths } from '../algorithm-identifier.ts'
 import { serialContent } from '../certificate-builder.ts'
 import type { DerReader } from '../der/reader.ts'
-import { INTEGER, NULL, SEQUENCE } from '../der/tags.ts'
+import { INTEGER, SEQUENCE } from '../der/tags.ts'
 import { DerWriter } from '../der/writer.ts'
+import { readHashAlgorithm, writeHashAlgorithm } from '../hash-algorithm.ts'
 import type { OcspCertId } from './model.ts'
 
 /** Octets of a serial number asked about; RFC 5280 allows 20, old ones have a few more. */
@@ -12,19 +13,11 @@ const MAX_SERIAL = 64
 /** Octets of the longest hash of any algorithm. */
 const MAX_HASH = 64
 
-const hashesByOid: ReadonlyMap<string, HashName> = new Map(
-  (Object.keys(hashOids) as HashName[]).map((name) => [hashOids[name], name])
-)
-
 /** Reads a CertID (RFC 6960 4.1.1). @throws ChanceryError `malformed`, also when a hash has not the length of its algorithm. */
 export function readCertId(reader: DerReader): OcspCertId {
   const outer = reader.enter(SEQUENCE)
   const der = reader.element()
-  const { oid, parameters } = readAlgorithm(reader)
-  const known = hashesByOid.get(oid) ?? null
-  // RFC 5754 2: parameters of a hash are absent or NULL.
-  const plain = parameters === null || (parameters.length === 2 && parameters[0] === NULL)
-  const hash = plain ? known : null
+  const { oid, hash } = readHashAlgorithm(reader)
   const issuerNameHash = readHash(reader, hash)
   const issuerKeyHash = readHash(reader, hash)
   reader.integer()
@@ -68,18 +61,8 @@ export function encodeCertId(
   hashes: { readonly nameHash: Uint8Array; readonly keyHash: Uint8Array },
   serial: string
 ): Uint8Array {
-  return (
-    new DerWriter(160)
-      .begin(SEQUENCE)
-      .begin(SEQUENCE)
-      .oid(hashOids[hash])
-      // What OpenSSL and the examples of RFC 5019 write; those who compare octets expect it.
-      .null()
-      .end()
-      .octets(hashes.nameHash)
-      .octets(hashes.keyHash)
-      .element(INTEGER, serialContent(serial))
-      .end()
-      .finish()
-  )
+  const writer = new DerWriter(160).begin(SEQUENCE)
+  // With NULL, as OpenSSL and the examples of RFC 5019 have it: some compare octets.
+  writeHashAlgorithm(writer, hash, 'null')
+  return writer.octets(hashes.nameHash).octets(hashes.keyHash).element(INTEGER, serialContent(serial)).end().finish()
 }
