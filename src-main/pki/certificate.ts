@@ -62,6 +62,8 @@ class ParsedCertificate implements Certificate {
   #subject: Name | undefined
   #key: PublicKeyInfo | undefined
   #extensions: readonly Extension[] | undefined
+  #byOid: ReadonlyMap<string, Extension> | undefined
+  #validity: { readonly notBefore: TimeValue; readonly notAfter: TimeValue } | undefined
 
   constructor(reader: DerReader) {
     const bytes = reader.bytes
@@ -137,9 +139,12 @@ class ParsedCertificate implements Certificate {
   }
 
   get validity(): { readonly notBefore: TimeValue; readonly notAfter: TimeValue } {
-    const reader = new DerReader(this.#bytes, 'certificate', this.#validityStart, this.#subjectStart)
-    reader.enter(SEQUENCE)
-    return { notBefore: readTime(reader), notAfter: readTime(reader) }
+    if (this.#validity === undefined) {
+      const reader = new DerReader(this.#bytes, 'certificate', this.#validityStart, this.#subjectStart)
+      reader.enter(SEQUENCE)
+      this.#validity = { notBefore: readTime(reader), notAfter: readTime(reader) }
+    }
+    return this.#validity
   }
 
   get publicKey(): PublicKeyInfo {
@@ -175,7 +180,9 @@ class ParsedCertificate implements Certificate {
   }
 
   extension(oid: string): Extension | undefined {
-    return this.extensions.find((extension) => extension.oid === oid)
+    // Backwards, so that of several with one OID the first stays.
+    this.#byOid ??= new Map(this.extensions.toReversed().map((extension) => [extension.oid, extension]))
+    return this.#byOid.get(oid)
   }
 }
 

@@ -41,7 +41,8 @@ export function readUnixMs(reader: DerReader): number {
 function timeOf(reader: DerReader, tag: number): TimeValue {
   const { bytes, contentStart, contentEnd } = reader
   if (contentEnd - contentStart > 32) reader.fail('a time has more than 32 characters')
-  const text = String.fromCharCode(...bytes.subarray(contentStart, contentEnd))
+  let text = ''
+  for (let at = contentStart; at < contentEnd; at++) text += String.fromCharCode(bytes[at]!)
   const form = tag === UTC_TIME ? 'utc' : 'generalized'
   const exact = strictMs(bytes, contentStart, contentEnd, tag)
   if (!Number.isNaN(exact)) return { unixMs: exact, form, text, strict: true }
