@@ -65,7 +65,7 @@ export const en = {
     certificate: {
       'self-signed': 'certificate signed by itself',
       'issued-here': 'certificate issued here',
-      imported: 'certificate from an outside signer',
+      imported: 'certificate from elsewhere',
       none: 'no certificate yet'
     }
   },
@@ -406,7 +406,7 @@ export const de: SameKeys<typeof en> = {
     certificate: {
       'self-signed': 'Zertifikat selbst unterschrieben',
       'issued-here': 'Zertifikat hier ausgestellt',
-      imported: 'Zertifikat von einer fremden Stelle',
+      imported: 'Zertifikat von anderswo',
       none: 'noch kein Zertifikat'
     }
   },
