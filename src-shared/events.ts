@@ -4,6 +4,8 @@ export interface EngineEvents {
   'profile.changed': { readonly id: number }
   'request.changed': { readonly id: number; readonly state: string }
   'certificate.changed': { readonly id: number }
+  'service.changed': { readonly id: number }
+  'acme-order.changed': { readonly id: number }
   'crl.issued': { readonly authorityId: number; readonly crlId: number }
   'operator.changed': { readonly id: number }
   'settings.changed': Record<string, never>
@@ -21,6 +23,8 @@ export const eventTopics = {
   'profile.changed': true,
   'request.changed': true,
   'certificate.changed': true,
+  'service.changed': true,
+  'acme-order.changed': true,
   'crl.issued': true,
   'operator.changed': true,
   'settings.changed': true,

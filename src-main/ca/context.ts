@@ -8,10 +8,19 @@ import type { Log } from '../world/log.ts'
 import type { Random } from '../world/random.ts'
 import { newDoorMemory, type DoorMemory } from './issue/memory.ts'
 
+/** Secrets that must be read again, such as HMAC keys: sealed under the vault, bound to their place. */
+export interface SecretVault {
+  /** @param context names the row that will hold the bytes. @throws ChanceryError `locked`, `not-ready` */
+  seal(context: string, plaintext: Uint8Array): Uint8Array
+  /** @throws ChanceryError `locked`, `not-ready`; `damaged` where the bytes were altered or sealed for another row */
+  open(context: string, sealed: Uint8Array): Uint8Array
+}
+
 /** What a context is made of. */
 export interface CaParts {
   readonly store: Store
   readonly keys: KeyVault
+  readonly secrets: SecretVault
   readonly clock: Clock
   readonly random: Random
   readonly log: Log

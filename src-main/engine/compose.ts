@@ -104,6 +104,7 @@ function assemble(
   const ca = caContext({
     store,
     keys: vault.keys,
+    secrets: vault.secrets,
     clock,
     random,
     log,

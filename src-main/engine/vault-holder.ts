@@ -1,3 +1,4 @@
+import type { SecretVault } from '../ca/context.ts'
 import type { KeyVault, Signer, StoredKey } from '../keys/signer.ts'
 import type { Vault } from '../keys/vault.ts'
 import { ChanceryError } from '../../src-shared/errors.ts'
@@ -12,6 +13,8 @@ export interface VaultHolder {
   adopt(vault: Vault): void
   /** Software keys sealed in this vault; every method throws `not-ready` before the first set-up. */
   readonly keys: KeyVault
+  /** Other secrets sealed in this vault, in the same way. */
+  readonly secrets: SecretVault
   lock(): void
 }
 
@@ -46,6 +49,10 @@ export function createVaultHolder(events: Events, keysIn: (vault: Vault) => KeyV
       open: async (key): Promise<Signer> => present().keys.open(key),
       exportPkcs8: async (key): Promise<Uint8Array> => present().keys.exportPkcs8(key),
       forget: (context) => held?.keys.forget(context)
+    },
+    secrets: {
+      seal: (context, plaintext) => present().vault.seal('secret', context, plaintext),
+      open: (context, sealed) => present().vault.open('secret', context, sealed)
     },
     lock: () => held?.vault.lock()
   }

@@ -133,6 +133,10 @@ export function contextOver(
   return caContext({
     store,
     keys: softwareVault(parts.vault),
+    secrets: {
+      seal: (context, plaintext) => parts.vault.seal('secret', context, plaintext),
+      open: (context, sealed) => parts.vault.open('secret', context, sealed)
+    },
     clock,
     random: parts.random,
     log: silentLog,

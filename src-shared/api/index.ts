@@ -7,6 +7,7 @@ import { deskOperations } from './desk.ts'
 import { operatorOperations } from './operators.ts'
 import { profileOperations } from './profiles.ts'
 import { requestOperations } from './requests.ts'
+import { serviceOperations } from './services.ts'
 import { sessionOperations } from './session.ts'
 
 /** Everything a person can do, declared once. The windows, the command line and HTTP are derived from this table. */
@@ -18,6 +19,7 @@ export const operations = {
   ...requestOperations,
   ...certificateOperations,
   ...crlOperations,
+  ...serviceOperations,
   ...auditOperations,
   ...deskOperations
 }

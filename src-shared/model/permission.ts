@@ -22,6 +22,8 @@ export const permissions = [
   'certificate.annotate',
   'crl.read',
   'crl.issue',
+  'service.read',
+  'service.edit',
   'viewer.use',
   'audit.read',
   'audit.export',
@@ -48,6 +50,7 @@ const reading: readonly Permission[] = [
   'request.read',
   'certificate.read',
   'crl.read',
+  'service.read',
   'viewer.use',
   'settings.read'
 ]
@@ -58,7 +61,7 @@ export const builtInRoles: readonly Role[] = [
   {
     name: 'profile-administrator',
     label: 'Profile Administrator',
-    permissions: [...reading, 'profile.edit', 'certificate.export']
+    permissions: [...reading, 'profile.edit', 'service.edit', 'certificate.export']
   },
   {
     name: 'officer',

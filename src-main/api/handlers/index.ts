@@ -7,6 +7,7 @@ import { dashboardHandlers, reservationHandlers } from './desk.ts'
 import { operatorHandlers, roleHandlers } from './operators.ts'
 import { profileHandlers } from './profiles.ts'
 import { requestHandlers } from './requests.ts'
+import { acmeHandlers } from './services.ts'
 import { sessionHandlers } from './session.ts'
 import { backupHandlers, settingsHandlers } from './settings.ts'
 import { systemHandlers } from './system.ts'
@@ -24,6 +25,7 @@ export const handlers: Handlers = {
   ...requestHandlers,
   ...certificateHandlers,
   ...crlHandlers,
+  ...acmeHandlers,
   ...auditHandlers,
   ...dashboardHandlers,
   ...reservationHandlers,

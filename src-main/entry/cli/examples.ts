@@ -30,6 +30,11 @@ export const examples: Partial<Readonly<Record<OperationName, readonly string[]>
   ],
   'certificate.revoke': ['chancery certificate revoke --id 12 --reason keyCompromise'],
   'crl.issue': ['chancery crl issue --authority issuing --out issuing.crl'],
+  'acme.create': [
+    "chancery acme create --name office --profile web --eab random --preapproved '*.example.test'",
+    'chancery acme create --name lab --profile web --eab none --default --settings.addresses any'
+  ],
+  'acme.eab-create': ['chancery acme eab-create --service office --name laptop'],
   'audit.verify': ['chancery audit verify'],
   'audit.export': ['chancery audit export --from 2026-11-01 --out audit.jsonl'],
   'operator.create': ['chancery operator create --name bob --roles approver --its-passphrase-file bob-passphrase'],

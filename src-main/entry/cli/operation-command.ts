@@ -27,7 +27,10 @@ export async function runOperation(
     output.out(`${areaHelp(area)}\n`)
     return 'yes'
   }
-  const name = operationNames().find((one) => one === `${area}.${verb}`)
+  // `acme eab create` is written as people say it; the operation is `acme.eab-create`.
+  const third = words[2]
+  const joined = operationNames().find((one) => third !== undefined && one === `${area}.${verb}-${third}`)
+  const name = joined ?? operationNames().find((one) => one === `${area}.${verb}`)
   if (name === undefined)
     throw unknownWord(
       verb,
@@ -38,7 +41,7 @@ export async function runOperation(
   const own = commandFlags(name)
   // A field of the operation comes before the global flag of the same name.
   const flags = [...own, ...globalFlags.filter((flag) => own.every((one) => one.name !== flag.name))]
-  const written = readArguments(words.slice(2), flags)
+  const written = readArguments(words.slice(joined === undefined ? 2 : 3), flags)
   const globals = readGlobals(written)
   if (globals.help) {
     output.out(`${operationHelp(name)}\n`)

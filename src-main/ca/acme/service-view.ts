@@ -1,0 +1,98 @@
+import {
+  acmeSettings,
+  defaultAcmeSettings,
+  type AcmeSettings,
+  type AcmeSettingsPatch
+} from '../../../src-shared/model/acme.ts'
+import type { AcmeService, EabCredential } from '../../../src-shared/api/services.ts'
+import { ChanceryError } from '../../../src-shared/errors.ts'
+import { boundSubject } from '../../../src-shared/model/acme.ts'
+import type { Ref } from '../../../src-shared/model/scalars.ts'
+import {
+  countAcmeAccounts,
+  countAcmeOrders,
+  getAcmeService,
+  getAcmeServiceByName,
+  type AcmeEabRow,
+  type AcmeServiceRow
+} from '../../store/acme.ts'
+import type { Reader } from '../../store/connection.ts'
+import { getProfile } from '../../store/profiles.ts'
+
+/** @throws ChanceryError `not-found` */
+export function requireAcmeService(from: Reader, ref: Ref): AcmeServiceRow {
+  const row =
+    typeof ref === 'number'
+      ? getAcmeService(from, ref)
+      : (getAcmeServiceByName(from, ref) ??
+        (/^[1-9]\d{0,14}$/.test(ref) ? getAcmeService(from, Number(ref)) : undefined))
+  if (row !== undefined) return row
+  throw new ChanceryError(
+    'not-found',
+    `There is no ACME service ${typeof ref === 'number' ? 'with number' : 'named'} ${ref}.`
+  )
+}
+
+/** @returns the settings of a service; those that came with a later version have their defaults */
+export function acmeSettingsOf(row: Pick<AcmeServiceRow, 'settings'>): AcmeSettings {
+  const stored = typeof row.settings === 'object' && row.settings !== null ? { ...row.settings } : {}
+  return acmeSettings.parse(mergeSettings(defaultAcmeSettings, stored))
+}
+
+/** @returns settings with a change laid over them */
+export function mergeSettings(base: AcmeSettings, change: AcmeSettingsPatch): AcmeSettings {
+  const limits = Object.fromEntries(Object.entries(change.limits ?? {}).filter(([, value]) => value !== undefined))
+  const others = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
+  return { ...base, ...others, limits: { ...base.limits, ...limits } }
+}
+
+/** @returns path of the directory of a service */
+export function directoryPath(name: string): string {
+  return `/acme/${name}/directory`
+}
+
+/** @param reached addresses under which this engine serves HTTPS right now */
+export function acmeServiceView(from: Reader, row: AcmeServiceRow, reached: readonly string[]): AcmeService {
+  const settings = acmeSettingsOf(row)
+  const path = directoryPath(row.name)
+  const base = settings.baseAddress ?? reached.find((address) => address.startsWith('https:')) ?? null
+  return {
+    id: row.id,
+    name: row.name,
+    profileId: row.profileId,
+    profileName: getProfile(from, row.profileId)?.name ?? '',
+    state: row.state,
+    eab: row.eab,
+    approvedNames: [...row.approvedNames],
+    settings,
+    isDefault: row.isDefault,
+    path,
+    directory: base === null ? null : `${base.replace(/\/$/, '')}${path}`,
+    accounts: countAcmeAccounts(from, row.id),
+    orders: countAcmeOrders(from, row.id),
+    createdAt: row.createdAt,
+    updatedAt: row.updatedAt,
+    version: row.version
+  }
+}
+
+/** Never with the HMAC key. */
+export function eabView(from: Reader, row: AcmeEabRow, now: number): EabCredential {
+  const ended = row.expiresAt !== null && row.expiresAt <= now
+  const full = row.maxAccounts !== null && row.accounts >= row.maxAccounts
+  return {
+    id: row.id,
+    name: row.name,
+    serviceId: row.serviceId,
+    serviceName: getAcmeService(from, row.serviceId)?.name ?? '',
+    keyId: row.keyId,
+    state:
+      row.revokedAt !== null ? 'revoked' : full ? 'bound' : ended ? 'expired' : row.accounts > 0 ? 'bound' : 'pending',
+    names: [...row.names],
+    subject: boundSubject.nullable().parse(row.subject),
+    accounts: row.accounts,
+    maxAccounts: row.maxAccounts,
+    expiresAt: row.expiresAt,
+    createdAt: row.createdAt
+  }
+}

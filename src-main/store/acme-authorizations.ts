@@ -1,0 +1,188 @@
+import { columns, one, rowById } from './columns.ts'
+import { allRows, getRow, run, type Reader, type Writer } from './connection.ts'
+import { authorizationIdsOf } from './acme-orders.ts'
+
+/** What an account may have certified, and on what grounds. */
+export interface AcmeAuthorizationRow {
+  readonly id: number
+  readonly accountId: number
+  readonly type: 'dns' | 'ip'
+  /** Without the asterisk. */
+  readonly value: string
+  readonly wildcard: boolean
+  /** Holds for every name below too (RFC 9444). */
+  readonly subdomains: boolean
+  readonly status: 'pending' | 'valid' | 'invalid' | 'deactivated' | 'revoked'
+  readonly basis: 'policy' | 'challenge'
+  readonly expiresAt: number
+  readonly createdAt: number
+}
+
+export interface AcmeChallengeRow {
+  readonly id: number
+  readonly authorizationId: number
+  readonly type: string
+  readonly token: string
+  readonly status: 'pending' | 'processing' | 'valid' | 'invalid'
+  readonly validatedAt: number | null
+  readonly error: unknown
+}
+
+export interface AcmeAttemptRow {
+  readonly id: number
+  readonly challengeId: number
+  readonly at: number
+  readonly outcome: 'verified' | 'failed'
+  readonly summary: string
+  readonly steps: readonly string[]
+  readonly seen: Uint8Array | null
+}
+
+const authorization = columns<AcmeAuthorizationRow>('acme_authorization', {
+  id: 'plain',
+  accountId: 'plain',
+  type: 'plain',
+  value: 'plain',
+  wildcard: 'flag',
+  subdomains: 'flag',
+  status: 'plain',
+  basis: 'plain',
+  expiresAt: 'plain',
+  createdAt: 'plain'
+})
+const challenge = columns<AcmeChallengeRow>('acme_challenge', {
+  id: 'plain',
+  authorizationId: 'plain',
+  type: 'plain',
+  token: 'plain',
+  status: 'plain',
+  validatedAt: 'plain',
+  error: 'json'
+})
+const attempt = columns<AcmeAttemptRow>('acme_attempt', {
+  id: 'plain',
+  challengeId: 'plain',
+  at: 'plain',
+  outcome: 'plain',
+  summary: 'plain',
+  steps: 'json',
+  seen: 'plain'
+})
+
+export function getAcmeAuthorization(reader: Reader, id: number): AcmeAuthorizationRow | undefined {
+  return rowById(reader, authorization, id)
+}
+
+export function authorizationsOf(reader: Reader, orderId: number): AcmeAuthorizationRow[] {
+  return authorizationIdsOf(reader, orderId).flatMap((id) => getAcmeAuthorization(reader, id) ?? [])
+}
+
+export function insertAcmeAuthorization(
+  writer: Writer,
+  row: Omit<AcmeAuthorizationRow, 'id'>,
+  challenges: readonly { readonly type: string; readonly token: string }[]
+): number {
+  const { id } = run(writer, authorization.insert, authorization.inOrder(row))
+  for (const { type, token } of challenges)
+    run(
+      writer,
+      challenge.insert,
+      challenge.inOrder({ authorizationId: id, type, token, status: 'pending', validatedAt: null, error: null })
+    )
+  return id
+}
+
+/** @returns authorizations of the account for a name that live on, the valid ones first, then those that live longest */
+export function liveAuthorizations(
+  reader: Reader,
+  accountId: number,
+  value: string,
+  now: number
+): AcmeAuthorizationRow[] {
+  return allRows(
+    reader,
+    `SELECT ${authorization.list()} FROM acme_authorization WHERE account_id = ? AND value = ? AND expires_at > ? AND status IN ('pending', 'valid')
+      ORDER BY status = 'valid' DESC, expires_at DESC LIMIT 20`,
+    [accountId, value, now]
+  ).map(authorization.decode)
+}
+
+/** @returns false where it was not in the expected state any more */
+export function moveAcmeAuthorization(
+  writer: Writer,
+  id: number,
+  from: AcmeAuthorizationRow['status'],
+  to: { readonly status: AcmeAuthorizationRow['status']; readonly expiresAt?: number }
+): boolean {
+  return (
+    run(
+      writer,
+      'UPDATE acme_authorization SET status = ?, expires_at = coalesce(?, expires_at) WHERE id = ? AND status = ?',
+      [to.status, to.expiresAt ?? null, id, from]
+    ).changes === 1
+  )
+}
+
+export function getAcmeChallenge(reader: Reader, id: number): AcmeChallengeRow | undefined {
+  return rowById(reader, challenge, id)
+}
+
+export function challengesOf(reader: Reader, authorizationId: number): AcmeChallengeRow[] {
+  return allRows(reader, `SELECT ${challenge.list()} FROM acme_challenge WHERE authorization_id = ? ORDER BY id`, [
+    authorizationId
+  ]).map(challenge.decode)
+}
+
+/** @returns challenges whose validation has begun and not ended, oldest first */
+export function challengesUnderWay(reader: Reader, most: number): AcmeChallengeRow[] {
+  return allRows(
+    reader,
+    `SELECT ${challenge.list()} FROM acme_challenge WHERE status = 'processing' ORDER BY id LIMIT ?`,
+    [most]
+  ).map(challenge.decode)
+}
+
+/** @returns false where it was not in the expected state any more */
+export function moveAcmeChallenge(
+  writer: Writer,
+  id: number,
+  from: AcmeChallengeRow['status'],
+  to: { readonly status: AcmeChallengeRow['status']; readonly validatedAt?: number; readonly error?: unknown }
+): boolean {
+  return (
+    run(writer, 'UPDATE acme_challenge SET status = ?, validated_at = ?, error = ? WHERE id = ? AND status = ?', [
+      to.status,
+      to.validatedAt ?? null,
+      to.error === undefined ? null : JSON.stringify(to.error),
+      id,
+      from
+    ]).changes === 1
+  )
+}
+
+export function insertAcmeAttempt(writer: Writer, row: Omit<AcmeAttemptRow, 'id'>): number {
+  return run(writer, attempt.insert, attempt.inOrder(row)).id
+}
+
+export function attemptsOf(reader: Reader, challengeId: number): AcmeAttemptRow[] {
+  return allRows(reader, `SELECT ${attempt.list()} FROM acme_attempt WHERE challenge_id = ? ORDER BY id`, [
+    challengeId
+  ]).map(attempt.decode)
+}
+
+/** @returns whether the account holds a live authorization for exactly this value, for a wildcard below it where one is asked for */
+export function holdsAuthorization(
+  reader: Reader,
+  accountId: number,
+  value: string,
+  wildcard: boolean,
+  now: number
+): boolean {
+  const row = getRow(
+    reader,
+    `SELECT ${authorization.list()} FROM acme_authorization WHERE account_id = @accountId AND value = @value AND status = 'valid' AND expires_at > @now
+      AND (@wildcard = 0 OR wildcard = 1 OR subdomains = 1) LIMIT 1`,
+    { accountId, value, now, wildcard: wildcard ? 1 : 0 }
+  )
+  return one(authorization, row) !== undefined
+}

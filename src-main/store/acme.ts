@@ -1,0 +1,5 @@
+/** Everything that the ACME protocol keeps: the one door of the store for it. */
+export * from './acme-services.ts'
+export * from './acme-accounts.ts'
+export * from './acme-orders.ts'
+export * from './acme-authorizations.ts'

@@ -1,0 +1,255 @@
+import { z } from 'zod'
+import { acmeServiceName, acmeSettings, acmeSettingsPatch, approvedName, boundSubject, eabMode } from '../model/acme.ts'
+import { id, objectName, ref, unixMs } from '../model/scalars.ts'
+import { operation } from './operation.ts'
+import { done, nothing, page, pageRequest } from './shapes.ts'
+
+/** An ACME service: one directory address, bound to one profile. */
+export const acmeService = z.object({
+  id: z.number().int(),
+  name: z.string(),
+  profileId: z.number().int(),
+  profileName: z.string(),
+  state: z.enum(['enabled', 'disabled']),
+  eab: eabMode,
+  approvedNames: z.array(z.string()),
+  settings: acmeSettings,
+  /** Also answers under `/acme/directory`. */
+  isDefault: z.boolean(),
+  /** Path of the directory on every HTTPS listener of the public side. */
+  path: z.string(),
+  /** The whole address, where it is known under which one the service is reached. */
+  directory: z.string().nullable(),
+  accounts: z.number().int(),
+  orders: z.number().int(),
+  createdAt: unixMs,
+  updatedAt: unixMs,
+  version: z.number().int()
+})
+export type AcmeService = z.infer<typeof acmeService>
+
+export const eabCredential = z.object({
+  id: z.number().int(),
+  name: z.string(),
+  serviceId: z.number().int(),
+  serviceName: z.string(),
+  keyId: z.string(),
+  state: z.enum(['pending', 'bound', 'expired', 'revoked']),
+  /** Names that orders of its accounts stay within; empty for no bound. */
+  names: z.array(z.string()),
+  subject: boundSubject.nullable(),
+  accounts: z.number().int(),
+  maxAccounts: z.number().int().nullable(),
+  expiresAt: unixMs.nullable(),
+  createdAt: unixMs
+})
+export type EabCredential = z.infer<typeof eabCredential>
+
+export const acmeAccountRow = z.object({
+  id: z.number().int(),
+  serviceId: z.number().int(),
+  serviceName: z.string(),
+  status: z.enum(['valid', 'deactivated', 'revoked']),
+  thumbprint: z.string(),
+  keyType: z.string(),
+  contacts: z.array(z.string()),
+  eabId: z.number().int().nullable(),
+  eabName: z.string().nullable(),
+  orders: z.number().int(),
+  createdAt: unixMs,
+  createdFrom: z.string()
+})
+
+export const acmeProblem = z.object({
+  type: z.string(),
+  detail: z.string(),
+  status: z.number().int(),
+  subproblems: z.array(
+    z.object({
+      type: z.string(),
+      detail: z.string(),
+      identifier: z.object({ type: z.string(), value: z.string() }).optional()
+    })
+  )
+})
+export type AcmeProblem = z.infer<typeof acmeProblem>
+
+export const acmeOrderRow = z.object({
+  id: z.number().int(),
+  serviceId: z.number().int(),
+  accountId: z.number().int(),
+  status: z.enum(['pending', 'ready', 'processing', 'valid', 'invalid']),
+  identifiers: z.array(z.object({ type: z.enum(['dns', 'ip']), value: z.string() })),
+  requestId: z.number().int().nullable(),
+  certificateId: z.number().int().nullable(),
+  replacesCertificateId: z.number().int().nullable(),
+  error: acmeProblem.nullable(),
+  createdAt: unixMs,
+  expiresAt: unixMs
+})
+
+/** One try of a validator, with what it saw. */
+export const acmeAttempt = z.object({
+  at: unixMs,
+  outcome: z.enum(['verified', 'failed']),
+  /** In a sentence. */
+  summary: z.string(),
+  /** Step by step: addresses, redirects, records. */
+  steps: z.array(z.string()),
+  /** The exact bytes that were compared, base64, cut at 1 KiB. */
+  seen: z.string().nullable()
+})
+
+export const acmeAuthorizationView = z.object({
+  id: z.number().int(),
+  identifier: z.object({ type: z.enum(['dns', 'ip']), value: z.string() }),
+  wildcard: z.boolean(),
+  status: z.enum(['pending', 'valid', 'invalid', 'deactivated', 'expired', 'revoked']),
+  /** Approved by policy, or proven by a challenge. */
+  basis: z.enum(['policy', 'challenge']),
+  expiresAt: unixMs,
+  challenges: z.array(
+    z.object({
+      id: z.number().int(),
+      type: z.string(),
+      status: z.enum(['pending', 'processing', 'valid', 'invalid']),
+      validatedAt: unixMs.nullable(),
+      error: acmeProblem.nullable(),
+      attempts: z.array(acmeAttempt)
+    })
+  )
+})
+
+const preapproved = z
+  .array(approvedName)
+  .max(500)
+  .meta({
+    help: 'Names that need no proof: www.example.test, *.example.test for a domain with all below it, 192.0.2.0/24.'
+  })
+
+export const serviceOperations = {
+  'acme.create': operation({
+    summary: 'Makes an ACME service with a directory address of its own, bound to a profile',
+    access: 'service.edit',
+    effect: 'write',
+    input: z.strictObject({
+      name: acmeServiceName,
+      profile: ref,
+      eab: eabMode.default('random'),
+      preapproved: preapproved.default([]),
+      default: z.boolean().default(false).meta({ help: 'Answers under /acme/directory too.' }),
+      settings: acmeSettingsPatch.optional()
+    }),
+    output: z.object({ service: acmeService })
+  }),
+  'acme.list': operation({
+    summary: 'Lists the ACME services with their directory addresses',
+    access: 'service.read',
+    effect: 'read',
+    input: nothing,
+    output: z.object({ services: z.array(acmeService) })
+  }),
+  'acme.show': operation({
+    summary: 'Shows one ACME service',
+    access: 'service.read',
+    effect: 'read',
+    input: z.strictObject({ service: ref }),
+    output: z.object({ service: acmeService })
+  }),
+  'acme.update': operation({
+    summary: 'Changes an ACME service; orders under way go on under the new rules',
+    access: 'service.edit',
+    effect: 'write',
+    input: z.strictObject({
+      service: ref,
+      profile: ref.optional(),
+      eab: eabMode.optional(),
+      preapproved: preapproved.optional(),
+      default: z.boolean().optional(),
+      settings: acmeSettingsPatch.optional(),
+      version: z.number().int().optional()
+    }),
+    output: z.object({ service: acmeService })
+  }),
+  'acme.disable': operation({
+    summary: 'Stops an ACME service, or starts it again; certificates stay as they are',
+    access: 'service.edit',
+    effect: 'write',
+    input: z.strictObject({ service: ref, disabled: z.boolean().default(true) }),
+    output: z.object({ service: acmeService })
+  }),
+  'acme.eab-create': operation({
+    summary: 'Makes an EAB credential and shows its HMAC key, this once',
+    access: 'service.edit',
+    effect: 'write',
+    input: z.strictObject({
+      service: ref,
+      name: objectName,
+      names: z.array(approvedName).max(100).default([]).meta({ help: 'Names that its orders stay within.' }),
+      subject: boundSubject
+        .optional()
+        .meta({
+          help: 'Subject of its certificates in place of what the client asks for, for example CN=Gate,O=Example.'
+        }),
+      maxAccounts: z
+        .number()
+        .int()
+        .min(1)
+        .max(100_000)
+        .optional()
+        .meta({
+          help: 'Most accounts. Default: one where the service has random credentials, no bound where it has a fixed one.'
+        }),
+      expires: unixMs.optional().meta({ help: 'No account registers with it from then on.' })
+    }),
+    output: z.object({
+      credential: eabCredential,
+      /** base64url, as clients take it. Not kept readable: it is shown here and nowhere else. */
+      hmacKey: z.string(),
+      directory: z.string().nullable(),
+      path: z.string()
+    })
+  }),
+  'acme.eab-list': operation({
+    summary: 'Lists the EAB credentials',
+    access: 'service.read',
+    effect: 'read',
+    input: z.strictObject({ service: ref.optional() }),
+    output: z.object({ credentials: z.array(eabCredential) })
+  }),
+  'acme.eab-revoke': operation({
+    summary: 'Revokes an EAB credential; accounts that it made stay',
+    access: 'service.edit',
+    effect: 'write',
+    input: z.strictObject({ id }),
+    output: done
+  }),
+  'acme.accounts': operation({
+    summary: 'Lists ACME accounts, newest first',
+    access: 'service.read',
+    effect: 'read',
+    input: z.strictObject({ service: ref.optional(), ...pageRequest }),
+    output: page(acmeAccountRow)
+  }),
+  'acme.account-revoke': operation({
+    summary: 'Closes an ACME account for good; its certificates stay',
+    access: 'service.edit',
+    effect: 'write',
+    input: z.strictObject({ id }),
+    output: done
+  }),
+  'acme.orders': operation({
+    summary: 'Lists ACME orders, newest first',
+    access: 'service.read',
+    effect: 'read',
+    input: z.strictObject({ service: ref.optional(), account: id.optional(), ...pageRequest }),
+    output: page(acmeOrderRow)
+  }),
+  'acme.order': operation({
+    summary: 'Shows one ACME order with its authorizations and every attempt to validate them',
+    access: 'service.read',
+    effect: 'read',
+    input: z.strictObject({ id }),
+    output: z.object({ order: acmeOrderRow, authorizations: z.array(acmeAuthorizationView) })
+  })
+}
