@@ -128,8 +128,8 @@ const building = await inTurns(
     ours: worker(issue),
     sign: worker(() => sign('sha256', message, issuer.privateKey)),
     go: go?.create ?? nobody(),
-    peculiar: laterWorker(peers.peculiarIssue),
-    pkijs: laterWorker(peers.pkijsIssue)
+    peculiar: laterWorker((i) => peers.peculiarIssue(i)),
+    pkijs: laterWorker((i) => peers.pkijsIssue(i))
   },
   rounds,
   slice
