@@ -1,6 +1,5 @@
-import { chmodSync, rmSync } from 'node:fs'
-import { dirname } from 'node:path'
-import { tmpdir } from 'node:os'
+import { chmodSync, rmSync, rmdirSync } from 'node:fs'
+import { basename, dirname } from 'node:path'
 import { ChanceryError, toFailure } from '../../src-shared/errors.ts'
 import type { Engine } from '../engine/engine.ts'
 import { listenHttp, type HttpListener, type ListenLimits } from '../world/http-listener.ts'
@@ -61,7 +60,20 @@ export async function startLocalSocket(engine: Engine, path: string): Promise<Ht
     close: async () => {
       await listener.close()
       rmSync(path, { force: true })
-      if (dirname(path).startsWith(`${tmpdir()}/chancery-`)) rmSync(dirname(path), { recursive: true, force: true })
+      removeOwnFolder(dirname(path))
     }
+  }
+}
+
+/** `chancery-` and a UUID: what `socketPath` makes where the data folder's own path is too long for a socket. */
+const madeForSocket = /^chancery-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** A folder that holds anything but the socket is not ours to remove: it may be the data folder. */
+function removeOwnFolder(folder: string): void {
+  if (!madeForSocket.test(basename(folder))) return
+  try {
+    rmdirSync(folder)
+  } catch {
+    // Not empty, or gone: either way nothing is to be done.
   }
 }
