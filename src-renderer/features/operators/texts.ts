@@ -114,6 +114,7 @@ export const en = {
   },
   verb: {
     read: 'see',
+    'read-own': 'see own',
     create: 'make',
     edit: 'change',
     retire: 'retire',
@@ -250,6 +251,7 @@ export const de: SameKeys<typeof en> = {
   },
   verb: {
     read: 'sehen',
+    'read-own': 'eigene sehen',
     create: 'erstellen',
     edit: 'ändern',
     retire: 'stilllegen',
