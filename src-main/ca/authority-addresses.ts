@@ -26,8 +26,7 @@ export function authorityNameOfSegment(segment: string): string | null {
 /** Paths below the public base address; the protocol server answers under the same. */
 export const publicPaths = {
   crl: (name: string): string => `/crl/${authorityPathSegment(name)}.crl`,
-  issuer: (name: string): string => `/aia/${authorityPathSegment(name)}.cer`,
-  ocsp: (name: string): string => `/ocsp/${authorityPathSegment(name)}`
+  issuer: (name: string): string => `/aia/${authorityPathSegment(name)}.cer`
 } as const
 
 /**
@@ -46,7 +45,8 @@ export function authorityAddresses(
   return {
     crl: orBase(addresses.crl, publicPaths.crl(name)),
     issuer: orBase(addresses.issuer, publicPaths.issuer(name)),
-    ocsp: orBase(addresses.ocsp, publicPaths.ocsp(name)),
+    // Nothing answers OCSP below the base address yet: only a responder that an operator names is written into certificates.
+    ocsp: addresses.ocsp,
     cps: addresses.cps
   }
 }

@@ -15,7 +15,8 @@ import { transaction } from '../store/transaction.ts'
 import { insertVaultSlot } from '../store/vault.ts'
 import { auditAccount, type AccountsWorld } from './accounts-world.ts'
 import { newSlot, requireGoodPassphrase } from './passphrases.ts'
-import { administratorRole, checkRoles } from './roles.ts'
+import { requireWithinOwn } from './no-escalation.ts'
+import { administratorRole, checkRoles, permissionsOf } from './roles.ts'
 import { operatorName } from './setup.ts'
 import { slotColumns } from './slot-rows.ts'
 
@@ -42,6 +43,12 @@ export async function createOperator(world: AccountsWorld, wish: NewOperator, ac
   if (getOperatorByName(reader(store), name) !== undefined)
     throw new ChanceryError('name-taken', `There is an operator named ${name} already.`)
   const roles = checkRoles(reader(store), wish.roles)
+  requireWithinOwn(
+    reader(store),
+    actor,
+    permissionsOf(reader(store), roles),
+    `an account with the roles ${roles.join(', ')}`
+  )
   requireGoodPassphrase(world, { name, displayName: wish.displayName }, wish.passphrase)
   const slot = await newSlot(world, name, wish.passphrase)
   const id = await transaction(store, (writer) => {
@@ -90,6 +97,8 @@ export async function changeOperator(
   const { store } = world.ca
   const after = await transaction(store, (writer) => {
     const before = findOperator(writer, ref)
+    const held = permissionsOf(writer, [...before.roles, ...(change.roles ?? [])])
+    requireWithinOwn(writer, actor, held, `the account ${before.name} and the roles asked for`)
     const changes = {
       ...(change.displayName === undefined ? {} : { displayName: change.displayName }),
       ...(change.roles === undefined ? {} : { roles: checkRoles(writer, change.roles) }),

@@ -6,6 +6,7 @@ import { listOperators } from '../store/operators.ts'
 import { deleteRole, getRoleByName, insertRole, updateRole } from '../store/roles.ts'
 import { transaction } from '../store/transaction.ts'
 import type { AccountsWorld } from './accounts-world.ts'
+import { requireWithinOwn } from './no-escalation.ts'
 import { knownRoles, type KnownRole } from './roles.ts'
 
 /** Makes a role of the installation's own, or changes one. @throws ChanceryError `name-taken` for a built-in one */
@@ -22,6 +23,7 @@ export async function saveOwnRole(
         `The role ${wish.name} is built in and does not change. Choose another name.`
       )
     const before = getRoleByName(writer, wish.name)
+    requireWithinOwn(writer, actor, permissions, `the role ${wish.name}`)
     const id = before?.id ?? insertRole(writer, { name: wish.name, label: wish.label, permissions, builtIn: false })
     if (before !== undefined) updateRole(writer, id, { label: wish.label, permissions })
     recordAudit(writer, world.ca, {

@@ -8,6 +8,8 @@ import { transaction } from '../store/transaction.ts'
 import type { Writer } from '../store/connection.ts'
 import { getOperatorSlot, insertVaultSlot, listVaultSlots, replaceVaultSlot } from '../store/vault.ts'
 import { actorOf, auditAccount, ownWords, type AccountsWorld } from './accounts-world.ts'
+import { requireWithinOwn } from './no-escalation.ts'
+import { permissionsOf } from './roles.ts'
 import { openOwnSlot } from './sign-in.ts'
 import { secretSlotOf, slotColumns, slotOwner } from './slot-rows.ts'
 
@@ -55,6 +57,8 @@ export async function resetPassphrase(
       'conflict',
       'Your own passphrase is changed with the present one: use "session.change-passphrase".'
     )
+  const from = reader(world.ca.store)
+  requireWithinOwn(from, actor, permissionsOf(from, operator.roles), `the account ${operator.name}`)
   requireGoodPassphrase(world, operator, passphrase)
   const slot = await newSlot(world, operator.name, passphrase)
   await transaction(world.ca.store, (writer) => {

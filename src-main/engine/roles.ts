@@ -36,6 +36,8 @@ export function permissionsOf(reader: Reader, roles: readonly string[]): readonl
       .filter((role) => roles.includes(role.name))
       .flatMap((role) => role.permissions)
   )
+  // Who may read every request may read the own ones.
+  if (granted.has('request.read')) granted.add('request.read-own')
   return permissions.filter((permission) => granted.has(permission))
 }
 

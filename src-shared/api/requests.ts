@@ -78,7 +78,7 @@ export const requestOperations = {
   }),
   'request.list': operation({
     summary: 'Lists requests, newest first',
-    access: 'request.read',
+    access: 'request.read-own',
     effect: 'read',
     input: z.strictObject({
       state: z.array(requestState).max(20).optional(),
@@ -93,7 +93,7 @@ export const requestOperations = {
   }),
   'request.show': operation({
     summary: 'Shows one request with its checks, decisions and merge table',
-    access: 'request.read',
+    access: 'request.read-own',
     effect: 'read',
     input: z.strictObject({ id }),
     output: z.object({ request: requestView })
@@ -136,7 +136,7 @@ export const requestOperations = {
   }),
   'request.comment': operation({
     summary: 'Adds a comment to a request',
-    access: 'request.read',
+    access: 'request.read-own',
     effect: 'write',
     input: z.strictObject({ id, text: z.string().min(1).max(2000) }),
     output: z.object({ request: requestView })

@@ -11,6 +11,7 @@ export const permissions = [
   'profile.read',
   'profile.edit',
   'request.read',
+  'request.read-own',
   'request.submit',
   'request.override',
   'request.approve',
@@ -48,6 +49,7 @@ const reading: readonly Permission[] = [
   'authority.read',
   'profile.read',
   'request.read',
+  'request.read-own',
   'certificate.read',
   'crl.read',
   'service.read',
@@ -101,5 +103,5 @@ export const builtInRoles: readonly Role[] = [
     label: 'Backup Operator',
     permissions: ['dashboard.read', 'viewer.use', 'settings.read', 'backup.create']
   },
-  { name: 'requester', label: 'Requester', permissions: ['profile.read', 'request.submit', 'viewer.use'] }
+  { name: 'requester', label: 'Requester', permissions: ['profile.read', 'request.submit', 'request.read-own', 'viewer.use'] }
 ]

@@ -106,7 +106,7 @@ describe('a new authority', () => {
     expect(root.effectiveAddresses).toEqual({
       crl: ['http://pki.example.test/crl/My%20root.crl'],
       issuer: ['http://pki.example.test/aia/My%20root.cer'],
-      ocsp: ['http://pki.example.test/ocsp/My%20root'],
+      ocsp: [],
       cps: null
     })
     const own = await authority(life, 'own', { crlAddress: ['http://crl.example.test/own.crl'] })

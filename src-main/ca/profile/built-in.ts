@@ -49,7 +49,8 @@ const contents: Readonly<Record<BuiltInKind, unknown>> = {
     pointers: { crl: false, issuer: false, ocsp: false },
     validity: { kind: 'duration', duration: '20y' }
   },
-  'subordinate-authority': { ...authority, description: 'Subordinate authority' },
+  // OCSP stays out until a responder answers for the issuer.
+  'subordinate-authority': { ...authority, description: 'Subordinate authority', pointers: { ocsp: false } },
   service: {
     description: 'Service certificate',
     certificateClass: 'service',

@@ -349,7 +349,6 @@ describe('extensions', () => {
       { kind: 'uri', value: 'http://pki.example.test/crl/Issuing%20A.crl' }
     ])
     expect(findExtension(certificate, 'authorityInfoAccess')?.map(({ location }) => location)).toEqual([
-      { kind: 'uri', value: 'http://pki.example.test/ocsp/Issuing%20A' },
       { kind: 'uri', value: 'http://pki.example.test/aia/Issuing%20A.cer' }
     ])
     expect(findExtension(certificate, 'certificatePolicies')).toEqual([

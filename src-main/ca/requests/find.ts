@@ -8,6 +8,8 @@ import {
 import type { Actor } from '../../../src-shared/model/channel.ts'
 import type { Reader } from '../../store/connection.ts'
 import { getRequest, type RequestRecord } from '../../store/requests.ts'
+import { reader } from '../../store/store.ts'
+import type { CaContext } from '../context.ts'
 
 /** @throws ChanceryError `not-found` */
 export function requireRequest(from: Reader, id: number): RequestRecord {
@@ -54,6 +56,13 @@ export function requireVersion(record: RequestRecord, version: number | undefine
 export function isOwnRequest(record: RequestRecord, actor: Actor): boolean {
   if (record.operatorId !== null || actor.operatorId !== null) return record.operatorId === actor.operatorId
   return record.requesterText === actor.name && record.channel === actor.channel
+}
+
+/** @throws ChanceryError `not-found` for a request that somebody else made, as for one that is not there. */
+export function requireOwnRequest(ca: CaContext, id: number, actor: Actor): void {
+  const record = getRequest(reader(ca.store), id)
+  if (record === undefined || !isOwnRequest(record, actor))
+    throw new ChanceryError('not-found', `There is no request of yours with number ${id}.`)
 }
 
 /** What people read for each state. */

@@ -8,7 +8,7 @@ export const feature: Feature = {
     icon: Inbox,
     group: 'work',
     order: 2,
-    permission: 'request.read',
+    permission: 'request.read-own',
     badge: 'requests-waiting'
   },
   routes: [
