@@ -1,0 +1,266 @@
+import type { SameKeys } from '../texts.ts'
+import type { en } from './texts.ts'
+
+export const de: SameKeys<typeof en> = {
+  skip: 'Zum Inhalt springen',
+  loading: 'Wird geladen',
+  cancel: 'Abbrechen',
+  close: 'Schließen',
+  back: 'Zurück',
+  next: 'Weiter',
+  continue: 'Weiter',
+  save: 'Speichern',
+  retry: 'Erneut versuchen',
+  copy: 'Kopieren',
+  copied: 'Kopiert',
+  yes: 'Ja',
+  no: 'Nein',
+  none: 'Keine',
+  demo: 'Vorführdaten',
+  drop: 'Irgendwo ablegen: Chancery zeigt, was darin steht',
+  moreActions: 'Weitere Aktionen',
+  newRequest: 'Neuer Antrag',
+  fileSaved: '{{name}} ist gespeichert',
+  rule: {
+    missing: 'Bitte ausfüllen.',
+    shortText_one: 'Mindestens {{count}} Zeichen.',
+    shortText_other: 'Mindestens {{count}} Zeichen.',
+    longText_one: 'Höchstens {{count}} Zeichen.',
+    longText_other: 'Höchstens {{count}} Zeichen.',
+    fewItems_one: 'Mindestens {{count}}.',
+    fewItems_other: 'Mindestens {{count}}.',
+    manyItems_one: 'Höchstens {{count}}.',
+    manyItems_other: 'Höchstens {{count}}.',
+    small_one: 'Mindestens {{count}}.',
+    small_other: 'Mindestens {{count}}.',
+    big_one: 'Höchstens {{count}}.',
+    big_other: 'Höchstens {{count}}.',
+    number: 'Schreiben Sie eine ganze Zahl.',
+    base64: 'Schreiben Sie Base64.',
+    form: 'Die Schreibweise stimmt nicht.',
+    choice: 'Wählen Sie eins der angebotenen.'
+  },
+  rows: {
+    up: 'Zeile {{number}} nach oben',
+    down: 'Zeile {{number}} nach unten',
+    remove: 'Zeile {{number}} entfernen'
+  },
+  nameType: {
+    dns: 'DNS-Name',
+    ip: 'IP-Adresse',
+    email: 'E-Mail-Adresse',
+    uri: 'URI',
+    upn: 'User Principal Name',
+    sid: 'Windows-SID',
+    directory: 'Verzeichnisname',
+    'registered-id': 'Registrierte Kennung',
+    other: 'Anderer Name'
+  },
+  subtree: {
+    type: 'Art',
+    help: 'example.org umfasst alle Namen darunter; Adressen als 192.0.2.0/24; Verzeichnisnamen als O=Example,C=DE.'
+  },
+  policy: {
+    label: 'Zertifikatsrichtlinien',
+    add: 'Richtlinie hinzufügen',
+    oid: 'Kennung der Richtlinie',
+    cps: 'Adresse der Betriebsregeln',
+    notice: 'Hinweis an den Nutzer'
+  },
+  rail: {
+    label: 'Bereiche',
+    expand: 'Namen der Bereiche zeigen',
+    collapse: 'Nur Symbole zeigen',
+    waiting_one: '{{count}} Antrag wartet',
+    waiting_other: '{{count}} Anträge warten'
+  },
+  scope: { all: 'Alle Zertifizierungsstellen', label: 'Listen zeigen: {{name}}' },
+  palette: {
+    open: 'Suche und Befehle',
+    placeholder: 'Namen, Seriennummern, Fingerabdrücke, Befehle suchen',
+    none: 'Nichts gefunden. Versuchen Sie einen Teil eines Namens, einer Seriennummer oder eines Fingerabdrucks.',
+    results: 'Ergebnisse',
+    screens: 'Bereiche',
+    actions: 'Was Sie hier tun können',
+    certificates: 'Zertifikate'
+  },
+  operator: { lock: 'Tresor sperren', signOut: 'Abmelden' },
+  look: {
+    theme: 'Farbschema',
+    density: 'Dichte',
+    language: 'Sprache',
+    system: 'System',
+    light: 'Hell',
+    dark: 'Dunkel',
+    comfortable: 'Bequem',
+    compact: 'Dicht',
+    en: 'English',
+    de: 'Deutsch'
+  },
+  tasks: {
+    title: 'Lange Arbeiten',
+    none: 'Es läuft nichts, und nichts endete kürzlich.',
+    running_one: '{{count}} Arbeit läuft',
+    running_other: '{{count}} Arbeiten laufen',
+    progress: '{{done}} von {{total}}',
+    rest: 'noch etwa {{seconds}} s',
+    state: { running: 'Läuft', done: 'Fertig', failed: 'Gescheitert', cancelled: 'Abgebrochen' }
+  },
+  keys: {
+    title: 'Tasten',
+    palette: 'Suche und Befehle',
+    new: 'Neuer Antrag',
+    filter: 'Zum Suchfeld der Liste',
+    next: 'Nächste Zeile',
+    previous: 'Vorige Zeile',
+    open: 'Seite der Zeile öffnen',
+    select: 'Zeile auswählen',
+    close: 'Blatt oder Dialog schließen',
+    approve: 'Offenen Antrag genehmigen',
+    decline: 'Offenen Antrag ablehnen',
+    revoke: 'Offenes Zertifikat sperren',
+    export: 'Offenes Zertifikat herunterladen',
+    help: 'Diese Karte'
+  },
+  sheet: { expand: 'Seite öffnen', resize: 'Breite des Blatts' },
+  confirm: { typeName: 'Zum Fortfahren „{{name}}“ eintippen' },
+  secret: {
+    print: 'Drucken',
+    save: 'In Datei speichern',
+    kept: 'Ich habe es sicher verwahrt. Es wird nicht wieder gezeigt.'
+  },
+  form: {
+    show: 'Zeigen',
+    hide: 'Verbergen',
+    until: 'endet am {{date}}, wenn es jetzt beginnt',
+    durationHelp: 'Zum Beispiel 90d, 1y, 6mo oder 12h',
+    dropHere: 'oder die Datei hier ablegen',
+    fewest: 'Mindestens {{count}} Zeichen.',
+    differ: 'Die beiden Passphrasen unterscheiden sich.'
+  },
+  wizard: { preview: 'Vorschau' },
+  validity: { label: 'Gültig von {{from}} bis {{to}}, {{percent}} Prozent vergangen' },
+  grid: {
+    bulk_one: '{{count}} ausgewählt',
+    bulk_other: '{{count}} ausgewählt',
+    clear: 'Auswahl aufheben',
+    total_one: '{{formatted}} Zeile',
+    total_other: '{{formatted}} Zeilen',
+    columns: 'Spalten',
+    export: 'Exportieren',
+    exported_one: '{{count}} Zeile exportiert',
+    exported_other: '{{count}} Zeilen exportiert',
+    previousPage: 'Vorige Seite',
+    nextPage: 'Nächste Seite',
+    page: 'Seite {{number}}',
+    searchColumns: 'Spalten suchen',
+    noColumns: 'Keine Spalten',
+    allColumns: 'Alle Spalten',
+    resetColumns: 'Zurücksetzen',
+    columnMenu: 'Spaltenmenü',
+    manageColumns: 'Spalten wählen',
+    hideColumn: 'Spalte ausblenden',
+    selection: 'Auswahl',
+    selectAll: 'Alle Zeilen dieser Seite auswählen',
+    unselectAll: 'Keine Zeile dieser Seite auswählen',
+    selectRow: 'Zeile auswählen',
+    unselectRow: 'Zeile aus der Auswahl nehmen'
+  },
+  filter: { text: 'Filtern', add: 'Filter', clear: 'Filter aufheben', remove: 'Filter entfernen' },
+  views: {
+    title: 'Gespeicherte Ansichten',
+    save: 'Diese Ansicht speichern',
+    name: 'Name der Ansicht',
+    none: 'Noch keine Ansicht gespeichert. Setzen Sie Filter und speichern Sie sie hier.',
+    remove: 'Ansicht {{name}} löschen'
+  },
+  certificate: {
+    subject: 'Name',
+    emptySubject: '(leer)',
+    names: 'Alternative Namen',
+    issuer: 'Aussteller',
+    serial: 'Seriennummer',
+    notBefore: 'Gültig ab',
+    notAfter: 'Gültig bis',
+    key: 'Öffentlicher Schlüssel',
+    signature: 'Signaturverfahren',
+    selfSignature: 'Signatur des Antrags (CSR)',
+    sha256: 'SHA-256-Fingerabdruck',
+    sha1: 'SHA-1-Fingerabdruck',
+    spki: 'Schlüssel SHA-256',
+    spkiHint: 'Hash der SubjectPublicKeyInfo: gleich in jedem Zertifikat dieses Schlüssels.',
+    subjectKeyId: 'Subject Key Id',
+    authorityKeyId: 'Authority Key Id',
+    extensions: 'Erweiterungen',
+    critical: 'kritisch',
+    role: { root: 'Wurzel', intermediate: 'Zwischenstelle', 'end-entity': 'Dieses Zertifikat' }
+  },
+  notFound: {
+    title: 'Diesen Bereich gibt es nicht',
+    text: 'Die Adresse führt in dieser Version von Chancery nirgends hin.',
+    action: 'Zur Übersicht'
+  },
+  asn1: { tree: 'ASN.1-Baum', bytes: 'Bytes', at: 'Offset {{offset}}, Kopf {{header}}, Inhalt {{length}} Bytes' },
+  error: {
+    code: 'Code {{code}}',
+    log: 'Protokollkennung {{logId}}',
+    advice: {
+      forbidden: 'Bitten Sie jemanden, dessen Rolle das darf, oder um die Rolle.',
+      locked: 'Melden Sie sich erneut an, um den Tresor zu öffnen.',
+      unauthenticated: 'Melden Sie sich erneut an.',
+      conflict: 'Sehen Sie sich den jetzigen Stand an und entscheiden Sie neu.',
+      'key-unavailable': 'Bringen Sie den Schlüssel ans Netz und versuchen Sie es erneut.',
+      io: 'Prüfen Sie Datenträger und Netz und versuchen Sie es erneut.',
+      busy: 'Warten Sie einen Augenblick und versuchen Sie es erneut.',
+      damaged: 'Arbeiten Sie nicht weiter mit diesem Datenordner; spielen Sie eine Sicherung ein.',
+      internal: 'Versuchen Sie es erneut. Bleibt es dabei, geben Sie die Protokollkennung weiter.'
+    }
+  },
+  state: {
+    certificate: {
+      'not-yet-valid': 'Noch nicht gültig',
+      active: 'Gültig',
+      expiring: 'Läuft ab',
+      suspended: 'Ausgesetzt',
+      revoked: 'Gesperrt',
+      expired: 'Abgelaufen'
+    },
+    request: {
+      draft: 'Entwurf',
+      submitted: 'Gestellt',
+      checking: 'In Prüfung',
+      'pending-approval': 'Wartet auf Genehmigung',
+      approved: 'Genehmigt',
+      'signing-queued': 'Wartet auf den Schlüssel',
+      issued: 'Ausgestellt',
+      declined: 'Abgelehnt',
+      failed: 'Gescheitert',
+      cancelled: 'Zurückgezogen',
+      expired: 'Verfallen'
+    },
+    authority: {
+      draft: 'Entwurf',
+      'awaiting-certificate': 'Wartet auf Zertifikat',
+      active: 'Tätig',
+      'key-offline': 'Schlüssel offline',
+      retired: 'Stillgelegt',
+      destroyed: 'Vernichtet'
+    },
+    check: {
+      verified: 'Geprüft',
+      failed: 'Durchgefallen',
+      'not-required': 'Nicht nötig',
+      'not-performed': 'Nicht ausgeführt'
+    },
+    crl: {
+      current: 'Sperrliste aktuell',
+      'due-soon': 'Sperrliste bald fällig',
+      overdue: 'Sperrliste überfällig',
+      none: 'Noch keine Sperrliste'
+    },
+    operator: { active: 'Tätig', disabled: 'Gesperrt' },
+    profile: { enabled: 'Aktiv', disabled: 'Abgeschaltet', archived: 'Archiviert' },
+    outcome: { ok: 'Erledigt', refused: 'Verweigert', failed: 'Gescheitert' },
+    severity: { error: 'Fehler', warning: 'Warnung', notice: 'Hinweis' }
+  }
+}
