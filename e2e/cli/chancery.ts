@@ -34,6 +34,7 @@ export async function chanceryJson<T>(...args: string[]): Promise<T> {
 
 export interface Server {
   readonly http: string
+  readonly https: string | null
   readonly admin: string
   readonly pid: number
   readonly signInLink?: string
@@ -42,13 +43,13 @@ export interface Server {
   kill(): Promise<void>
 }
 
-/** Starts `chancery serve` and waits for its one line. */
+/** Starts `chancery serve`, on free ports unless told otherwise, and waits for its one line. */
 export async function serve(...args: string[]): Promise<Server> {
-  const child = spawn(
-    process.execPath,
-    [command, 'serve', '--http', '127.0.0.1:0', '--admin', '127.0.0.1:0', ...args, '--json'],
-    { stdio: ['ignore', 'pipe', 'pipe'], env: environment() }
-  )
+  const free = ['--http', '--admin'].flatMap((flag) => (args.includes(flag) ? [] : [flag, '127.0.0.1:0']))
+  const child = spawn(process.execPath, [command, 'serve', ...free, ...args, '--json'], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: environment()
+  })
   const err = text(child.stderr)
   const line = await Promise.race([
     new Promise<string>((resolve) => {

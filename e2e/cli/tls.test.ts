@@ -21,7 +21,7 @@ const flags = [
   '--tls-authority',
   'issuing'
 ]
-let server: Server & { readonly https?: string }
+let server: Server
 const act = async (...args: string[]): Promise<Ran> => {
   const ran = await chancery(...args, '--data', data, '--passphrase-file', folder.passphraseFile)
   if (ran.code !== 0) throw new Error(`chancery ${args.join(' ')} ended with ${ran.code}: ${ran.err}`)
@@ -193,7 +193,15 @@ test('the certificates are in the inventory, of their own class, and their reque
 
 describe('the start is refused, in words,', () => {
   const refused = (...args: string[]): Promise<Ran> =>
-    chancery('serve', '--http', 'off', '--admin', '127.0.0.1:0', '--data', data, ...args)
+    chancery(
+      'serve',
+      '--http',
+      'off',
+      '--data',
+      data,
+      ...(args.includes('--admin') ? [] : ['--admin', '127.0.0.1:0']),
+      ...args
+    )
   beforeAll(() => server.stop())
   afterAll(async () => {
     server = await serve(...flags)

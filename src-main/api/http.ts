@@ -2,20 +2,21 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import Koa, { type Context } from 'koa'
 import { ChanceryError, toFailure } from '../../src-shared/errors.ts'
 import type { Engine } from '../engine/engine.ts'
+import type { TlsIdentity } from '../engine/tls-identity.ts'
 import { isLoopback, listenHttp, type HttpListener, type ListenLimits } from '../world/http-listener.ts'
 import type { Caller } from './caller.ts'
 import { streamEvents } from './event-stream.ts'
 import { answer, answerOperation, hangUpSignal, type RouteAnswer } from './operation-route.ts'
 import { cookieValue, isOwnHost, requireSameOrigin, sessionCookieName } from './request-checks.ts'
-import { securityHeaders } from './security-headers.ts'
+import { securityHeaders, strictTransport } from './security-headers.ts'
 import { answerFile } from './static-files.ts'
 
 export interface AdminOptions {
   readonly listen: { readonly host: string; readonly port: number }
   /** Folder of the built user interface; undefined serves the operations only. */
   readonly rendererFolder?: string | undefined
-  /** Allows an address that others reach. Without TLS the sessions would travel in the clear. */
-  readonly allowRemote?: boolean
+  /** Makes it HTTPS. Only then may other machines reach the address: the sessions would travel in the clear. */
+  readonly tls?: { readonly identity: TlsIdentity; readonly names: readonly string[] } | undefined
 }
 
 const limits: ListenLimits = {
@@ -41,11 +42,11 @@ const linkPath = /^\/open\/([A-Za-z0-9_-]{16,200})$/
  * @throws ChanceryError `busy`, `io`; `invalid-input` for an address that other machines reach
  */
 export async function startAdminHttp(engine: Engine, options: AdminOptions): Promise<HttpListener> {
-  const { listen } = options
-  if (!isLoopback(listen.host) && options.allowRemote !== true)
+  const { listen, tls } = options
+  if (!isLoopback(listen.host) && tls === undefined)
     throw new ChanceryError(
       'invalid-input',
-      `The administration side does not listen on ${listen.host}: other machines reach it, and the sessions would travel in the clear. Use a loopback address, and a tunnel for remote work.`
+      `The administration side does not listen on ${listen.host}: other machines reach it, and the sessions would travel in the clear. Give it TLS with --admin-tls-authority, or use a loopback address and a tunnel for remote work.`
     )
   const streams = new Set<() => void>()
   const app = new Koa({ proxy: false })
@@ -54,25 +55,31 @@ export async function startAdminHttp(engine: Engine, options: AdminOptions): Pro
   let port = listen.port
   app.use(async (context) => {
     for (const [name, value] of Object.entries(securityHeaders)) context.set(name, value)
-    if (!isOwnHost(context.get('host'), { host: listen.host, port })) {
+    const server = { host: listen.host, port, secure: tls !== undefined, names: tls?.names ?? [] }
+    if (!isOwnHost(context.get('host'), server)) {
       context.status = 421
       context.body = 'This name does not belong to this server.\n'
       return
     }
-    await serve(context, { engine, options, port, streams })
+    const transport = tls === undefined ? undefined : strictTransport(context.hostname)
+    if (transport !== undefined) context.set('Strict-Transport-Security', transport)
+    await serve(context, { engine, options, port, secure: tls !== undefined, streams })
   })
   const handle = app.callback()
   const listener = await listenHttp(
     { kind: 'tcp', ...listen },
     limits,
-    (request, response) => void handle(request, response)
+    (request, response) => void handle(request, response),
+    tls?.identity.credentials
   )
+  tls?.identity.onChange((credentials) => listener.changeTls(credentials))
   port = listener.port
   return {
     ...listener,
     close: async () => {
       for (const end of [...streams]) end()
       await listener.close()
+      tls?.identity.end()
     }
   }
 }
@@ -81,6 +88,8 @@ interface Serving {
   readonly engine: Engine
   readonly options: AdminOptions
   readonly port: number
+  /** With TLS: cookies are for HTTPS only. */
+  readonly secure: boolean
   readonly streams: Set<() => void>
 }
 
@@ -116,7 +125,7 @@ async function callOperation(context: Context, serving: Serving, operation: stri
     return { ...answer(failure(new ChanceryError('malformed', 'An operation is called with POST.'))), status: 405 }
   }
   try {
-    requireSameOrigin(context.req.headers)
+    requireSameOrigin(context.req.headers, serving.secure)
   } catch (error) {
     return answer(failure(error))
   }
@@ -140,7 +149,7 @@ function sendReply(context: Context, answered: RouteAnswer): void {
 }
 
 /** The browser as a caller: its cookie is its session; the cookie of the set-up link lets it make the vault. */
-function callerOf(context: Context, { engine, port }: Serving): { caller: Caller; setCookie: () => void } {
+function callerOf(context: Context, { engine, port, secure }: Serving): { caller: Caller; setCookie: () => void } {
   const name = sessionCookieName(port)
   const shown = cookieValue(context.req.headers.cookie, name)
   let change: { token: string | undefined } | undefined
@@ -156,20 +165,21 @@ function callerOf(context: Context, { engine, port }: Serving): { caller: Caller
       }
     },
     setCookie: () => {
-      if (change !== undefined) context.set('Set-Cookie', cookie(name, change.token))
+      if (change !== undefined) context.set('Set-Cookie', cookie(name, change.token, secure))
     }
   }
 }
 
 /** A cookie of the browser's own session: out of reach for scripts and never sent from another site. */
-function cookie(name: string, token: string | undefined): string {
-  return `${name}=${token ?? ''}; Path=/; HttpOnly; SameSite=Strict${token === undefined ? '; Max-Age=0' : ''}`
+function cookie(name: string, token: string | undefined, secure: boolean): string {
+  const life = token === undefined ? '; Max-Age=0' : ''
+  return `${name}=${token ?? ''}; Path=/; HttpOnly; SameSite=Strict${secure ? '; Secure' : ''}${life}`
 }
 
 /** Redeems the printed link: a session where the engine was unlocked at start, the right to set up where there is no vault. */
-function openLink(context: Context, { engine, port }: Serving, token: string): void {
+function openLink(context: Context, { engine, port, secure }: Serving, token: string): void {
   const opened = engine.sessions.openLink(token)
-  if (opened !== undefined) context.set('Set-Cookie', cookie(sessionCookieName(port), opened))
+  if (opened !== undefined) context.set('Set-Cookie', cookie(sessionCookieName(port), opened, secure))
   context.set('Cache-Control', 'no-store')
   context.status = 303
   context.redirect('/')

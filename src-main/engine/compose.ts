@@ -6,8 +6,6 @@ import { defaultArgon2Cost, type Argon2Cost } from '../keys/argon2.ts'
 import { probeRuntime } from '../keys/capability.ts'
 import { softwareVault } from '../keys/software.ts'
 import { Vault } from '../keys/vault.ts'
-import { protocols } from '../protocols/index.ts'
-import { startPublicListener } from '../protocols/server.ts'
 import { close as closeStore, openAndUpgrade } from '../store/open.ts'
 import { getSetting, setSetting } from '../store/settings.ts'
 import { reader } from '../store/store.ts'
@@ -15,14 +13,14 @@ import { transaction } from '../store/transaction.ts'
 import { getVault } from '../store/vault.ts'
 import { systemClock, type Clock } from '../world/clock.ts'
 import type { Host } from '../world/host.ts'
-import type { HttpListener } from '../world/http-listener.ts'
 import type { Log } from '../world/log.ts'
-import { logToFile, pinoLog } from '../world/pino-log.ts'
+import { logFile } from '../world/log-file.ts'
+import { pinoLog } from '../world/pino-log.ts'
 import { systemRandom, type Random } from '../world/random.ts'
 import { createAccounts } from './accounts.ts'
 import { createAuditSeal } from './audit-seal.ts'
 import { createBackup, lastBackupAt, listBackups } from './backup.ts'
-import { chores } from './chores.ts'
+import { chores, engineActor } from './chores.ts'
 import { dataFolder, prepareDataFolder } from './data-folder.ts'
 import type { Engine } from './engine.ts'
 import type { ModulusBlocklist } from '../pki/weak-keys/blocklist.ts'
@@ -32,9 +30,11 @@ import { createNameGuesses, createPassphraseQueue } from './guess-gate.ts'
 import { startIdleLock } from './idle-lock.ts'
 import { startJobs } from './jobs.ts'
 import { lockDataFolder } from './lock.ts'
+import { createPublicListeners } from './public-listeners.ts'
 import { createSessions } from './sessions.ts'
 import { loadSettings, storeSettings } from './settings.ts'
 import { createTasks } from './tasks.ts'
+import { createTlsIdentities } from './tls-identity.ts'
 import { createVaultHolder } from './vault-holder.ts'
 
 export interface EngineOptions {
@@ -67,14 +67,18 @@ export async function composeEngine(options: EngineOptions): Promise<Engine> {
   prepareDataFolder(folder)
   const lock = lockDataFolder(folder)
   try {
-    const log = options.log ?? pinoLog({ to: logToFile(join(folder.path, 'engine.log')), clock, random })
+    const file = logFile(join(folder.path, 'engine.log'))
+    const log = options.log ?? pinoLog({ to: file, clock, random })
     const { store, upgrade } = await openAndUpgrade(folder.database, {
       now: clock.now(),
       onActionError: (error) => void log.error('an action after a commit failed', error)
     })
     if (upgrade !== null) log.info('the database was upgraded', upgrade)
     const blocklist = await loadBlocklist(folder.path, log)
-    return assemble({ ...options, clock, random, log, blocklist }, folder, store, () => lock.release())
+    return assemble({ ...options, clock, random, log, blocklist }, folder, store, () => {
+      lock.release()
+      file.close()
+    })
   } catch (error) {
     lock.release()
     throw error
@@ -124,11 +128,13 @@ function assemble(
   })
   const tasks = createTasks({ clock, random, log, events })
   const auditSeal = createAuditSeal(store, vault, clock)
+  const tls = createTlsIdentities(ca, vault, engineActor)
+  const listeners = createPublicListeners({ reader: () => reader(store), clock, log }, tls)
   const jobs = startJobs({
     store,
     clock,
     log,
-    chores: options.schedule === false ? [] : [...chores(ca, vault), auditSeal.chore],
+    chores: options.schedule === false ? [] : [...chores(ca, vault), tls.chore, listeners.chore, auditSeal.chore],
     handlers: {}
   })
   const stopListening = events.onAny((topic) => {
@@ -138,7 +144,6 @@ function assemble(
   let ownerId: number | undefined
   const localOwner: Engine['localOwner'] = () => (ownerId === undefined ? undefined : accounts.active(ownerId))
   const idleLock = startIdleLock({ sessions, tasks, vault, isUnattended: () => ownerId !== undefined })
-  const listeners: HttpListener[] = []
 
   return {
     ca,
@@ -167,7 +172,8 @@ function assemble(
     settings: {
       show: () => settings,
       update: async (change, actor) => {
-        const next = await transaction(store, (writer) => {
+        const back = change.publicListener === undefined ? undefined : await listeners.move(change.publicListener)
+        settings = await transaction(store, (writer) => {
           const merged = { ...settings, ...change }
           storeSettings(writer, merged)
           recordAudit(writer, ca, {
@@ -178,10 +184,12 @@ function assemble(
             detail: { before: settings, changed: change }
           })
           return merged
+        }).catch(async (error: unknown) => {
+          await back?.()
+          throw error
         })
-        settings = next
         events.emit('settings.changed', {})
-        return next
+        return settings
       }
     },
     isDemo: () => getSetting(reader(store), demoKey) === true,
@@ -194,16 +202,15 @@ function assemble(
     },
     localOwner,
     lockWhenAlone: idleLock.sweep,
-    listenPublic: async (listen) => {
-      const listener = await startPublicListener(listen, protocols, { reader: () => reader(store), clock, log })
-      listeners.push(listener)
-      return listener.address
-    },
-    listening: () => listeners.map((listener) => listener.address),
+    tls,
+    listenPublic: (listen, secured) => listeners.open(listen, secured),
+    followListenerSetting: (otherwise) => listeners.follow(() => settings.publicListener, otherwise),
+    listening: () => listeners.addresses(),
+    listenProblem: () => listeners.problem(),
     close: async () => {
       idleLock.stop()
       stopListening()
-      await Promise.all(listeners.splice(0).map((listener) => listener.close()))
+      await listeners.close()
       await tasks.close()
       await jobs.close()
       await auditSeal.seal()

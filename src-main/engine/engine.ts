@@ -10,6 +10,8 @@ import type { Events } from './events.ts'
 import type { Jobs } from './jobs.ts'
 import type { Sessions } from './sessions.ts'
 import type { Tasks } from './tasks.ts'
+import type { ListenTls, Place } from './public-listeners.ts'
+import type { TlsIdentities } from './tls-identity.ts'
 import type { VaultHolder } from './vault-holder.ts'
 
 /** What a running engine says about itself. */
@@ -59,10 +61,16 @@ export interface Engine {
   localOwner(): OperatorRow | undefined
   /** Ends idle sessions and locks the vault when nobody is signed in any more, unless it was unlocked at start. */
   lockWhenAlone(): void
-  /** Starts serving CRLs and certificates to relying parties. @returns the address */
-  listenPublic(listen: { readonly host: string; readonly port: number }): Promise<string>
+  /** TLS certificates of this engine's own servers. */
+  readonly tls: TlsIdentities
+  /** Starts serving CRLs and certificates to relying parties. @returns the address. @throws ChanceryError `busy`, `io` */
+  listenPublic(listen: Place, tls?: ListenTls): Promise<string>
+  /** Serves them where the settings say, now and whenever the settings change. @param otherwise where the settings say nothing */
+  followListenerSetting(otherwise: Place | null): Promise<void>
   /** Addresses under which CRLs and certificates are served right now. */
   listening(): readonly string[]
+  /** Why they are not served where the settings say, in words for people; null where all is well. */
+  listenProblem(): string | null
   /** Drains and closes everything, the database last. */
   close(): Promise<void>
 }

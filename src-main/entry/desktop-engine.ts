@@ -23,6 +23,7 @@ export async function startDesktopEngine(options: {
   try {
     const folder = dataFolder(options.dataDir)
     const local = await startLocalSocket(engine, socketPath(folder))
+    await engine.followListenerSetting(null)
     writeAddress(folder, { pid: process.pid, socket: local.address })
     return {
       port: createPort(engine),

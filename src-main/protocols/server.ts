@@ -1,6 +1,6 @@
 import Router from '@koa/router'
 import Koa from 'koa'
-import { listenHttp, type HttpListener, type ListenLimits } from '../world/http-listener.ts'
+import { listenHttp, type HttpListener, type ListenLimits, type TlsCredentials } from '../world/http-listener.ts'
 import { answerFailures } from './http/failures.ts'
 import type { Protocol, ProtocolParts } from './protocol.ts'
 
@@ -16,13 +16,14 @@ const limits: ListenLimits = {
 
 /**
  * The listener for relying parties and protocol clients: plain HTTP, as RFC 5280 wants it for CRLs and certificates
- * (their signatures protect them, and TLS would need what is being fetched).
+ * (their signatures protect them, and TLS would need what is being fetched); HTTPS for protocols that ask for it.
  * @throws ChanceryError `busy` when the port is taken, `io`
  */
 export function startPublicListener(
   listen: { readonly host: string; readonly port: number },
   protocols: readonly Protocol[],
-  parts: ProtocolParts
+  parts: ProtocolParts,
+  tls?: TlsCredentials
 ): Promise<HttpListener> {
   const app = new Koa({ proxy: false })
   app.silent = true
@@ -37,5 +38,5 @@ export function startPublicListener(
     app.use(answerFailures(protocol, parts.log)).use(router.routes()).use(router.allowedMethods())
   }
   const handle = app.callback()
-  return listenHttp({ kind: 'tcp', ...listen }, limits, (request, response) => void handle(request, response))
+  return listenHttp({ kind: 'tcp', ...listen }, limits, (request, response) => void handle(request, response), tls)
 }

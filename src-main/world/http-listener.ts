@@ -58,7 +58,10 @@ export async function listenHttp(
   const taken = server.address()
   const port = typeof taken === 'object' && taken !== null ? taken.port : 0
   return {
-    address: place.kind === 'socket' ? place.path : `http${secure === undefined ? '' : 's'}://${hostInUrl(place.host)}:${port}`,
+    address:
+      place.kind === 'socket'
+        ? place.path
+        : `http${secure === undefined ? '' : 's'}://${hostInUrl(place.host)}:${port}`,
     port,
     changeTls: (credentials) => secure?.setSecureContext(secureContext(credentials)),
     close: () => drain(server, limits.drainMs)
@@ -126,7 +129,10 @@ function cannotListen(where: string, error: NodeJS.ErrnoException): ChanceryErro
   return new ChanceryError('io', `Chancery cannot listen on ${where}: ${reason}.`, { cause: error })
 }
 
-async function drain(server: NetServer & Pick<TlsServer, 'closeIdleConnections' | 'closeAllConnections'>, milliseconds: number): Promise<void> {
+async function drain(
+  server: NetServer & Pick<TlsServer, 'closeIdleConnections' | 'closeAllConnections'>,
+  milliseconds: number
+): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()))
   server.closeIdleConnections()
   const late = setTimeout(() => server.closeAllConnections(), milliseconds)

@@ -25,16 +25,6 @@ export function pinoLog(options: { to: DestinationStream; clock: Clock; random: 
   return wrap(logger, options.random)
 }
 
-/** @returns a stream that writes to a file descriptor at once, so that the last lines before a crash are there. */
-export function logToDescriptor(descriptor: number): DestinationStream {
-  return pino.destination({ dest: descriptor, sync: true })
-}
-
-/** @returns a stream that appends to a file of mode 600. */
-export function logToFile(path: string): DestinationStream {
-  return pino.destination({ dest: path, append: true, mkdir: false, mode: 0o600, sync: true })
-}
-
 /** A log that keeps nothing; its error ids are still distinct. */
 export function silentLog(random: Random): Log {
   return wrap(pino({ level: 'silent' }), random)

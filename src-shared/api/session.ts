@@ -30,7 +30,9 @@ export const sessionOperations = {
       dataFolderName: z.string(),
       demo: z.boolean(),
       /** Addresses under which CRLs and certificates are served right now. */
-      listening: z.array(z.string())
+      listening: z.array(z.string()),
+      /** Why they are not served where the settings say; null where all is well. */
+      listenProblem: z.string().nullable()
     })
   }),
   'system.setup': operation({

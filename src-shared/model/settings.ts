@@ -1,9 +1,24 @@
 import { z } from 'zod'
 import { webAddress } from './scalars.ts'
 
+/** An address of this machine with a port. */
+export const publicListener = z.strictObject({
+  host: z
+    .string()
+    .max(253)
+    .regex(
+      /^(?:[0-9A-Fa-f:.]+|[A-Za-z0-9.-]+)$/,
+      'Write an address of this machine, for example 127.0.0.1, 0.0.0.0 or ::.'
+    ),
+  port: z.number().int().min(1).max(65_535)
+})
+export type PublicListener = z.infer<typeof publicListener>
+
 const fields = {
   /** Base of CRL, AIA and OCSP addresses in certificates; null leaves them out unless an authority names its own. */
   publicBaseAddress: webAddress.nullable(),
+  /** Where this installation serves CRLs and authority certificates itself over HTTP; null serves none. */
+  publicListener: publicListener.nullable(),
   organizationName: z.string().max(200),
   /** Minutes without input until the window locks; 0 never locks. */
   idleLockMinutes: z.number().int().min(0).max(1440),
@@ -27,6 +42,7 @@ export const settingsPatch = z.strictObject(fields).partial()
 
 export const defaultSettings: Settings = {
   publicBaseAddress: null,
+  publicListener: null,
   organizationName: '',
   idleLockMinutes: 15,
   expiringDays: 30,

@@ -15,7 +15,8 @@ export const systemHandlers: HandlersOf<'system'> = {
       runtime: { electron: about.electron, node: about.node, mlDsaNative: about.mlDsaNative },
       dataFolderName: about.dataFolderName,
       demo: engine.isDemo(),
-      listening: [...engine.listening()]
+      listening: [...engine.listening()],
+      listenProblem: engine.listenProblem()
     }
   },
 

@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { startAdminHttp } from '../../api/http.ts'
+import { ChanceryError } from '../../../src-shared/errors.ts'
+import { startAdminHttp, type AdminOptions } from '../../api/http.ts'
 import { startLocalSocket } from '../../api/local-socket.ts'
 import { composeEngine, unlockReference } from '../../engine/compose.ts'
 import { socketPath, writeAddress, type DataFolder } from '../../engine/data-folder.ts'
 import type { Engine } from '../../engine/engine.ts'
+import { tlsNames } from '../../engine/tls-names.ts'
 import { parseListenAddress } from '../../world/http-listener.ts'
 import { nodeHost } from '../../world/node-host.ts'
 import { folderOf } from './connect.ts'
@@ -26,13 +28,22 @@ const flags = [
   ownFlag(
     'http',
     'text',
-    `Where CRLs and certificates are served, host:port. Default ${defaultPublic}; "off" serves none.`
+    `Where CRLs and certificates are served, host:port. Default: where the settings say, else ${defaultPublic}; "off" serves none.`
   ),
+  ownFlag('https', 'text', 'Serves the public side over TLS too, host:port. Needs --tls-authority.'),
+  ownFlag('tls-authority', 'text', 'The authority of this installation that issues the certificate for --https.'),
+  ownFlag('public-name', 'text', 'Names for that certificate beside the address, separated by commas.'),
   ownFlag(
     'admin',
     'text',
     `Where the user interface and the operations are served, host:port. Default ${defaultAdmin}; "off" serves none.`
-  )
+  ),
+  ownFlag(
+    'admin-tls-authority',
+    'text',
+    'Serves them over TLS, with a certificate from this authority of the installation. Other machines may then reach them.'
+  ),
+  ownFlag('admin-name', 'text', 'Names for that certificate beside the address, separated by commas.')
 ]
 
 /** Runs the engine until it is told to stop (Ctrl-C, SIGTERM), then drains. */
@@ -42,7 +53,8 @@ export async function serve(words: readonly string[], output: Output, signal: Ab
     output.out(
       ownHelp('serve', ownCommands['serve'] ?? '', flags, [
         'chancery serve',
-        'chancery serve --data /srv/chancery --unlock-file /etc/chancery/unlock --http 0.0.0.0:80 --json'
+        'chancery serve --data /srv/chancery --unlock-file /etc/chancery/unlock --http 0.0.0.0:80 --json',
+        'chancery serve --unlock-file credential:unlock --admin 0.0.0.0:7440 --admin-tls-authority issuing --admin-name pki.example.test'
       ])
     )
     return
@@ -76,6 +88,7 @@ function demoUnlockFile(engine: Engine, folder: DataFolder): string | undefined 
 interface Ready {
   /** Null where it was switched off. */
   readonly http: string | null
+  readonly https: string | null
   readonly admin: string | null
   readonly pid: number
   readonly data: string
@@ -94,12 +107,16 @@ async function listen(
     const text = given.text(name) ?? fallback
     return text === 'off' ? undefined : parseListenAddress(text)
   }
-  const publicPlace = place('http', defaultPublic)
   const adminPlace = place('admin', defaultAdmin)
-  const http = publicPlace === undefined ? null : await engine.listenPublic(publicPlace)
+  const http = await listenPlain(engine, given.text('http'))
+  const https = await listenSecure(engine, given)
   let admin: string | null = null
   if (adminPlace !== undefined) {
-    const listener = await startAdminHttp(engine, { listen: adminPlace, rendererFolder: rendererFolder() })
+    const listener = await startAdminHttp(engine, {
+      listen: adminPlace,
+      rendererFolder: rendererFolder(),
+      tls: await adminTls(engine, given, adminPlace)
+    })
     closing.push(() => listener.close())
     admin = listener.address
   }
@@ -110,12 +127,56 @@ async function listen(
   const link = admin === null ? undefined : signInLink(engine, admin)
   return {
     http,
+    https,
     admin,
     pid: process.pid,
     data: folder.path,
     vault: engine.vault.state,
     ...(link === undefined ? {} : { signInLink: link })
   }
+}
+
+/** A flag says where, and then a port that is taken ends the start; else the settings do, and the engine tries again. */
+async function listenPlain(engine: Engine, flag: string | undefined): Promise<string | null> {
+  if (flag === 'off') return null
+  if (flag !== undefined) return engine.listenPublic(parseListenAddress(flag))
+  await engine.followListenerSetting(parseListenAddress(defaultPublic))
+  return engine.listening()[0] ?? null
+}
+
+async function listenSecure(engine: Engine, given: OwnArguments): Promise<string | null> {
+  const place = given.text('https')
+  const authority = given.text('tls-authority')
+  if (place === undefined && authority === undefined) return null
+  if (place === undefined || authority === undefined)
+    throw new ChanceryError(
+      'invalid-input',
+      '--https and --tls-authority go together: where to listen, and who issues.'
+    )
+  return engine.listenPublic(parseListenAddress(place), { authority, names: list(given.text('public-name')) })
+}
+
+async function adminTls(
+  engine: Engine,
+  given: OwnArguments,
+  place: { readonly host: string; readonly port: number }
+): Promise<AdminOptions['tls']> {
+  const authority = given.text('admin-tls-authority')
+  const asked = list(given.text('admin-name'))
+  if (authority === undefined) {
+    if (asked.length === 0) return undefined
+    throw new ChanceryError(
+      'invalid-input',
+      '--admin-name names a server with TLS; give --admin-tls-authority with it.'
+    )
+  }
+  const names = tlsNames(place, asked)
+  const wanted = { slot: 'admin-tls', label: 'TLS of the administration side', authority, names }
+  return { identity: await engine.tls.start(wanted), names: names.map(({ value }) => value) }
+}
+
+function list(text: string | undefined): string[] {
+  return (text ?? '').split(',').flatMap((one) => (one.trim() === '' ? [] : [one.trim()]))
 }
 
 /** A link never takes the place of a passphrase: it signs in only where the same user has just unlocked the vault. */
@@ -133,7 +194,9 @@ function rendererFolder(): string | undefined {
 function readyText(ready: Ready, engine: Engine): string {
   const lines = [`Chancery runs on ${ready.data} (process ${ready.pid}). Ctrl-C stops it.`]
   if (ready.admin !== null) lines.push(`  User interface       ${ready.admin}`)
-  if (ready.http !== null) lines.push(`  CRLs, certificates   ${ready.http}`)
+  for (const address of [ready.http, ready.https]) if (address !== null) lines.push(`  CRLs, certificates   ${address}`)
+  const problem = engine.listenProblem()
+  if (problem !== null) lines.push(`  CRLs, certificates   not served. ${problem} It is tried again every half minute.`)
   if (ready.signInLink !== undefined)
     lines.push(
       `  ${engine.vault.state === 'absent' ? 'First set-up' : 'Sign in'} once       ${ready.signInLink}`,
