@@ -19,6 +19,8 @@ const stale: Readonly<Record<EventTopic, readonly string[]>> = {
   'profile.changed': ['profile.', 'authority.show', 'dashboard.'],
   'request.changed': ['request.', 'dashboard.'],
   'certificate.changed': ['certificate.', 'authority.', 'dashboard.'],
+  'acme-order.changed': ['acme.order'],
+  'service.changed': ['acme.'],
   'crl.issued': ['crl.', 'authority.', 'dashboard.'],
   'operator.changed': ['operator.', 'role.', 'system.status'],
   'settings.changed': ['settings.'],
