@@ -3,9 +3,9 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } fro
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { dataFolder, socketPath } from '../engine/data-folder.ts'
+import { dataFolder, socketPath } from './data-folder.ts'
 import { startTestEngine, type TestEngine } from '../testing/test-engine.ts'
-import { startLocalSocket } from './local-socket.ts'
+import { startLocalSocket } from '../api/local-socket.ts'
 
 let made: TestEngine
 beforeEach(async () => {
