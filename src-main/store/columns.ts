@@ -2,7 +2,7 @@ import { ChanceryError } from '../../src-shared/errors.ts'
 import { getRow, run, type Bindable, type Reader, type Writer } from './connection.ts'
 
 /** How a field lies in its column: as it is, as JSON text, or as 0 and 1. */
-export type ColumnKind = 'plain' | 'json' | 'flag'
+export type ColumnKind = 'plain' | 'json' | 'any-json' | 'flag'
 
 /** The columns of one table and their TypeScript fields (camelCase there, snake_case here). */
 export interface Columns<Row> {
@@ -68,11 +68,12 @@ export function snake(field: string): string {
 function decodeValue(value: unknown, kind: ColumnKind): unknown {
   if (value === null || value === undefined) return null
   if (kind === 'flag') return value === 1
-  if (kind === 'json' && typeof value === 'string') return JSON.parse(value)
+  if ((kind === 'json' || kind === 'any-json') && typeof value === 'string') return JSON.parse(value)
   return value
 }
 
 function encodeValue(value: unknown, kind: ColumnKind): Bindable {
+  if (kind === 'any-json') return JSON.stringify(value ?? null)
   if (value === undefined || value === null) return null
   if (kind === 'json') return JSON.stringify(value)
   if (kind === 'flag') return value === true ? 1 : 0

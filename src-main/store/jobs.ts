@@ -18,7 +18,7 @@ export interface JobRow {
 }
 
 const job = columns<JobRow>('job', {
-  id: 'plain', kind: 'plain', payload: 'json', runAt: 'plain', attempts: 'plain', state: 'plain', lastError: 'plain',
+  id: 'plain', kind: 'plain', payload: 'any-json', runAt: 'plain', attempts: 'plain', state: 'plain', lastError: 'plain',
   uniqueKey: 'plain', createdAt: 'plain', finishedAt: 'plain'
 })
 
@@ -45,7 +45,7 @@ export function addJob(writer: Writer, wanted: NewJob): number {
     }
   }
   return run(writer, job.insert, job.inOrder({
-    kind: wanted.kind, payload: wanted.payload ?? null, runAt: wanted.runAt, attempts: 0, state: 'waiting', lastError: null,
+    kind: wanted.kind, payload: wanted.payload, runAt: wanted.runAt, attempts: 0, state: 'waiting', lastError: null,
     uniqueKey: wanted.uniqueKey ?? null, createdAt: wanted.now, finishedAt: null
   })).id
 }

@@ -304,6 +304,11 @@ describe('jobs', () => {
     expect(await transaction(store, tx => pruneJobs(tx, 1000))).toBe(1)
   })
 
+  test.each([[null], [undefined], [{ n: 1 }], ['text'], [0]])('carry %j', async payload => {
+    const id = await transaction(store, tx => addJob(tx, { ...job, payload }))
+    expect(getJob(reader(store), id)?.payload).toEqual(payload ?? null)
+  })
+
   test('with a key wait once; a wish that comes while one runs is not lost', async () => {
     const keyed = { ...job, uniqueKey: 'crl 1' }
     const [first, same] = await transaction(store, tx => [addJob(tx, keyed), addJob(tx, { ...keyed, runAt: 10 })] as const)

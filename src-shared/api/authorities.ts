@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { authorityOrigin, authoritySettings, authorityState } from '../model/authority.ts'
+import { authorityOrigin, authoritySettings, authorityState, newAuthoritySettings } from '../model/authority.ts'
 import { certificateRow, certificateState } from '../model/certificate.ts'
 import { durationText } from '../model/duration.ts'
 import { generalSubtree, keyUsageBit, policyInformation } from '../model/profile.ts'
@@ -104,7 +104,7 @@ export const authorityOperations = {
       issuer: ref.optional().meta({ help: 'Authority of yours that signs; without it a root is made.' }),
       csrOnly: z.boolean().default(false).meta({ help: 'Make the key and a CSR for an outside signer.' }),
       crlAddress: z.array(z.string().max(2000)).max(10).optional(),
-      settings: authoritySettings.prefault({})
+      settings: newAuthoritySettings.prefault({})
     }),
     output: z.object({ authority: authorityView })
   }),
@@ -136,7 +136,7 @@ export const authorityOperations = {
         .optional()
         .meta({ help: 'Last CRL number used elsewhere; ours continue above it.' }),
       note: z.string().max(500).default(''),
-      settings: authoritySettings.prefault({})
+      settings: newAuthoritySettings.prefault({})
     }),
     output: z.object({ authority: authorityView })
   }),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { durationText } from './duration.ts'
+import { addDuration, durationOf, durationText } from './duration.ts'
 import { webAddress } from './scalars.ts'
 
 export const authorityState = z.enum(['draft', 'awaiting-certificate', 'active', 'key-offline', 'retired', 'destroyed'])
@@ -33,6 +33,48 @@ export const authoritySettings = z.strictObject({
     .prefault({})
 })
 export type AuthoritySettings = z.infer<typeof authoritySettings>
+
+/**
+ * How long CRLs are good, and how long before their end the next is made (E.6): a root that lies off line signs twice a
+ * year, what issues every week.
+ */
+export const crlTimes = {
+  root: { life: '180d', overlap: '30d' },
+  subordinate: { life: '7d', overlap: '1d' }
+} as const
+
+/** The settings of an authority that is to be made: what is left out depends on its kind. */
+export const newAuthoritySettings = authoritySettings.extend({
+  crl: z
+    .strictObject({
+      onRevocation: z.boolean().default(true),
+      scheduled: z.boolean().default(true),
+      life: durationText.optional().meta({ help: 'From one CRL to its end. Default: 180d for a root, else 7d.' }),
+      overlap: durationText
+        .optional()
+        .meta({ help: 'How long before that the next is made. Default: 30d for a root, else 1d.' }),
+      keepExpired: z.boolean().default(false)
+    })
+    .prefault({})
+})
+export type NewAuthoritySettings = z.infer<typeof newAuthoritySettings>
+
+/** @returns the settings with the times of this kind of authority where none were given */
+export function settingsOfNewAuthority(given: NewAuthoritySettings, kind: keyof typeof crlTimes): AuthoritySettings {
+  const life = given.crl.life ?? crlTimes[kind].life
+  const overlap = given.crl.overlap ?? overlapWithin(life, crlTimes[kind].overlap)
+  return { ...given, crl: { ...given.crl, life, overlap } }
+}
+
+const hourMs = 3_600_000
+
+/** An overlap as long as the life itself would have the next CRL due at once, for ever; then a sixth of the life serves. */
+function overlapWithin(life: string, usual: string): string {
+  const span = (text: string): number => addDuration(0, durationOf(text))
+  if (span(usual) < span(life)) return usual
+  const hours = Math.floor(span(life) / 6 / hourMs)
+  return hours > 0 ? `${hours}h` : `${Math.floor(span(life) / 6000)}s`
+}
 
 /** How the authority and its key came to be; shown for ever. */
 export const authorityOrigin = z.strictObject({

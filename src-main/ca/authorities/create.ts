@@ -1,6 +1,11 @@
 import type { AuthorityView } from '../../../src-shared/api/authorities.ts'
 import { ChanceryError } from '../../../src-shared/errors.ts'
-import type { AuthorityOrigin, AuthoritySettings } from '../../../src-shared/model/authority.ts'
+import {
+  settingsOfNewAuthority,
+  type AuthorityOrigin,
+  type AuthoritySettings,
+  type NewAuthoritySettings
+} from '../../../src-shared/model/authority.ts'
 import type { Actor } from '../../../src-shared/model/channel.ts'
 import type { Ref } from '../../../src-shared/model/scalars.ts'
 import { buildCsrInfo } from '../../pki/csr-builder.ts'
@@ -45,7 +50,7 @@ export interface NewAuthority extends AuthorityContent {
   readonly csrOnly: boolean
   /** Where CRLs of the new authority will lie; takes the place of an empty list in the settings. */
   readonly crlAddress?: readonly string[] | undefined
-  readonly settings: AuthoritySettings
+  readonly settings: NewAuthoritySettings
 }
 
 /**
@@ -86,7 +91,7 @@ export async function createAuthority(
       kind: root ? 'root' : 'subordinate',
       issuerId: issuer?.id ?? null,
       subject,
-      settings: settingsFor(input),
+      settings: settingsFor(input, root ? 'root' : 'subordinate'),
       origin
     },
     key
@@ -162,8 +167,9 @@ function insertDraft(ca: CaContext, draft: Draft, key: NewKey): Promise<number> 
   })
 }
 
-function settingsFor(input: NewAuthority): AuthoritySettings {
-  const { settings, crlAddress } = input
+function settingsFor(input: NewAuthority, kind: Draft['kind']): AuthoritySettings {
+  const { crlAddress } = input
+  const settings = settingsOfNewAuthority(input.settings, kind)
   if (crlAddress === undefined || settings.addresses.crl.length > 0) return settings
   return { ...settings, addresses: { ...settings.addresses, crl: [...crlAddress] } }
 }

@@ -1,6 +1,6 @@
 import type { AuthorityView } from '../../../src-shared/api/authorities.ts'
 import { ChanceryError } from '../../../src-shared/errors.ts'
-import type { AuthoritySettings } from '../../../src-shared/model/authority.ts'
+import { settingsOfNewAuthority, type NewAuthoritySettings } from '../../../src-shared/model/authority.ts'
 import type { Actor } from '../../../src-shared/model/channel.ts'
 import { parseCertificate } from '../../pki/certificate.ts'
 import { objectsBytes } from '../../pki/encoded-object.ts'
@@ -37,7 +37,7 @@ export async function importAuthority(
     passphrase?: string | undefined
     crlNumber?: string | undefined
     note: string
-    settings: AuthoritySettings
+    settings: NewAuthoritySettings
   },
   actor: Actor
 ): Promise<{ authority: AuthorityView }> {
@@ -63,7 +63,7 @@ export async function importAuthority(
       keyId: key.id,
       certificateId: null,
       csr: null,
-      settings: input.settings,
+      settings: settingsOfNewAuthority(input.settings, root ? 'root' : 'subordinate'),
       origin: { key: 'imported', certificate: 'imported', note: input.note },
       createdAt: now,
       updatedAt: now

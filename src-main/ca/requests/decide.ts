@@ -21,6 +21,7 @@ import { runBulk, type Bulk, type BulkOutcome } from '../bulk.ts'
 import type { CaContext } from '../context.ts'
 import { resume } from '../issue/issue.ts'
 import { destroyRequestKey } from './key.ts'
+import { candidateTexts } from './candidate-texts.ts'
 import { afterIssuance } from './after-issuance.ts'
 import { requireAcceptable } from './assess-record.ts'
 import { overrideChanges } from './diff.ts'
@@ -54,7 +55,8 @@ export async function overrideRequest(
     const overrides = input.overrides === null || Object.keys(input.overrides).length === 0 ? null : input.overrides
     const changes = overrideChanges(askedOf(record), overridesOf(record), overrides)
     if (changes.length === 0) return
-    updateRequest(tx, record.id, record.version, { overrides, updatedAt: ca.clock.now() }, true)
+    const shown = candidateTexts(ca, record, overrides)
+    updateRequest(tx, record.id, record.version, { overrides, ...shown, updatedAt: ca.clock.now() }, true)
     decide(tx, ca, record, { decision: 'override', text: input.comment, changes }, record.state, actor)
   })
   return showRequest(ca, input.id, actor)

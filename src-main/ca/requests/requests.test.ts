@@ -157,6 +157,11 @@ describe('two pairs of eyes', () => {
       home.carol
     )
     expect(request).toMatchObject({ approvals: 0, hasOverrides: true, state: 'pending-approval' })
+    // Lists and search show what will be in the certificate, the name that the profile takes from the subject included.
+    const found = (text: string): string[] =>
+      listRequests(home.ca, { text, mine: false, limit: 10 }, home.alice).rows.map(({ names }) => names)
+    expect(found('mail.example.test')).toEqual(['mail.example.test www.example.test'])
+    expect(request.asked.alternativeNames).toEqual([{ type: 'dns', value: 'www.example.test' }])
     expect(request.decisions.at(-1)).toMatchObject({
       decision: 'override',
       changes: [{ field: 'alternativeNames', before: 'dns:www.example.test', after: 'dns:mail.example.test' }]
@@ -168,6 +173,17 @@ describe('two pairs of eyes', () => {
     // What was asked stays as it was asked.
     expect(done.request.asked.alternativeNames).toEqual([{ type: 'dns', value: 'www.example.test' }])
   })
+})
+
+it('shows the names asked for again once an override is taken back', async () => {
+  const home = await house({ approval: 'one' })
+  const id = await waiting(home)
+  const names = (): string => listRequests(home.ca, { mine: false, limit: 1 }, home.alice).rows[0]?.names ?? ''
+  const overrides = { alternativeNames: [{ type: 'dns' as const, value: 'mail.example.test' }] }
+  await overrideRequest(home.ca, { id, overrides, comment: '' }, home.bob)
+  expect(names()).toBe('mail.example.test www.example.test')
+  await overrideRequest(home.ca, { id, overrides: null, comment: '' }, home.bob)
+  expect(names()).toBe('www.example.test')
 })
 
 describe('approving and declining many', () => {

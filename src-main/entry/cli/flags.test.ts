@@ -29,7 +29,8 @@ describe('the flags of an operation', () => {
     expect(flag('request.submit', 'csr')).toMatchObject({ kind: 'file', required: false })
     expect(flag('certificate.revoke', 'reason')?.choices).toContain('keyCompromise')
     expect(flag('certificate.list', 'state')).toMatchObject({ repeat: true, kind: 'text' })
-    expect(flag('authority.create', 'settings.crl.life')).toMatchObject({ kind: 'text', fallback: '7d' })
+    expect(flag('authority.create', 'settings.crl.life')).toMatchObject({ kind: 'text', fallback: '' })
+    expect(flag('authority.update', 'settings.crl.life')).toMatchObject({ kind: 'text', fallback: '7d' })
     expect(flag('request.submit', 'asked.alternative-names')).toMatchObject({ kind: 'pair', repeat: true })
   })
 
