@@ -37,12 +37,12 @@ export function laterWorker(work: (i: number) => Promise<unknown>): Contender {
   }
 }
 
-/** Lets the contenders work in turns, A B C A B C; the first two rounds warm up and are not kept. */
+/** Lets the contenders work in turns, A B C A B C; the first three rounds warm up and are not kept. */
 export async function inTurns<Name extends string>(
   contenders: Readonly<Record<Name, Contender>>,
   rounds: number,
   milliseconds: number,
-  warmUp = 2
+  warmUp = 3
 ): Promise<Rounds<Name>> {
   const names = Object.keys(contenders) as Name[]
   const kept = Object.fromEntries(names.map((name) => [name, [] as number[]])) as Record<Name, number[]>
