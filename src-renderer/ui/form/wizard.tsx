@@ -41,8 +41,11 @@ export function Wizard(props: WizardProps): ReactElement {
     <Box
       sx={{
         display: 'grid',
-        gridTemplateColumns:
-          props.preview === undefined ? '184px minmax(0, 1fr)' : '184px minmax(0, 1fr) minmax(260px, 360px)',
+        // Where three columns would crowd each other, the preview stands under the decision.
+        gridTemplateColumns: {
+          xs: '152px minmax(0, 1fr)',
+          lg: props.preview === undefined ? '184px minmax(0, 1fr)' : '184px minmax(0, 1fr) minmax(260px, 360px)'
+        },
         gap: 6,
         alignItems: 'start'
       }}
@@ -56,7 +59,21 @@ export function Wizard(props: WizardProps): ReactElement {
           {step?.lead !== undefined && <Typography color="textSecondary">{step.lead}</Typography>}
         </Box>
         {step?.content}
-        <Box sx={{ display: 'flex', gap: 2, alignItems: 'center', pt: 2, borderTop: 1, borderColor: 'divider' }}>
+        <Box
+          sx={{
+            display: 'flex',
+            gap: 2,
+            alignItems: 'center',
+            py: 3,
+            borderTop: 1,
+            borderColor: 'divider',
+            // On a long step the way on stays in sight.
+            position: 'sticky',
+            bottom: 0,
+            zIndex: 1,
+            bgcolor: 'background.default'
+          }}
+        >
           {props.onCancel !== undefined && (
             <Button color="inherit" onClick={props.onCancel}>
               {t('cancel')}
@@ -94,7 +111,11 @@ export function Wizard(props: WizardProps): ReactElement {
         </Box>
       </Box>
       {props.preview !== undefined && (
-        <Box component="aside" aria-label={t('wizard.preview')} sx={{ position: 'sticky', top: 16 }}>
+        <Box
+          component="aside"
+          aria-label={t('wizard.preview')}
+          sx={{ gridColumn: { xs: 2, lg: 3 }, minWidth: 0, position: { lg: 'sticky' }, top: 16 }}
+        >
           {props.preview}
         </Box>
       )}

@@ -63,6 +63,7 @@ export function OperatorMenu(): ReactElement {
     <>
       <ButtonBase
         aria-haspopup="menu"
+        aria-label={name}
         aria-expanded={anchor !== null}
         onClick={(event) => {
           setAnchor(event.currentTarget)
@@ -87,7 +88,13 @@ export function OperatorMenu(): ReactElement {
         </Box>
         <Typography
           component="span"
-          sx={{ maxWidth: 140, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}
+          sx={{
+            display: { xs: 'none', lg: 'inline' },
+            maxWidth: 140,
+            overflow: 'hidden',
+            textOverflow: 'ellipsis',
+            whiteSpace: 'nowrap'
+          }}
         >
           {name}
         </Typography>

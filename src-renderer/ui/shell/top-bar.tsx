@@ -45,7 +45,7 @@ export function TopBar(): ReactElement {
           : {})
       }}
     >
-      <Box sx={{ width: 200, flex: 'none' }}>
+      <Box sx={{ width: { xs: 'auto', lg: 200 }, flex: 'none' }}>
         <Brand />
       </Box>
       {mayRead && <AuthoritySwitcher />}
@@ -56,6 +56,7 @@ export function TopBar(): ReactElement {
         }}
         sx={{
           flex: '0 1 420px',
+          minWidth: 96,
           height: 36,
           px: 3,
           gap: 2,
@@ -72,6 +73,7 @@ export function TopBar(): ReactElement {
           component="span"
           sx={{
             flex: 1,
+            minWidth: 0,
             textAlign: 'left',
             whiteSpace: 'nowrap',
             overflow: 'hidden',
@@ -96,6 +98,7 @@ export function TopBar(): ReactElement {
             border: 1,
             borderColor: 'divider',
             fontSize: 12,
+            whiteSpace: 'nowrap',
             color: 'text.secondary'
           }}
         >
