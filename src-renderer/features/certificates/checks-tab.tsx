@@ -8,6 +8,7 @@ import { useCommand } from '../../live.ts'
 import { LintFindings } from '../../ui/certificate/lint-findings.tsx'
 import { ErrorView } from '../../ui/display/error-view.tsx'
 import { StateChip } from '../../ui/display/state-chip.tsx'
+import type { CheckState } from '../../ui/display/state-look.ts'
 import { TimeText } from '../../ui/display/time-text.tsx'
 import { Section } from '../../ui/layout/section.tsx'
 
@@ -40,6 +41,16 @@ function LintSection(props: { readonly certificate: CertificateView }): ReactEle
   )
 }
 
+/** Green only where the revocation was looked up too: without a CRL, half of the answer is open. */
+function verdictLook(
+  verdict: { readonly valid: boolean; readonly revocationChecked: boolean } | undefined,
+  open: string
+): { readonly state: CheckState; readonly label?: string } {
+  if (verdict === undefined) return { state: 'not-performed' }
+  if (!verdict.valid) return { state: 'failed' }
+  return verdict.revocationChecked ? { state: 'verified' } : { state: 'not-performed', label: open }
+}
+
 function VerifierSection(props: { readonly id: number }): ReactElement {
   const { t } = useTranslation('certificates')
   const verify = useCommand('certificate.verify')
@@ -48,12 +59,7 @@ function VerifierSection(props: { readonly id: number }): ReactElement {
     <Section
       title={t('checks.verifier')}
       lead={t('checks.verifyLead')}
-      aside={
-        <StateChip
-          kind="check"
-          state={verdict === undefined ? 'not-performed' : verdict.valid ? 'verified' : 'failed'}
-        />
-      }
+      aside={<StateChip kind="check" {...verdictLook(verdict, t('checks.revocationOpen'))} />}
     >
       <Box sx={{ display: 'grid', gap: 3, justifyItems: 'start' }}>
         {verdict === undefined ? (

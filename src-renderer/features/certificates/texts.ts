@@ -74,6 +74,7 @@ export const en = {
     invalid: 'A verifier rejects this certificate.',
     notRun: 'Not performed yet in this window.',
     noRevocation: 'Revocation was not checked.',
+    revocationOpen: 'Revocation not checked',
     asOf: 'As of'
   },
   files: {
@@ -269,6 +270,7 @@ export const de: SameKeys<typeof en> = {
     invalid: 'Ein Prüfer weist dieses Zertifikat zurück.',
     notRun: 'In diesem Fenster noch nicht ausgeführt.',
     noRevocation: 'Sperrung wurde nicht geprüft.',
+    revocationOpen: 'Sperrung nicht geprüft',
     asOf: 'Stand'
   },
   files: {

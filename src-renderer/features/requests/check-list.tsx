@@ -33,8 +33,14 @@ export function CheckList(props: {
         title="check.lint"
         text={assessment.lint === 'not-performed' ? 'check.lintNot' : 'check.lintText'}
       />
+      {blocklistMissing(assessment) && <Line state="not-performed" title="check.blocklist" text="check.blocklistNot" />}
     </Box>
   )
+}
+
+/** The engine says by a notice that it had no list of keys to look an RSA key up in. */
+function blocklistMissing({ findings }: Assessment): boolean {
+  return findings.some(({ rule, severity }) => severity === 'notice' && rule.endsWith('rsa-blocklist'))
 }
 
 interface CheckLine {

@@ -131,6 +131,9 @@ export const de: SameKeys<typeof en> = {
     lint: 'Regeln des Fachs',
     lintText: 'Ein Wegwerfschlüssel signierte das künftige Zertifikat; die Regeln sahen sich das an.',
     lintNot: 'Vom Profil abgewiesen, daher gibt es nichts anzusehen.',
+    blocklist: 'Bekannte schwache Schlüssel',
+    blocklistNot:
+      'Es ist keine Sperrliste gesetzt; der RSA-Schlüssel wurde nicht unter denen gesucht, die jeder nachbauen kann.',
     pop: 'Besitz des Schlüssels',
     popText: 'Die Signatur des CSR wurde mit seinem öffentlichen Schlüssel geprüft.',
     popKey: 'Chancery machte den Schlüssel und hält ihn.',

@@ -127,6 +127,8 @@ export const en = {
     lint: 'Rules of the field',
     lintText: 'A throwaway key signed what the certificate would be; the rules looked at that.',
     lintNot: 'Refused by the profile, so there is nothing to look at.',
+    blocklist: 'Known weak keys',
+    blocklistNot: 'No blocklist is set, so the RSA key was not looked up among keys that anybody can make again.',
     pop: 'Proof of possession',
     popText: 'The signature of the CSR was verified with its public key.',
     popKey: 'Chancery made the key and holds it.',
