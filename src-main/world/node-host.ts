@@ -1,12 +1,14 @@
 import { assertNever } from '../../src-shared/assert-never.ts'
 import { ChanceryError } from '../../src-shared/errors.ts'
 import type { Host, KeyStore, Prompts, SecretReference } from './host.ts'
+import { readOsKeyStore } from './os-key-store.ts'
 import { readOwnerOnlyFile, readSystemdCredential } from './secret-file.ts'
 
 /**
  * The host of a plain Node process.
  * @param options.credentialsDirectory the value of $CREDENTIALS_DIRECTORY, where systemd set it.
- * @param options.keyStore the operating system's key store, where the caller has one (the desktop's safeStorage).
+ * @param options.keyStore the operating system's key store, where the caller has one (the desktop's safeStorage);
+ *   without it secrets are read through the system's own program.
  */
 export function nodeHost(
   options: { credentialsDirectory?: string | undefined; keyStore?: KeyStore; prompts?: Prompts } = {}
@@ -31,11 +33,7 @@ export function nodeHost(
 }
 
 async function readKeyStore(keyStore: KeyStore | undefined, name: string): Promise<Uint8Array> {
-  if (keyStore === undefined)
-    throw new ChanceryError(
-      'invalid-input',
-      `The secret "${name}" cannot be read: this process has no key store of the operating system.`
-    )
+  if (keyStore === undefined) return readOsKeyStore(name)
   const secret = await keyStore.read(name)
   if (secret === undefined)
     throw new ChanceryError('not-found', `The key store of the operating system has no secret "${name}".`)

@@ -23,7 +23,7 @@ const flags = [
   ownFlag(
     'unlock-file',
     'text',
-    "Unlocks the vault at start: a file that only its owner can read with an operator's passphrase or an unlock secret, or credential:NAME for a systemd credential."
+    "Unlocks the vault at start: a file that only its owner can read with an operator's passphrase or an unlock secret, credential:NAME for a systemd credential, or key-store:NAME for the key store of the operating system."
   ),
   ownFlag(
     'http',
