@@ -4,9 +4,9 @@ import { RouterProvider } from 'react-router'
 import { SignInPage } from './features/setup/sign-in-page.tsx'
 import { useLiveCache, useRead } from './live.ts'
 import { chanceryRouter } from './routes.tsx'
+import { useLook } from './state/look.ts'
 import { SessionContext } from './state/session.tsx'
 import { setLanguage, languageFor } from './texts.ts'
-import { useView } from './state/view-state.tsx'
 import { ErrorView } from './ui/display/error-view.tsx'
 import { Splash } from './ui/shell/splash.tsx'
 
@@ -19,7 +19,7 @@ export function Gate(): ReactElement {
   const status = useRead('system.status', {})
   const [settingUp, setSettingUp] = useState(false)
   const [router] = useState(chanceryRouter)
-  const language = useView((view) => view.language)
+  const { language } = useLook()
   const operator = status.data?.operator ?? null
   const absent = status.data?.vault === 'absent'
   useLiveCache(operator !== null)

@@ -23,7 +23,7 @@ const stale: Readonly<Record<EventTopic, readonly string[]>> = {
   'service.changed': ['acme.'],
   'crl.issued': ['crl.', 'authority.', 'dashboard.'],
   'operator.changed': ['operator.', 'role.', 'system.status'],
-  'settings.changed': ['settings.'],
+  'settings.changed': ['settings.', 'system.status'],
   'vault.changed': ['system.status'],
   'audit.appended': ['audit.list'],
   'task.changed': ['task.'],
@@ -70,7 +70,11 @@ export function useLiveCache(signedIn: boolean): void {
 }
 
 function subscribe(onTopic: (topic: EventTopic) => void, signedIn: boolean): () => void {
-  const topics = Object.keys(eventTopics).filter(isTopic)
+  // What makes nothing stale is left to those who wait for it: the shell keeps a file that somebody opened until the
+  // first listener comes, and that must be the one who shows it.
+  const topics = Object.keys(eventTopics)
+    .filter(isTopic)
+    .filter((topic) => stale[topic].length > 0)
   const bridge = desktopBridge()
   if (bridge !== undefined) {
     const ends = topics.map((topic) =>

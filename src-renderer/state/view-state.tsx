@@ -9,9 +9,10 @@ export type Density = 'comfortable' | 'compact'
 /** How this window looks; nothing here is a fact about the authority. */
 export interface ViewState {
   readonly railCollapsed: boolean
-  readonly theme: ThemeChoice
-  readonly density: Density
-  readonly language: 'system' | 'en' | 'de'
+  /** Null where the user chose nothing: the installation's settings hold then, see `useLook`. */
+  readonly theme: ThemeChoice | null
+  readonly density: Density | null
+  readonly language: 'system' | 'en' | 'de' | null
   /** Row id of the authority that lists are limited to; null for all. */
   readonly authorityScope: number | null
   readonly sheetWidth: number
@@ -27,9 +28,9 @@ export function createViewStore(): ViewStore {
     persist(
       (set) => ({
         railCollapsed: false,
-        theme: 'system',
-        density: 'comfortable',
-        language: 'system',
+        theme: null,
+        density: null,
+        language: null,
         authorityScope: null,
         sheetWidth: 480,
         set: (change) => {

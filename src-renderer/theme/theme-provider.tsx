@@ -5,7 +5,7 @@ import { ThemeProvider } from '@mui/material/styles'
 import useMediaQuery from '@mui/material/useMediaQuery'
 import { useEffect, useMemo, useState, type ReactElement, type ReactNode } from 'react'
 import { callDesktop } from '../client.ts'
-import { useView } from '../state/view-state.tsx'
+import { useLook } from '../state/look.ts'
 import { chanceryTheme } from './theme.ts'
 
 /** @returns the nonce of this page's answer: what a style element needs under `style-src 'nonce-…'` */
@@ -20,7 +20,7 @@ export function ChanceryThemeProvider(props: { readonly children: ReactNode }): 
     const nonce = pageNonce()
     return createCache({ key: 'css', prepend: true, ...(nonce === undefined ? {} : { nonce }) })
   })
-  const choice = useView((view) => view.theme)
+  const { theme: choice } = useLook()
   const systemDark = useMediaQuery('(prefers-color-scheme: dark)', { noSsr: true })
   const reducedMotion = useMediaQuery('(prefers-reduced-motion: reduce)', { noSsr: true })
   const mode = choice === 'system' ? (systemDark ? 'dark' : 'light') : choice

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { permission } from '../model/permission.ts'
+import { settings } from '../model/settings.ts'
 import { unixMs } from '../model/scalars.ts'
 import { done, nothing, producedFile, secretField } from './shapes.ts'
 import { operation } from './operation.ts'
@@ -32,7 +33,9 @@ export const sessionOperations = {
       /** Addresses under which CRLs and certificates are served right now. */
       listening: z.array(z.string()),
       /** Why they are not served where the settings say; null where all is well. */
-      listenProblem: z.string().nullable()
+      listenProblem: z.string().nullable(),
+      /** How a window looks whose user chose nothing. */
+      look: settings.pick({ theme: true, language: true, density: true })
     })
   }),
   'system.setup': operation({

@@ -7,6 +7,7 @@ export const systemHandlers: HandlersOf<'system'> = {
   'system.status': (_input, context) => {
     const { engine, signedIn } = context
     const { about } = engine
+    const { theme, language, density } = engine.settings.show()
     return {
       product: 'Chancery',
       version: about.version,
@@ -16,7 +17,8 @@ export const systemHandlers: HandlersOf<'system'> = {
       dataFolderName: about.dataFolderName,
       demo: engine.isDemo(),
       listening: [...engine.listening()],
-      listenProblem: engine.listenProblem()
+      listenProblem: engine.listenProblem(),
+      look: { theme, language, density }
     }
   },
 

@@ -13,16 +13,22 @@ import { SchemaForm, useSchemaForm } from '../../ui/form/form.tsx'
 import { TextInput } from '../../ui/form/text-input.tsx'
 import { Section } from '../../ui/layout/section.tsx'
 import { useToast } from '../../ui/toasts.tsx'
+import { InstallationLook } from './installation-look.tsx'
+import { ServingFields } from './serving-fields.tsx'
 import { UnlockSecret } from './unlock-secret.tsx'
 
 /** The settings that have a field here; a change sends no others. */
 const shown = allSettings.pick({
   organizationName: true,
   publicBaseAddress: true,
+  publicListener: true,
   idleLockMinutes: true,
   expiringDays: true,
   requestLifeDays: true,
-  serialBytes: true
+  serialBytes: true,
+  theme: true,
+  language: true,
+  density: true
 })
 /** A newer engine may bring more. */
 const shownOf = z.object(shown.shape)
@@ -81,6 +87,9 @@ function InstallationForm(props: { readonly settings: Settings }): ReactElement 
             />
           </Box>
         </Section>
+        <Section title={t('section.serving')} lead={t('servingLead')}>
+          <ServingFields disabled={!mayEdit} />
+        </Section>
         <Section title={t('section.rules')}>
           <Box sx={{ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 4 }}>
             <NumberInput
@@ -112,6 +121,9 @@ function InstallationForm(props: { readonly settings: Settings }): ReactElement 
               disabled={!mayEdit}
             />
           </Box>
+        </Section>
+        <Section title={t('section.firstLook')} lead={t('firstLookLead')}>
+          <InstallationLook disabled={!mayEdit} />
         </Section>
         {mayEdit && (
           <Box sx={{ display: 'flex', justifyContent: 'flex-end' }}>

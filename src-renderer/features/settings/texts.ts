@@ -7,10 +7,22 @@ export const en = {
   tab: { installation: 'Installation', personal: 'Personal', backups: 'Backups', about: 'About' },
   section: {
     organization: 'Organization and addresses',
+    serving: 'Serving',
     rules: 'Limits',
+    firstLook: 'Appearance to begin with',
     look: 'Appearance',
     passphrase: 'Own passphrase'
   },
+  servingLead:
+    'Verifiers fetch CRLs and issuer certificates from the addresses in certificates. This app can answer there itself, or another web server does.',
+  servingProblem: 'Nothing is served there: {{problem}}',
+  reach: {
+    everywhere:
+      'Every machine that reaches this one can fetch from it. Only public files are served, never keys or this window; open the port in the firewall on purpose.',
+    network:
+      'Other machines may reach this address. Only public files are served, never keys or this window; open the port in the firewall on purpose.'
+  },
+  firstLookLead: 'For windows whose user chose nothing yet.',
   lookLead: 'For this window only.',
   passphraseLead: 'It unlocks the vault with all keys. Nobody can read it back; keep the recovery code.',
   changePassphrase: 'Change passphrase',
@@ -21,6 +33,12 @@ export const en = {
     publicBaseAddress: 'Public base address',
     publicBaseAddressHelp:
       'Where verifiers reach this installation. CRL, issuer and OCSP addresses in new certificates are made from it; empty leaves them out.',
+    serve: 'Serve CRLs and certificates from this app',
+    serveHelp: 'Over plain HTTP, as RFC 5280 expects it: what is fetched is signed',
+    serveHost: 'Address',
+    serveHostHelp: '127.0.0.1 for this machine only, 0.0.0.0 or :: for every network',
+    servePort: 'Port',
+    servePortHelp: '1 to 65535',
     idleLockMinutes: 'Lock after',
     idleLockMinutesHelp: 'Without input; 0 never locks',
     expiringDays: 'Counts as expiring',
@@ -65,8 +83,8 @@ export const en = {
     mlDsaNative: 'by the runtime',
     mlDsaBundled: 'by the bundled library',
     dataFolder: 'Data folder',
-    listening: 'Public addresses served',
-    notListening: 'none right now',
+    listening: 'Served right now',
+    notListening: 'nowhere',
     demo: 'Demonstration data'
   }
 } as const
@@ -78,10 +96,22 @@ export const de: SameKeys<typeof en> = {
   tab: { installation: 'Installation', personal: 'Persönlich', backups: 'Sicherungen', about: 'Über' },
   section: {
     organization: 'Organisation und Adressen',
+    serving: 'Auslieferung',
     rules: 'Grenzen',
+    firstLook: 'Aussehen zu Beginn',
     look: 'Aussehen',
     passphrase: 'Eigene Passphrase'
   },
+  servingLead:
+    'Prüfer holen Sperrlisten und Ausstellerzertifikate unter den Adressen, die in Zertifikaten stehen. Diese App kann dort selbst antworten, oder ein anderer Webserver tut es.',
+  servingProblem: 'Dort wird nichts ausgeliefert: {{problem}}',
+  reach: {
+    everywhere:
+      'Jede Maschine, die diese erreicht, kann von ihr holen. Ausgeliefert werden nur öffentliche Dateien, nie Schlüssel oder dieses Fenster; öffnen Sie den Port in der Firewall mit Absicht.',
+    network:
+      'Andere Maschinen können diese Adresse erreichen. Ausgeliefert werden nur öffentliche Dateien, nie Schlüssel oder dieses Fenster; öffnen Sie den Port in der Firewall mit Absicht.'
+  },
+  firstLookLead: 'Für Fenster, deren Benutzer noch nichts gewählt hat.',
   lookLead: 'Nur für dieses Fenster.',
   passphraseLead:
     'Sie öffnet den Tresor mit allen Schlüsseln. Niemand kann sie auslesen; bewahren Sie den Wiederherstellungscode auf.',
@@ -93,6 +123,12 @@ export const de: SameKeys<typeof en> = {
     publicBaseAddress: 'Öffentliche Grundadresse',
     publicBaseAddressHelp:
       'Wo Prüfer diese Installation erreichen. Daraus entstehen Sperrlisten-, Aussteller- und OCSP-Adressen in neuen Zertifikaten; leer lässt sie weg.',
+    serve: 'Sperrlisten und Zertifikate aus dieser App ausliefern',
+    serveHelp: 'Über einfaches HTTP, wie RFC 5280 es erwartet: was geholt wird, ist unterschrieben',
+    serveHost: 'Adresse',
+    serveHostHelp: '127.0.0.1 nur für diese Maschine, 0.0.0.0 oder :: für jedes Netz',
+    servePort: 'Port',
+    servePortHelp: '1 bis 65535',
     idleLockMinutes: 'Sperren nach',
     idleLockMinutesHelp: 'Ohne Eingabe; 0 sperrt nie',
     expiringDays: 'Gilt als ablaufend',
@@ -138,8 +174,8 @@ export const de: SameKeys<typeof en> = {
     mlDsaNative: 'von der Laufzeit',
     mlDsaBundled: 'von der mitgelieferten Bibliothek',
     dataFolder: 'Datenordner',
-    listening: 'Bediente öffentliche Adressen',
-    notListening: 'zur Zeit keine',
+    listening: 'Jetzt ausgeliefert unter',
+    notListening: 'nirgends',
     demo: 'Vorführdaten'
   }
 }

@@ -8,7 +8,7 @@ import {
 import Box from '@mui/material/Box'
 import { useMemo, useState, type ReactElement, type ReactNode } from 'react'
 import { pageNonce } from '../../theme/theme-provider.tsx'
-import { useView } from '../../state/view-state.tsx'
+import { useLook } from '../../state/look.ts'
 import type { Action } from '../action/action.ts'
 import { ErrorView } from '../display/error-view.tsx'
 import { useActions } from '../action/action-registry.tsx'
@@ -41,7 +41,7 @@ export interface DataTableProps<R extends { readonly id: number }> {
 /** A list: server-side keyset pages, chosen rows with a bulk bar, keyboard, exact total and export. */
 export function DataTable<R extends { readonly id: number }>(props: DataTableProps<R>): ReactElement {
   const { t } = useTranslation('ui')
-  const compact = useView((view) => view.density) === 'compact'
+  const compact = useLook().density === 'compact'
   const [chosen, setChosen] = useState<ReadonlyMap<number, R>>(new Map())
   const [columnsShown, setColumnsShown] = useState<GridColumnVisibilityModel>(() =>
     Object.fromEntries((props.hiddenColumns ?? []).map((field) => [field, false]))

@@ -4,39 +4,41 @@ import ToggleButtonGroup from '@mui/material/ToggleButtonGroup'
 import Typography from '@mui/material/Typography'
 import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useLook } from '../../state/look.ts'
 import { useView } from '../../state/view-state.tsx'
 
 /** Theme, density and language of this window. */
 export function LookMenuItems(): ReactElement {
   const { t } = useTranslation('ui')
-  const view = useView((state) => state)
+  const look = useLook()
+  const set = useView((view) => view.set)
   return (
     <Box component="li" role="presentation" sx={{ px: 4, py: 2, display: 'grid', gap: 2 }}>
       <Choice
         label={t('look.theme')}
-        value={view.theme}
+        value={look.theme}
         values={['system', 'light', 'dark']}
         words={(value) => t(`look.${value}`)}
         onChange={(theme) => {
-          view.set({ theme })
+          set({ theme })
         }}
       />
       <Choice
         label={t('look.density')}
-        value={view.density}
+        value={look.density}
         values={['comfortable', 'compact']}
         words={(value) => t(`look.${value}`)}
         onChange={(density) => {
-          view.set({ density })
+          set({ density })
         }}
       />
       <Choice
         label={t('look.language')}
-        value={view.language}
+        value={look.language}
         values={['system', 'en', 'de']}
         words={(value) => t(`look.${value}`)}
         onChange={(language) => {
-          view.set({ language })
+          set({ language })
         }}
       />
     </Box>
