@@ -62,6 +62,28 @@ export async function signCrl(ca: CaContext, crl: UnsignedCrl, signal?: AbortSig
   return assembleSigned(crl.tbs, crl.signatureAlgorithm, signature)
 }
 
+/** What an OCSP response is made of: ResponseData, encoded, and the key of the responder. */
+export interface UnsignedOcsp {
+  readonly authorityId: number
+  /** The key of a delegated responder, or that of the authority. */
+  readonly keyId: number
+  readonly tbs: Uint8Array
+  readonly signatureAlgorithm: SignatureAlgorithmId
+}
+
+/**
+ * Signs ResponseData. The authority's own key signs in the states in which it signs CRLs; a delegated responder answers
+ * also while that key is off line.
+ * @returns the signature. @throws ChanceryError `not-ready`, `key-unavailable`, `locked`, `bad-signature`.
+ */
+export async function signOcsp(ca: CaContext, ocsp: UnsignedOcsp, signal?: AbortSignal): Promise<Uint8Array> {
+  const authority = authorityOf(ca, ocsp.authorityId)
+  if (authority.keyId === ocsp.keyId && authority.state !== 'active' && authority.state !== 'retired')
+    throw unavailable(authority)
+  const key = usableKey(ca, ocsp.keyId, 'ocsp')
+  return signVerified(ca, key, ocsp.tbs, ocsp.signatureAlgorithm, signal)
+}
+
 /** What a CSR is made of: CertificationRequestInfo, encoded, for a key of ours. */
 export interface UnsignedCsr {
   readonly keyId: number

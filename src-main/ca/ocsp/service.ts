@@ -1,0 +1,66 @@
+import type { OcspSettings } from '../../../src-shared/model/ocsp.ts'
+import type { Actor } from '../../../src-shared/model/channel.ts'
+import type { Ref } from '../../../src-shared/model/scalars.ts'
+import { ChanceryError } from '../../../src-shared/errors.ts'
+import { dropOcspResponses, getOcspService, saveOcspService } from '../../store/ocsp.ts'
+import { afterCommit } from '../../store/connection.ts'
+import { reader } from '../../store/store.ts'
+import { transaction } from '../../store/transaction.ts'
+import { recordAudit } from '../audit.ts'
+import { requireAuthority } from '../authorities/find.ts'
+import type { CaContext } from '../context.ts'
+import { currentResponder } from './responder.ts'
+import { renewResponder } from './responder-certificate.ts'
+
+/**
+ * Begins to answer for an authority, or changes how. A delegated responder gets its certificate first, so that what is
+ * enabled can answer; responses signed under other settings are let go.
+ * @throws ChanceryError `not-found`; `conflict` for an authority without certificate; as `renewResponder`
+ */
+export async function enableOcsp(
+  ca: CaContext,
+  input: { authority: Ref; settings: OcspSettings },
+  actor: Actor
+): Promise<void> {
+  const authority = requireAuthority(reader(ca.store), input.authority)
+  if (authority.certificateId === null)
+    throw new ChanceryError(
+      'conflict',
+      `The authority ${authority.name} has no certificate, so there is nothing to answer for.`
+    )
+  if (currentResponder(ca, authority.id, input.settings) === undefined) await renewResponder(ca, authority.id, actor)
+  await transaction(ca.store, (tx) => {
+    const now = ca.clock.now()
+    const before = getOcspService(tx, authority.id)
+    const createdAt = before?.createdAt ?? now
+    saveOcspService(tx, {
+      authorityId: authority.id,
+      state: 'enabled',
+      settings: input.settings,
+      createdAt,
+      updatedAt: now
+    })
+    dropOcspResponses(tx, authority.id)
+    recordAudit(tx, ca, {
+      actor,
+      operation: 'ocsp.enable',
+      object: { kind: 'authority', id: authority.id },
+      outcome: 'ok',
+      detail: { before: before ?? null, settings: input.settings }
+    })
+    afterCommit(tx, () => ca.emit('authority.changed', { id: authority.id }))
+  })
+}
+
+/** Answers no longer for an authority; its responders' certificates stay. @throws ChanceryError `not-found`; `conflict` where it was not answered for */
+export async function disableOcsp(ca: CaContext, input: { authority: Ref }, actor: Actor): Promise<void> {
+  const { id, name } = requireAuthority(reader(ca.store), input.authority)
+  await transaction(ca.store, (tx) => {
+    const row = getOcspService(tx, id)
+    if (row?.state !== 'enabled') throw new ChanceryError('conflict', `There is no OCSP responder for ${name}.`)
+    saveOcspService(tx, { ...row, state: 'disabled', updatedAt: ca.clock.now() })
+    dropOcspResponses(tx, id)
+    recordAudit(tx, ca, { actor, operation: 'ocsp.disable', object: { kind: 'authority', id }, outcome: 'ok' })
+    afterCommit(tx, () => ca.emit('authority.changed', { id }))
+  })
+}
