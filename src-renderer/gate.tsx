@@ -52,8 +52,10 @@ export function Gate(): ReactElement {
         <SetupPage
           status={status.data}
           onDone={() => {
-            setSettingUp(false)
-            void client.invalidateQueries()
+            // Where no event tells of the new vault, the status still says that there is none until it is asked again.
+            void client.invalidateQueries().then(() => {
+              setSettingUp(false)
+            })
           }}
         />
       </Suspense>
