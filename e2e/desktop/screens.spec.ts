@@ -1,12 +1,13 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from '@playwright/test'
+import { expect, test, type TestInfo } from '@playwright/test'
 import { seriousFindings } from '../fixtures/accessibility.ts'
 import { fillDemo, type Demo } from '../fixtures/demo.ts'
 import { layoutProblems } from '../fixtures/layout.ts'
+import { callFrom } from '../fixtures/page-call.ts'
 import { allScreens, type Screen } from '../fixtures/screens.ts'
-import { settle } from '../fixtures/settle.ts'
-import { goTo, signIn } from '../fixtures/sign-in.ts'
+import { settle, visit } from '../fixtures/settle.ts'
+import { signIn } from '../fixtures/sign-in.ts'
 import { launchDesktop, type RunningApp } from './launch.ts'
 import { resizeWindow } from './window-size.ts'
 
@@ -46,14 +47,9 @@ test('axe finds nothing serious on any screen, light or dark', async ({}, info) 
   const { page } = running
   await resizeWindow(running, sizes[1])
   const found: string[] = []
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    for (const { name, address } of screens) {
-      await goTo(page, address)
-      await settle(page)
-      await page.screenshot({ path: join(info.project.outputDir, 'screens', `${name}-${colorScheme}.png`) })
-      found.push(...(await seriousFindings(page)).map((line) => `${name} (${colorScheme}): ${line}`))
-    }
+  for (const { name, address } of screens) {
+    await visit(page, address)
+    found.push(...(await findings(name, info)))
   }
   expect(found).toEqual([])
 })
@@ -66,8 +62,7 @@ test('every screen fits its window', async ({}, info) => {
   for (const size of sizes) {
     await resizeWindow(running, size)
     for (const { name, address, primary } of screens) {
-      await goTo(page, address)
-      await settle(page)
+      await visit(page, address)
       if (size.width !== 1440)
         await page.screenshot({ path: join(info.project.outputDir, 'screens', `${name}-${size.width}.png`) })
       const where = `${name} at ${size.width}x${size.height}`
@@ -86,3 +81,62 @@ test('every screen fits its window', async ({}, info) => {
   }
   expect(found).toEqual([])
 })
+
+test('axe finds nothing serious in the dialogs', async ({}, info) => {
+  const { page } = running
+  await resizeWindow(running, sizes[1])
+  const address = (name: string): string => screens.find((screen) => screen.name === name)?.address ?? ''
+  const button = (name: string) => (): Promise<void> =>
+    page.locator('main').getByRole('button', { name, exact: true }).click()
+  const dialogs = [
+    ['palette', '/dashboard', () => page.keyboard.press('Control+k')],
+    ['keys', '/dashboard', () => page.keyboard.press('?')],
+    ['approve', address('request'), button('Approve and sign')],
+    ['decline', address('request'), button('Decline')],
+    ['revoke', address('certificate'), button('Revoke')],
+    ['renew', address('certificate'), button('Renew')],
+    ['issue-crl', address('authority'), button('Issue CRL now')],
+    ['export-chain', address('authority'), button('Export chain')],
+    ['add-operator', '/operators', button('Add operator')]
+  ] as const
+  const found: string[] = []
+  for (const [name, at, open] of dialogs) {
+    await visit(page, at)
+    await open()
+    await expect(page.getByRole('dialog')).toBeVisible()
+    await settle(page)
+    found.push(...(await findings(`dialog-${name}`, info)), ...(await layoutProblems(page)))
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+  }
+  expect(found).toEqual([])
+})
+
+test('axe finds nothing serious before anybody is signed in', async ({}, info) => {
+  const { page } = running
+  const found: string[] = []
+  await callFrom(page, 'session.lock', {})
+  await page.reload()
+  await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
+  await settle(page)
+  found.push(...(await findings('sign-in', info)))
+  await page.getByRole('button', { name: /Use the recovery code/ }).click()
+  await settle(page)
+  found.push(...(await findings('recover', info)))
+  expect(found).toEqual([])
+})
+
+/** What axe has against what is shown: everything in light, the contrast again in dark. Takes both pictures. */
+async function findings(name: string, info: TestInfo): Promise<readonly string[]> {
+  const { page } = running
+  const all: string[] = []
+  for (const [colorScheme, rules] of [
+    ['dark', ['color-contrast']],
+    ['light', undefined]
+  ] as const) {
+    await page.emulateMedia({ colorScheme })
+    await page.screenshot({ path: join(info.project.outputDir, 'screens', `${name}-${colorScheme}.png`) })
+    all.push(...(await seriousFindings(page, rules)).map((line) => `${name} (${colorScheme}): ${line}`))
+  }
+  return all
+}
