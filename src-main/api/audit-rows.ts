@@ -2,7 +2,16 @@ import { setImmediate as turn } from 'node:timers/promises'
 import type { AuditRow } from '../../src-shared/api/audit.ts'
 import { ChanceryError } from '../../src-shared/errors.ts'
 import type { Engine } from '../engine/engine.ts'
-import { countAudit, exportAudit, listAudit, type AuditFilter, type AuditRow as StoredRow } from '../store/audit.ts'
+import {
+  auditHead,
+  countAudit,
+  exportAudit,
+  listAudit,
+  searchAudit,
+  type AuditFilter,
+  type AuditRow as StoredRow,
+  type AuditSearch
+} from '../store/audit.ts'
 import type { Reader } from '../store/connection.ts'
 import { decodeCursor, encodeCursor } from '../store/cursor.ts'
 import { getOperatorByName } from '../store/operators.ts'
@@ -31,7 +40,7 @@ export function listRows(
   cursor: string | undefined,
   limit: number
 ): { rows: AuditRow[]; next: string | null; total: number | null } {
-  const { filter, matches } = filterOf(from, wanted)
+  const { filter, matches, search } = filterOf(from, wanted)
   let before = cursor === undefined ? null : decodeCursor(order, cursor).id
   if (matches === undefined) {
     const rows = listAudit(from, filter, before, limit + 1)
@@ -41,6 +50,13 @@ export function listRows(
       next: rows.length > limit ? placeBehind(page.at(-1)) : null,
       total: countAudit(from, filter)
     }
+  }
+  if (search !== undefined) {
+    const top = before ?? auditHead(from).seq + 1
+    const last = Math.max(1, top - mostScanned)
+    const rows = searchAudit(from, filter, search, { before: top, last }, limit)
+    const end = last === 1 ? null : encodeCursor(order, { value: 0, id: last })
+    return { rows: rows.map(shown), next: rows.length < limit ? end : placeBehind(rows.at(-1)), total: null }
   }
   const found: StoredRow[] = []
   for (let scanned = 0; scanned < mostScanned; scanned += chunk) {
@@ -86,7 +102,12 @@ export function sealCheck(engine: Engine): {
 function filterOf(
   from: Reader,
   wanted: WantedRows
-): { readonly filter: AuditFilter; readonly matches?: (row: StoredRow) => boolean } {
+): {
+  readonly filter: AuditFilter
+  readonly matches?: (row: StoredRow) => boolean
+  /** The same for SQLite, where every letter is of ASCII. */
+  readonly search?: AuditSearch
+} {
   const operator = wanted.actor === undefined ? undefined : getOperatorByName(from, wanted.actor)
   const filter: AuditFilter = {
     ...(wanted.from === undefined ? {} : { from: wanted.from }),
@@ -100,8 +121,13 @@ function filterOf(
   const client = operator === undefined ? wanted.actor?.toLowerCase() : undefined
   const text = wanted.text?.toLowerCase()
   if (text === undefined && client === undefined) return { filter }
+  const search: AuditSearch = {
+    ...(text === undefined ? {} : { text }),
+    ...(client === undefined ? {} : { actor: client })
+  }
   return {
     filter,
+    ...(/^[\x20-\x7e]*$/.test(`${text ?? ''}${client ?? ''}`) ? { search } : {}),
     matches: (row) =>
       (client === undefined || row.actor.toLowerCase() === client) &&
       (text === undefined ||

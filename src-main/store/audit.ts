@@ -106,6 +106,36 @@ export function listAudit(reader: Reader, filter: AuditFilter, before: number | 
   return allRows(reader, `SELECT ${auditColumns.list()} FROM audit WHERE ${where} ORDER BY seq DESC LIMIT @limit`, bound).map(auditColumns.decode)
 }
 
+/** Words in a row, and whose row it is; letters of ASCII only, because SQLite folds no others. */
+export interface AuditSearch {
+  /** Part of actor, operation, object or detail, whatever the case. */
+  readonly text?: string
+  /** The whole name of the actor, whatever the case. */
+  readonly actor?: string
+}
+
+const searched = ['actor', 'operation', 'object_kind', 'object_id', 'detail']
+
+/**
+ * Rows that match, newest first, out of those from `before` (exclusive) down to `last`. Rows are compared one by one where
+ * they lie, about a third of a microsecond each: a span bounds what one search costs.
+ */
+export function searchAudit(reader: Reader, filter: AuditFilter, search: AuditSearch, span: { readonly before: number; readonly last: number }, limit: number): AuditRow[] {
+  const bound: Record<string, Bindable> = { ...span, limit }
+  const where = ['seq < @before', 'seq >= @last', ...conditions(filter, bound)]
+  if (search.text !== undefined) {
+    where.push(`(${searched.map(column => `${column} LIKE @text ESCAPE '\\'`).join(' OR ')})`)
+    bound['text'] = `%${search.text.replace(/[\\%_]/g, '\\$&')}%`
+  }
+  if (search.actor !== undefined) {
+    where.push('actor = @actor COLLATE NOCASE')
+    bound['actor'] = search.actor
+  }
+  // Not by the index of a filter, whose rows would all be sorted: the span is walked in order.
+  const sql = `SELECT ${auditColumns.list()} FROM audit NOT INDEXED WHERE ${where.join(' AND ')} ORDER BY seq DESC LIMIT @limit`
+  return allRows(reader, sql, bound).map(auditColumns.decode)
+}
+
 /** @returns how many rows match, counting no further than `most` */
 export function countAudit(reader: Reader, filter: AuditFilter, most = 10_000): number {
   const bound: Record<string, Bindable> = { most }
