@@ -183,6 +183,7 @@ export const de: SameKeys<typeof en> = {
     notBefore: 'Gültig ab',
     notAfter: 'Gültig bis',
     key: 'Öffentlicher Schlüssel',
+    keyStrength: '{{key}}, etwa {{bits}} Bit Sicherheit',
     signature: 'Signaturverfahren',
     selfSignature: 'Signatur des Antrags (CSR)',
     sha256: 'SHA-256-Fingerabdruck',
@@ -215,6 +216,18 @@ export const de: SameKeys<typeof en> = {
       damaged: 'Arbeiten Sie nicht weiter mit diesem Datenordner; spielen Sie eine Sicherung ein.',
       internal: 'Versuchen Sie es erneut. Bleibt es dabei, geben Sie die Protokollkennung weiter.'
     }
+  },
+  channel: {
+    desk: 'Fenster',
+    cli: 'Befehlszeile',
+    acme: 'ACME',
+    scep: 'SCEP',
+    est: 'EST',
+    cmp: 'CMP',
+    cep: 'Windows-Registrierung',
+    rest: 'REST',
+    'public-form': 'Öffentliches Formular',
+    engine: 'Chancery selbst'
   },
   state: {
     certificate: {

@@ -174,6 +174,7 @@ export const en = {
     notBefore: 'Valid from',
     notAfter: 'Valid until',
     key: 'Public key',
+    keyStrength: '{{key}}, about {{bits}} bits of security',
     signature: 'Signature algorithm',
     selfSignature: 'Signature of the CSR',
     sha256: 'SHA-256 fingerprint',
@@ -206,6 +207,18 @@ export const en = {
       damaged: 'Stop working with this data folder and restore a backup.',
       internal: 'Try again. If it stays, send the log id to whoever looks after this installation.'
     }
+  },
+  channel: {
+    desk: 'Window',
+    cli: 'Command line',
+    acme: 'ACME',
+    scep: 'SCEP',
+    est: 'EST',
+    cmp: 'CMP',
+    cep: 'Windows enrolment',
+    rest: 'REST',
+    'public-form': 'Public form',
+    engine: 'Chancery itself'
   },
   state: {
     certificate: {

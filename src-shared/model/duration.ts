@@ -45,3 +45,22 @@ export function addDuration(at: number, duration: Duration, direction: 1 | -1 = 
   const span = (((duration.days * 24 + duration.hours) * 60 + duration.minutes) * 60 + duration.seconds) * 1000
   return first + (day - 1) * 86_400_000 + timeOfDay + direction * span
 }
+
+const unitWords = [
+  ['years', 'year'],
+  ['months', 'month'],
+  ['days', 'day'],
+  ['hours', 'hour'],
+  ['minutes', 'minute'],
+  ['seconds', 'second']
+] as const
+
+/** @returns `1y6mo` as people say it: `1 year 6 months`; a text that is no duration as it is. */
+export function durationWords(text: string): string {
+  const parsed = parseDuration(text)
+  if (parsed === undefined) return text
+  const words = unitWords
+    .filter(([unit]) => parsed[unit] > 0)
+    .map(([unit, one]) => `${parsed[unit]} ${parsed[unit] === 1 ? one : unit}`)
+  return words.length === 0 ? '0 seconds' : words.join(' ')
+}

@@ -5,7 +5,7 @@ import { getAuthorityHead, type AuthorityHead } from '../../store/authorities.ts
 import { getCertificateState } from '../../store/certificates.ts'
 import type { Reader } from '../../store/connection.ts'
 import type { Issuer } from '../issue/issuer-type.ts'
-import { iso } from '../profile/resolve-validity.ts'
+import { utcText } from '../profile/resolve-validity.ts'
 import type { CheckInput } from './check.ts'
 
 const anyExtendedKeyUsage = '2.5.29.37.0'
@@ -35,7 +35,7 @@ export function issuerValid(issuer: Issuer, selfSigned: boolean, now: number): r
     {
       where: 'authority',
       rule: 'authority.validity',
-      message: `The certificate of ${issuer.row.name} is valid from ${iso(issuer.validity.notBefore)} to ${iso(issuer.validity.notAfter)}, not now.`
+      message: `The certificate of ${issuer.row.name} is valid from ${utcText(issuer.validity.notBefore)} to ${utcText(issuer.validity.notAfter)}, not now.`
     }
   ]
 }

@@ -1,7 +1,7 @@
 import type { Reason } from '../../../src-shared/errors.ts'
-import { addDuration, durationOf } from '../../../src-shared/model/duration.ts'
+import { addDuration, durationOf, durationWords } from '../../../src-shared/model/duration.ts'
 import { getCertificate } from '../../store/certificates.ts'
-import { iso } from '../profile/resolve-validity.ts'
+import { utcText } from '../profile/resolve-validity.ts'
 import type { CheckInput } from './check.ts'
 
 const because = (rule: string, message: string): Reason => ({ where: 'kind', rule, message })
@@ -24,7 +24,7 @@ export function renewalAllowed({ reader, request, content, spkiSha256, now }: Ch
         reasons.push(
           because(
             'renewal.window',
-            `The profile allows this from ${iso(from)} on, ${renewal.window} before the certificate ends.`
+            `The profile allows this from ${utcText(from)} on, ${durationWords(renewal.window)} before the certificate ends.`
           )
         )
     }

@@ -1,4 +1,4 @@
-import { addDuration, durationOf } from '../../../src-shared/model/duration.ts'
+import { addDuration, durationOf, durationWords } from '../../../src-shared/model/duration.ts'
 import type { ProfileContent } from '../../../src-shared/model/profile.ts'
 import type { AskedContent, MergeRow, Overrides, WantedValidity } from '../../../src-shared/model/request.ts'
 import { refuse, type Merge } from './merge.ts'
@@ -59,10 +59,10 @@ export function resolveValidity(
         merge,
         'validity',
         'validity.maximum',
-        `The validity would end ${iso(notAfter)}; the profile allows at most ${content.maximumValidity}, which ends ${iso(latest)}.`
+        `The validity would end ${utcText(notAfter)}; the profile allows at most ${durationWords(content.maximumValidity)}, which ends ${utcText(latest)}.`
       )
       outcome = 'refused'
-      why = `Longer than the ${content.maximumValidity} that the profile allows.`
+      why = `Longer than the ${durationWords(content.maximumValidity)} that the profile allows.`
     }
   }
   const nested = nest(content, { notBefore, notAfter }, issuer, chosenStartOf(chosen) !== undefined, merge)
@@ -83,17 +83,17 @@ export function resolveValidity(
       merge,
       'validity',
       'validity.order',
-      `The validity would end ${iso(notAfter)}, before it begins ${iso(nested.validity.notBefore)}.`
+      `The validity would end ${utcText(notAfter)}, before it begins ${utcText(nested.validity.notBefore)}.`
     )
   else if (notAfter <= now)
-    refuse(merge, 'validity', 'validity.past', `The validity would end ${iso(notAfter)}, which is past.`)
+    refuse(merge, 'validity', 'validity.past', `The validity would end ${utcText(notAfter)}, which is past.`)
   merge.rows.push({
     field: 'validity',
     label: 'Validity',
     asked: asked.validity === undefined ? null : wantedText(asked.validity),
     override: override === undefined ? null : wantedText(override),
     rule: ruleText(content),
-    result: `${iso(nested.validity.notBefore)} to ${iso(notAfter)}`,
+    result: `${utcText(nested.validity.notBefore)} to ${utcText(notAfter)}`,
     outcome,
     why
   })
@@ -113,7 +113,7 @@ function chosenStart(chosen: WantedValidity | undefined, earliest: number, merge
       merge,
       'validity.notBefore',
       'validity.backdated',
-      `The validity would begin ${iso(start)}; the profile lets it begin no earlier than ${iso(earliest)}.`
+      `The validity would begin ${utcText(start)}; the profile lets it begin no earlier than ${utcText(earliest)}.`
     )
   return start
 }
@@ -130,7 +130,7 @@ function profileEnd(content: ProfileContent, notBefore: number, merge: Merge): n
       merge,
       'validity',
       'validity.profile-ended',
-      `The profile issues until ${iso(end)} only, which is past. Revise the profile.`
+      `The profile issues until ${utcText(end)} only, which is past. Revise the profile.`
     )
   return end
 }
@@ -157,7 +157,7 @@ function nest(
         merge,
         'validity.notBefore',
         'validity.before-issuer',
-        `The validity would begin ${iso(notBefore)}, before the issuer's begins ${iso(issuer.notBefore)}.`
+        `The validity would begin ${utcText(notBefore)}, before the issuer's begins ${utcText(issuer.notBefore)}.`
       )
       refused = true
     } else {
@@ -174,7 +174,7 @@ function nest(
         merge,
         'validity.notAfter',
         'validity.after-issuer',
-        `The validity would end ${iso(notAfter)}, after the issuer's ends ${iso(issuer.notAfter)}. Ask for a shorter one, or let the profile cut it there.`
+        `The validity would end ${utcText(notAfter)}, after the issuer's ends ${utcText(issuer.notAfter)}. Ask for a shorter one, or let the profile cut it there.`
       )
       refused = true
       why.push("It would end after the issuer's.")
@@ -184,19 +184,27 @@ function nest(
 }
 
 /** @returns a time as people read it, to the second, UTC. */
-export function iso(at: number): string {
-  return Number.isFinite(at) && Math.abs(at) <= 8.64e15 ? new Date(at).toISOString().replace('.000Z', 'Z') : String(at)
+export function utcText(at: number): string {
+  if (!Number.isFinite(at) || Math.abs(at) > 8.64e15) return String(at)
+  return new Date(at)
+    .toISOString()
+    .replace('T', ' ')
+    .replace(/(?:\.000)?Z$/, ' UTC')
 }
 
 function wantedText(wanted: WantedValidity): string {
-  if ('duration' in wanted) return wanted.duration
+  if ('duration' in wanted) return durationWords(wanted.duration)
   return wanted.notBefore === undefined
-    ? `until ${iso(wanted.notAfter)}`
-    : `${iso(wanted.notBefore)} to ${iso(wanted.notAfter)}`
+    ? `until ${utcText(wanted.notAfter)}`
+    : `${utcText(wanted.notBefore)} to ${utcText(wanted.notAfter)}`
 }
 
 function ruleText(content: ProfileContent): string {
   const base =
-    content.validity.kind === 'duration' ? content.validity.duration : `until ${iso(content.validity.notAfter)}`
-  return content.maximumValidity === null ? base : `${base} unless asked, at most ${content.maximumValidity}`
+    content.validity.kind === 'duration'
+      ? durationWords(content.validity.duration)
+      : `until ${utcText(content.validity.notAfter)}`
+  return content.maximumValidity === null
+    ? base
+    : `${base} unless asked, at most ${durationWords(content.maximumValidity)}`
 }

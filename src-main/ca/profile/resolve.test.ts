@@ -13,7 +13,7 @@ import { askedFromCsr } from './asked-from-csr.ts'
 import { compileProfile } from './compile.ts'
 import { resolve, type Resolution } from './resolve.ts'
 import { staticExtensions } from './static-extensions.ts'
-import { iso, NO_EXPIRY } from './resolve-validity.ts'
+import { utcText, NO_EXPIRY } from './resolve-validity.ts'
 
 const now = Date.UTC(2026, 10, 20, 12, 0, 0)
 const publicKey = parsePublicKeyInfo(new Uint8Array(subscriberKey().publicKey.export({ format: 'der', type: 'spki' })))
@@ -271,10 +271,10 @@ describe('the validity', () => {
   const year = { kind: 'duration' as const, duration: '1y' }
   const named = { subject: { attributes: [{ type: 'CN' }] } }
   const span = (of: Resolution): string =>
-    `${iso(of.candidate.validity.notBefore)} ${iso(of.candidate.validity.notAfter)}`
+    `${utcText(of.candidate.validity.notBefore)} ${utcText(of.candidate.validity.notAfter)}`
 
   it('begins five minutes ago and ends one second before its duration is over', () => {
-    expect(span(resolved({ ...named, validity: year }, cn('x')))).toBe('2026-11-20T11:55:00Z 2027-11-20T11:54:59Z')
+    expect(span(resolved({ ...named, validity: year }, cn('x')))).toBe('2026-11-20 11:55:00 UTC 2027-11-20 11:54:59 UTC')
   })
 
   it('is cut at the end of the issuer where the profile says so, and refused otherwise', () => {
@@ -288,11 +288,11 @@ describe('the validity', () => {
   it('follows the request within the maximum, and an approver before the request', () => {
     const content = { ...named, validity: year, maximumValidity: '2y' }
     expect(span(resolved(content, { ...cn('x'), validity: { duration: '10d' } }))).toBe(
-      '2026-11-20T11:55:00Z 2026-11-30T11:54:59Z'
+      '2026-11-20 11:55:00 UTC 2026-11-30 11:54:59 UTC'
     )
     expect(
       span(resolved(content, { ...cn('x'), validity: { duration: '10d' } }, { validity: { duration: '1h' } }))
-    ).toBe('2026-11-20T11:55:00Z 2026-11-20T12:54:59Z')
+    ).toBe('2026-11-20 11:55:00 UTC 2026-11-20 12:54:59 UTC')
     const dropped = resolved({ ...named, validity: year }, { ...cn('x'), validity: { duration: '10d' } })
     expect(row(dropped, 'validity')?.outcome).toBe('dropped')
   })

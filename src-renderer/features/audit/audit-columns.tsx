@@ -3,6 +3,7 @@ import type { TFunction } from 'i18next'
 import type { AuditRow } from '../../../src-shared/api/audit.ts'
 import { StateChip } from '../../ui/display/state-chip.tsx'
 import { TimeText } from '../../ui/display/time-text.tsx'
+import { channelWords, objectWords } from './object-words.ts'
 
 /** A row under the name that lists use for their rows. */
 export type AuditLine = AuditRow & { readonly id: number }
@@ -25,8 +26,7 @@ export function auditColumns(t: TFunction): GridColDef<AuditLine>[] {
       headerName: t('column.object'),
       flex: 1,
       minWidth: 150,
-      valueGetter: (_, row) =>
-        row.objectKind === null ? '' : `${row.objectKind}${row.objectId === null ? '' : ` ${row.objectId}`}`
+      valueGetter: (_, row) => objectWords(t, row)
     },
     {
       field: 'outcome',
@@ -34,7 +34,12 @@ export function auditColumns(t: TFunction): GridColDef<AuditLine>[] {
       width: 120,
       renderCell: ({ row }) => <StateChip kind="outcome" state={row.outcome} />
     },
-    { field: 'channel', headerName: t('column.channel'), width: 110 },
+    {
+      field: 'channel',
+      headerName: t('column.channel'),
+      width: 130,
+      valueGetter: (_, row) => channelWords(t, row.channel)
+    },
     { field: 'seq', headerName: t('column.seq'), width: 90, align: 'right', headerAlign: 'right' }
   ]
 }

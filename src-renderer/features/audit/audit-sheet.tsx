@@ -11,6 +11,7 @@ import { TimeText } from '../../ui/display/time-text.tsx'
 import { Section } from '../../ui/layout/section.tsx'
 import { Sheet } from '../../ui/layout/sheet.tsx'
 import type { AuditLine } from './audit-columns.tsx'
+import { channelWords, objectWords } from './object-words.ts'
 
 const pages: Readonly<Record<string, string>> = {
   authority: '/authorities',
@@ -26,7 +27,7 @@ export function AuditSheet(props: { readonly row: AuditLine; readonly onClose: (
   const { row } = props
   const detail = JSON.stringify(row.detail, null, 2)
   const page = row.objectKind === null ? undefined : pages[row.objectKind]
-  const object = `${row.objectKind ?? ''} ${row.objectId ?? ''}`.trim()
+  const object = objectWords(t, row)
   return (
     <Sheet title={row.operation} aside={<StateChip kind="outcome" state={row.outcome} />} onClose={props.onClose}>
       <Box sx={{ display: 'grid', gap: 5 }}>
@@ -36,7 +37,7 @@ export function AuditSheet(props: { readonly row: AuditLine; readonly onClose: (
             { term: t('column.seq'), value: row.seq },
             { term: t('column.at'), value: <TimeText at={row.at} /> },
             { term: t('column.actor'), value: row.actor },
-            { term: t('column.channel'), value: row.channel },
+            { term: t('column.channel'), value: channelWords(t, row.channel) },
             {
               term: t('column.object'),
               value:

@@ -23,7 +23,14 @@ export const en = {
     crl: 'CRL',
     operator: 'Operator',
     role: 'Role',
-    settings: 'Settings'
+    settings: 'Settings',
+    backup: 'Backup',
+    audit: 'Audit log',
+    operation: 'Operation',
+    vault: 'Vault',
+    'acme-service': 'ACME service',
+    'acme-account': 'ACME account',
+    'acme-eab': 'ACME account key'
   },
   action: {
     verify: 'Verify the chain',
@@ -75,7 +82,14 @@ export const de: SameKeys<typeof en> = {
     crl: 'Sperrliste',
     operator: 'Bediener',
     role: 'Rolle',
-    settings: 'Einstellungen'
+    settings: 'Einstellungen',
+    backup: 'Sicherung',
+    audit: 'Prüfprotokoll',
+    operation: 'Vorgang',
+    vault: 'Tresor',
+    'acme-service': 'ACME-Dienst',
+    'acme-account': 'ACME-Konto',
+    'acme-eab': 'ACME-Kontoschlüssel'
   },
   action: {
     verify: 'Kette prüfen',

@@ -43,7 +43,7 @@ export function summaryLines(content: ProfileContent, t: TFunction): readonly Su
       ].join(', ')
     ),
     line('approval', t(`approval.${content.approval}`)),
-    line('channels', content.channels.map((channel) => t(`channel.${channel}`)).join(', ')),
+    line('channels', content.channels.map((channel) => t(`ui:channel.${channel}`)).join(', ')),
     line('key', t(content.keyByChancery ? 'summary.keyByChancery' : 'summary.keyByCsr'))
   ]
   return lines.filter(({ value }) => value !== '')

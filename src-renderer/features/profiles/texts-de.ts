@@ -87,18 +87,6 @@ export const de: SameKeys<typeof en> = {
     one: 'Eine andere Person als der Antragsteller sieht es an.',
     two: 'Zwei verschiedene Personen genehmigen.'
   },
-  channel: {
-    desk: 'Dieses Fenster',
-    cli: 'Befehlszeile',
-    acme: 'ACME',
-    scep: 'SCEP',
-    est: 'EST',
-    cmp: 'CMP',
-    cep: 'Windows-Registrierung',
-    rest: 'REST',
-    'public-form': 'Öffentliches Formular',
-    engine: 'Chancery selbst'
-  },
   revision: {
     lead: 'Eine Fassung ändert sich nie. Ein Zertifikat behält die Fassung, unter der es ausgestellt wurde.',
     number: 'Fassung',

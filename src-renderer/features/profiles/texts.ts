@@ -86,18 +86,6 @@ export const en = {
     one: 'One person other than the requester looks at it.',
     two: 'Two different people approve.'
   },
-  channel: {
-    desk: 'This window',
-    cli: 'Command line',
-    acme: 'ACME',
-    scep: 'SCEP',
-    est: 'EST',
-    cmp: 'CMP',
-    cep: 'Windows enrolment',
-    rest: 'REST',
-    'public-form': 'Public form',
-    engine: 'Chancery itself'
-  },
   revision: {
     lead: 'A revision never changes. A certificate keeps the revision it was issued under.',
     number: 'Revision',

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { Link as RouterLink } from 'react-router'
 import type { RequestView } from '../../../src-shared/api/requests.ts'
 import { CsrOverview } from '../../ui/certificate/csr-overview.tsx'
+import { keyWords } from '../../ui/certificate/key-words.ts'
 import { LintFindings } from '../../ui/certificate/lint-findings.tsx'
 import { DefinitionList } from '../../ui/display/definition-list.tsx'
 import { ReasonList } from '../../ui/display/reason-list.tsx'
@@ -120,13 +121,13 @@ function RequestFacts(props: { readonly request: RequestView }): ReactElement {
         },
         { term: t('field.requester'), value: request.requester },
         { term: t('field.kind'), value: t(`kind.${request.kind}`) },
-        { term: t('field.channel'), value: request.channel },
+        { term: t('field.channel'), value: t(`ui:channel.${request.channel}`) },
         { term: t('field.created'), value: <TimeText at={request.createdAt} /> },
         {
           term: t('field.key'),
           value: request.keyByChancery
-            ? `${request.keyDescription}, ${t('field.keyByChancery')}`
-            : request.keyDescription
+            ? `${keyWords(t, request.keyDescription)}, ${t('field.keyByChancery')}`
+            : keyWords(t, request.keyDescription)
         },
         {
           term: t('field.validity'),

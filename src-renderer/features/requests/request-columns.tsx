@@ -2,6 +2,7 @@ import Box from '@mui/material/Box'
 import type { GridColDef } from '@mui/x-data-grid'
 import type { TFunction } from 'i18next'
 import type { RequestRow } from '../../../src-shared/model/request.ts'
+import { keyWords } from '../../ui/certificate/key-words.ts'
 import { StateChip } from '../../ui/display/state-chip.tsx'
 import { TimeText } from '../../ui/display/time-text.tsx'
 
@@ -54,8 +55,18 @@ export function requestColumns(t: TFunction): GridColDef<RequestRow>[] {
     },
     { field: 'names', headerName: t('column.names'), flex: 1, minWidth: 160 },
     { field: 'authorityName', headerName: t('column.authority'), width: 140 },
-    { field: 'keyDescription', headerName: t('column.key'), width: 130 },
-    { field: 'channel', headerName: t('column.channel'), width: 90 },
+    {
+      field: 'keyDescription',
+      headerName: t('column.key'),
+      width: 260,
+      valueGetter: (_, row) => keyWords(t, row.keyDescription)
+    },
+    {
+      field: 'channel',
+      headerName: t('column.channel'),
+      width: 120,
+      valueGetter: (_, row) => t(`ui:channel.${row.channel}`)
+    },
     { field: 'kind', headerName: t('column.kind'), width: 90, renderCell: ({ row }) => t(`kind.${row.kind}`) }
   ]
 }

@@ -27,7 +27,7 @@ export function useRequestFilters(): readonly Filter[] {
         key: 'channel',
         label: t('filter.channel'),
         single: true,
-        options: channels.map((value) => ({ value, label: value }))
+        options: channels.map((value) => ({ value, label: t(`ui:channel.${value}`) }))
       },
       { key: 'mine', label: t('filter.mine'), single: true, options: [{ value: 'yes', label: t('filter.mineOnly') }] }
     ],

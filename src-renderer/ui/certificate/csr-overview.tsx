@@ -5,6 +5,7 @@ import { DefinitionList } from '../display/definition-list.tsx'
 import { Mono } from '../display/mono.tsx'
 import { StateChip } from '../display/state-chip.tsx'
 import { NameList } from './decoded-overview.tsx'
+import { keyWords } from './key-words.ts'
 
 /** What is in a CSR; the signature's state is what the engine just verified. */
 export function CsrOverview(props: { readonly csr: CsrSummary }): ReactElement {
@@ -19,7 +20,7 @@ export function CsrOverview(props: { readonly csr: CsrSummary }): ReactElement {
           term: t('certificate.names'),
           value: csr.alternativeNames.length === 0 ? null : <NameList names={csr.alternativeNames} />
         },
-        { term: t('certificate.key'), value: csr.keyDescription },
+        { term: t('certificate.key'), value: keyWords(t, csr.keyDescription) },
         { term: t('certificate.signature'), value: csr.signatureAlgorithm },
         {
           term: t('certificate.selfSignature'),

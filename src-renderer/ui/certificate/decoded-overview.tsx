@@ -6,6 +6,7 @@ import { DefinitionList } from '../display/definition-list.tsx'
 import { Mono } from '../display/mono.tsx'
 import { TermHint } from '../display/term-hint.tsx'
 import { TimeText } from '../display/time-text.tsx'
+import { keyWords } from './key-words.ts'
 
 /** The fields of a certificate, for people. */
 export function DecodedOverview(props: {
@@ -24,7 +25,7 @@ export function DecodedOverview(props: {
         { term: t('certificate.serial'), value: <Mono value={it.serial} /> },
         { term: t('certificate.notBefore'), value: <TimeText at={it.notBefore} /> },
         { term: t('certificate.notAfter'), value: <TimeText at={it.notAfter} /> },
-        { term: t('certificate.key'), value: it.keyDescription },
+        { term: t('certificate.key'), value: keyWords(t, it.keyDescription) },
         { term: t('certificate.signature'), value: it.signatureAlgorithm },
         { term: t('certificate.sha256'), value: <Mono value={it.fingerprints.sha256} /> },
         { term: t('certificate.sha1'), value: <Mono value={it.fingerprints.sha1} /> },

@@ -18,7 +18,7 @@ export function ChannelsSection(): ReactElement {
         help={t('field.channelsHelp')}
         options={channels
           .filter((value) => value !== 'engine')
-          .map((value) => ({ value, label: t(`channel.${value}`) }))}
+          .map((value) => ({ value, label: t(`ui:channel.${value}`) }))}
       />
       <ChipsInput
         name="requesterRoles"
