@@ -17,6 +17,8 @@ export interface AccountsWorld {
   readonly cost: Argon2Cost
   readonly inTurn: PassphraseQueue
   readonly strangers: NameGuesses
+  /** Settings were stored beside an account: what is held in memory has to be read again. */
+  readonly settingsStored: () => void
 }
 
 /** Appends the audit row of something done to an operator's account. */

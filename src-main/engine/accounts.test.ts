@@ -36,6 +36,20 @@ describe('the first set-up', () => {
     expect(operationsIn(made)).toEqual(['alice system.setup ok'])
   })
 
+  test('keeps the name of the organization, also when other settings change later', async () => {
+    const made = await startTestEngine()
+    started.push(made)
+    const alice = made.person()
+    await alice.call('system.setup', {
+      operator: 'alice',
+      passphrase: testPassphrase,
+      organizationName: 'Harbour Works'
+    })
+    expect((await alice.call('settings.show', {})).settings.organizationName).toBe('Harbour Works')
+    const { settings } = await alice.call('settings.update', { settings: { expiringDays: 20 } })
+    expect(settings).toMatchObject({ organizationName: 'Harbour Works', expiringDays: 20 })
+  })
+
   test('asked for twice at the same moment happens once', async () => {
     const made = await startTestEngine()
     started.push(made)

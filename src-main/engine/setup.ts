@@ -71,6 +71,7 @@ export async function setUp(
     made.vault.lock()
     throw error
   })
+  if (wish.organizationName !== '') world.settingsStored()
   world.vault.adopt(made.vault)
   return { operatorId, recoveryCode: made.recoveryCode }
 }

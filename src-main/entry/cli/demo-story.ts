@@ -3,7 +3,7 @@ import type { LocalPort } from '../../api/port.ts'
 import type { Engine } from '../../engine/engine.ts'
 import { ChanceryError } from '../../../src-shared/errors.ts'
 import type { SettableClock } from '../../world/clock.ts'
-import { demoCertificates, demoRequests, type DemoCertificate } from './demo-data.ts'
+import { demoCertificates, demoRequests, type DemoCertificate, type DemoRequest } from './demo-data.ts'
 import { valueOf } from './operation-command.ts'
 
 /** What the story is told with. */
@@ -64,25 +64,24 @@ export async function fillDemo(
   const certificates = stage.quick
     ? demoCertificates.filter((_one, index) => index % 4 === 0 || index < 4)
     : demoCertificates
-  const events = certificates.flatMap((one) => eventsOf(one, alice, bob))
-  for (const event of events.toSorted((a, b) => b.daysAgo - a.daysAgo)) {
-    stage.clock.set(stage.now - event.daysAgo * day)
+  const events: readonly StoryEvent[] = [
+    ...certificates.flatMap((one) => eventsOf(one, alice, bob)),
+    ...demoRequests.map((request) => ({ daysAgo: request.daysAgo, happen: () => ask(request, alice, bob) })),
+    {
+      daysAgo: 1,
+      happen: async () => {
+        await bob('session.sign-in', { operator: 'bob', passphrase: stage.passphrase })
+      }
+    }
+  ]
+  const timed = events.map((event, index) => ({ event, at: momentOf(event.daysAgo, index, stage.now) }))
+  for (const { event, at } of timed.toSorted((a, b) => a.at - b.at)) {
+    // Row ids rise with time, as they do where nobody turns the clock.
+    stage.clock.set(Math.max(at, stage.clock.now() + 60_000))
     await event.happen()
   }
-  for (const request of demoRequests) {
-    stage.clock.set(stage.now - request.daysAgo * day)
-    const { request: made } = await alice('request.submit', {
-      profile: request.profile,
-      keyAlgorithm: 'P-256',
-      asked: request.asked,
-      note: request.note
-    })
-    if (request.outcome === 'decline')
-      await bob('request.decline', { id: made.id, reason: 'The name belongs to another department.' })
-    if (request.outcome === 'approve')
-      await bob('request.approve', { id: made.id, comment: 'Checked with the build team.' })
-  }
   stage.clock.set(stage.now)
+  await alice('session.sign-in', { operator: 'alice', passphrase: stage.passphrase })
   for (const authority of ['Harbour Root', 'Harbour Issuing']) await alice('crl.issue', { authority })
   await alice('backup.create', { name: 'first-backup' })
   const { total } = await alice('certificate.list', { limit: 1 })
@@ -126,6 +125,13 @@ async function makeProfiles(alice: Call): Promise<void> {
     await alice('profile.create', { name, starter, authority: 'Harbour Issuing', approval })
 }
 
+/** @returns when it happened: somewhere in the working hours of that day (UTC), the same for the same place in the story */
+function momentOf(daysAgo: number, index: number, now: number): number {
+  const minutes = (index * 97) % 480
+  if (daysAgo === 0) return now - (10 + (minutes % 60)) * 60_000
+  return Math.floor((now - daysAgo * day) / day) * day + (8 * 60 + minutes) * 60_000
+}
+
 interface StoryEvent {
   readonly daysAgo: number
   readonly happen: () => Promise<void>
@@ -157,6 +163,20 @@ function eventsOf(one: DemoCertificate, alice: Call, bob: Call): readonly StoryE
       }
     }
   ]
+}
+
+/** Sends a request that waits for an approver, and lets one decide where the story says so. */
+async function ask(request: DemoRequest, alice: Call, bob: Call): Promise<void> {
+  const { request: made } = await alice('request.submit', {
+    profile: request.profile,
+    keyAlgorithm: 'P-256',
+    asked: request.asked,
+    note: request.note
+  })
+  if (request.outcome === 'decline')
+    await bob('request.decline', { id: made.id, reason: 'The name belongs to another department.' })
+  if (request.outcome === 'approve')
+    await bob('request.approve', { id: made.id, comment: 'Checked with the build team.' })
 }
 
 async function approve(requestId: number, by: Call): Promise<number> {
