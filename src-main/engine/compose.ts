@@ -124,7 +124,11 @@ function assemble(
     sessions,
     cost: options.argon2Cost ?? defaultArgon2Cost,
     inTurn: createPassphraseQueue(),
-    strangers: createNameGuesses()
+    strangers: createNameGuesses(),
+    settingsStored: () => {
+      settings = loadSettings(reader(store), log)
+      events.emit('settings.changed', {})
+    }
   })
   const tasks = createTasks({ clock, random, log, events })
   const auditSeal = createAuditSeal(store, vault, clock)
