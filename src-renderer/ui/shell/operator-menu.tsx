@@ -15,6 +15,7 @@ import { useSession } from '../../state/session.tsx'
 import { useActions } from '../action/action-registry.tsx'
 import type { Action } from '../action/action.ts'
 import { failureOf } from '../display/error-view.tsx'
+import { visuallyHidden } from '../display/visually-hidden.ts'
 import { useToast } from '../toasts.tsx'
 import { LookMenuItems } from './look-menu-items.tsx'
 
@@ -63,7 +64,6 @@ export function OperatorMenu(): ReactElement {
     <>
       <ButtonBase
         aria-haspopup="menu"
-        aria-label={name}
         aria-expanded={anchor !== null}
         onClick={(event) => {
           setAnchor(event.currentTarget)
@@ -88,13 +88,14 @@ export function OperatorMenu(): ReactElement {
         </Box>
         <Typography
           component="span"
-          sx={{
-            display: { xs: 'none', lg: 'inline' },
+          sx={(theme) => ({
             maxWidth: 140,
             overflow: 'hidden',
             textOverflow: 'ellipsis',
-            whiteSpace: 'nowrap'
-          }}
+            whiteSpace: 'nowrap',
+            // In a small window the initials stand for the name, which stays the name of the button.
+            [theme.breakpoints.down('lg')]: visuallyHidden
+          })}
         >
           {name}
         </Typography>
