@@ -103,5 +103,6 @@ test('the key store answers for its names, and its absence is said', async () =>
   const host = nodeHost({ keyStore })
   expect(await host.secrets.read({ kind: 'key-store', name: 'vault' })).toEqual(new Uint8Array([7]))
   await expect(host.secrets.read({ kind: 'key-store', name: 'other' })).rejects.toEqual(code('not-found'))
-  await expect(nodeHost().secrets.read({ kind: 'key-store', name: 'vault' })).rejects.toEqual(code('invalid-input'))
+  // Without one, the system's own program is asked, which is given names and no options.
+  await expect(nodeHost().secrets.read({ kind: 'key-store', name: '--help' })).rejects.toEqual(code('invalid-input'))
 })
