@@ -83,6 +83,59 @@ test('the page cannot navigate away, open windows or climb out of its folder', a
   expect(status).toBe(400)
 })
 
+test('neither a link, nor a form, nor a file, nor another host of the own scheme is followed', async () => {
+  const { page, app } = running
+  const before = page.url()
+  await page.evaluate(() => {
+    const link = document.createElement('a')
+    link.href = 'http://example.test/'
+    link.target = '_blank'
+    document.body.append(link)
+    link.click()
+    const form = document.createElement('form')
+    form.action = 'https://example.test/'
+    form.method = 'post'
+    document.body.append(form)
+    form.submit()
+    for (const address of [
+      'file:///etc/hostname',
+      'app://elsewhere/',
+      'data:text/html,other',
+      'javascript:document.title=1'
+    ])
+      try {
+        window.location.assign(address)
+      } catch {
+        // Refused at once is as good as refused later.
+      }
+    link.remove()
+    form.remove()
+  })
+  await page.waitForTimeout(300)
+  expect(page.url()).toBe(before)
+  expect(app.windows()).toHaveLength(1)
+  expect(await page.title()).not.toBe('1')
+})
+
+test('what the bridge gives cannot be replaced, and no other name of Node is within reach', async () => {
+  const seen = await running.page.evaluate(() => {
+    const global = globalThis as unknown as Record<string, unknown>
+    const bridge = global['chancery'] as Record<string, unknown>
+    try {
+      bridge['call'] = () => 'mine'
+    } catch {
+      // A frozen object may throw.
+    }
+    return {
+      names: ['require', 'module', 'process', 'Buffer', 'global', 'setImmediate', 'electron', '__dirname'].filter(
+        (name) => name in global
+      ),
+      own: String(bridge['call']).includes('mine')
+    }
+  })
+  expect(seen).toEqual({ names: [], own: false })
+})
+
 test('a refused navigation leaves the page its events', async () => {
   const { page, app } = running
   await page.evaluate(() => {
@@ -141,17 +194,17 @@ test('the bridge answers the page, refuses nonsense and ignores a sub-frame', as
 test('a file given on the command line reaches the page without its folder', async () => {
   const file = join(running.data, 'web.csr')
   await writeFile(file, 'request')
-  const opened = running.page.evaluate(
-    () =>
-      new Promise((resolve) => {
-        const { chancery } = window as unknown as {
-          chancery: { on(topic: string, listener: (payload: unknown) => void): void }
-        }
-        chancery.on('file.opened', resolve)
-      })
-  )
+  // The listener stands before the file comes: a page that listens late would wait for ever.
+  await running.page.evaluate(() => {
+    const { chancery } = window as unknown as {
+      chancery: { on(topic: string, listener: (payload: unknown) => void): void }
+    }
+    chancery.on('file.opened', (payload) => Object.assign(window, { opened: payload }))
+  })
   await running.app.evaluate(({ app }, path) => {
     app.emit('second-instance', {}, ['electron', path], '', undefined)
   }, file)
-  expect(await opened).toEqual({ name: 'web.csr', base64: Buffer.from('request').toString('base64') })
+  await expect
+    .poll(() => running.page.evaluate(() => (window as unknown as { opened?: unknown }).opened))
+    .toEqual({ name: 'web.csr', base64: Buffer.from('request').toString('base64') })
 })

@@ -102,7 +102,9 @@ test('the question mark shows every key, and each dialog gives the focus back', 
   await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible()
   await keyboard.press('Escape')
   await expect(page.getByRole('dialog')).toHaveCount(0)
-  await expect(page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: 'Certificates' })).toBeFocused()
+  await expect(
+    page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: 'Certificates' })
+  ).toBeFocused()
 })
 
 /** A profile of the demonstration that one person approves. */

@@ -121,6 +121,7 @@ test('axe finds nothing serious before anybody is signed in', async ({}, info) =
   await settle(page)
   found.push(...(await findings('sign-in', info)))
   await page.getByRole('button', { name: /Use the recovery code/ }).click()
+  await expect(page.getByRole('heading', { name: 'Recover the account' })).toBeVisible()
   await settle(page)
   found.push(...(await findings('recover', info)))
   expect(found).toEqual([])

@@ -1,10 +1,10 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { freePort, run, saidBy, type Server, startServer, until } from './programs.ts'
-import { buildZones, type ZonePlan } from './signed-zones.ts'
+import { freePort, saidBy, type Server, startServer, until } from './programs.ts'
+import { type BuiltZone, buildZones, type ZonePlan } from './signed-zones.ts'
 
-/** Name servers of a small Internet on loopback: BIND serves every zone, each on its own address; Unbound validates. */
+/** Name servers of a small Internet on loopback: NSD serves the zones, each on its own address; Unbound validates. */
 export interface DnsWorld {
   /** Of the zones' servers 127.0.0.x, the root's is 127.0.0.1. */
   readonly port: number
@@ -30,20 +30,28 @@ export async function startDnsWorld(plans: readonly ZonePlan[]): Promise<DnsWorl
     const root = zones.find(({ plan }) => plan.name === '')
     if (root?.ds === undefined || root.dnskey === undefined) throw new Error('the world needs a signed root zone')
     const [port, resolverPort] = [await freePort(), await freePort()]
-    await writeFile(join(folder, 'named.conf'), namedConf(folder, port, zones))
+    for (const number of new Set(plans.map(({ server }) => server))) {
+      const file = join(folder, `nsd${number}.conf`)
+      await writeFile(file, nsdConf(folder, number, port, zones))
+      servers.push(startServer('nsd', ['-d', '-c', file], folder))
+    }
     await writeFile(join(folder, 'unbound.conf'), unboundConf(folder, port, resolverPort, plans, `. DS ${root.ds}`))
     const [, , , flags, protocol, algorithm, ...key] = root.dnskey.split(/\s+/)
     await writeFile(
       join(folder, 'delv.anchor'),
       `trust-anchors { "." static-key ${flags} ${protocol} ${algorithm} "${key.join('')}"; };\n`
     )
-    const named = startServer('named', ['-g', '-c', join(folder, 'named.conf'), '-n', '1'], folder)
     const unbound = startServer('unbound', ['-d', '-c', join(folder, 'unbound.conf')], folder)
-    servers.push(named, unbound)
-    const dig = (at: number, name: string, type: string): Promise<string> =>
-      saidBy('dig', ['@127.0.0.1', '-p', String(at), '+tries=1', '+time=8', '+dnssec', name, type], folder)
-    await until(async () => (await dig(port, '.', 'SOA')).includes('status: NOERROR'), named.said)
-    await until(async () => (await dig(resolverPort, '.', 'SOA')).includes('status: NOERROR'), unbound.said)
+    servers.push(unbound)
+    const dig = (at: number, name: string, type: string, address = '127.0.0.1'): Promise<string> =>
+      saidBy('dig', [`@${address}`, '-p', String(at), '+tries=1', '+time=8', '+dnssec', name, type], folder)
+    const allSaid = (): string => servers.map((server) => server.said()).join('')
+    for (const { name, server } of plans)
+      await until(
+        async () => (await dig(port, `${name}.`, 'SOA', `127.0.0.${server}`)).includes('status: NOERROR'),
+        allSaid
+      )
+    await until(async () => (await dig(resolverPort, '.', 'SOA')).includes('status: NOERROR'), allSaid)
     return {
       port,
       resolverPort,
@@ -76,26 +84,24 @@ async function stopAll(servers: readonly Server[], folder: string): Promise<void
   await rm(folder, { recursive: true, force: true })
 }
 
-function namedConf(
-  folder: string,
-  port: number,
-  zones: readonly { readonly plan: ZonePlan; readonly file: string }[]
-): string {
-  const numbers = [...new Set(zones.map(({ plan }) => plan.server))]
-  const views = numbers.map((number) => {
-    const own = zones.filter(({ plan }) => plan.server === number)
-    const lines = own.map(
-      ({ plan, file }) =>
-        `zone "${plan.name === '' ? '.' : plan.name}" { type primary; file "${file}"; check-names ignore; };`
-    )
-    return `view "s${number}" { match-destinations { 127.0.0.${number}; }; ${lines.join(' ')} };`
-  })
-  return `options { directory "${folder}"; pid-file "${folder}/named.pid"; session-keyfile "${folder}/session.key";
-  listen-on port ${port} { ${numbers.map((number) => `127.0.0.${number};`).join(' ')} }; listen-on-v6 { none; };
-  recursion no; dnssec-validation no; check-integrity no; allow-transfer { none; }; zone-statistics no; };
-controls {};
-${views.join('\n')}
-`
+/** NSD and not BIND: BIND listens only on addresses that an interface has, and all of 127.0.0.0/8 is ours without one. */
+function nsdConf(folder: string, number: number, port: number, zones: readonly BuiltZone[]): string {
+  const own = zones.filter(({ plan }) => plan.server === number)
+  return `server:
+  ip-address: 127.0.0.${number}@${port}
+  username: ""
+  chroot: ""
+  database: ""
+  zonesdir: "${folder}"
+  pidfile: "${folder}/nsd${number}.pid"
+  xfrdfile: "${folder}/nsd${number}.xfrd"
+  zonelistfile: "${folder}/nsd${number}.list"
+  xfrdir: "${folder}"
+  server-count: 1
+  rrl-ratelimit: 0
+remote-control:
+  control-enable: no
+${own.map(({ plan, file }) => `zone:\n  name: "${plan.name === '' ? '.' : plan.name}"\n  zonefile: "${file}"\n`).join('')}`
 }
 
 function unboundConf(
@@ -124,9 +130,4 @@ function unboundConf(
   num-threads: 1
   val-log-level: 2
 ${stubs.join('')}`
-}
-
-/** Checks that a zone file is as BIND reads it. @returns its warnings */
-export function checkZone(folder: string, name: string, file: string): Promise<string> {
-  return run('named-checkzone', [name, file], folder)
 }

@@ -1,4 +1,4 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { run } from './programs.ts'
 
@@ -122,9 +122,4 @@ async function build(folder: string, plan: ZonePlan, text: string): Promise<Buil
     )
   if (plan.tamper !== undefined) await writeFile(signed, plan.tamper(await readFile(signed, 'utf8')))
   return { plan, file: signed, ds, dnskey }
-}
-
-/** @returns files of keys, for a look when a test fails */
-export async function listKeys(folder: string): Promise<string[]> {
-  return (await readdir(folder)).filter((name) => name.endsWith('.key'))
 }

@@ -85,6 +85,10 @@ export function SignInPage(props: { readonly status: SystemStatus }): ReactEleme
           type="button"
           variant="body2"
           sx={{ justifySelf: 'start' }}
+          // Leaving the empty field would show its error and move this link from under the pointer.
+          onMouseDown={(event) => {
+            event.preventDefault()
+          }}
           onClick={() => {
             setRecovering(true)
           }}

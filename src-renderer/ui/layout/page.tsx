@@ -49,10 +49,12 @@ export function Page(props: PageProps): ReactElement {
             </Typography>
           )}
         </Box>
-        {props.actions?.map((action) => (
-          <ActionButton key={action.id} action={action} />
-        ))}
-        {props.menu}
+        <Box sx={{ display: 'flex', alignItems: 'center', gap: 3, flexWrap: 'wrap' }}>
+          {props.actions?.map((action) => (
+            <ActionButton key={action.id} action={action} />
+          ))}
+          {props.menu}
+        </Box>
       </Box>
       {props.children}
     </Box>

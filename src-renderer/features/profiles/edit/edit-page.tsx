@@ -83,7 +83,8 @@ function Editor({ profile }: { readonly profile: ProfileView }): ReactElement {
           sx={{
             display: 'grid',
             gap: 5,
-            gridTemplateColumns: '176px minmax(0, 1fr) minmax(300px, 400px)',
+            // In a small window the advice stands under the fields that it is about.
+            gridTemplateColumns: { xs: '176px minmax(0, 1fr)', lg: '176px minmax(0, 1fr) minmax(300px, 400px)' },
             alignItems: 'start'
           }}
         >
@@ -111,7 +112,9 @@ function Editor({ profile }: { readonly profile: ProfileView }): ReactElement {
               </Button>
             </Box>
           </Box>
-          <LivePanel opened={opened.content} authorityId={profile.authorityId} onGo={goTo} />
+          <Box sx={{ gridColumn: { xs: 2, lg: 3 }, minWidth: 0 }}>
+            <LivePanel opened={opened.content} authorityId={profile.authorityId} onGo={goTo} />
+          </Box>
         </Box>
       </SchemaForm>
     </Page>
