@@ -80,8 +80,8 @@ describe('every page', () => {
   })
 })
 
-test('every test that a list of conformance names exists', () => {
-  const list = readFileSync(join(root, 'src-main', 'protocols', 'crl', 'CONFORMANCE.md'), 'utf8')
+test.each(['crl', 'ocsp'])('every test that the list of conformance of %s names exists', (protocol) => {
+  const list = readFileSync(join(root, 'src-main', 'protocols', protocol, 'CONFORMANCE.md'), 'utf8')
   const named = [...list.matchAll(/`([\w/.-]+\.test\.ts)`: "([^"]+)"/g)]
   expect(named.length).toBeGreaterThan(20)
   const missing = named.filter(([, file = '', name = '']) => {

@@ -2,6 +2,7 @@ import type { Actor } from '../../src-shared/model/channel.ts'
 import type { CaContext } from '../ca/context.ts'
 import { crlSchedule } from '../ca/crl/due.ts'
 import { issueDueCrls } from '../ca/crl/job.ts'
+import { runOcspChore } from '../ca/ocsp/chore.ts'
 import { expireRequests } from '../ca/requests/expire.ts'
 import type { Chore } from './jobs.ts'
 import type { VaultHolder } from './vault-holder.ts'
@@ -25,6 +26,10 @@ export function chores(ca: CaContext, vault: VaultHolder): readonly Chore[] {
         if (failed.length === 0 || next === null) return next
         return Math.max(next, ca.clock.now() + pauseAfterFailure)
       }
+    },
+    {
+      name: 'ocsp',
+      run: () => (vault.state === 'unlocked' ? runOcspChore(ca, engineActor) : Promise.resolve(null))
     },
     {
       name: 'requests',

@@ -30,6 +30,7 @@ import { createNameGuesses, createPassphraseQueue } from './guess-gate.ts'
 import { startIdleLock } from './idle-lock.ts'
 import { startJobs } from './jobs.ts'
 import { lockDataFolder } from './lock.ts'
+import { protocolsOver } from './protocols.ts'
 import { createPublicListeners } from './public-listeners.ts'
 import { createSessions } from './sessions.ts'
 import { loadSettings, storeSettings } from './settings.ts'
@@ -133,7 +134,7 @@ function assemble(
   const tasks = createTasks({ clock, random, log, events })
   const auditSeal = createAuditSeal(store, vault, clock)
   const tls = createTlsIdentities(ca, vault, engineActor)
-  const listeners = createPublicListeners({ reader: () => reader(store), clock, log }, tls)
+  const listeners = createPublicListeners({ reader: () => reader(store), clock, log }, protocolsOver(ca), tls)
   const jobs = startJobs({
     store,
     clock,

@@ -1,8 +1,7 @@
 import { ChanceryError } from '../../src-shared/errors.ts'
 import type { PublicListener } from '../../src-shared/model/settings.ts'
 import type { Ref } from '../../src-shared/model/scalars.ts'
-import { protocols } from '../protocols/index.ts'
-import type { ProtocolParts } from '../protocols/protocol.ts'
+import type { Protocol, ProtocolParts } from '../protocols/protocol.ts'
 import { startPublicListener } from '../protocols/server.ts'
 import type { HttpListener } from '../world/http-listener.ts'
 import type { Chore } from './jobs.ts'
@@ -43,7 +42,11 @@ export interface PublicListeners {
 /** How long until a port that was taken is tried again. */
 const retryAfter = 30_000
 
-export function createPublicListeners(parts: ProtocolParts, tls: TlsIdentities): PublicListeners {
+export function createPublicListeners(
+  parts: ProtocolParts,
+  protocols: readonly Protocol[],
+  tls: TlsIdentities
+): PublicListeners {
   const fixed: HttpListener[] = []
   const ends: (() => void)[] = []
   let rule: { readonly setting: () => Place | null; readonly otherwise: Place | null } | undefined

@@ -1,6 +1,6 @@
 import type { HashName } from '../../src-shared/model/algorithm.ts'
 import { columns, one } from './columns.ts'
-import { allRows, getRow, run, type Reader, type Writer } from './connection.ts'
+import { allRows, getNumber, getRow, run, type Reader, type Writer } from './connection.ts'
 
 /** An authority whose certificates are answered for. */
 export interface OcspServiceRow {
@@ -26,6 +26,11 @@ export function saveOcspService(writer: Writer, row: OcspServiceRow): void {
 
 export function getOcspService(reader: Reader, authorityId: number): OcspServiceRow | undefined {
   return one(service, getRow(reader, `SELECT ${service.list()} FROM ocsp_service WHERE authority_id = ?`, [authorityId]))
+}
+
+/** Services of every authority that has one, by authority. */
+export function listOcspServices(reader: Reader): OcspServiceRow[] {
+  return allRows(reader, `SELECT ${service.list()} FROM ocsp_service ORDER BY authority_id`).map(service.decode)
 }
 
 export function listEnabledOcspServices(reader: Reader): OcspServiceRow[] {
@@ -90,6 +95,11 @@ export function keepOcspResponse(writer: Writer, row: OcspResponseRow, status: S
 /** Lets every response of an authority go: its responder is not to be believed any more, or nobody asks. */
 export function dropOcspResponses(writer: Writer, authorityId: number): void {
   run(writer, 'DELETE FROM ocsp_response WHERE authority_id = ?', [authorityId])
+}
+
+/** @returns how many responses are kept for an authority */
+export function countOcspResponses(reader: Reader, authorityId: number): number {
+  return getNumber(reader, 'SELECT count(*) FROM ocsp_response WHERE authority_id = ?', [authorityId])
 }
 
 /** A response that is to be signed ahead. */

@@ -4,7 +4,7 @@ import { ChanceryError } from '../../src-shared/errors.ts'
 export const MUTATIONS = 100_000
 
 /** xorshift32: the same sequence on every run, fast enough to be no part of the measurement. */
-function random(seed: number): (below: number) => number {
+export function random(seed: number): (below: number) => number {
   let state = seed
   return (below) => {
     state ^= state << 13
@@ -15,7 +15,7 @@ function random(seed: number): (below: number) => number {
 }
 
 /** @returns the bytes with one to three faults: a bit, a byte, a piece taken out, doubled or cut off, a length raised. */
-function mutate(bytes: Uint8Array, next: (below: number) => number): Uint8Array {
+export function mutate(bytes: Uint8Array, next: (below: number) => number): Uint8Array {
   let out = Uint8Array.from(bytes)
   for (let faults = 1 + next(3); faults > 0 && out.length > 0; faults--) {
     const at = next(out.length)

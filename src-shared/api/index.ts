@@ -4,6 +4,7 @@ import { authorityOperations } from './authorities.ts'
 import { certificateOperations } from './certificates.ts'
 import { crlOperations } from './crls.ts'
 import { deskOperations } from './desk.ts'
+import { ocspOperations } from './ocsp.ts'
 import { operatorOperations } from './operators.ts'
 import { profileOperations } from './profiles.ts'
 import { requestOperations } from './requests.ts'
@@ -20,6 +21,7 @@ export const operations = {
   ...certificateOperations,
   ...crlOperations,
   ...serviceOperations,
+  ...ocspOperations,
   ...auditOperations,
   ...deskOperations
 }

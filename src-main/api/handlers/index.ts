@@ -4,6 +4,7 @@ import { authorityHandlers } from './authorities.ts'
 import { certificateHandlers } from './certificates.ts'
 import { crlHandlers } from './crls.ts'
 import { dashboardHandlers, reservationHandlers } from './desk.ts'
+import { ocspHandlers } from './ocsp.ts'
 import { operatorHandlers, roleHandlers } from './operators.ts'
 import { profileHandlers } from './profiles.ts'
 import { requestHandlers } from './requests.ts'
@@ -26,6 +27,7 @@ export const handlers: Handlers = {
   ...certificateHandlers,
   ...crlHandlers,
   ...acmeHandlers,
+  ...ocspHandlers,
   ...auditHandlers,
   ...dashboardHandlers,
   ...reservationHandlers,

@@ -1,3 +1,4 @@
+import type { OcspService } from '../../../src-shared/api/ocsp.ts'
 import type { OcspSettings } from '../../../src-shared/model/ocsp.ts'
 import type { Actor } from '../../../src-shared/model/channel.ts'
 import type { Ref } from '../../../src-shared/model/scalars.ts'
@@ -11,6 +12,7 @@ import { requireAuthority } from '../authorities/find.ts'
 import type { CaContext } from '../context.ts'
 import { currentResponder } from './responder.ts'
 import { renewResponder } from './responder-certificate.ts'
+import { serviceView } from './view.ts'
 
 /**
  * Begins to answer for an authority, or changes how. A delegated responder gets its certificate first, so that what is
@@ -21,14 +23,21 @@ export async function enableOcsp(
   ca: CaContext,
   input: { authority: Ref; settings: OcspSettings },
   actor: Actor
-): Promise<void> {
+): Promise<OcspService> {
   const authority = requireAuthority(reader(ca.store), input.authority)
   if (authority.certificateId === null)
     throw new ChanceryError(
       'conflict',
       `The authority ${authority.name} has no certificate, so there is nothing to answer for.`
     )
-  if (currentResponder(ca, authority.id, input.settings) === undefined) await renewResponder(ca, authority.id, actor)
+  if (currentResponder(ca, authority.id, input.settings) === undefined) {
+    if (input.settings.signer === 'authority')
+      throw new ChanceryError(
+        'conflict',
+        `The certificate of ${authority.name} is not valid now, so it cannot sign answers.`
+      )
+    await renewResponder(ca, authority.id, actor)
+  }
   await transaction(ca.store, (tx) => {
     const now = ca.clock.now()
     const before = getOcspService(tx, authority.id)
@@ -50,10 +59,11 @@ export async function enableOcsp(
     })
     afterCommit(tx, () => ca.emit('authority.changed', { id: authority.id }))
   })
+  return viewOf(ca, authority.id)
 }
 
 /** Answers no longer for an authority; its responders' certificates stay. @throws ChanceryError `not-found`; `conflict` where it was not answered for */
-export async function disableOcsp(ca: CaContext, input: { authority: Ref }, actor: Actor): Promise<void> {
+export async function disableOcsp(ca: CaContext, input: { authority: Ref }, actor: Actor): Promise<OcspService> {
   const { id, name } = requireAuthority(reader(ca.store), input.authority)
   await transaction(ca.store, (tx) => {
     const row = getOcspService(tx, id)
@@ -63,4 +73,11 @@ export async function disableOcsp(ca: CaContext, input: { authority: Ref }, acto
     recordAudit(tx, ca, { actor, operation: 'ocsp.disable', object: { kind: 'authority', id }, outcome: 'ok' })
     afterCommit(tx, () => ca.emit('authority.changed', { id }))
   })
+  return viewOf(ca, id)
+}
+
+function viewOf(ca: CaContext, authorityId: number): OcspService {
+  const row = getOcspService(reader(ca.store), authorityId)
+  if (row === undefined) throw new ChanceryError('not-found', 'There is no OCSP responder for this authority.')
+  return serviceView(ca, row)
 }

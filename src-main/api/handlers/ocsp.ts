@@ -1,0 +1,9 @@
+import { disableOcsp, enableOcsp } from '../../ca/ocsp/service.ts'
+import { listOcsp } from '../../ca/ocsp/view.ts'
+import { actorOf, type HandlersOf } from '../handler.ts'
+
+export const ocspHandlers: HandlersOf<'ocsp'> = {
+  'ocsp.enable': async (input, context) => ({ service: await enableOcsp(context.ca, input, actorOf(context)) }),
+  'ocsp.disable': async (input, context) => ({ service: await disableOcsp(context.ca, input, actorOf(context)) }),
+  'ocsp.status': (input, { ca }) => listOcsp(ca, input)
+}
