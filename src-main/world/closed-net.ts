@@ -9,6 +9,8 @@ export function closedNet(open: Partial<Net> = {}): Net {
   return {
     http: async (request) => refuse(request.url),
     resolve: async (name) => refuse(name),
+    resolveText: async (name) => refuse(name),
+    handshake: async (request) => refuse(`${request.address} port ${request.port}`),
     datagram: async (request) => refuse(`${request.address} port ${request.port}`),
     stream: async (request) => refuse(`${request.address} port ${request.port}`),
     ...open

@@ -2,14 +2,29 @@ import { Resolver } from 'node:dns/promises'
 import { request as httpRequest, type IncomingMessage } from 'node:http'
 import { request as httpsRequest } from 'node:https'
 import { ChanceryError } from '../../src-shared/errors.ts'
+import { isIP, type LookupFunction } from 'node:net'
 import type { HttpReply, HttpRequest, Net } from './net.ts'
+import { shakeHands } from './node-handshake.ts'
 import { exchangeDatagram, exchangeStream } from './node-sockets.ts'
 
 const defaultTimeout = 10_000
 const defaultMaxBytes = 1024 * 1024
 
 /** The network as Node has it: no proxy, no keep-alive, no redirects followed, TLS 1.2 and up. */
-export const nodeNet: Net = { http: exchange, resolve, datagram: exchangeDatagram, stream: exchangeStream }
+export const nodeNet: Net = {
+  http: exchange,
+  resolve: (name, family, signal) =>
+    ask(name, `IPv${family} address`, signal, (resolver) =>
+      family === 4 ? resolver.resolve4(name) : resolver.resolve6(name)
+    ),
+  resolveText: (name, signal) =>
+    ask(name, 'text record', signal, async (resolver) =>
+      (await resolver.resolveTxt(name)).map((strings) => strings.join(''))
+    ),
+  handshake: shakeHands,
+  datagram: exchangeDatagram,
+  stream: exchangeStream
+}
 
 async function exchange(request: HttpRequest): Promise<HttpReply> {
   const url = parseAddress(request.url)
@@ -54,7 +69,14 @@ function send(url: URL, request: HttpRequest, signal: AbortSignal): Promise<Inco
       ...request.headers,
       ...(request.body === undefined ? {} : { 'content-length': String(request.body.length) })
     }
-    const options = { method: request.method, headers, signal, agent: false, maxHeaderSize: 16 * 1024 } as const
+    const options = {
+      method: request.method,
+      headers,
+      signal,
+      agent: false,
+      maxHeaderSize: 16 * 1024,
+      ...(request.connectTo === undefined ? {} : { lookup: fixedLookup(request.connectTo) })
+    } as const
     const outgoing =
       url.protocol === 'https:'
         ? httpsRequest(
@@ -62,7 +84,7 @@ function send(url: URL, request: HttpRequest, signal: AbortSignal): Promise<Inco
             {
               ...options,
               minVersion: 'TLSv1.2',
-              rejectUnauthorized: true,
+              rejectUnauthorized: request.anyCertificate !== true,
               ...(request.trust === undefined ? {} : { ca: [...request.trust] })
             },
             resolve
@@ -71,6 +93,15 @@ function send(url: URL, request: HttpRequest, signal: AbortSignal): Promise<Inco
     outgoing.on('error', reject)
     outgoing.end(request.body)
   })
+}
+
+/** Answers every question with one address. A host that is an address itself is never looked up. */
+function fixedLookup(address: string): LookupFunction {
+  const family = isIP(address)
+  return (_host, options, callback) => {
+    if (options.all === true) callback(null, [{ address, family }])
+    else callback(null, address, family)
+  }
 }
 
 async function collect(reply: IncomingMessage, maxBytes: number): Promise<Uint8Array> {
@@ -104,20 +135,25 @@ function flatten(reply: IncomingMessage): Record<string, string> {
   )
 }
 
-async function resolve(name: string, family: 4 | 6, signal?: AbortSignal): Promise<readonly string[]> {
+async function ask(
+  name: string,
+  what: string,
+  signal: AbortSignal | undefined,
+  question: (resolver: Resolver) => Promise<readonly string[]>
+): Promise<readonly string[]> {
   const resolver = new Resolver({ timeout: defaultTimeout / 4, tries: 2 })
   const cancel = (): void => resolver.cancel()
   signal?.addEventListener('abort', cancel, { once: true })
   try {
     signal?.throwIfAborted()
-    return await (family === 4 ? resolver.resolve4(name) : resolver.resolve6(name))
+    return await question(resolver)
   } catch (error) {
     if (signal?.aborted === true)
       throw new ChanceryError('cancelled', `The lookup of ${name} was cancelled.`, { cause: error })
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
     if (code === 'ENOTFOUND' || code === 'ENODATA')
-      throw new ChanceryError('not-found', `${name} has no IPv${family} address.`, { cause: error })
-    throw new ChanceryError('io', `The addresses of ${name} could not be asked for (${code}).`, { cause: error })
+      throw new ChanceryError('not-found', `${name} has no ${what}.`, { cause: error })
+    throw new ChanceryError('io', `The ${what} of ${name} could not be asked for (${code}).`, { cause: error })
   } finally {
     signal?.removeEventListener('abort', cancel)
   }

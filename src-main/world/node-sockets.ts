@@ -18,7 +18,9 @@ export async function exchangeDatagram(request: SocketRequest): Promise<Uint8Arr
       socket.on('error', reject)
       // A connected socket hears only this peer, and hears when its port is closed.
       socket.on('message', (message) => {
-        if (message.length <= request.maxBytes && request.accept(message)) resolve(new Uint8Array(message))
+        // A Buffer's slices share its memory: nobody outside shall hold one by mistake.
+        const received = new Uint8Array(message)
+        if (received.length <= request.maxBytes && request.accept(received)) resolve(received)
       })
       // Not as the callback of connect: that would be called for a failure too, and swallow it.
       socket.once('connect', () =>
