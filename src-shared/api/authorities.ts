@@ -69,7 +69,7 @@ const certificateContent = {
   key: z.string().min(1).max(40).default('P-256').meta({
     help: 'Key algorithm: RSA-2048, RSA-3072, RSA-4096, P-256, P-384, P-521, Ed25519, ML-DSA-44, ML-DSA-65 or ML-DSA-87.'
   }),
-  validity: durationText.default('10y'),
+  validity: durationText.optional().meta({ help: 'Default: 20y for a root, else 10y.' }),
   notAfter: unixMs.optional(),
   pathLength: z.coerce.number().int().min(0).max(100).nullable().optional(),
   signatureAlgorithm: z.string().max(40).optional(),

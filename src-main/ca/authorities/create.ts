@@ -39,7 +39,9 @@ import { showAuthority } from './view.ts'
 /** What the key of an authority signs. */
 export const AUTHORITY_PURPOSES = ['certificate', 'crl', 'csr', 'ocsp'] as const
 
-export interface NewAuthority extends AuthorityContent {
+export interface NewAuthority extends Omit<AuthorityContent, 'validity'> {
+  /** Left out: 20 years for a root, 10 for an authority under it, so that the two fit. */
+  readonly validity?: string | undefined
   readonly name: string
   /** RFC 4514 text. */
   readonly subject: string
@@ -75,7 +77,8 @@ export async function createAuthority(
   const algorithm = keyAlgorithmNamed(input.key)
   const issuer = input.issuer === undefined ? null : requireAuthority(from, input.issuer)
   const subject = authorityName(input.subject)
-  const content = contentFor(input)
+  const validity = input.validity ?? (issuer === null && input.csrOnly !== true ? '20y' : '10y')
+  const content = contentFor({ ...input, validity })
   requireSignatureFits(input.settings.signatureAlgorithm, algorithm)
   if (issuer === null) requireSignatureFits(input.signatureAlgorithm, algorithm)
   requireFree(from, input.name, subject)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Input } from '../../../../src-shared/api/index.ts'
-import { authoritySettings } from '../../../../src-shared/model/authority.ts'
+import { authoritySettings, newAuthoritySettings, settingsOfNewAuthority } from '../../../../src-shared/model/authority.ts'
 import { durationText } from '../../../../src-shared/model/duration.ts'
 import { generalSubtree, policyInformation } from '../../../../src-shared/model/profile.ts'
 import { objectName } from '../../../../src-shared/model/scalars.ts'
@@ -40,6 +40,16 @@ export const createValues = z.object({
 })
 export type CreateValues = z.output<typeof createValues>
 
+/** Life, path length and CRL times that suit a kind of authority. */
+export function usualFor(kind: CreateValues['kind']): Pick<CreateValues, 'validity' | 'pathLength' | 'settings'> {
+  const root = kind === 'root'
+  return {
+    validity: root ? '20y' : '5y',
+    pathLength: root ? null : 0,
+    settings: settingsOfNewAuthority(newAuthoritySettings.parse({}), root ? 'root' : 'subordinate')
+  }
+}
+
 /** What stands in the fields at first. @param issuer row id of the authority under which it is to be made */
 export function startValues(issuer: string, organization: string): z.input<typeof createValues> {
   return {
@@ -53,12 +63,10 @@ export function startValues(issuer: string, organization: string): z.input<typeo
     ],
     key: 'P-384',
     signatureAlgorithm: null,
-    validity: issuer === '' ? '20y' : '5y',
-    pathLength: issuer === '' ? null : 0,
     policies: [],
     permittedNames: [],
     excludedNames: [],
-    settings: authoritySettings.parse({})
+    ...usualFor(issuer === '' ? 'root' : 'under')
   }
 }
 
