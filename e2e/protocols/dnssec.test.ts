@@ -4,11 +4,10 @@ import { forwardingResolver } from '../../src-main/validation/dns/forward.ts'
 import { iteratingResolver } from '../../src-main/validation/dns/iterate.ts'
 import { type Lookups, validatingLookups } from '../../src-main/validation/dns/lookup.ts'
 import { parseName } from '../../src-main/validation/dns/name.ts'
-import type { TrustAnchor } from '../../src-main/validation/dns/trust-anchors.ts'
 import { systemClock } from '../../src-main/world/clock.ts'
 import { nodeNet } from '../../src-main/world/node-net.ts'
 import { systemRandom } from '../../src-main/world/random.ts'
-import { type DnsWorld, startDnsWorld } from '../world/dns-world.ts'
+import { anchorOf, type DnsWorld, startDnsWorld } from '../world/dns-world.ts'
 import type { ZonePlan } from '../world/signed-zones.ts'
 
 const hosts = `@ A 192.0.2.1
@@ -111,21 +110,7 @@ let world: DnsWorld
 let ways: readonly (readonly [string, Lookups])[]
 beforeAll(async () => {
   world = await startDnsWorld(zones)
-  const [keyTag, algorithm, digestType, ...digest] = world.rootDs.split(' ')
-  const anchors: TrustAnchor[] = [
-    {
-      zone: '.',
-      ds: [
-        {
-          type: 'DS',
-          keyTag: Number(keyTag),
-          algorithm: Number(algorithm),
-          digestType: Number(digestType),
-          digest: Uint8Array.from(Buffer.from(digest.join(''), 'hex'))
-        }
-      ]
-    }
-  ]
+  const anchors = [anchorOf(world)]
   const outside = { net: nodeNet, random: systemRandom, clock: systemClock }
   const roots = [{ address: '127.0.0.1', port: world.port }]
   ways = [
@@ -145,14 +130,25 @@ beforeAll(async () => {
 })
 afterAll(() => world.stop())
 
+/**
+ * RFC 5155 9.2: an answer that rests on an opt-out record is not authentic data. Unbound keeps to it; delv calls such an
+ * answer validated. Here Unbound is right.
+ */
+const delvIsLax = [
+  'absent.optout.test A',
+  'x.y.absent.optout.test A',
+  'host.wild.optout.test MX',
+  'child.optout.test DS',
+  'absent.optout.test DS'
+]
+
 test.each(cases)('%s %s is judged as Unbound and delv judge it', async (name, type) => {
-  const others = await Promise.all([world.unbound(name, type), world.delv(name, type)])
-  const ours: string[] = []
+  const [unbound, delv] = await Promise.all([world.unbound(name, type), world.delv(name, type)])
   for (const [way, lookups] of ways) {
     const result = await lookups.lookup(parseName(name), type)
     const judged = result.outcome.kind === 'failed' ? 'failed' : result.security
-    ours.push(judged)
-    expect.soft(judged, `${way}: ${result.security}, ${result.why}`).toBe(others[0])
+    expect(judged, `${way}: ${result.security}, ${result.why}`).toBe(unbound)
+    if (result.security === 'secure') expect(result.facts.map(({ role }) => role)).toContain('anchor')
   }
-  expect([...ours, ...others]).toEqual([others[0], others[0], others[0], others[0]])
+  expect(delv).toBe(delvIsLax.includes(`${name} ${type}`) ? 'secure' : unbound)
 })

@@ -1,8 +1,9 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { TrustAnchor } from '../../src-main/validation/dns/trust-anchors.ts'
 import { freePort, saidBy, type Server, startServer, until } from './programs.ts'
-import { type BuiltZone, buildZones, type ZonePlan } from './signed-zones.ts'
+import { type BuiltZone, buildZones, serverAddress, type ZonePlan } from './signed-zones.ts'
 
 /** Name servers of a small Internet on loopback: NSD serves the zones, each on its own address; Unbound validates. */
 export interface DnsWorld {
@@ -30,9 +31,10 @@ export async function startDnsWorld(plans: readonly ZonePlan[]): Promise<DnsWorl
     const root = zones.find(({ plan }) => plan.name === '')
     if (root?.ds === undefined || root.dnskey === undefined) throw new Error('the world needs a signed root zone')
     const [port, resolverPort] = [await freePort(), await freePort()]
-    for (const number of new Set(plans.map(({ server }) => server))) {
-      const file = join(folder, `nsd${number}.conf`)
-      await writeFile(file, nsdConf(folder, number, port, zones))
+    const served = plans.filter(({ serving }) => serving !== 'nobody')
+    for (const address of new Set(served.map(serverAddress))) {
+      const file = join(folder, `nsd${address}.conf`)
+      await writeFile(file, nsdConf(folder, address, port, zones))
       servers.push(startServer('nsd', ['-d', '-c', file], folder))
     }
     await writeFile(join(folder, 'unbound.conf'), unboundConf(folder, port, resolverPort, plans, `. DS ${root.ds}`))
@@ -46,9 +48,9 @@ export async function startDnsWorld(plans: readonly ZonePlan[]): Promise<DnsWorl
     const dig = (at: number, name: string, type: string, address = '127.0.0.1'): Promise<string> =>
       saidBy('dig', [`@${address}`, '-p', String(at), '+tries=1', '+time=8', '+dnssec', name, type], folder)
     const allSaid = (): string => servers.map((server) => server.said()).join('')
-    for (const { name, server } of plans)
+    for (const plan of served.filter(({ serving }) => serving === undefined))
       await until(
-        async () => (await dig(port, `${name}.`, 'SOA', `127.0.0.${server}`)).includes('status: NOERROR'),
+        async () => (await dig(port, `${plan.name}.`, 'SOA', serverAddress(plan))).includes('status: NOERROR'),
         allSaid
       )
     await until(async () => (await dig(resolverPort, '.', 'SOA')).includes('status: NOERROR'), allSaid)
@@ -79,23 +81,41 @@ export async function startDnsWorld(plans: readonly ZonePlan[]): Promise<DnsWorl
   }
 }
 
+/** The key of the world's root as a trust anchor. */
+export function anchorOf(world: DnsWorld): TrustAnchor {
+  const [keyTag, algorithm, digestType, ...digest] = world.rootDs.split(' ')
+  const octets = Uint8Array.from(Buffer.from(digest.join(''), 'hex'))
+  return {
+    zone: '.',
+    ds: [
+      {
+        type: 'DS',
+        keyTag: Number(keyTag),
+        algorithm: Number(algorithm),
+        digestType: Number(digestType),
+        digest: octets
+      }
+    ]
+  }
+}
+
 async function stopAll(servers: readonly Server[], folder: string): Promise<void> {
   await Promise.all(servers.map((server) => server.stop()))
   await rm(folder, { recursive: true, force: true })
 }
 
 /** NSD and not BIND: BIND listens only on addresses that an interface has, and all of 127.0.0.0/8 is ours without one. */
-function nsdConf(folder: string, number: number, port: number, zones: readonly BuiltZone[]): string {
-  const own = zones.filter(({ plan }) => plan.server === number)
+function nsdConf(folder: string, address: string, port: number, zones: readonly BuiltZone[]): string {
+  const own = zones.filter(({ plan }) => plan.serving !== 'nobody' && serverAddress(plan) === address)
   return `server:
-  ip-address: 127.0.0.${number}@${port}
+  ip-address: ${address}@${port}
   username: ""
   chroot: ""
   database: ""
   zonesdir: "${folder}"
-  pidfile: "${folder}/nsd${number}.pid"
-  xfrdfile: "${folder}/nsd${number}.xfrd"
-  zonelistfile: "${folder}/nsd${number}.list"
+  pidfile: "${folder}/nsd${address}.pid"
+  xfrdfile: "${folder}/nsd${address}.xfrd"
+  zonelistfile: "${folder}/nsd${address}.list"
   xfrdir: "${folder}"
   server-count: 1
   rrl-ratelimit: 0
@@ -112,8 +132,8 @@ function unboundConf(
   anchor: string
 ): string {
   const stubs = plans.map(
-    ({ name, server }) =>
-      `stub-zone:\n  name: "${name === '' ? '.' : name}"\n  stub-addr: 127.0.0.${server}@${port}\n  stub-no-cache: yes\n`
+    (plan) =>
+      `stub-zone:\n  name: "${plan.name === '' ? '.' : plan.name}"\n  stub-addr: ${serverAddress(plan)}@${port}\n  stub-no-cache: yes\n`
   )
   return `server:
   directory: "${folder}"

@@ -8,10 +8,14 @@ export type SigningAlgorithm = 'RSASHA256' | 'RSASHA512' | 'ECDSAP256SHA256' | '
 export interface ZonePlan {
   /** Without closing dot; empty for the root. */
   readonly name: string
-  /** Last number of the address 127.0.0.x of its server. */
-  readonly server: number
+  /** Last number of the address 127.0.0.x of its server, or the other loopback. */
+  readonly server: number | '::1'
   /** Lines of a zone file; names relative to the zone. */
   readonly records: string
+  /** The lines are the whole zone, with SOA, NS and the NS of delegations; only DS records are added. */
+  readonly whole?: boolean
+  /** broken: its server has no readable zone. nobody: no server has it at all. */
+  readonly serving?: 'broken' | 'nobody'
   readonly signing?: {
     readonly algorithm: SigningAlgorithm
     /** NSEC when absent. */
@@ -40,28 +44,36 @@ const isDirectlyBelow = (name: string, above: string, all: readonly ZonePlan[]):
   !all.some((plan) => plan.name !== name && plan.name !== above && within(name, plan.name) && within(plan.name, above))
 const within = (name: string, above: string): boolean => above === '' || name === above || name.endsWith(`.${above}`)
 
+export function serverAddress({ server }: Pick<ZonePlan, 'server'>): string {
+  return server === '::1' ? server : `127.0.0.${server}`
+}
+
+function addressRecord(plan: ZonePlan): string {
+  return `${plan.server === '::1' ? 'AAAA' : 'A'} ${serverAddress(plan)}`
+}
+
 /** Writes and signs every zone with BIND's and ldns' programs, those below first. */
 export async function buildZones(folder: string, plans: readonly ZonePlan[]): Promise<BuiltZone[]> {
   const built = new Map<string, BuiltZone>()
   const depth = (plan: ZonePlan): number => (plan.name === '' ? 0 : plan.name.split('.').length)
   for (const plan of [...plans].sort((a, b) => depth(b) - depth(a))) {
     const below = plans.filter(({ name }) => isDirectlyBelow(name, plan.name, plans))
-    const text = [
+    const head = [
       '$TTL 300',
       `@ IN SOA ns.${absolute(plan.name).replace(/^\.$/, '')} hostmaster.${absolute(plan.name).replace(/^\.$/, '')} 1 3600 600 86400 60`,
       `@ NS ns.${plan.name === '' ? '' : absolute(plan.name)}`,
-      `ns A 127.0.0.${plan.server}`,
-      plan.records,
-      ...below.flatMap((child) => delegation(child, built.get(child.name)))
-    ].join('\n')
+      `ns ${addressRecord(plan)}`
+    ]
+    const delegations = below.flatMap((child) => delegation(plan, child, built.get(child.name)))
+    const text = [...(plan.whole === true ? [] : head), plan.records, ...delegations].join('\n')
     built.set(plan.name, await build(folder, plan, text))
   }
   return [...built.values()]
 }
 
-function delegation(child: ZonePlan, built: BuiltZone | undefined): string[] {
+function delegation(parent: ZonePlan, child: ZonePlan, built: BuiltZone | undefined): string[] {
   const owner = absolute(child.name)
-  const lines = [`${owner} NS ns.${owner}`, `ns.${owner} A 127.0.0.${child.server}`]
+  const lines = parent.whole === true ? [] : [`${owner} NS ns.${owner}`, `ns.${owner} ${addressRecord(child)}`]
   const nobody = `12345 13 2 ${'AB'.repeat(32)}`
   const ds = child.delegation === 'ds-of-nobody' ? nobody : built?.ds
   if (ds === undefined) return lines
