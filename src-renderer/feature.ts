@@ -13,9 +13,15 @@ export interface RailEntry {
   readonly group: 'work' | 'objects' | 'records'
   /** Place within the group. */
   readonly order: number
-  readonly permission: Permission
+  /** Who sees it; null for everyone who is signed in. */
+  readonly permission: Permission | null
   /** Number beside the label, from the dashboard's counts. */
   readonly badge?: 'requests-waiting'
+}
+
+/** @returns whether an operator with these permissions sees a line of the rail */
+export function seesEntry(entry: RailEntry, permissions: readonly Permission[]): boolean {
+  return entry.permission === null || permissions.includes(entry.permission)
 }
 
 /** What a folder under features brings: its `feature.ts` exports one of these as `feature`. */

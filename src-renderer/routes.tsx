@@ -1,6 +1,7 @@
-import { createHashRouter, Navigate, type RouteObject } from 'react-router'
+import { createHashRouter, type RouteObject } from 'react-router'
 import type { Feature, RailEntry } from './feature.ts'
 import { AppShell } from './ui/shell/app-shell.tsx'
+import { FirstScreen } from './ui/shell/first-screen.tsx'
 import { NotFound } from './ui/shell/not-found.tsx'
 import { RouteError } from './ui/shell/route-error.tsx'
 
@@ -26,7 +27,7 @@ export function chanceryRouter(): ReturnType<typeof createHashRouter> {
       element: <AppShell rail={railGroups} />,
       errorElement: <RouteError />,
       children: [
-        { index: true, element: <Navigate to="/dashboard" replace /> },
+        { index: true, element: <FirstScreen rail={railGroups} /> },
         ...pages,
         { path: '*', element: <NotFound /> }
       ]

@@ -78,6 +78,7 @@ export const de: SameKeys<typeof en> = {
   palette: {
     open: 'Suche und Befehle',
     placeholder: 'Namen, Seriennummern, Fingerabdrücke, Befehle suchen',
+    commands: 'Bildschirme und Befehle suchen',
     none: 'Nichts gefunden. Versuchen Sie einen Teil eines Namens, einer Seriennummer oder eines Fingerabdrucks.',
     results: 'Ergebnisse',
     screens: 'Bereiche',
@@ -199,7 +200,7 @@ export const de: SameKeys<typeof en> = {
   notFound: {
     title: 'Diesen Bereich gibt es nicht',
     text: 'Die Adresse führt in dieser Version von Chancery nirgends hin.',
-    action: 'Zur Übersicht'
+    action: 'Zum ersten Bildschirm'
   },
   asn1: { tree: 'ASN.1-Baum', bytes: 'Bytes', at: 'Offset {{offset}}, Kopf {{header}}, Inhalt {{length}} Bytes' },
   error: {

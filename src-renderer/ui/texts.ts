@@ -73,6 +73,7 @@ export const en = {
   palette: {
     open: 'Search and commands',
     placeholder: 'Search names, serials, fingerprints, commands',
+    commands: 'Search screens and commands',
     none: 'Nothing found. Try a part of a name, a serial number or a fingerprint.',
     results: 'Results',
     screens: 'Screens',
@@ -190,7 +191,7 @@ export const en = {
   notFound: {
     title: 'There is no such screen',
     text: 'The address leads nowhere in this version of Chancery.',
-    action: 'Go to the dashboard'
+    action: 'Go to the first screen'
   },
   asn1: { tree: 'ASN.1 tree', bytes: 'Bytes', at: 'offset {{offset}}, header {{header}}, content {{length}} bytes' },
   error: {

@@ -1,13 +1,12 @@
 import Box from '@mui/material/Box'
-import Link from '@mui/material/Link'
 import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link as RouterLink } from 'react-router'
 import type { RequestView } from '../../../src-shared/api/requests.ts'
 import { CsrOverview } from '../../ui/certificate/csr-overview.tsx'
 import { keyWords } from '../../ui/certificate/key-words.ts'
 import { LintFindings } from '../../ui/certificate/lint-findings.tsx'
 import { DefinitionList } from '../../ui/display/definition-list.tsx'
+import { LinkFor } from '../../ui/display/link-for.tsx'
 import { ReasonList } from '../../ui/display/reason-list.tsx'
 import { TimeText } from '../../ui/display/time-text.tsx'
 import { Section } from '../../ui/layout/section.tsx'
@@ -106,17 +105,17 @@ function RequestFacts(props: { readonly request: RequestView }): ReactElement {
         {
           term: t('field.profile'),
           value: (
-            <Link component={RouterLink} to={`/profiles/${request.profileId}`}>
+            <LinkFor may="profile.read" to={`/profiles/${request.profileId}`}>
               {request.profileName}
-            </Link>
+            </LinkFor>
           )
         },
         {
           term: t('field.authority'),
           value: (
-            <Link component={RouterLink} to={`/authorities/${request.authorityId}`}>
+            <LinkFor may="authority.read" to={`/authorities/${request.authorityId}`}>
               {request.authorityName}
-            </Link>
+            </LinkFor>
           )
         },
         { term: t('field.requester'), value: request.requester },
@@ -149,18 +148,18 @@ function RequestFacts(props: { readonly request: RequestView }): ReactElement {
           term: t('field.certificate'),
           value:
             request.certificateId === null ? null : (
-              <Link component={RouterLink} to={`/certificates/${request.certificateId}`}>
+              <LinkFor may="certificate.read" to={`/certificates/${request.certificateId}`}>
                 #{request.certificateId}
-              </Link>
+              </LinkFor>
             )
         },
         {
           term: t('field.previous'),
           value:
             request.previousCertificateId === null ? null : (
-              <Link component={RouterLink} to={`/certificates/${request.previousCertificateId}`}>
+              <LinkFor may="certificate.read" to={`/certificates/${request.previousCertificateId}`}>
                 #{request.previousCertificateId}
-              </Link>
+              </LinkFor>
             )
         },
         { term: t('section.note'), value: request.note }

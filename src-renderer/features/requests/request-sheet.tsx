@@ -8,6 +8,7 @@ import { useNavigate } from 'react-router'
 import type { RequestView } from '../../../src-shared/api/requests.ts'
 import type { RequestRow } from '../../../src-shared/model/request.ts'
 import { useRead } from '../../live.ts'
+import { useMay } from '../../state/session.tsx'
 import { ActionButton } from '../../ui/action/action-button.tsx'
 import { ActionMenu } from '../../ui/action/action-menu.tsx'
 import { ErrorView } from '../../ui/display/error-view.tsx'
@@ -76,11 +77,13 @@ function LoadedSheet(props: RequestSheetProps & { readonly request: RequestView 
 export function RequestMarks(props: { readonly request: RequestView }): ReactElement {
   const { t } = useTranslation('requests')
   const { request } = props
+  // Who never approves anything needs no reason why not this.
+  const approver = useMay('request.approve')
   return (
     <Box sx={{ display: 'flex', gap: 2, flexWrap: 'wrap', alignItems: 'center' }}>
       <StateChip kind="request" state={request.state} />
       {request.hasOverrides && <Chip size="small" variant="outlined" label={t('changed')} />}
-      {request.state === 'pending-approval' && !request.mayApprove.allowed && (
+      {approver && request.state === 'pending-approval' && !request.mayApprove.allowed && (
         <Typography variant="caption" color="textSecondary">
           {request.mayApprove.why}
         </Typography>

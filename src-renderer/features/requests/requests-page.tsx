@@ -23,6 +23,8 @@ import { requestFilterKeys, requestQuery } from './request-query.ts'
 import { RequestSheet } from './request-sheet.tsx'
 import { useRequestFilters } from './use-request-filters.ts'
 
+const hidden = ['channel', 'kind', 'authorityName', 'keyDescription'] as const
+
 interface Deciding {
   readonly decision: 'approve' | 'decline'
   readonly rows: readonly RequestRow[]
@@ -39,6 +41,7 @@ export function RequestsPage(): ReactElement {
   const [deciding, setDeciding] = useState<Deciding | null>(null)
   const mayApprove = useMay('request.approve')
   const mayAsk = useMay('request.submit')
+  const seesAll = useMay('request.read')
   const input = useMemo(() => requestQuery(values, scope), [values, scope])
   const pages = usePages('request.list', input)
   const columns = useMemo(() => requestColumns(t), [t])
@@ -107,13 +110,13 @@ export function RequestsPage(): ReactElement {
           openId={openId}
           onPeek={peek}
           onOpen={openPage}
-          hiddenColumns={['channel', 'kind', 'authorityName', 'keyDescription']}
+          hiddenColumns={seesAll ? hidden : [...hidden, 'requester']}
           {...(mayApprove ? { bulk } : {})}
           empty={
             <EmptyState
               icon={Inbox}
               title={filtered ? t('empty.none') : t('empty.title')}
-              text={filtered ? t('empty.noneText') : t('empty.text')}
+              text={filtered ? t('empty.noneText') : t(seesAll ? 'empty.text' : 'empty.ownText')}
               action={
                 filtered ? { id: 'filter.clear', label: t('ui:filter.clear'), run: clear } : mayAsk ? fresh : undefined
               }

@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { Output } from '../../../src-shared/api/index.ts'
 import { call } from '../../client.ts'
+import { useMay } from '../../state/session.tsx'
 import { failureOf } from '../../ui/display/error-view.tsx'
 import { saveFile } from '../../ui/files/save-file.ts'
 import { useToast } from '../../ui/toasts.tsx'
@@ -22,8 +23,11 @@ export function SentPanel(props: {
 }): ReactElement {
   const { t } = useTranslation('requests')
   const toast = useToast()
+  const mayExport = useMay('certificate.export')
+  const mayReadCertificate = useMay('certificate.read')
   const [askingPassphrase, setAsking] = useState(false)
   const { request, certificateId } = props.sent
+  const opensCertificate = certificateId !== null && mayReadCertificate
   const download = (format: 'pem' | 'chain-pem'): void => {
     if (certificateId === null) return
     call('certificate.export', { id: certificateId, format })
@@ -44,27 +48,31 @@ export function SentPanel(props: {
       <Box sx={{ display: 'flex', gap: 2, flexWrap: 'wrap' }}>
         {certificateId !== null && (
           <>
-            <Button
-              variant="contained"
-              startIcon={<Download />}
-              onClick={() => {
-                download('pem')
-              }}
-            >
-              {t('new.sent.download')}
-            </Button>
-            <Button
-              variant="outlined"
-              startIcon={<Download />}
-              onClick={() => {
-                download('chain-pem')
-              }}
-            >
-              {t('new.sent.chain')}
-            </Button>
-            {props.keyByChancery && (
+            {mayExport && (
+              <Button
+                variant="contained"
+                startIcon={<Download />}
+                onClick={() => {
+                  download('pem')
+                }}
+              >
+                {t('new.sent.download')}
+              </Button>
+            )}
+            {mayExport && (
               <Button
                 variant="outlined"
+                startIcon={<Download />}
+                onClick={() => {
+                  download('chain-pem')
+                }}
+              >
+                {t('new.sent.chain')}
+              </Button>
+            )}
+            {props.keyByChancery && (
+              <Button
+                variant={mayExport ? 'outlined' : 'contained'}
                 startIcon={<Download />}
                 onClick={() => {
                   setAsking(true)
@@ -77,10 +85,10 @@ export function SentPanel(props: {
         )}
         <Button
           component={Link}
-          to={certificateId === null ? `/requests/${request.id}` : `/certificates/${certificateId}`}
+          to={opensCertificate ? `/certificates/${certificateId}` : `/requests/${request.id}`}
           variant={certificateId === null ? 'contained' : 'text'}
         >
-          {t(certificateId === null ? 'new.sent.queue' : 'new.sent.open')}
+          {t(opensCertificate ? 'new.sent.open' : 'new.sent.queue')}
         </Button>
         <Button color="inherit" onClick={props.onAnother}>
           {t('new.sent.another')}

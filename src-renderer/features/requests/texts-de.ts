@@ -23,6 +23,7 @@ export const de: SameKeys<typeof en> = {
   empty: {
     title: 'Noch kein Antrag',
     text: 'Hier steht alles, was um ein Zertifikat bittet, auf jedem Weg.',
+    ownText: 'Hier stehen die Anträge, die Sie stellen, und was aus ihnen wurde.',
     none: 'Nichts passt',
     noneText: 'Kein Antrag passt zu diesen Filtern.',
     wait: 'Zeigen, was wartet'
@@ -41,10 +42,6 @@ export const de: SameKeys<typeof en> = {
     comment: 'Bemerken',
     certificate: 'Zertifikat öffnen',
     new: 'Neuer Antrag'
-  },
-  blocked: {
-    decided: 'Über diesen Antrag ist entschieden.',
-    notMine: 'Nur wer den Antrag stellte, kann ihn zurückziehen.'
   },
   approve: {
     done: 'Genehmigt',

@@ -22,6 +22,7 @@ export const en = {
   empty: {
     title: 'No request yet',
     text: 'Whatever asks for a certificate stands here, from every channel.',
+    ownText: 'The requests that you send stand here, with what became of them.',
     none: 'Nothing matches',
     noneText: 'No request fits these filters.',
     wait: 'Show what waits'
@@ -41,7 +42,6 @@ export const en = {
     certificate: 'Open the certificate',
     new: 'New request'
   },
-  blocked: { decided: 'This request is decided.', notMine: 'Only who sent the request can take it back.' },
   approve: {
     done: 'Approved',
     issued: 'Certificate {{id}} is issued',

@@ -99,11 +99,10 @@ export function useRequestActions(request: RequestView, goNext: (() => void) | u
           icon: Edit,
           run: show('override')
         }),
-        ...may('request.submit', undecided, {
+        ...may('request.submit', undecided && request.requester === name, {
           id: 'request.cancel',
           label: t('action.cancel'),
           icon: Undo,
-          blocked: request.requester === name ? undefined : t('blocked.notMine'),
           run: show('cancel')
         })
       ]
@@ -112,16 +111,19 @@ export function useRequestActions(request: RequestView, goNext: (() => void) | u
 
   const next = useMemo<readonly Action[]>(
     () =>
-      goNext === undefined
+      goNext === undefined || !permissions.includes('request.approve')
         ? []
         : [{ id: 'request.next', label: t('action.next'), icon: ArrowForward, shortcut: 'n', run: goNext }],
-    [goNext, t]
+    [goNext, permissions, t]
   )
+  // Who may not decide is offered what else there is; changing what was asked stays in the menu.
+  const first =
+    groups.decide.length > 0 ? groups.decide.slice(0, 2) : groups.more.filter(({ id }) => id === 'request.cancel')
   const offered = useMemo(() => [...groups.decide, ...groups.more, ...next], [groups, next])
   useActions(offered)
   return {
-    main: [...groups.decide.slice(0, 2), ...next].slice(0, 3),
-    rest: [...groups.decide.slice(2), ...groups.more],
+    main: [...first, ...next],
+    rest: [...groups.decide, ...groups.more].filter((action) => !first.includes(action)),
     dialogs: (
       <RequestDialogs
         request={request}

@@ -10,6 +10,7 @@ import type { Filter } from '../../ui/grid/filter-bar.tsx'
 export function useRequestFilters(): readonly Filter[] {
   const { t } = useTranslation('requests')
   const profiles = useRead('profile.list', { archived: true }, { enabled: useMay('profile.read') })
+  const seesAll = useMay('request.read')
   return useMemo(
     () => [
       {
@@ -29,8 +30,17 @@ export function useRequestFilters(): readonly Filter[] {
         single: true,
         options: channels.map((value) => ({ value, label: t(`ui:channel.${value}`) }))
       },
-      { key: 'mine', label: t('filter.mine'), single: true, options: [{ value: 'yes', label: t('filter.mineOnly') }] }
+      ...(seesAll
+        ? [
+            {
+              key: 'mine',
+              label: t('filter.mine'),
+              single: true,
+              options: [{ value: 'yes', label: t('filter.mineOnly') }]
+            }
+          ]
+        : [])
     ],
-    [t, profiles.data]
+    [t, profiles.data, seesAll]
   )
 }

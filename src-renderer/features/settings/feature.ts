@@ -8,7 +8,8 @@ export const feature: Feature = {
     icon: Settings,
     group: 'records',
     order: 4,
-    permission: 'settings.read'
+    // The own passphrase and look are everyone's.
+    permission: null
   },
   routes: [{ path: 'settings', lazy: async () => ({ Component: (await import('./settings-page.tsx')).SettingsPage }) }]
 }

@@ -24,9 +24,14 @@ export function SettingsPage(): ReactElement {
   const { t } = useTranslation('settings')
   const mayBackup = useMay('backup.create')
   const [params, setParams] = useSearchParams()
-  const tabs: readonly TabName[] = ['installation', 'personal', ...(mayBackup ? (['backups'] as const) : []), 'about']
+  const mayRead = useMay('settings.read')
+  const hidden = new Set<TabName>([
+    ...(mayRead ? [] : (['installation'] as const)),
+    ...(mayBackup ? [] : (['backups'] as const))
+  ])
+  const tabs = (['installation', 'personal', 'backups', 'about'] as const).filter((name) => !hidden.has(name))
   const wanted = params.get('tab')
-  const tab = tabs.find((name) => name === wanted) ?? 'installation'
+  const tab = tabs.find((name) => name === wanted) ?? tabs[0] ?? 'about'
   const Content = contents[tab]
   return (
     <Page title={t('title')}>
@@ -34,7 +39,7 @@ export function SettingsPage(): ReactElement {
         value={tab}
         aria-label={t('title')}
         onChange={(_, next: TabName) => {
-          setParams(next === 'installation' ? {} : { tab: next }, { replace: true })
+          setParams(next === tabs[0] ? {} : { tab: next }, { replace: true })
         }}
       >
         {tabs.map((name) => (

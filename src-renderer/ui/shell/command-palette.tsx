@@ -6,7 +6,7 @@ import InputBase from '@mui/material/InputBase'
 import { useEffect, useMemo, useState, type ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
-import type { RailEntry } from '../../feature.ts'
+import { seesEntry, type RailEntry } from '../../feature.ts'
 import { useRead } from '../../live.ts'
 import { useMay, useSession } from '../../state/session.tsx'
 import { useOfferedActions } from '../action/action-registry.tsx'
@@ -59,10 +59,11 @@ function PaletteContent(props: {
       clearTimeout(timer)
     }
   }, [text])
+  const mayFind = useMay('certificate.read')
   const found = useRead(
     'certificate.find',
     { text: asked, limit: 8 },
-    { enabled: useMay('certificate.read') && asked.length >= 2, keepPrevious: true }
+    { enabled: mayFind && asked.length >= 2, keepPrevious: true }
   )
   const lines = useMemo<readonly PaletteLine[]>(
     () =>
@@ -70,7 +71,7 @@ function PaletteContent(props: {
         text,
         screens: props.rail
           .flat()
-          .filter(({ permission }) => permissions.includes(permission))
+          .filter((entry) => seesEntry(entry, permissions))
           .map(({ path, label, icon }) => ({ path, label: t(label), icon })),
         actions,
         certificates: asked.length >= 2 ? (found.data?.rows ?? []) : [],
@@ -104,7 +105,7 @@ function PaletteContent(props: {
           autoFocus
           fullWidth
           value={text}
-          placeholder={t('palette.placeholder')}
+          placeholder={t(mayFind ? 'palette.placeholder' : 'palette.commands')}
           onChange={(event) => {
             setText(event.target.value)
             setAt(0)

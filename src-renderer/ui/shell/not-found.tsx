@@ -8,7 +8,7 @@ export function NotFound(): ReactElement {
   const { t } = useTranslation('ui')
   const navigate = useNavigate()
   const action = useMemo(
-    () => ({ id: 'home', label: t('notFound.action'), run: () => void navigate('/dashboard') }),
+    () => ({ id: 'home', label: t('notFound.action'), run: () => void navigate('/') }),
     [t, navigate]
   )
   return <EmptyState title={t('notFound.title')} text={t('notFound.text')} action={action} />

@@ -8,7 +8,7 @@ import { alpha } from '@mui/material/styles'
 import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import { NavLink } from 'react-router'
-import type { RailEntry } from '../../feature.ts'
+import { seesEntry, type RailEntry } from '../../feature.ts'
 import { useRead } from '../../live.ts'
 import { useMay, useSession } from '../../state/session.tsx'
 import { useView } from '../../state/view-state.tsx'
@@ -23,7 +23,7 @@ export function Rail(props: { readonly groups: readonly (readonly RailEntry[])[]
   const summary = useRead('dashboard.summary', {}, { enabled: useMay('dashboard.read') })
   const waiting = summary.data?.requests.waiting ?? 0
   const groups = props.groups
-    .map((group) => group.filter(({ permission }) => permissions.includes(permission)))
+    .map((group) => group.filter((entry) => seesEntry(entry, permissions)))
     .filter((group) => group.length > 0)
   const label = collapsed ? t('rail.expand') : t('rail.collapse')
   return (

@@ -22,6 +22,7 @@ export function TopBar(): ReactElement {
   const dialog = useShellDialog()
   const desktop = desktopBridge() !== undefined
   const mayRead = useMay('authority.read')
+  const mayFind = useMay('certificate.read')
   return (
     <Box
       component="header"
@@ -39,7 +40,9 @@ export function TopBar(): ReactElement {
           ? {
               WebkitAppRegion: 'drag',
               paddingLeft: 'max(16px, env(titlebar-area-x, 16px))',
-              paddingRight: 'calc(100vw - env(titlebar-area-x, 0px) - env(titlebar-area-width, 100vw) + 16px)',
+              // The native buttons take no more than 160 px; where there are none, nothing is kept free.
+              paddingRight:
+                'calc(min(100vw - env(titlebar-area-x, 0px) - env(titlebar-area-width, 100vw), 160px) + 16px)',
               '& button, & a, & input': { WebkitAppRegion: 'no-drag' }
             }
           : {})
@@ -81,7 +84,7 @@ export function TopBar(): ReactElement {
             fontSize: 14
           }}
         >
-          {t('palette.placeholder')}
+          {t(mayFind ? 'palette.placeholder' : 'palette.commands')}
         </Box>
         <Typography variant="caption" component="kbd" sx={{ whiteSpace: 'nowrap' }}>
           {shortcutText('mod+k', isMac())}
