@@ -15,7 +15,19 @@ export const needs = [
   { for: 'headless', programs: ['fc-match'], packages: [['fontconfig'], ['fonts-dejavu-core']] },
   { for: 'clients', programs: ['openssl'], packages: [['openssl']] },
   { for: 'clients', programs: ['certtool'], packages: [['gnutls-bin']] },
-  { for: 'clients', programs: ['curl'], packages: [['curl']] }
+  { for: 'clients', programs: ['curl'], packages: [['curl']] },
+  {
+    for: 'clients',
+    programs: ['nsd', 'unbound', 'dnssec-signzone', 'ldns-signzone', 'delv', 'dig'],
+    packages: [
+      ['nsd'],
+      ['unbound'],
+      ['bind9-utils', 'bind9utils'],
+      ['bind9'],
+      ['ldnsutils'],
+      ['bind9-dnsutils', 'dnsutils']
+    ]
+  }
 ]
 
 const onPath = (program) =>
