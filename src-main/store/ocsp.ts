@@ -54,10 +54,10 @@ export function insertOcspResponder(writer: Writer, row: Omit<OcspResponderRow, 
   return run(writer, responder.insert, responder.inOrder(row)).id
 }
 
-/** Responders of an authority whose certificate was not revoked, the newest first. */
+/** Responders of an authority whose certificate was not revoked and whose private key is here, the newest first. */
 export function listOcspResponders(reader: Reader, authorityId: number): OcspResponderRow[] {
   return allRows(reader, `SELECT ${responder.list('r.')} FROM ocsp_responder r JOIN certificate c ON c.id = r.certificate_id
-    WHERE r.authority_id = ? AND c.state = 'active' ORDER BY r.id DESC`, [authorityId]).map(responder.decode)
+    JOIN key k ON k.id = r.key_id WHERE r.authority_id = ? AND c.state = 'active' AND k.sealed IS NOT NULL ORDER BY r.id DESC`, [authorityId]).map(responder.decode)
 }
 
 /** A response signed ahead for one certificate, as a question with one hash names it. */

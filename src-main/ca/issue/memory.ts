@@ -1,6 +1,7 @@
 import type { KeyAlgorithmId } from '../../../src-shared/model/algorithm.ts'
 import type { Signer } from '../../keys/signer.ts'
 import type { CrlRun } from '../crl/run.ts'
+import { newOcspMemory, type OcspMemory } from '../ocsp/memory.ts'
 import type { CompiledProfile } from '../profile/compile.ts'
 import type { StaticExtensions } from '../profile/static-extensions.ts'
 import type { Issuer } from './issuer-type.ts'
@@ -31,6 +32,7 @@ export interface DoorMemory {
   readonly underway: Map<string, Underway>
   /** CRLs being made, by authority id. */
   readonly crlRuns: Map<number, CrlRun>
+  readonly ocsp: OcspMemory
 }
 
 /** @returns an empty memory. */
@@ -42,7 +44,8 @@ export function newDoorMemory(): DoorMemory {
     profiles: new Map(),
     extensions: new WeakMap(),
     underway: new Map(),
-    crlRuns: new Map()
+    crlRuns: new Map(),
+    ocsp: newOcspMemory()
   }
 }
 

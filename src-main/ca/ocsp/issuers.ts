@@ -2,7 +2,7 @@ import { sameBytes } from '../../pki/der/hex.ts'
 import { issuerHashes, type OcspCertId } from '../../pki/ocsp.ts'
 import type { HashName } from '../../../src-shared/model/algorithm.ts'
 import type { OcspSettings } from '../../../src-shared/model/ocsp.ts'
-import { listEnabledOcspServices } from '../../store/ocsp.ts'
+import { listEnabledOcspServices, type OcspServiceRow } from '../../store/ocsp.ts'
 import { reader } from '../../store/store.ts'
 import type { CaContext } from '../context.ts'
 import type { Issuer } from '../issue/issuer-type.ts'
@@ -45,7 +45,15 @@ export function issuerOf(ca: CaContext, certId: OcspCertId): AnsweredIssuer | un
     const issuer = loadIssuer(ca, row.authorityId)
     const { nameHash, keyHash } = hashesOf(issuer, hash)
     if (sameBytes(nameHash, certId.issuerNameHash) && sameBytes(keyHash, certId.issuerKeyHash))
-      return { issuer, settings: ocspSettingsOf(row) }
+      return { issuer, settings: settingsOf(ca, row) }
   }
   return undefined
+}
+
+function settingsOf(ca: CaContext, row: OcspServiceRow): OcspSettings {
+  const known = ca.memory.ocsp.settings.get(row.authorityId)
+  if (known?.updatedAt === row.updatedAt) return known.settings
+  const settings = ocspSettingsOf(row)
+  ca.memory.ocsp.settings.set(row.authorityId, { updatedAt: row.updatedAt, settings })
+  return settings
 }

@@ -1,40 +1,19 @@
-import {
-  defaultSignatureAlgorithm,
-  isKeyAlgorithmId,
-  type SignatureAlgorithmId
-} from '../../../src-shared/model/algorithm.ts'
+import { defaultSignatureAlgorithm, isKeyAlgorithmId } from '../../../src-shared/model/algorithm.ts'
 import type { OcspSettings } from '../../../src-shared/model/ocsp.ts'
 import { responderByKey } from '../../pki/ocsp.ts'
-import type { Reader } from '../../store/connection.ts'
 import { getKey } from '../../store/keys.ts'
-import { listOcspResponders } from '../../store/ocsp.ts'
+import { listOcspResponders, type OcspResponderRow } from '../../store/ocsp.ts'
 import { reader } from '../../store/store.ts'
 import { signatureFor } from '../authorities/content.ts'
 import { requireParsed } from '../certificates/find.ts'
 import type { CaContext } from '../context.ts'
 import { loadIssuer } from '../issue/issuer.ts'
-
-/** Who signs the answers for an authority right now. */
-export interface Responder {
-  readonly authorityId: number
-  readonly keyId: number
-  /** Row of the certificate; null where the authority signs itself. */
-  readonly certificateId: number | null
-  readonly signatureAlgorithm: SignatureAlgorithmId
-  /** ResponderID, DER. */
-  readonly id: Uint8Array
-  /** Sent along: the delegated certificate; none for the authority, whose certificate who asks has already. */
-  readonly certificates: readonly Uint8Array[]
-  /** Validity of the certificate whose key signs: no answer is valid beyond it. */
-  readonly notBefore: number
-  readonly notAfter: number
-}
+import type { Responder } from './memory.ts'
 
 /** @returns who signs for an authority under these settings; undefined where there is nobody with a certificate that is valid now. */
 export function currentResponder(ca: CaContext, authorityId: number, settings: OcspSettings): Responder | undefined {
-  const from = reader(ca.store)
   const now = ca.clock.now()
-  if (settings.signer === 'delegated') return delegated(from, authorityId, now)
+  if (settings.signer === 'delegated') return delegated(ca, authorityId, now)
   const issuer = loadIssuer(ca, authorityId)
   if (issuer.validity === null || now > issuer.validity.notAfter) return undefined
   return {
@@ -49,24 +28,30 @@ export function currentResponder(ca: CaContext, authorityId: number, settings: O
 }
 
 /** The newest that is valid now and whose private key is here: one that was just made may begin in a moment. */
-function delegated(from: Reader, authorityId: number, now: number): Responder | undefined {
-  for (const row of listOcspResponders(from, authorityId)) {
-    const key = getKey(from, row.keyId)
-    if (key === undefined || key.sealed === null || !isKeyAlgorithmId(key.algorithm)) continue
-    const certificate = requireParsed(from, row.certificateId)
-    if (now < certificate.notBefore || now > certificate.notAfter) continue
-    return {
-      authorityId,
-      keyId: row.keyId,
-      certificateId: row.certificateId,
-      signatureAlgorithm: defaultSignatureAlgorithm(key.algorithm),
-      id: responderByKey(certificate.publicKey.keyBytes),
-      certificates: [certificate.der],
-      notBefore: certificate.notBefore,
-      notAfter: certificate.notAfter
-    }
+function delegated(ca: CaContext, authorityId: number, now: number): Responder | undefined {
+  for (const row of listOcspResponders(reader(ca.store), authorityId)) {
+    const responder = ca.memory.ocsp.responders.get(row.certificateId) ?? readResponder(ca, row)
+    if (responder !== undefined && now >= responder.notBefore && now <= responder.notAfter) return responder
   }
   return undefined
+}
+
+function readResponder(ca: CaContext, { authorityId, certificateId, keyId }: OcspResponderRow): Responder | undefined {
+  const key = getKey(reader(ca.store), keyId)
+  if (key === undefined || !isKeyAlgorithmId(key.algorithm)) return undefined
+  const certificate = requireParsed(reader(ca.store), certificateId)
+  const responder = {
+    authorityId,
+    keyId,
+    certificateId,
+    signatureAlgorithm: defaultSignatureAlgorithm(key.algorithm),
+    id: responderByKey(certificate.publicKey.keyBytes),
+    certificates: [certificate.der],
+    notBefore: certificate.notBefore,
+    notAfter: certificate.notAfter
+  }
+  ca.memory.ocsp.responders.set(certificateId, responder)
+  return responder
 }
 
 /** Part of a responder certificate's life after which the next one is made. */

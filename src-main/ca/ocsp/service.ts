@@ -57,7 +57,11 @@ export async function enableOcsp(
       outcome: 'ok',
       detail: { before: before ?? null, settings: input.settings }
     })
-    afterCommit(tx, () => ca.emit('authority.changed', { id: authority.id }))
+    afterCommit(tx, () => {
+      // Two changes may fall into one millisecond.
+      ca.memory.ocsp.settings.delete(authority.id)
+      ca.emit('authority.changed', { id: authority.id })
+    })
   })
   return viewOf(ca, authority.id)
 }
