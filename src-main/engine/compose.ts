@@ -14,6 +14,8 @@ import { getVault } from '../store/vault.ts'
 import { systemClock, type Clock } from '../world/clock.ts'
 import type { Host } from '../world/host.ts'
 import type { Log } from '../world/log.ts'
+import type { Net } from '../world/net.ts'
+import { nodeNet } from '../world/node-net.ts'
 import { logFile } from '../world/log-file.ts'
 import { pinoLog } from '../world/pino-log.ts'
 import { systemRandom, type Random } from '../world/random.ts'
@@ -47,6 +49,8 @@ export interface EngineOptions {
   /** Default: `engine.log` in the data folder. */
   readonly log?: Log
   readonly random?: Random
+  /** The way out of the machine; tests bring their own. */
+  readonly net?: Net
   /** Cost of new passphrase slots; tests take a cheap one. */
   readonly argon2Cost?: Argon2Cost
   /** Without it no scheduled work runs: for a command that opens the folder for one call. */
@@ -134,12 +138,22 @@ function assemble(
   const tasks = createTasks({ clock, random, log, events })
   const auditSeal = createAuditSeal(store, vault, clock)
   const tls = createTlsIdentities(ca, vault, engineActor)
-  const listeners = createPublicListeners({ reader: () => reader(store), clock, log }, protocolsOver(ca), tls)
+  const spoken = protocolsOver(ca, options.net ?? nodeNet)
+  const listeners = createPublicListeners({ reader: () => reader(store), clock, log }, spoken, tls)
   const jobs = startJobs({
     store,
     clock,
     log,
-    chores: options.schedule === false ? [] : [...chores(ca, vault), tls.chore, listeners.chore, auditSeal.chore],
+    chores:
+      options.schedule === false
+        ? []
+        : [
+            ...chores(ca, vault),
+            tls.chore,
+            listeners.chore,
+            auditSeal.chore,
+            ...spoken.flatMap((one) => one.chores ?? [])
+          ],
     handlers: {}
   })
   const stopListening = events.onAny((topic) => {
@@ -216,6 +230,7 @@ function assemble(
       idleLock.stop()
       stopListening()
       await listeners.close()
+      await Promise.all(spoken.map((one) => one.close?.()))
       await tasks.close()
       await jobs.close()
       await auditSeal.seal()

@@ -1,12 +1,12 @@
 import {
   acmeSettings,
+  boundSubject,
   defaultAcmeSettings,
   type AcmeSettings,
   type AcmeSettingsPatch
 } from '../../../src-shared/model/acme.ts'
 import type { AcmeService, EabCredential } from '../../../src-shared/api/services.ts'
 import { ChanceryError } from '../../../src-shared/errors.ts'
-import { boundSubject } from '../../../src-shared/model/acme.ts'
 import type { Ref } from '../../../src-shared/model/scalars.ts'
 import {
   countAcmeAccounts,

@@ -1,6 +1,11 @@
 import type { z } from 'zod'
-import type { acmeAccountRow, acmeAuthorizationView, acmeOrderRow } from '../../../src-shared/api/services.ts'
-import { acmeProblem, type AcmeProblem } from '../../../src-shared/api/services.ts'
+import {
+  acmeProblem,
+  type acmeAccountRow,
+  type acmeAuthorizationView,
+  type acmeOrderRow,
+  type AcmeProblem
+} from '../../../src-shared/api/services.ts'
 import { ChanceryError } from '../../../src-shared/errors.ts'
 import type { Actor } from '../../../src-shared/model/channel.ts'
 import type { Ref } from '../../../src-shared/model/scalars.ts'

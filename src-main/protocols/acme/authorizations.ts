@@ -1,0 +1,203 @@
+import { nameReasons } from '../../ca/acme/name-rules.ts'
+import {
+  challengesOf,
+  getAcmeAuthorization,
+  getAcmeChallenge,
+  moveAcmeAuthorization,
+  moveAcmeChallenge,
+  moveAcmeOrder,
+  openOrdersOf,
+  type AcmeAuthorizationRow,
+  type AcmeChallengeRow
+} from '../../store/acme.ts'
+import { recordAudit } from '../../ca/audit.ts'
+import { rateLimited } from './accounts.ts'
+import { link, timestamp, type Answer } from './answer.ts'
+import { authorize, plan } from './authorize.ts'
+import { readIdentifiers, throwAll } from './identifiers.ts'
+import { Problem } from './problem.ts'
+import { hour } from './rate-limits.ts'
+import { actorOf, type AcmeRuntime, type ServiceContext } from './runtime.ts'
+import { requireAccount, requirePayload, type SignedRequest } from './signed-request.ts'
+import { authorizationAfter, authorizationStatusAt, challengeAfter } from './state.ts'
+
+/** Seconds after which a client looks again while its answer is checked. */
+const pollAfter = '2'
+
+/** Proves a name before any order (RFC 8555 7.4.1; RFC 9444 4 for a domain with all below it). */
+export async function newAuthorization(
+  runtime: AcmeRuntime,
+  service: ServiceContext,
+  request: SignedRequest
+): Promise<Answer> {
+  const account = requireAccount(request)
+  const payload = requirePayload(request)
+  const wanted = payload['identifier']
+  const [identifier] = readIdentifiers([wanted], 1)
+  if (identifier === undefined) throw new Problem('malformed', 'identifier is missing.')
+  if (identifier.value.startsWith('*.'))
+    throw new Problem('malformed', 'A wildcard is not authorized before an order (RFC 8555 7.4.1).')
+  const withBelow =
+    typeof wanted === 'object' &&
+    wanted !== null &&
+    'subdomainAuthAllowed' in wanted &&
+    wanted.subdomainAuthAllowed === true
+  const asked = { ...identifier, ancestor: withBelow && identifier.type === 'dns' ? identifier.value : null }
+  throwAll(
+    nameReasons(runtime.parts.ca, service.row.profileId, [identifier]).map(({ message }) => ({
+      type: 'rejectedIdentifier',
+      detail: message,
+      identifier
+    }))
+  )
+  const { plans, refused } = plan(runtime, service, account, [asked])
+  throwAll(refused)
+  const { settings } = service
+  const wait = runtime.limits.count(
+    `orders:${account.id}`,
+    settings.limits.ordersPerAccountPerHour,
+    hour,
+    runtime.parts.clock.now()
+  )
+  if (wait !== null) throw rateLimited('The account made too many orders and authorizations within an hour.', wait)
+  const row = await runtime.parts.write((tx) => {
+    const made = plans.map((one) => authorize(tx, runtime, service, account, one))
+    return getAcmeAuthorization(tx, made[0]?.id ?? 0)
+  })
+  if (row === undefined) throw new Problem('serverInternal', 'The authorization was not kept.')
+  return authorizationAnswer(runtime, service, row, 201)
+}
+
+/** Shows an authorization, or deactivates it (RFC 8555 7.5, 7.5.2). */
+export async function authorization(
+  runtime: AcmeRuntime,
+  service: ServiceContext,
+  request: SignedRequest,
+  id: number
+): Promise<Answer> {
+  const { parts } = runtime
+  const row = requireOwnAuthorization(runtime, request, id)
+  const { payload } = request
+  if (payload === null) return authorizationAnswer(runtime, service, row, 200)
+  if (payload['status'] !== 'deactivated')
+    throw new Problem(
+      'malformed',
+      'An authorization is changed to the status "deactivated" and to nothing else (RFC 8555 7.5.2).'
+    )
+  const next = authorizationAfter(authorizationStatusAt(row, parts.clock.now()), 'deactivate')
+  if (next === null)
+    throw new Problem(
+      'malformed',
+      `The authorization is ${authorizationStatusAt(row, parts.clock.now())}; only a pending or valid one is deactivated.`
+    )
+  const after = await parts.write((tx) => {
+    moveAcmeAuthorization(tx, id, row.status, { status: next })
+    for (const order of openOrdersOf(tx, id)) moveAcmeOrder(tx, order.id, order.status, { status: 'invalid' })
+    recordAudit(tx, parts.ca, {
+      actor: actorOf(service.row, request.account),
+      operation: 'acme.deactivate-authorization',
+      object: { kind: 'acme-authorization', id },
+      outcome: 'ok',
+      detail: { identifier: row.value, wildcard: row.wildcard }
+    })
+    return getAcmeAuthorization(tx, id) ?? row
+  })
+  return authorizationAnswer(runtime, service, after, 200)
+}
+
+/** Begins the validation of a challenge, or shows how it stands (RFC 8555 7.5.1). */
+export async function challenge(
+  runtime: AcmeRuntime,
+  service: ServiceContext,
+  request: SignedRequest,
+  id: number
+): Promise<Answer> {
+  const { parts } = runtime
+  const reader = parts.reader()
+  const row = getAcmeChallenge(reader, id)
+  if (row === undefined) throw new Problem('malformed', 'There is no such challenge.', { status: 404 })
+  const parent = requireOwnAuthorization(runtime, request, row.authorizationId)
+  if (request.payload === null) return challengeAnswer(service, row, parent.id)
+  const next = challengeAfter(row.status, 'answered')
+  // RFC 8555 7.5.1: an answer that comes again changes nothing.
+  if (next === null) return challengeAnswer(service, row, parent.id)
+  const status = authorizationStatusAt(parent, parts.clock.now())
+  if (status !== 'pending')
+    throw new Problem('malformed', `The authorization of this challenge is ${status}; make a new order.`)
+  const { failuresPerNamePerHour } = service.settings.limits
+  const wait = runtime.limits.look(failureKey(parent), failuresPerNamePerHour, hour, parts.clock.now())
+  if (wait !== null) throw rateLimited(`The proof of ${parent.value} failed too often within an hour.`, wait)
+  const after = await parts.write((tx) => {
+    moveAcmeChallenge(tx, id, row.status, { status: next })
+    return getAcmeChallenge(tx, id) ?? row
+  })
+  runtime.validate()
+  return challengeAnswer(service, after, parent.id)
+}
+
+/** @returns the key under which failed validations of an authorization's name are counted */
+export function failureKey(row: Pick<AcmeAuthorizationRow, 'accountId' | 'value'>): string {
+  return `failures:${row.accountId}:${row.value}`
+}
+
+function requireOwnAuthorization(runtime: AcmeRuntime, request: SignedRequest, id: number): AcmeAuthorizationRow {
+  const account = requireAccount(request)
+  const row = getAcmeAuthorization(runtime.parts.reader(), id)
+  if (row === undefined) throw new Problem('malformed', 'There is no such authorization.', { status: 404 })
+  if (row.accountId !== account.id) throw new Problem('unauthorized', 'The authorization is of another account.')
+  return row
+}
+
+function authorizationAnswer(
+  runtime: AcmeRuntime,
+  service: ServiceContext,
+  row: AcmeAuthorizationRow,
+  status: number
+): Answer {
+  const reader = runtime.parts.reader()
+  const shown = authorizationStatusAt(row, runtime.parts.clock.now())
+  const challenges = challengesOf(reader, row.id).filter((one) =>
+    // RFC 8555 7.1.4: once it is decided, what decided it.
+    shown === 'pending'
+      ? true
+      : shown === 'invalid'
+        ? one.error !== null || one.status === 'invalid'
+        : one.status === 'valid'
+  )
+  const processing = challenges.some((one) => one.status === 'processing')
+  const address = `${service.base}/authz/${row.id}`
+  return {
+    status,
+    headers: { location: address, ...(processing ? { 'retry-after': pollAfter } : {}) },
+    body: {
+      status: shown,
+      expires: timestamp(row.expiresAt),
+      identifier: { type: row.type, value: row.value },
+      ...(row.wildcard ? { wildcard: true } : {}),
+      ...(row.subdomains ? { subdomainAuthAllowed: true } : {}),
+      challenges: challenges.map((one) => challengeBody(service, one))
+    }
+  }
+}
+
+function challengeAnswer(service: ServiceContext, row: AcmeChallengeRow, authorizationId: number): Answer {
+  return {
+    status: 200,
+    headers: {
+      link: [link(`${service.base}/authz/${authorizationId}`, 'up')],
+      ...(row.status === 'processing' ? { 'retry-after': pollAfter } : {})
+    },
+    body: challengeBody(service, row)
+  }
+}
+
+function challengeBody(service: ServiceContext, row: AcmeChallengeRow): Readonly<Record<string, unknown>> {
+  return {
+    type: row.type,
+    url: `${service.base}/chall/${row.id}`,
+    status: row.status,
+    token: row.token,
+    ...(row.validatedAt === null ? {} : { validated: timestamp(row.validatedAt) }),
+    ...(row.error === null ? {} : { error: row.error })
+  }
+}

@@ -1,0 +1,129 @@
+import type { AcmeChallengeType } from '../../../src-shared/model/acme.ts'
+import { approvedBy } from '../../ca/acme/approved-names.ts'
+import {
+  getAcmeEab,
+  insertAcmeAuthorization,
+  liveAuthorizations,
+  type AcmeAccountRow,
+  type AcmeAuthorizationRow
+} from '../../store/acme.ts'
+import type { Reader, Writer } from '../../store/connection.ts'
+import { baseOf, type OrderedIdentifier } from './identifiers.ts'
+import type { Subproblem } from './problem.ts'
+import type { AcmeRuntime, ServiceContext } from './runtime.ts'
+
+const day = 86_400_000
+/** RFC 8555 8.1: at least 128 bits. */
+const tokenBytes = 24
+
+/** How one identifier of an order is to be authorized. */
+export interface Plan {
+  readonly identifier: OrderedIdentifier
+  /** The authorization that the account has already. */
+  readonly existing: AcmeAuthorizationRow | null
+  /** By which approved name it needs no proof. */
+  readonly approved: string | null
+  readonly challenges: readonly AcmeChallengeType[]
+}
+
+/** Finds what each identifier needs, or why it is refused. Writes nothing. */
+export function plan(
+  runtime: AcmeRuntime,
+  service: ServiceContext,
+  account: AcmeAccountRow,
+  identifiers: readonly OrderedIdentifier[]
+): { readonly plans: readonly Plan[]; readonly refused: readonly Subproblem[] } {
+  const reader = runtime.parts.reader()
+  const bound = account.eabId === null ? undefined : getAcmeEab(reader, account.eabId)
+  const refused: Subproblem[] = []
+  const plans = identifiers.flatMap((identifier): Plan[] => {
+    const { type, value } = identifier
+    const refuse = (detail: string): Plan[] => {
+      refused.push({ type: 'rejectedIdentifier', detail, identifier: { type, value } })
+      return []
+    }
+    if (bound !== undefined && bound.names.length > 0 && approvedBy(bound.names, identifier) === null)
+      return refuse(`${value} is outside the names of the credential "${bound.name}".`)
+    const { names } = service.settings
+    const approved = names === 'new-per-requester' ? null : approvedBy(service.row.approvedNames, identifier)
+    const existing =
+      names === 'new-per-requester' ? null : existingFor(reader, account, identifier, runtime.parts.clock.now())
+    if (approved === null && names === 'approved-only')
+      return refuse(`${value} is not among the approved names of the service ${service.row.name}.`)
+    const challenges = challengesFor(service, identifier)
+    if (approved === null && existing === null && challenges.length === 0)
+      return refuse(`No challenge of the service ${service.row.name} can prove ${value}.`)
+    return [{ identifier, existing, approved, challenges }]
+  })
+  return { plans, refused }
+}
+
+/** @returns id of the authorization, made where there is none, and whether it is valid */
+export function authorize(
+  tx: Writer,
+  runtime: AcmeRuntime,
+  service: ServiceContext,
+  account: AcmeAccountRow,
+  one: Plan
+): { readonly id: number; readonly valid: boolean } {
+  const now = runtime.parts.clock.now()
+  if (one.existing !== null && (one.existing.status === 'valid' || one.approved === null))
+    return { id: one.existing.id, valid: one.existing.status === 'valid' }
+  const { value, wildcard } = baseOf(one.identifier)
+  const days = one.approved === null ? service.settings.orderDays : service.settings.authorizationDays
+  const row: Omit<AcmeAuthorizationRow, 'id'> = {
+    accountId: account.id,
+    type: one.identifier.type,
+    value: one.identifier.ancestor ?? value,
+    wildcard: one.identifier.ancestor === null && wildcard,
+    subdomains: one.identifier.ancestor !== null,
+    status: one.approved === null ? 'pending' : 'valid',
+    basis: one.approved === null ? 'challenge' : 'policy',
+    expiresAt: now + days * day,
+    createdAt: now
+  }
+  // All challenges of an authorization have one token: a client may prepare several answers at once.
+  const token = Buffer.from(runtime.parts.ca.random.bytes(tokenBytes)).toString('base64url')
+  const id = insertAcmeAuthorization(
+    tx,
+    row,
+    one.approved === null ? one.challenges.map((type) => ({ type, token })) : []
+  )
+  return { id, valid: one.approved !== null }
+}
+
+/** @returns what an account holds for an identifier: itself, or an ancestor that holds for all below it (RFC 9444) */
+export function existingFor(
+  reader: Reader,
+  account: Pick<AcmeAccountRow, 'id'>,
+  identifier: OrderedIdentifier,
+  now: number
+): AcmeAuthorizationRow | null {
+  const { value, wildcard } = baseOf(identifier)
+  const exact = liveAuthorizations(reader, account.id, identifier.ancestor ?? value, now).find((row) =>
+    identifier.ancestor === null
+      ? row.wildcard === wildcard && row.type === identifier.type && !row.subdomains
+      : row.subdomains
+  )
+  if (exact?.status === 'valid' || identifier.type === 'ip') return exact ?? null
+  for (const name of withAncestors(value)) {
+    const above = liveAuthorizations(reader, account.id, name, now).find(
+      (row) => row.subdomains && row.status === 'valid'
+    )
+    if (above !== undefined) return above
+  }
+  return exact ?? null
+}
+
+function withAncestors(name: string): readonly string[] {
+  const labels = name.split('.')
+  return labels.slice(0, -1).map((_, index) => labels.slice(index).join('.'))
+}
+
+/** RFC 8555 7.1.3 and 8.4 (wildcards by dns only), RFC 8738 7 (addresses not by dns), RFC 9444 5 (ancestors by dns only). */
+function challengesFor(service: ServiceContext, identifier: OrderedIdentifier): readonly AcmeChallengeType[] {
+  const byDns = (type: AcmeChallengeType): boolean => type === 'dns-01' || type === 'dns-account-01'
+  if (identifier.type === 'ip') return service.settings.challenges.filter((type) => !byDns(type))
+  const onlyDns = identifier.value.startsWith('*.') || identifier.ancestor !== null
+  return service.settings.challenges.filter((type) => !onlyDns || byDns(type))
+}

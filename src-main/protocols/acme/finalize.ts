@@ -1,0 +1,231 @@
+import { ChanceryError } from '../../../src-shared/errors.ts'
+import type { AskedContent, RequestKind } from '../../../src-shared/model/request.ts'
+import { boundSubject } from '../../../src-shared/model/acme.ts'
+import { canonicalAddress } from '../../ca/acme/approved-names.ts'
+import { issuedRecord } from '../../ca/acme/issued.ts'
+import { profileOfService } from '../../ca/acme/name-rules.ts'
+import { issue } from '../../ca/issue/issue.ts'
+import type { IssuanceOutcome } from '../../ca/issue/request.ts'
+import { askedFromCsr } from '../../ca/profile/asked-from-csr.ts'
+import { readDnsName } from '../../ca/profile/dns-name.ts'
+import { afterIssuance } from '../../ca/requests/after-issuance.ts'
+import { parseCsr } from '../../pki/csr.ts'
+import { spkiFingerprint } from '../../pki/describe/key.ts'
+import { sameBytes } from '../../pki/der/hex.ts'
+import { base64UrlBytes, readJwk } from '../../pki/jwk.ts'
+import type { CertificationRequest } from '../../pki/model.ts'
+import {
+  getAcmeEab,
+  getAcmeOrder,
+  lastCertified,
+  moveAcmeOrder,
+  type AcmeAccountRow,
+  type AcmeOrderRow
+} from '../../store/acme.ts'
+import type { Answer } from './answer.ts'
+import { namesKey } from './identifiers.ts'
+import { orderAnswer, requireOwnOrder, stillAuthorized } from './orders.ts'
+import { Problem } from './problem.ts'
+import { week } from './rate-limits.ts'
+import { actorOf, type AcmeRuntime, type ServiceContext } from './runtime.ts'
+import { requireAccount, requirePayload, type SignedRequest } from './signed-request.ts'
+import { orderAfter, orderStatusAt } from './state.ts'
+
+/**
+ * Takes the CSR of an order and lets the door issue (RFC 8555 7.4). The order becomes valid in the transaction that
+ * records the certificate; where the profile wants approval, or the key is off line, it stays `processing`.
+ */
+export async function finalize(
+  runtime: AcmeRuntime,
+  service: ServiceContext,
+  request: SignedRequest,
+  id: number
+): Promise<Answer> {
+  const account = requireAccount(request)
+  const row = requireOwnOrder(runtime, request, id)
+  const status = orderStatusAt(row, runtime.parts.clock.now())
+  if (status !== 'ready')
+    throw new Problem(
+      'orderNotReady',
+      `The order is ${status}, and only one that is ready is finalized (RFC 8555 7.4).`
+    )
+  if (!stillAuthorized(runtime, id))
+    throw new Problem(
+      'orderNotReady',
+      'An authorization of this order has expired or was deactivated since. Make a new order.'
+    )
+  const csr = csrIn(requirePayload(request))
+  requireSameNames(csr, row)
+  requireOtherKey(csr, account)
+  if (runtime.finalizing.has(id)) throw new Problem('orderNotReady', 'The order is being finalized at this moment.')
+  runtime.finalizing.add(id)
+  try {
+    const outcome = await issueFor(runtime, service, account, row, csr)
+    if (outcome.kind === 'pending') await holdOrder(runtime, id, outcome.requestId)
+    else {
+      const { limits } = service.settings
+      runtime.limits.count(
+        `names:${service.row.id}:${row.namesKey}`,
+        limits.certificatesPerNamesPerWeek,
+        week,
+        runtime.parts.clock.now()
+      )
+      await afterIssuance(runtime.parts.ca, outcome, actorOf(service.row, account))
+    }
+  } finally {
+    runtime.finalizing.delete(id)
+  }
+  runtime.parts.ca.emit('acme-order.changed', { id })
+  return orderAnswer(runtime, service, getAcmeOrder(runtime.parts.reader(), id) ?? row, 200)
+}
+
+function issueFor(
+  runtime: AcmeRuntime,
+  service: ServiceContext,
+  account: AcmeAccountRow,
+  row: AcmeOrderRow,
+  csr: CertificationRequest
+): Promise<IssuanceOutcome> {
+  const { ca } = runtime.parts
+  const spkiSha256 = spkiFingerprint(csr.publicKey.der)
+  const contact = account.contacts[0]?.replace(/^mailto:/, '')
+  return issue(ca, {
+    profileRevisionId: profileOfService(ca, service.row.profileId).revisionId,
+    publicKey: csr.publicKey.der,
+    proofOfPossession: { kind: 'csr', der: csr.der },
+    asked: askedFor(runtime, account, row, csr),
+    actor: actorOf(service.row, account),
+    requester: { service: service.row.name, accountId: account.id, orderId: row.id, contacts: account.contacts },
+    requesterText: `ACME ${service.row.name} account ${account.id}${contact === undefined ? '' : ` (${contact})`}`,
+    requesterRoles: [],
+    channel: 'acme',
+    ...before(runtime, service, row, spkiSha256),
+    // Another key for the same order, after a crash, is another request; the same one finds its answer.
+    transactionId: `acme:${row.id}:${spkiSha256.slice(0, 32)}`,
+    link: (tx, certificateId) => {
+      const next = orderAfter(getAcmeOrder(tx, row.id)?.status ?? 'invalid', 'issued')
+      if (next === null || !moveAcmeOrder(tx, row.id, 'ready', { status: next, certificateId }))
+        throw new ChanceryError('conflict', `ACME order ${row.id} was ended meanwhile.`)
+    }
+  })
+}
+
+/** RA-014 to RA-017: what was issued before for the same names makes this a renewal (same key) or a rekey (another). */
+function before(
+  runtime: AcmeRuntime,
+  service: ServiceContext,
+  row: AcmeOrderRow,
+  spkiSha256: string
+): { readonly kind: RequestKind; readonly previousCertificateId?: number } {
+  const reader = runtime.parts.reader()
+  const replaced =
+    row.replacesCertificateId ?? lastCertified(reader, row.accountId, row.namesKey)?.certificateId ?? null
+  const previous = replaced === null ? undefined : issuedRecord(reader, replaced)
+  if (
+    previous === undefined ||
+    previous.state === 'revoked' ||
+    previous.notAfter < runtime.parts.clock.now() ||
+    previous.profileId !== service.row.profileId
+  )
+    return { kind: 'new' }
+  return { kind: previous.spkiSha256 === spkiSha256 ? 'renew' : 'rekey', previousCertificateId: previous.id }
+}
+
+async function holdOrder(runtime: AcmeRuntime, id: number, requestId: number): Promise<void> {
+  await runtime.parts.write((tx) => {
+    const next = orderAfter('ready', 'held')
+    if (next !== null) moveAcmeOrder(tx, id, 'ready', { status: next, requestId })
+  })
+}
+
+function askedFor(
+  runtime: AcmeRuntime,
+  account: AcmeAccountRow,
+  row: AcmeOrderRow,
+  csr: CertificationRequest
+): AskedContent {
+  const eab = account.eabId === null ? undefined : getAcmeEab(runtime.parts.reader(), account.eabId)
+  const subject = boundSubject.nullable().parse(eab?.subject ?? null)
+  return {
+    ...askedFromCsr(csr),
+    alternativeNames: row.identifiers.map(({ type, value }) => ({ type, value })),
+    ...(subject === null ? {} : { subject }),
+    ...(row.notAfter === null
+      ? {}
+      : { validity: { notAfter: row.notAfter, ...(row.notBefore === null ? {} : { notBefore: row.notBefore }) } })
+  }
+}
+
+function csrIn(payload: Readonly<Record<string, unknown>>): CertificationRequest {
+  const text = payload['csr']
+  const der = typeof text === 'string' ? base64UrlBytes(text) : null
+  if (der === null || der.length === 0)
+    throw new Problem('malformed', 'csr is a PKCS#10 request in DER, in base64url without padding.')
+  try {
+    return parseCsr(der)
+  } catch (error) {
+    throw new Problem('badCSR', error instanceof ChanceryError ? error.message : 'The CSR cannot be read.', {
+      cause: error
+    })
+  }
+}
+
+/** RFC 8555 7.4: exactly the identifiers of the order, in alternative names or common name, and no name of another type. */
+function requireSameNames(csr: CertificationRequest, row: AcmeOrderRow): void {
+  const asked = askedOrBad(csr)
+  const named = new Set<string>()
+  for (const { type, value } of asked.alternativeNames ?? []) {
+    const name = type === 'dns' || type === 'ip' ? normal(type, value) : null
+    if (name === null) throw new Problem('badCSR', `The CSR asks for ${type}:${value}, which an order cannot have.`)
+    named.add(name)
+  }
+  for (const { type, value } of asked.subject ?? []) {
+    if (type !== 'CN') continue
+    const name = normal('ip', value) ?? normal('dns', value)
+    if (name === null || !row.namesKey.split(' ').includes(name))
+      throw new Problem(
+        'badCSR',
+        `The common name "${value.slice(0, 100)}" of the CSR is not among the names of the order (RFC 8555 7.4).`
+      )
+    named.add(name)
+  }
+  const wanted = new Set(namesKey(row.identifiers).split(' '))
+  const more = [...named].filter((name) => !wanted.has(name))
+  const less = [...wanted].filter((name) => !named.has(name))
+  if (more.length > 0)
+    throw new Problem('badCSR', `The CSR names more than the order: ${more.slice(0, 5).join(', ')} (RFC 8555 7.4).`)
+  if (less.length > 0)
+    throw new Problem('badCSR', `The CSR lacks names of the order: ${less.slice(0, 5).join(', ')} (RFC 8555 7.4).`)
+}
+
+function askedOrBad(csr: CertificationRequest): AskedContent {
+  try {
+    return askedFromCsr(csr)
+  } catch (error) {
+    throw new Problem('badCSR', error instanceof ChanceryError ? error.message : 'The CSR cannot be read.', {
+      cause: error
+    })
+  }
+}
+
+function normal(type: 'dns' | 'ip', value: string): string | null {
+  if (type === 'dns') {
+    const name = readDnsName(value)
+    return 'value' in name ? `dns:${name.value}` : null
+  }
+  try {
+    return `ip:${canonicalAddress(value)}`
+  } catch {
+    return null
+  }
+}
+
+/** RFC 8555 11.1: the account's key is not certified. */
+function requireOtherKey(csr: CertificationRequest, account: AcmeAccountRow): void {
+  const spki = readJwk(account.jwk).key.export({ type: 'spki', format: 'der' })
+  if (sameBytes(spki, csr.publicKey.der))
+    throw new Problem(
+      'badCSR',
+      'The CSR holds the key of the account; a certificate needs a key of its own (RFC 8555 11.1).'
+    )
+}

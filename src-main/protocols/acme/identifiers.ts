@@ -1,0 +1,103 @@
+import { isIP } from 'node:net'
+import { canonicalAddress } from '../../ca/acme/approved-names.ts'
+import { readDnsName } from '../../ca/profile/dns-name.ts'
+import type { AcmeIdentifier } from '../../store/acme.ts'
+import { Problem, type Subproblem } from './problem.ts'
+
+/** An identifier of an order, with the ancestor to be proven in its place where one was named (RFC 9444 4). */
+export interface OrderedIdentifier extends AcmeIdentifier {
+  readonly ancestor: string | null
+}
+
+/**
+ * Reads the identifiers of an order: DNS names as lower-case A-labels, addresses in canonical form (RFC 8738 3).
+ * @throws Problem `malformed`, `unsupportedIdentifier`, `rejectedIdentifier`, with a subproblem for each where several are wrong
+ */
+export function readIdentifiers(value: unknown, most: number): readonly OrderedIdentifier[] {
+  if (!Array.isArray(value) || value.length === 0)
+    throw new Problem('malformed', 'identifiers is a list of at least one identifier.')
+  if (value.length > most)
+    throw new Problem('malformed', `An order has at most ${most} identifiers here; this one has ${value.length}.`)
+  const wrong: Subproblem[] = []
+  const read = value.flatMap((one: unknown): OrderedIdentifier[] => {
+    const identifier = readIdentifier(one)
+    if (!('detail' in identifier)) return [identifier]
+    wrong.push(identifier)
+    return []
+  })
+  throwAll(wrong)
+  const seen = new Set<string>()
+  return read.filter(({ type, value: name }) => !seen.has(`${type}:${name}`) && seen.add(`${type}:${name}`).size > 0)
+}
+
+/** @throws Problem with the subproblems where there are any; one alone is the problem itself */
+export function throwAll(wrong: readonly Subproblem[]): void {
+  const [first] = wrong
+  if (first === undefined) return
+  const sameType = wrong.every(({ type }) => type === first.type)
+  throw new Problem(
+    wrong.length === 1 || sameType ? first.type : 'compound',
+    wrong.length === 1 ? first.detail : `${wrong.length} identifiers are refused.`,
+    {
+      subproblems: wrong
+    }
+  )
+}
+
+function readIdentifier(value: unknown): OrderedIdentifier | Subproblem {
+  const members: Readonly<Record<string, unknown>> = typeof value === 'object' && value !== null ? { ...value } : {}
+  const { type, value: text, ancestorDomain } = members
+  if (typeof type !== 'string' || typeof text !== 'string' || text.length > 300)
+    return { type: 'malformed', detail: 'An identifier has the members type and value, both text.' }
+  if (type === 'ip') return readAddress(text)
+  if (type !== 'dns')
+    return {
+      type: 'unsupportedIdentifier',
+      detail: `Identifiers of type "${type.slice(0, 40)}" are not certified here.`
+    }
+  const refused = (detail: string): Subproblem => ({
+    type: 'malformed',
+    detail,
+    identifier: { type: 'dns', value: text }
+  })
+  if (isIP(text) !== 0) return refused(`"${text}" is an address; order it with the type "ip" (RFC 8738 3).`)
+  const name = readDnsName(text)
+  if ('problem' in name) return refused(`"${text}" cannot be certified: ${name.problem}.`)
+  if (ancestorDomain === undefined) return { type: 'dns', value: name.value, ancestor: null }
+  const ancestor = typeof ancestorDomain === 'string' ? readDnsName(ancestorDomain) : null
+  const below = name.value.replace(/^\*\./, '')
+  if (
+    ancestor === null ||
+    'problem' in ancestor ||
+    ancestor.value.startsWith('*.') ||
+    !(below === ancestor.value || below.endsWith(`.${ancestor.value}`))
+  )
+    return refused(`ancestorDomain of "${text}" is not an ancestor of it (RFC 9444 4).`)
+  return { type: 'dns', value: name.value, ancestor: ancestor.value }
+}
+
+function readAddress(text: string): OrderedIdentifier | Subproblem {
+  const canonical = isIP(text) === 0 || text.includes('%') ? null : canonicalAddress(text)
+  return canonical === null
+    ? {
+        type: 'malformed',
+        detail: `"${text}" is not an address in the form of RFC 8738 3.`,
+        identifier: { type: 'ip', value: text }
+      }
+    : { type: 'ip', value: canonical, ancestor: null }
+}
+
+/** @returns the same text for the same set of identifiers */
+export function namesKey(identifiers: readonly AcmeIdentifier[]): string {
+  return identifiers
+    .map(({ type, value }) => `${type}:${value}`)
+    .toSorted()
+    .join(' ')
+}
+
+/** @returns name without asterisk, and whether there was one */
+export function baseOf(identifier: AcmeIdentifier): { readonly value: string; readonly wildcard: boolean } {
+  return identifier.value.startsWith('*.')
+    ? { value: identifier.value.slice(2), wildcard: true }
+    : { value: identifier.value, wildcard: false }
+}

@@ -1,0 +1,66 @@
+import type { KeyObject } from 'node:crypto'
+import type { AcmeSettings } from '../../../src-shared/model/acme.ts'
+import type { Actor } from '../../../src-shared/model/channel.ts'
+import { acmeSettingsOf } from '../../ca/acme/service-view.ts'
+import type { AcmeAccountRow, AcmeServiceRow } from '../../store/acme.ts'
+import type { EnrolmentParts } from '../protocol.ts'
+import { createNonces, type Nonces } from './nonces.ts'
+import { createRateLimits, type RateLimits } from './rate-limits.ts'
+
+/** What one engine's ACME server keeps in memory; a restart may forget all of it. */
+export interface AcmeRuntime {
+  readonly parts: EnrolmentParts
+  readonly nonces: Nonces
+  readonly limits: RateLimits
+  /** Keys of accounts, ready to verify with, by thumbprint. */
+  readonly keys: Map<string, KeyObject>
+  /** Orders that are being finalized at this moment. */
+  readonly finalizing: Set<number>
+  /** PEM of the chains above a certificate, by SHA-256 of authority and issuer. */
+  readonly chains: Map<string, { readonly until: number; readonly pem: readonly string[] }>
+  /** Under which address each service was last reached, by its id. */
+  readonly bases: Map<number, string>
+  /** @returns the address of an account, as its client knows it */
+  accountUrl(service: AcmeServiceRow, account: Pick<AcmeAccountRow, 'id'>): string
+  /** Begins the validation of challenges that were answered. */
+  validate(): void
+}
+
+export function createRuntime(parts: EnrolmentParts, validate: () => void): AcmeRuntime {
+  const bases = new Map<number, string>()
+  return {
+    bases,
+    accountUrl: (service, account) =>
+      `${bases.get(service.id) ?? serviceContext(service, acmeSettingsOf(service).baseAddress ?? '').base}/account/${account.id}`,
+    parts,
+    nonces: createNonces(parts.ca.random),
+    limits: createRateLimits(),
+    keys: new Map(),
+    finalizing: new Set(),
+    chains: new Map(),
+    validate
+  }
+}
+
+/** A service with its settings, and the address under which this request reached it. */
+export interface ServiceContext {
+  readonly row: AcmeServiceRow
+  readonly settings: AcmeSettings
+  /** Scheme, host and port, without a slash at the end. */
+  readonly origin: string
+  /** The same with `/acme/<name>`. */
+  readonly base: string
+}
+
+export function serviceContext(row: AcmeServiceRow, origin: string): ServiceContext {
+  return { row, settings: acmeSettingsOf(row), origin, base: `${origin}/acme/${row.name}` }
+}
+
+/** @returns who acts, as the audit log names an ACME client */
+export function actorOf(service: Pick<AcmeServiceRow, 'name'>, account: Pick<AcmeAccountRow, 'id'> | null): Actor {
+  return {
+    operatorId: null,
+    name: account === null ? `ACME ${service.name}` : `ACME ${service.name} account ${account.id}`,
+    channel: 'acme'
+  }
+}
