@@ -5,13 +5,16 @@ import { Link as RouterLink } from 'react-router'
 import type { AuthorityView } from '../../../src-shared/api/authorities.ts'
 import { addDuration, parseDuration } from '../../../src-shared/model/duration.ts'
 import { DefinitionList } from '../../ui/display/definition-list.tsx'
+import { durationIn } from '../../ui/display/duration-words.ts'
 import { StateChip } from '../../ui/display/state-chip.tsx'
 import { TimeText } from '../../ui/display/time-text.tsx'
+import { useLocale } from '../../ui/display/use-locale.ts'
 import { crlStateOf } from './crl-state.ts'
 
 /** The newest CRL, when the next is made, and how they are set to be made. */
 export function CrlFacts(props: { readonly authority: AuthorityView; readonly narrow?: boolean }): ReactElement {
   const { t } = useTranslation('authorities')
+  const locale = useLocale()
   const { latestCrl, settings, id } = props.authority
   const overlap = parseDuration(settings.crl.overlap)
   return (
@@ -48,7 +51,10 @@ export function CrlFacts(props: { readonly authority: AuthorityView; readonly na
         {
           term: t('crl.settings'),
           value: [
-            t('crl.life', { life: settings.crl.life, overlap: settings.crl.overlap }),
+            t('crl.life', {
+              life: durationIn(settings.crl.life, locale),
+              overlap: durationIn(settings.crl.overlap, locale)
+            }),
             settings.crl.onRevocation ? t('crl.onRevocation') : t('crl.notOnRevocation'),
             ...(settings.crl.keepExpired ? [t('crl.keepExpired')] : [])
           ].join('; ')

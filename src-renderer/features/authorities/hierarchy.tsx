@@ -101,10 +101,10 @@ function BranchLabel({ row }: { readonly row: AuthorityRow }): ReactElement {
       >
         {t('activeCount', { count: row.certificates.active })}
       </Typography>
-      <Box sx={{ width: 172, flex: 'none' }}>
+      <Box sx={{ width: 172, flex: 'none', ...hiddenBelow(520) }}>
         <StateChip kind="crl" state={crlStateOf(row.latestCrl, Date.now())} />
       </Box>
-      <Box sx={{ width: 164, flex: 'none' }}>
+      <Box sx={{ width: 164, flex: 'none', ...hiddenBelow(360) }}>
         <AuthorityMark of={row} />
       </Box>
     </Box>

@@ -18,7 +18,7 @@ export function BarRow(props: {
       to={props.to}
       sx={{
         display: 'grid',
-        gridTemplateColumns: 'minmax(90px, 130px) 1fr 56px',
+        gridTemplateColumns: 'minmax(90px, 130px) 1fr minmax(32px, auto)',
         alignItems: 'center',
         gap: 3,
         minHeight: 28,

@@ -51,10 +51,11 @@ export function DashboardPage(): ReactElement {
       <Box
         sx={{
           display: 'grid',
-          gridTemplateColumns: 'repeat(auto-fit, minmax(300px, 1fr))',
+          gridTemplateColumns: { xs: 'repeat(2, 1fr)', lg: 'repeat(3, 1fr)' },
           gap: 4,
           alignItems: 'stretch',
-          '& > *': { minWidth: 0 }
+          '& > *': { minWidth: 0 },
+          '& > :last-child': { gridColumn: { xs: '1 / -1', lg: 'auto' } }
         }}
       >
         <WaitingRequests requests={summary.requests} />

@@ -25,7 +25,7 @@ export function StateCounts(props: { readonly counts: Summary['certificates'] })
     <Box
       component="section"
       aria-label={t('counts')}
-      sx={{ display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(150px, 1fr))', gap: 4 }}
+      sx={{ display: 'grid', gridTemplateColumns: 'repeat(5, minmax(0, 1fr))', gap: 4 }}
     >
       {tiles.map(({ state, count, query }) => (
         <Paper

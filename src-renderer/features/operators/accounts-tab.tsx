@@ -97,7 +97,9 @@ export function AccountsTab(): ReactElement {
             key: operator.id,
             cells: [
               <Box key="name">
-                <Box sx={{ fontWeight: 600 }}>{operator.displayName === '' ? operator.name : operator.displayName}</Box>
+                <Box sx={{ fontWeight: 600, whiteSpace: 'nowrap' }}>
+                  {operator.displayName === '' ? operator.name : operator.displayName}
+                </Box>
                 <Box sx={{ color: 'text.secondary' }}>
                   {operator.name}
                   {operator.id === me.id && ` · ${t('you')}`}

@@ -1,12 +1,13 @@
 import type { GridColDef } from '@mui/x-data-grid'
 import type { TFunction } from 'i18next'
 import type { ProfileRow } from '../../../src-shared/api/profiles.ts'
+import { durationIn } from '../../ui/display/duration-words.ts'
 import { StateChip } from '../../ui/display/state-chip.tsx'
 import { TimeText } from '../../ui/display/time-text.tsx'
 import { TextCell } from '../../ui/grid/text-cell.tsx'
 
 /** Columns of the list of profiles. */
-export function profileColumns(t: TFunction): GridColDef<ProfileRow>[] {
+export function profileColumns(t: TFunction, locale: string): GridColDef<ProfileRow>[] {
   return [
     {
       field: 'name',
@@ -42,7 +43,12 @@ export function profileColumns(t: TFunction): GridColDef<ProfileRow>[] {
       valueGetter: (_, row) => row.keyAlgorithms.join(', '),
       renderCell: ({ row }) => <TextCell text={row.keyAlgorithms.join(', ')} />
     },
-    { field: 'validity', headerName: t('column.validity'), width: 100 },
+    {
+      field: 'validity',
+      headerName: t('column.validity'),
+      width: 120,
+      valueGetter: (_, row) => durationIn(row.validity, locale)
+    },
     { field: 'certificates', headerName: t('column.certificates'), width: 110, align: 'right', headerAlign: 'right' },
     { field: 'revision', headerName: t('column.revision'), width: 90, align: 'right', headerAlign: 'right' },
     {

@@ -12,7 +12,7 @@ export function ProfileFacts(props: { readonly profile: ProfileView; readonly na
   const it = props.profile
   return (
     <DefinitionList
-      termWidth={props.narrow === true ? 132 : 180}
+      termWidth={props.narrow === true ? 140 : 180}
       items={[
         { term: t('column.description'), value: it.description },
         {

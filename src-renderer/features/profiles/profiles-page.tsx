@@ -18,6 +18,7 @@ import { ListLayout } from '../../ui/layout/list-layout.tsx'
 import { Page } from '../../ui/layout/page.tsx'
 import { profileColumns } from './profile-columns.tsx'
 import { ProfileSheet } from './profile-sheet.tsx'
+import { useLocale } from '../../ui/display/use-locale.ts'
 
 /** The list of profiles with the sheet of the open one. */
 export function ProfilesPage(): ReactElement {
@@ -33,7 +34,8 @@ export function ProfilesPage(): ReactElement {
     { archived, ...(scope === null ? {} : { authority: scope }) },
     { keepPrevious: true }
   )
-  const columns = useMemo(() => profileColumns(t), [t])
+  const locale = useLocale()
+  const columns = useMemo(() => profileColumns(t, locale), [t, locale])
   const actions = useMemo<readonly Action[]>(
     () =>
       mayEdit

@@ -7,7 +7,7 @@ import { summaryLines } from './summary-lines.ts'
 const t = ((key: string, values?: Record<string, unknown>) =>
   values === undefined ? key : `${key}${JSON.stringify(values)}`) as unknown as TFunction
 const valueOf = (content: unknown, key: string): string | undefined =>
-  summaryLines(profileContent.parse(content), t).find((line) => line.key === key)?.value
+  summaryLines(profileContent.parse(content), t, 'en').find((line) => line.key === key)?.value
 
 test('required names say so, fixed values stand as they are', () => {
   const content = {

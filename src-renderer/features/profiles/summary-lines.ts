@@ -2,6 +2,7 @@ import type { TFunction } from 'i18next'
 import { isSignatureAlgorithmId, signatureAlgorithms } from '../../../src-shared/model/algorithm.ts'
 import { oidLabel } from '../../../src-shared/model/oid.ts'
 import type { ProfileContent } from '../../../src-shared/model/profile.ts'
+import { durationIn } from '../../ui/display/duration-words.ts'
 
 export interface SummaryLine {
   readonly key: string
@@ -10,7 +11,7 @@ export interface SummaryLine {
 }
 
 /** What a certificate under the profile would contain, and how it is come by, line for line. Empty lines are left out. */
-export function summaryLines(content: ProfileContent, t: TFunction): readonly SummaryLine[] {
+export function summaryLines(content: ProfileContent, t: TFunction, locale: string): readonly SummaryLine[] {
   const line = (key: string, value: string): SummaryLine => ({ key, term: t(`summary.${key}`), value })
   const critical = (on: boolean): string => (on ? ` (${t('ui:certificate.critical')})` : '')
   const lines = [
@@ -18,7 +19,7 @@ export function summaryLines(content: ProfileContent, t: TFunction): readonly Su
     line('names', content.alternativeNames.rules.map((rule) => nameText(rule, t)).join(', ')),
     line('keys', content.keyAlgorithms.join(', ')),
     line('signature', signatureText(content.signatureAlgorithm, t)),
-    line('validity', validityText(content, t)),
+    line('validity', validityText(content, t, locale)),
     line(
       'keyUsage',
       content.keyUsage === null ? '' : content.keyUsage.bits.join(', ') + critical(content.keyUsage.critical)
@@ -67,13 +68,13 @@ function signatureText(algorithm: string | null, t: TFunction): string {
   return isSignatureAlgorithmId(algorithm) ? signatureAlgorithms[algorithm].label : algorithm
 }
 
-function validityText(content: ProfileContent, t: TFunction): string {
+function validityText(content: ProfileContent, t: TFunction, locale: string): string {
   const { validity, maximumValidity } = content
   const span =
     validity.kind === 'duration'
-      ? validity.duration
+      ? durationIn(validity.duration, locale)
       : t('summary.until', { date: new Date(validity.notAfter).toISOString().slice(0, 10) })
-  return maximumValidity === null ? span : t('summary.atMost', { span, most: maximumValidity })
+  return maximumValidity === null ? span : t('summary.atMost', { span, most: durationIn(maximumValidity, locale) })
 }
 
 function basicText({ basicConstraints }: ProfileContent, t: TFunction): string {

@@ -38,13 +38,13 @@ export function crlColumns(t: TFunction): GridColDef<CrlRow>[] {
     {
       field: 'thisUpdate',
       headerName: t('column.thisUpdate'),
-      width: 206,
+      width: 236,
       renderCell: ({ row }) => <TimeText at={row.thisUpdate} />
     },
     {
       field: 'nextUpdate',
       headerName: t('column.nextUpdate'),
-      width: 206,
+      width: 236,
       renderCell: ({ row }) => <TimeText at={row.nextUpdate} />
     },
     { field: 'entries', headerName: t('column.entries'), width: 76, align: 'right', headerAlign: 'right' },

@@ -18,8 +18,8 @@ export function MergeResult(props: {
   const changed = row.asked !== null && row.asked !== row.result
   return (
     <Box sx={{ display: 'grid', gap: 1, justifyItems: 'start' }}>
-      <Box sx={row.result === null ? { color: 'text.secondary' } : { fontWeight: 600 }}>
-        {row.result ?? t('merge.nothing')}
+      <Box sx={row.result === null ? { color: 'text.secondary' } : { fontWeight: 600, whiteSpace: 'pre-line' }}>
+        {row.result === null ? t('merge.nothing') : inLines(row)}
       </Box>
       {narrow && changed && (
         <Typography variant="caption" color="textSecondary">
@@ -44,4 +44,9 @@ export function MergeResult(props: {
       ))}
     </Box>
   )
+}
+
+/** @returns the result; the two moments of a validity stand under each other, where they compare at a glance */
+function inLines({ field, result }: MergeRow): string {
+  return field === 'validity' ? (result ?? '').replace(' to ', ' to\n') : (result ?? '')
 }

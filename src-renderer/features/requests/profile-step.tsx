@@ -7,7 +7,9 @@ import { alpha } from '@mui/material/styles'
 import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useRead } from '../../live.ts'
+import { durationIn } from '../../ui/display/duration-words.ts'
 import { ErrorView } from '../../ui/display/error-view.tsx'
+import { useLocale } from '../../ui/display/use-locale.ts'
 
 /** Which profile; each says what it is for, who issues and who approves. */
 export function ProfileStep(props: {
@@ -15,6 +17,7 @@ export function ProfileStep(props: {
   readonly onChoose: (id: number) => void
 }): ReactElement {
   const { t } = useTranslation('requests')
+  const locale = useLocale()
   const read = useRead('profile.list', {})
   if (read.error !== null) return <ErrorView error={read.error} onRetry={() => void read.refetch()} />
   if (read.data === undefined) return <Skeleton variant="rounded" height={160} />
@@ -59,7 +62,7 @@ export function ProfileStep(props: {
                 </Typography>
               )}
               <Typography variant="caption" color="textSecondary">
-                {[profile.authorityName, profile.validity, approval].filter(Boolean).join(' · ')}
+                {[profile.authorityName, durationIn(profile.validity, locale), approval].filter(Boolean).join(' · ')}
               </Typography>
             </Box>
           </Box>

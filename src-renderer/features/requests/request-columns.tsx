@@ -50,7 +50,7 @@ export function requestColumns(t: TFunction): GridColDef<RequestRow>[] {
       headerAlign: 'left',
       valueGetter: (_, row) => new Date(row.createdAt),
       headerName: t('column.createdAt'),
-      width: 230,
+      width: 240,
       renderCell: ({ row }) => <TimeText at={row.createdAt} />
     },
     { field: 'names', headerName: t('column.names'), flex: 1, minWidth: 160 },

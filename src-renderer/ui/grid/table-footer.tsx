@@ -74,14 +74,27 @@ export function TableFooter({ pages, label = '', columns = [] }: FooterProps): R
         minHeight: 44,
         borderTop: 1,
         borderColor: 'divider',
-        fontSize: 13
+        fontSize: 13,
+        whiteSpace: 'nowrap',
+        containerType: 'inline-size',
+        // Beside a sheet the list may be narrow; what is left is the total and the way to the next page.
+        '@container (max-width: 400px)': { '& .wide-only': { display: 'none' } }
       }}
     >
       <Box sx={{ flex: 1, color: 'text.secondary' }}>
         {total === null ? '' : t('grid.total', { count: total, formatted: total.toLocaleString(locale) })}
       </Box>
-      <ColumnsPanelTrigger render={<Button size="small" color="inherit" />}>{t('grid.columns')}</ColumnsPanelTrigger>
-      <Button size="small" color="inherit" loading={exporting} disabled={total === 0} onClick={() => void exportRows()}>
+      <ColumnsPanelTrigger render={<Button size="small" color="inherit" className="wide-only" />}>
+        {t('grid.columns')}
+      </ColumnsPanelTrigger>
+      <Button
+        size="small"
+        color="inherit"
+        className="wide-only"
+        loading={exporting}
+        disabled={total === 0}
+        onClick={() => void exportRows()}
+      >
         {t('grid.export')}
       </Button>
       <IconButton

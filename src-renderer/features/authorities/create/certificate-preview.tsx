@@ -9,6 +9,8 @@ import { TimeText } from '../../../ui/display/time-text.tsx'
 import { Section } from '../../../ui/layout/section.tsx'
 import type { CreateValues } from './create-values.ts'
 import { subjectText } from './subject-rows.ts'
+import { durationIn } from '../../../ui/display/duration-words.ts'
+import { useLocale } from '../../../ui/display/use-locale.ts'
 
 /** The certificate-to-be, from what stands in the fields now. */
 export function CertificatePreview(props: {
@@ -16,6 +18,7 @@ export function CertificatePreview(props: {
   readonly full?: boolean
 }): ReactElement {
   const { t } = useTranslation('authorities')
+  const locale = useLocale()
   const values = useWatch<CreateValues>() as CreateValues
   const subject = subjectText(values.subject)
   const span = parseDuration(values.validity)
@@ -58,7 +61,10 @@ export function CertificatePreview(props: {
                 { term: t('address.ocsp'), value: ocsp.join(', ') },
                 {
                   term: t('crl.settings'),
-                  value: t('crl.life', { life: values.settings.crl.life, overlap: values.settings.crl.overlap })
+                  value: t('crl.life', {
+                    life: durationIn(values.settings.crl.life, locale),
+                    overlap: durationIn(values.settings.crl.overlap, locale)
+                  })
                 }
               ]
             : [])

@@ -5,10 +5,13 @@ import { useCommand } from '../../../live.ts'
 import { ConfirmDialog } from '../../../ui/dialog/confirm-dialog.tsx'
 import { useToast } from '../../../ui/toasts.tsx'
 import type { AuthorityDialogProps } from './authority-dialogs.tsx'
+import { durationIn } from '../../../ui/display/duration-words.ts'
+import { useLocale } from '../../../ui/display/use-locale.ts'
 
 /** Signs a new CRL at once. */
 export function IssueCrlDialog({ authority, onClose }: AuthorityDialogProps): ReactElement {
   const { t } = useTranslation('authorities')
+  const locale = useLocale()
   const navigate = useNavigate()
   const toast = useToast()
   const issue = useCommand('crl.issue')
@@ -17,7 +20,11 @@ export function IssueCrlDialog({ authority, onClose }: AuthorityDialogProps): Re
     <ConfirmDialog
       open
       title={t('issueCrl.title', { name: authority.name })}
-      consequence={t('issueCrl.consequence', { revoked, suspended, life: authority.settings.crl.life })}
+      consequence={t('issueCrl.consequence', {
+        revoked,
+        suspended,
+        life: durationIn(authority.settings.crl.life, locale)
+      })}
       confirmLabel={t('issueCrl.confirm')}
       busy={issue.isPending}
       error={issue.error}
