@@ -26,7 +26,8 @@ export function authorityNameOfSegment(segment: string): string | null {
 /** Paths below the public base address; the protocol server answers under the same. */
 export const publicPaths = {
   crl: (name: string): string => `/crl/${authorityPathSegment(name)}.crl`,
-  issuer: (name: string): string => `/aia/${authorityPathSegment(name)}.cer`
+  issuer: (name: string): string => `/aia/${authorityPathSegment(name)}.cer`,
+  ocsp: (name: string): string => `/ocsp/${authorityPathSegment(name)}`
 } as const
 
 /**
@@ -39,16 +40,20 @@ export function authorityAddresses(
   base: string | null
 ): Addresses {
   const { addresses } = settings
-  const root = base === null || base === '' ? null : base.replace(/\/+$/, '')
   const orBase = (own: readonly string[], path: string): readonly string[] =>
-    own.length > 0 || root === null ? own : [`${root}${path}`]
+    own.length > 0 || base === null || base === '' ? own : [below(base, path)]
   return {
     crl: orBase(addresses.crl, publicPaths.crl(name)),
     issuer: orBase(addresses.issuer, publicPaths.issuer(name)),
-    // Nothing answers OCSP below the base address yet: only a responder that an operator names is written into certificates.
+    // Written when a responder is switched on: an address where nothing answers would stall every verifier.
     ocsp: addresses.ocsp,
     cps: addresses.cps
   }
+}
+
+/** @returns the address of a path below the public base address. */
+export function below(base: string, path: string): string {
+  return `${base.replace(/\/+$/, '')}${path}`
 }
 
 /** @returns the addresses that a certificate of this profile carries: the profile's own before the authority's, none where switched off. */

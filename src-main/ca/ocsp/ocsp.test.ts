@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { AuthoritySettings } from '../../../src-shared/model/authority.ts'
 import { ocspSettings, type OcspSettings } from '../../../src-shared/model/ocsp.ts'
 import { findExtension } from '../../pki/extensions/decode.ts'
 import { extensionIds } from '../../pki/extensions/ids.ts'
@@ -23,7 +24,8 @@ import { reserve, abandonReservation } from '../../store/reservations.ts'
 import { authority, issued, profile, startLife, type Life } from '../../testing/life.ts'
 import { opensslFolder, type OpensslFolder } from '../../testing/openssl.ts'
 import { setKeyOnline } from '../authorities/change.ts'
-import { requireAuthority } from '../authorities/find.ts'
+import { requireAuthority, settingsOf } from '../authorities/find.ts'
+import type { CaContext } from '../context.ts'
 import { requireCertificate, requireParsed } from '../certificates/find.ts'
 import { reinstateCertificate, revokeCertificate, suspendCertificate } from '../revoke.ts'
 import { answerOcsp, type OcspReply } from './answer.ts'
@@ -365,4 +367,17 @@ it('one address answers for several authorities, each with its own responder, an
   const both = buildTbsOcspRequest({ certIds: [own, question(sub, serialOf(home, id))] })
   const reply = await answerOcsp(home.ca, assembleOcspRequest(both))
   expect(statuses(read(home, reply))).toEqual([{ kind: 'good' }, { kind: 'unknown' }])
+})
+
+it('switched on writes its address into certificates from then on, where a base address is set', async () => {
+  const home = await house()
+  const settings = (): AuthoritySettings => settingsOf(requireAuthority(reader(home.ca.store), 'ca'))
+  const base = home.ca.settings().publicBaseAddress
+  expect(settings().addresses.ocsp).toEqual(base === null ? [] : [`${base}/ocsp/ca`])
+  const other: CaContext = {
+    ...home.ca,
+    settings: () => ({ ...home.ca.settings(), publicBaseAddress: 'http://pki.example.test/' })
+  }
+  await enableOcsp(other, { authority: 'ca', settings: ocspSettings.parse({}) }, home.alice)
+  expect(settings().addresses.ocsp).toEqual([base === null ? 'http://pki.example.test/ocsp/ca' : `${base}/ocsp/ca`])
 })

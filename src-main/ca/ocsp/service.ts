@@ -4,11 +4,13 @@ import type { Actor } from '../../../src-shared/model/channel.ts'
 import type { Ref } from '../../../src-shared/model/scalars.ts'
 import { ChanceryError } from '../../../src-shared/errors.ts'
 import { dropOcspResponses, getOcspService, saveOcspService } from '../../store/ocsp.ts'
-import { afterCommit } from '../../store/connection.ts'
+import { updateAuthority } from '../../store/authorities.ts'
+import { afterCommit, type Writer } from '../../store/connection.ts'
 import { reader } from '../../store/store.ts'
 import { transaction } from '../../store/transaction.ts'
 import { recordAudit } from '../audit.ts'
-import { requireAuthority } from '../authorities/find.ts'
+import { requireAuthority, settingsOf } from '../authorities/find.ts'
+import { below, publicPaths } from '../authority-addresses.ts'
 import type { CaContext } from '../context.ts'
 import { currentResponder } from './responder.ts'
 import { renewResponder } from './responder-certificate.ts'
@@ -50,6 +52,7 @@ export async function enableOcsp(
       updatedAt: now
     })
     dropOcspResponses(tx, authority.id)
+    nameResponder(tx, ca, authority.id)
     recordAudit(tx, ca, {
       actor,
       operation: 'ocsp.enable',
@@ -64,6 +67,16 @@ export async function enableOcsp(
     })
   })
   return viewOf(ca, authority.id)
+}
+
+/** Certificates issued from now on say where the responder is, unless the operator named an address of their own. */
+function nameResponder(tx: Writer, ca: CaContext, authorityId: number): void {
+  const row = requireAuthority(tx, authorityId)
+  const settings = settingsOf(row)
+  const base = ca.settings().publicBaseAddress
+  if (base === null || settings.addresses.ocsp.length > 0) return
+  const addresses = { ...settings.addresses, ocsp: [below(base, publicPaths.ocsp(row.name))] }
+  updateAuthority(tx, row.id, row.version, { settings: { ...settings, addresses }, updatedAt: ca.clock.now() })
 }
 
 /** Answers no longer for an authority; its responders' certificates stay. @throws ChanceryError `not-found`; `conflict` where it was not answered for */
