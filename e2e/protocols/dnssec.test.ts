@@ -152,3 +152,30 @@ test.each(cases)('%s %s is judged as Unbound and delv judge it', async (name, ty
   }
   expect(delv).toBe(delvIsLax.includes(`${name} ${type}`) ? 'secure' : unbound)
 })
+
+test.each([
+  ['www.good.test', 'A', 'secure', 'is signed by good.test., key'],
+  ['absent.good.test', 'A', 'secure', 'NSEC records show'],
+  ['absent.nsec3.test', 'A', 'secure', 'NSEC3 records show'],
+  ['host.wild.nsec3.test', 'A', 'secure', 'nothing nearer'],
+  ['tonsec3.good.test', 'A', 'secure', 'is signed by'],
+  ['www.dn.good.test', 'A', 'secure', 'is signed by'],
+  ['www.unsigned.test', 'A', 'insecure', 'delegated without DS'],
+  ['tounsigned.good.test', 'A', 'insecure', 'delegated without DS'],
+  ['www.signed.unsigned.test', 'A', 'insecure', 'delegated without DS'],
+  ['www.child.optout.test', 'A', 'insecure', 'opt-out'],
+  ['www.unknownalg.test', 'A', 'insecure', 'algorithms or digests that are not checked'],
+  ['absent.iterations.test', 'A', 'insecure', '2500 iterations'],
+  ['www.expired.test', 'A', 'bogus', 'has expired'],
+  ['www.wrongds.test', 'A', 'bogus', 'fits one of its DS records'],
+  ['www.stripped.test', 'A', 'bogus', 'no DNSKEY records'],
+  ['www.tampered.test', 'A', 'bogus', 'does not verify'],
+  ['totampered.good.test', 'A', 'bogus', 'does not verify'],
+  ['absent.nodenial.test', 'A', 'bogus', 'does not verify']
+] as const)('%s %s is %s: …%s…', async (name, type, security, why) => {
+  for (const [, lookups] of ways) {
+    const result = await lookups.lookup(parseName(name), type)
+    expect(result).toMatchObject({ security, why: expect.stringContaining(why) })
+    expect(result.outcome.kind === 'failed').toBe(security === 'bogus')
+  }
+})
