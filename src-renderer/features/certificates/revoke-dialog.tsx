@@ -7,17 +7,17 @@ import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import type { CertificateView } from '../../../src-shared/api/certificates.ts'
-import { finalRevocationReason } from '../../../src-shared/model/revocation.ts'
 import { useCommand } from '../../live.ts'
 import { DateTimeInput } from '../../ui/form/date-time-input.tsx'
 import { SchemaForm, useSchemaForm } from '../../ui/form/form.tsx'
 import { TextInput } from '../../ui/form/text-input.tsx'
 import { useToast } from '../../ui/toasts.tsx'
 import { certificateName } from './certificate-columns.tsx'
+import { chosenReason } from './chosen-reason.ts'
 import { ReasonChoice } from './reason-choice.tsx'
 
 const schema = z.object({
-  reason: finalRevocationReason,
+  reason: chosenReason,
   invalidityDate: z.number().nullable(),
   comment: z.string().max(1000)
 })
@@ -31,7 +31,7 @@ export function RevokeDialog(props: {
   const { certificate, onClose } = props
   const toast = useToast()
   const revoke = useCommand('certificate.revoke')
-  const form = useSchemaForm(schema, { reason: 'unspecified', invalidityDate: null, comment: '' })
+  const form = useSchemaForm(schema, { reason: '', invalidityDate: null, comment: '' })
   return (
     <Dialog
       open

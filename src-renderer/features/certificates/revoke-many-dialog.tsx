@@ -7,16 +7,16 @@ import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import type { CertificateRow } from '../../../src-shared/model/certificate.ts'
-import { finalRevocationReason } from '../../../src-shared/model/revocation.ts'
 import { useCommand } from '../../live.ts'
 import { BulkPreview } from '../../ui/grid/bulk-preview.tsx'
 import { SchemaForm, useSchemaForm } from '../../ui/form/form.tsx'
 import { TextInput } from '../../ui/form/text-input.tsx'
 import { useToast } from '../../ui/toasts.tsx'
 import { certificateName } from './certificate-columns.tsx'
+import { chosenReason } from './chosen-reason.ts'
 import { ReasonChoice } from './reason-choice.tsx'
 
-const schema = z.object({ reason: finalRevocationReason, comment: z.string().max(1000) })
+const schema = z.object({ reason: chosenReason, comment: z.string().max(1000) })
 
 /** Revokes the chosen certificates for one reason; what did not work is listed by name. */
 export function RevokeManyDialog(props: {
@@ -26,7 +26,7 @@ export function RevokeManyDialog(props: {
   const { t } = useTranslation('certificates')
   const toast = useToast()
   const revoke = useCommand('certificate.revoke-many')
-  const form = useSchemaForm(schema, { reason: 'unspecified', comment: '' })
+  const form = useSchemaForm(schema, { reason: '', comment: '' })
   const rows = props.rows.filter(({ state }) => state !== 'revoked')
   const failed = revoke.data?.failed ?? []
   return (
