@@ -27,6 +27,20 @@ export const needs = [
       ['ldnsutils'],
       ['bind9-dnsutils', 'dnsutils']
     ]
+  },
+  {
+    for: 'ACME clients',
+    programs: ['certbot', 'lego', 'dehydrated', 'uacme', 'acme-tiny', 'caddy', 'apache2'],
+    packages: [
+      ['certbot'],
+      ['lego'],
+      ['dehydrated'],
+      ['uacme'],
+      ['acme-tiny'],
+      ['caddy'],
+      ['apache2'],
+      ['libapache2-mod-md']
+    ]
   }
 ]
 
