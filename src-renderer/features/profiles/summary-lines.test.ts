@@ -43,6 +43,6 @@ test('an extension that the profile does not set has no line', () => {
 
 test('a validity that may be chosen says up to where', () => {
   expect(valueOf({ keyAlgorithms: ['P-256'], maximumValidity: '398d' }, 'validity')).toBe(
-    'summary.atMost{"span":"1y","most":"398d"}'
+    'summary.atMost{"span":"1 year","most":"398 days"}'
   )
 })

@@ -4,6 +4,7 @@ import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Reason } from '../../../src-shared/errors.ts'
 import type { MergeRow } from '../../../src-shared/model/request.ts'
+import { engineWords } from './engine-words.ts'
 import { OutcomeMark } from './outcome-mark.tsx'
 
 /** What will be in the certificate, what became of the field and why, and the rules that it breaks. */
@@ -12,14 +13,14 @@ export function MergeResult(props: {
   readonly reasons: readonly Reason[]
   readonly narrow: boolean
 }): ReactElement {
-  const { t } = useTranslation('requests')
+  const { t, i18n } = useTranslation('requests')
   const { row, narrow } = props
   const broken = props.reasons.filter(({ where }) => where === row.field || where.startsWith(`${row.field}.`))
   const changed = row.asked !== null && row.asked !== row.result
   return (
     <Box sx={{ display: 'grid', gap: 1, justifyItems: 'start' }}>
       <Box sx={row.result === null ? { color: 'text.secondary' } : { fontWeight: 600, whiteSpace: 'pre-line' }}>
-        {row.result === null ? t('merge.nothing') : inLines(row)}
+        {row.result === null ? t('merge.nothing') : engineWords(i18n.language, inLines(row))}
       </Box>
       {narrow && changed && (
         <Typography variant="caption" color="textSecondary">
@@ -29,12 +30,12 @@ export function MergeResult(props: {
       <Box sx={{ display: 'flex', columnGap: 2, alignItems: 'center', flexWrap: 'wrap' }}>
         <OutcomeMark outcome={row.outcome} />
         <Typography variant="caption" color="textSecondary">
-          {row.why}
+          {engineWords(i18n.language, row.why)}
         </Typography>
       </Box>
       {narrow && (
         <Typography variant="caption" color="textSecondary">
-          {t('merge.rule')}: {row.rule}
+          {t('merge.rule')}: {engineWords(i18n.language, row.rule)}
         </Typography>
       )}
       {broken.map((reason, index) => (

@@ -11,6 +11,7 @@ import { useTranslation } from 'react-i18next'
 import type { Reason } from '../../../src-shared/errors.ts'
 import type { MergeRow } from '../../../src-shared/model/request.ts'
 import { visuallyHidden } from '../../ui/display/visually-hidden.ts'
+import { engineWords } from './engine-words.ts'
 import { MergeResult } from './merge-result.tsx'
 
 interface MergeTableProps {
@@ -25,7 +26,7 @@ interface MergeTableProps {
  * Fields that nobody asked for and that will not be there are folded away.
  */
 export function MergeTable(props: MergeTableProps): ReactElement {
-  const { t } = useTranslation('requests')
+  const { t, i18n } = useTranslation('requests')
   const [all, setAll] = useState(false)
   const narrow = props.narrow === true
   const absent = props.rows.filter(({ outcome }) => outcome === 'absent')
@@ -47,7 +48,7 @@ export function MergeTable(props: MergeTableProps): ReactElement {
           {rows.map((row) => (
             <TableRow key={row.field} sx={row.outcome === 'refused' ? { '& > *': { bgcolor: 'action.hover' } } : {}}>
               <TableCell component="th" scope="row" sx={{ fontWeight: 600, ...wrap }}>
-                {row.label}
+                {engineWords(i18n.language, row.label)}
               </TableCell>
               {!narrow && (
                 <TableCell sx={wrap}>
@@ -58,7 +59,9 @@ export function MergeTable(props: MergeTableProps): ReactElement {
                   )}
                 </TableCell>
               )}
-              {!narrow && <TableCell sx={{ color: 'text.secondary', ...wrap }}>{row.rule}</TableCell>}
+              {!narrow && (
+                <TableCell sx={{ color: 'text.secondary', ...wrap }}>{engineWords(i18n.language, row.rule)}</TableCell>
+              )}
               <TableCell sx={wrap}>
                 <MergeResult row={row} reasons={props.reasons} narrow={narrow} />
               </TableCell>
