@@ -4,7 +4,7 @@ import FormControlLabel from '@mui/material/FormControlLabel'
 import Switch from '@mui/material/Switch'
 import Typography from '@mui/material/Typography'
 import type { ReactElement } from 'react'
-import { useController } from 'react-hook-form'
+import { useController, useWatch } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
 import type { Settings } from '../../../src-shared/model/settings.ts'
 import { useRead } from '../../live.ts'
@@ -21,7 +21,8 @@ export function ServingFields(props: { readonly disabled: boolean }): ReactEleme
   const { t } = useTranslation('settings')
   const { field } = useController({ name: 'publicListener' })
   const status = useRead('system.status', {})
-  const host = hostOf(field.value)
+  // The fields below write into the same value; only a watch hears them.
+  const host = hostOf(useWatch({ name: 'publicListener' }))
   const reach = host === null ? 'machine' : reachOf(host)
   const listening = status.data?.listening ?? []
   const problem = status.data?.listenProblem ?? null
