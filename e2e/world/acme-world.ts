@@ -18,6 +18,8 @@ export interface AcmeWorld {
   /** Scripts that write and clear a TXT record: for certbot, for lego, for dehydrated and uacme. */
   readonly hook: string
   run(program: string, args: readonly string[], env?: Readonly<Record<string, string>>): Promise<Ran>
+  /** Starts a program that serves. @returns what ends it */
+  background(program: string, ...args: string[]): () => Promise<void>
   serveWebroot(): Promise<() => Promise<void>>
   /** A new EAB credential. */
   credential(name: string): Promise<{ readonly keyId: string; readonly hmacKey: string }>
@@ -152,6 +154,13 @@ export async function startAcmeWorld(): Promise<AcmeWorld> {
     hook,
     run: (program, args, env = {}) =>
       runInside(within('sh', ['-c', 'cd "$0" && exec "$@"', folder.path, program, ...args]), env),
+    background: (program, ...args) => {
+      const child = spawn('nsenter', within('sh', ['-c', 'cd "$0" && exec "$@"', folder.path, program, ...args]), {
+        stdio: 'ignore'
+      })
+      children.push(child)
+      return () => end(child)
+    },
     serveWebroot: async () => {
       const { child } = await background(process.execPath, join(fixtures, 'webroot.mjs'), webroot)
       return () => end(child)
