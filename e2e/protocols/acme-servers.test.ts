@@ -60,7 +60,7 @@ c1.interop.test {
     expect((await world.certificates('c1.interop.test')).map(({ state }) => state)).toEqual(['active'])
   })
 
-  test('mod_md gets a certificate by tls-alpn-01, and asks when to renew it (RFC 9773)', async () => {
+  test('mod_md gets a certificate by tls-alpn-01, and replaces it when it hears that it is revoked (RFC 9773)', async () => {
     const home = join(world.path, 'md')
     for (const folder of ['', 'logs', 'htdocs', 'store']) mkdirSync(join(home, folder), { recursive: true })
     execFileSync('chown', ['-R', 'www-data:www-data', home])
@@ -105,10 +105,23 @@ MDomain m1.interop.test
       await expect
         .poll(async () => (await world.certificates('m1.interop.test')).length, { timeout: 60_000, interval: 1000 })
         .toBe(1)
+      const [first] = await world.certificates('m1.interop.test')
+      // From now on the suggested window lies in the past (RFC 9773 4.2).
+      await world.operate('certificate', 'revoke', '--id', String(first?.id), '--reason', 'superseded')
       await world.run('sleep', ['2'])
       const graceful = await world.run('apache2', ['-f', config, '-k', 'graceful'])
       expect(graceful.code, graceful.err).toBe(0)
       await expect.poll(() => shown('m1.interop.test'), { timeout: 30_000, interval: 1000 }).toContain(verified)
+      await expect
+        .poll(async () => (await world.certificates('m1.interop.test')).map(({ state }) => state), {
+          timeout: 60_000,
+          interval: 1000
+        })
+        .toEqual(['active', 'revoked'])
+      type Orders = { readonly rows: readonly { readonly replacesCertificateId: number | null }[] }
+      expect(
+        (await world.operate<Orders>('acme', 'orders', '--service', 'office')).rows[0]?.replacesCertificateId
+      ).toBe(first?.id)
     } finally {
       await end()
     }

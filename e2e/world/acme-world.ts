@@ -24,7 +24,11 @@ export interface AcmeWorld {
   /** A new EAB credential. */
   credential(name: string): Promise<{ readonly keyId: string; readonly hmacKey: string }>
   /** Rows of the operator's list, newest first. */
-  certificates(text: string): Promise<readonly { readonly state: string; readonly serial: string }[]>
+  certificates(
+    text: string
+  ): Promise<readonly { readonly id: number; readonly state: string; readonly serial: string }[]>
+  /** Runs an operation as the operator. @returns its answer */
+  operate<T>(...args: string[]): Promise<T>
   stop(): Promise<void>
 }
 
@@ -178,16 +182,13 @@ export async function startAcmeWorld(): Promise<AcmeWorld> {
       )
       return { keyId: credential.keyId, hmacKey }
     },
-    certificates: async (text) =>
-      (
-        await chanceryJson<{ rows: { state: string; serial: string }[] }>(
-          'certificate',
-          'list',
-          '--text',
-          text,
-          ...online
-        )
-      ).rows,
+    certificates: async (text) => {
+      type Answer = {
+        readonly rows: readonly { readonly id: number; readonly state: string; readonly serial: string }[]
+      }
+      return (await chanceryJson<Answer>('certificate', 'list', '--text', text, ...online)).rows
+    },
+    operate: (...args) => chanceryJson(...args, ...online),
     stop: async () => {
       process.kill(pid, 'SIGINT')
       await ended(served.child)
