@@ -120,12 +120,9 @@ export const acmeAuthorizationView = z.object({
   )
 })
 
-const preapproved = z
-  .array(approvedName)
-  .max(500)
-  .meta({
-    help: 'Names that need no proof: www.example.test, *.example.test for a domain with all below it, 192.0.2.0/24.'
-  })
+const preapproved = z.array(approvedName).max(500).meta({
+  help: 'Names that need no proof: www.example.test, *.example.test for a domain with all below it, 192.0.2.0/24.'
+})
 
 export const serviceOperations = {
   'acme.create': operation({
@@ -186,20 +183,12 @@ export const serviceOperations = {
       service: ref,
       name: objectName,
       names: z.array(approvedName).max(100).default([]).meta({ help: 'Names that its orders stay within.' }),
-      subject: boundSubject
-        .optional()
-        .meta({
-          help: 'Subject of its certificates in place of what the client asks for, for example CN=Gate,O=Example.'
-        }),
-      maxAccounts: z
-        .number()
-        .int()
-        .min(1)
-        .max(100_000)
-        .optional()
-        .meta({
-          help: 'Most accounts. Default: one where the service has random credentials, no bound where it has a fixed one.'
-        }),
+      subject: boundSubject.optional().meta({
+        help: 'Subject of its certificates in place of what the client asks for, for example CN=Gate,O=Example.'
+      }),
+      maxAccounts: z.number().int().min(1).max(100_000).optional().meta({
+        help: 'Most accounts. Default: one where the service has random credentials, no bound where it has a fixed one.'
+      }),
       expires: unixMs.optional().meta({ help: 'No account registers with it from then on.' })
     }),
     output: z.object({

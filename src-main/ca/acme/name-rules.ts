@@ -1,13 +1,15 @@
 import type { Reason } from '../../../src-shared/errors.ts'
 import type { GeneralName } from '../../../src-shared/model/general-name.ts'
 import { violations } from '../../pki/name-constraints.ts'
+import type { ProfileRow } from '../../store/profiles.ts'
 import { reader } from '../../store/store.ts'
 import type { CaContext } from '../context.ts'
 import { loadIssuer } from '../issue/issuer.ts'
+import { rememberProfile } from '../issue/memory.ts'
 import { readAlternativeName } from '../profile/alternative-name.ts'
-import { compileProfile } from '../profile/compile.ts'
+import { compileProfile, type CompiledProfile } from '../profile/compile.ts'
 import { resolveAlternativeNames } from '../profile/resolve-alternative-names.ts'
-import { requireProfile } from '../profiles/find.ts'
+import { requireProfileRow, withRevision } from '../profiles/find.ts'
 import type { WantedName } from './approved-names.ts'
 
 /**
@@ -17,8 +19,7 @@ import type { WantedName } from './approved-names.ts'
  * @throws ChanceryError `not-found`
  */
 export function nameReasons(ca: CaContext, profileId: number, names: readonly WantedName[]): readonly Reason[] {
-  const { row, revision, content } = requireProfile(reader(ca.store), profileId)
-  const profile = ca.memory.profiles.get(revision.id) ?? compileProfile(content)
+  const { row, profile } = presentProfile(ca, profileId)
   const merge = { rows: [], reasons: [] as Reason[] }
   const alternativeNames = names.map(({ type, value }) => ({ type, value }))
   resolveAlternativeNames(profile, { alternativeNames }, null, null, merge)
@@ -40,25 +41,34 @@ export function nameReasons(ca: CaContext, profileId: number, names: readonly Wa
   return [...merge.reasons, ...broken]
 }
 
-/** @returns the name, description and rules on validity of a service's profile, as its clients are told them */
-export function profileOfService(
-  ca: CaContext,
-  profileId: number
-): {
+/** What the clients of a service are told of its profile, and what its orders need of it. */
+export interface ServiceProfile {
   readonly name: string
   readonly description: string
   readonly revisionId: number
+  /** Whether a request may choose its validity. */
   readonly mayChooseValidity: boolean
-  readonly authorityId: number | null
-  readonly renewAllowed: { readonly renew: boolean; readonly rekey: boolean }
-} {
-  const { row, revision, content } = requireProfile(reader(ca.store), profileId)
-  return {
-    name: row.name,
-    description: content.description,
-    revisionId: revision.id,
-    mayChooseValidity: content.maximumValidity !== null,
-    authorityId: row.authorityId,
-    renewAllowed: { renew: content.renewal.renew, rekey: content.renewal.rekey }
-  }
+}
+
+/** @throws ChanceryError `not-found` */
+export function profileOfService(ca: CaContext, profileId: number): ServiceProfile {
+  const { row, revisionId, profile } = presentProfile(ca, profileId)
+  const { description, maximumValidity } = profile.content
+  return { name: row.name, description, revisionId, mayChooseValidity: maximumValidity !== null }
+}
+
+/** A revision never changes, so that it is read and made ready once. */
+function presentProfile(
+  ca: CaContext,
+  profileId: number
+): { readonly row: ProfileRow; readonly revisionId: number; readonly profile: CompiledProfile } {
+  const from = reader(ca.store)
+  const row = requireProfileRow(from, profileId)
+  const known = row.currentRevisionId === null ? undefined : ca.memory.profiles.get(row.currentRevisionId)
+  if (known !== undefined && row.currentRevisionId !== null)
+    return { row, revisionId: row.currentRevisionId, profile: known }
+  const { revision, content } = withRevision(from, row)
+  const profile = compileProfile(content)
+  rememberProfile(ca.memory, revision.id, profile)
+  return { row, revisionId: revision.id, profile }
 }

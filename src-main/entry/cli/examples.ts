@@ -30,7 +30,10 @@ export const examples: Partial<Readonly<Record<OperationName, readonly string[]>
   ],
   'certificate.revoke': ['chancery certificate revoke --id 12 --reason keyCompromise'],
   'crl.issue': ['chancery crl issue --authority issuing --out issuing.crl'],
-  'ocsp.enable': ['chancery ocsp enable --authority issuing', 'chancery ocsp enable --authority issuing --settings.life 1d'],
+  'ocsp.enable': [
+    'chancery ocsp enable --authority issuing',
+    'chancery ocsp enable --authority issuing --settings.life 1d'
+  ],
   'acme.create': [
     "chancery acme create --name office --profile web --eab random --preapproved '*.example.test'",
     'chancery acme create --name lab --profile web --eab none --default --settings.addresses any'

@@ -17,7 +17,7 @@ import { newOrder, order } from './orders.ts'
 import { advice, Problem, problemDocument, problemOf } from './problem.ts'
 import { renewalInfo } from './renewal-info.ts'
 import { revoke } from './revoke.ts'
-import { actorOf, createRuntime, serviceContext, type AcmeRuntime, type ServiceContext } from './runtime.ts'
+import { actorOf, createRuntime, serviceContext, settingsOf, type AcmeRuntime, type ServiceContext } from './runtime.ts'
 import { readSigned, type SignedRequest } from './signed-request.ts'
 import { createValidations } from './validate.ts'
 
@@ -276,9 +276,10 @@ function serviceOf(runtime: AcmeRuntime, context: Context, name: string | null):
   const row = name === null ? getDefaultAcmeService(reader) : getAcmeServiceByName(reader, name)
   if (row === undefined || row.state !== 'enabled')
     throw new Problem('malformed', 'There is no ACME service under this address.', { status: 404 })
-  const service = serviceContext(row, `https://${context.host}`)
-  const { baseAddress } = service.settings
-  const placed = baseAddress === null ? service : serviceContext(row, baseAddress.replace(/\/$/, ''))
+  const settings = settingsOf(runtime, row)
+  const { baseAddress } = settings
+  const origin = baseAddress === null ? `https://${context.host}` : baseAddress.replace(/\/$/, '')
+  const placed = serviceContext(row, origin, settings)
   if (baseAddress === null && !context.secure)
     throw new Problem(
       'malformed',

@@ -18,6 +18,8 @@ export interface AcmeRuntime {
   readonly finalizing: Set<number>
   /** PEM of the chains above a certificate, by SHA-256 of authority and issuer. */
   readonly chains: Map<string, { readonly until: number; readonly pem: readonly string[] }>
+  /** Settings of services, by id, as of a version of the row. */
+  readonly settings: Map<number, { readonly version: number; readonly value: AcmeSettings }>
   /** Under which address each service was last reached, by its id. */
   readonly bases: Map<number, string>
   /** @returns the address of an account, as its client knows it */
@@ -37,6 +39,7 @@ export function createRuntime(parts: EnrolmentParts, validate: () => void): Acme
     limits: createRateLimits(),
     keys: new Map(),
     finalizing: new Set(),
+    settings: new Map(),
     chains: new Map(),
     validate
   }
@@ -52,8 +55,18 @@ export interface ServiceContext {
   readonly base: string
 }
 
-export function serviceContext(row: AcmeServiceRow, origin: string): ServiceContext {
-  return { row, settings: acmeSettingsOf(row), origin, base: `${origin}/acme/${row.name}` }
+/** @param settings of the row, where they were read before */
+export function serviceContext(row: AcmeServiceRow, origin: string, settings = acmeSettingsOf(row)): ServiceContext {
+  return { row, settings, origin, base: `${origin}/acme/${row.name}` }
+}
+
+/** @returns the settings of a service; read once for each version of its row */
+export function settingsOf(runtime: AcmeRuntime, row: AcmeServiceRow): AcmeSettings {
+  const known = runtime.settings.get(row.id)
+  if (known?.version === row.version) return known.value
+  const value = acmeSettingsOf(row)
+  runtime.settings.set(row.id, { version: row.version, value })
+  return value
 }
 
 /** @returns who acts, as the audit log names an ACME client */
