@@ -230,7 +230,7 @@ function assemble(
       idleLock.stop()
       stopListening()
       await listeners.close()
-      await Promise.all(spoken.map((one) => one.close?.()))
+      for (const one of spoken) await one.close?.()
       await tasks.close()
       await jobs.close()
       await auditSeal.seal()

@@ -46,7 +46,7 @@ async function open(): Promise<{ readonly serial: string; readonly ask: () => Pr
     serial: new X509Certificate(socket.getPeerCertificate().raw).serialNumber,
     ask: () =>
       new Promise((resolve) => {
-        socket.once('data', (chunk) => resolve(chunk.toString('latin1').split('\r\n')[0] ?? ''))
+        socket.once('data', (chunk: Buffer) => resolve(chunk.toString('latin1').split('\r\n')[0] ?? ''))
         socket.write(`GET /api/x HTTP/1.1\r\nHost: admin.example.test:${listener.port}\r\n\r\n`)
       })
   }

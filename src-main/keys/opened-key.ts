@@ -1,6 +1,7 @@
 import { constants, createPrivateKey, createPublicKey, sign as nodeSign, type KeyObject } from 'node:crypto'
 import { ChanceryError } from '../../src-shared/errors.ts'
 import {
+  keyAlgorithms,
   signatureAlgorithms,
   type KeyAlgorithmId,
   type SignatureAlgorithmId
@@ -24,6 +25,9 @@ export interface OpenedKey {
 /** One signature takes less than a twentieth of a millisecond: cheaper at once than by way of the thread pool. */
 const signedAtOnce: ReadonlySet<KeyAlgorithmId> = new Set(['P-256', 'Ed25519'])
 
+/** Asked before the runtime is: what one library calls unknown the other opens. */
+const offered: ReadonlySet<string> = new Set(Object.values(keyAlgorithms).map(({ oid }) => oid))
+
 /**
  * Opens a private key in PKCS#8.
  * @throws ChanceryError `malformed`; `invalid-input` for an algorithm or size that Chancery does not offer.
@@ -32,6 +36,11 @@ export function openPkcs8(pkcs8: Uint8Array): OpenedKey {
   const info = readPrivateKeyInfo(pkcs8)
   const mlDsa = mlDsaOfOid(info.algorithm)
   if (mlDsa !== null) return openMlDsa(info, mlDsa)
+  if (!offered.has(info.algorithm))
+    throw new ChanceryError(
+      'invalid-input',
+      `Private keys of the algorithm ${info.algorithm} are not offered here. Use RSA, P-256, P-384, P-521, Ed25519 or ML-DSA.`
+    )
   let key: KeyObject
   try {
     key = createPrivateKey({
