@@ -1,6 +1,10 @@
 import { z } from 'zod'
 import type { Input } from '../../../../src-shared/api/index.ts'
-import { authoritySettings, newAuthoritySettings, settingsOfNewAuthority } from '../../../../src-shared/model/authority.ts'
+import {
+  authoritySettings,
+  newAuthoritySettings,
+  settingsOfNewAuthority
+} from '../../../../src-shared/model/authority.ts'
 import { durationText } from '../../../../src-shared/model/duration.ts'
 import { generalSubtree, policyInformation } from '../../../../src-shared/model/profile.ts'
 import { objectName } from '../../../../src-shared/model/scalars.ts'
