@@ -6,7 +6,7 @@ import { lacksForAcme, startAcmeWorld, type AcmeWorld } from '../world/acme-worl
 import type { Ran } from '../cli/chancery.ts'
 
 /** Real ACME clients over HTTPS, with the authority's root as their only trust, on the real ports 80, 443 and 53. */
-const lack = lacksForAcme(['certbot', 'lego', 'dehydrated', 'uacme', 'acme-tiny', 'openssl'])
+const lack = lacksForAcme(['certbot', 'lego', 'dehydrated', 'uacme', 'acme-tiny', 'ruby', 'openssl'])
 
 let world: AcmeWorld
 beforeAll(async () => {
@@ -309,6 +309,19 @@ describe.skipIf(lack !== null)(`ACME clients${lack === null ? '' : ` (left out: 
         'tiny.pem'
       ])
       expect(verified.out).toContain('tiny.pem: OK')
+    } finally {
+      await closeWebroot()
+    }
+  })
+
+  test('the Ruby library acme-client: http-01 with an EC account key, revokes', async () => {
+    const closeWebroot = await world.serveWebroot()
+    try {
+      const script = join(import.meta.dirname, '../fixtures/acme-client.rb')
+      const ran = await world.run('ruby', [script, world.directory, world.root, world.webroot, 'rb1.interop.test'])
+      expect(ran.code, said(ran)).toBe(0)
+      expect(new X509Certificate(ran.out).subjectAltName).toBe('DNS:rb1.interop.test')
+      expect(await states('rb1.interop.test')).toEqual(['revoked'])
     } finally {
       await closeWebroot()
     }

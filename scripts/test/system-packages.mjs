@@ -30,13 +30,14 @@ export const needs = [
   },
   {
     for: 'ACME clients',
-    programs: ['certbot', 'lego', 'dehydrated', 'uacme', 'acme-tiny', 'caddy', 'apache2'],
+    programs: ['certbot', 'lego', 'dehydrated', 'uacme', 'acme-tiny', 'ruby', 'caddy', 'apache2'],
     packages: [
       ['certbot'],
       ['lego'],
       ['dehydrated'],
       ['uacme'],
       ['acme-tiny'],
+      ['ruby-acme-client'],
       ['caddy'],
       ['apache2'],
       ['libapache2-mod-md']

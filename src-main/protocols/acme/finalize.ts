@@ -12,7 +12,7 @@ import { afterIssuance } from '../../ca/requests/after-issuance.ts'
 import { parseCsr } from '../../pki/csr.ts'
 import { spkiFingerprint } from '../../pki/describe/key.ts'
 import { sameBytes } from '../../pki/der/hex.ts'
-import { base64UrlBytes, readJwk } from '../../pki/jwk.ts'
+import { base64UrlBytes } from '../../pki/jwk.ts'
 import type { CertificationRequest } from '../../pki/model.ts'
 import {
   getAcmeEab,
@@ -28,7 +28,7 @@ import { orderAnswer, requireOwnOrder, stillAuthorized } from './orders.ts'
 import { Problem } from './problem.ts'
 import { week } from './rate-limits.ts'
 import { actorOf, type AcmeRuntime, type ServiceContext } from './runtime.ts'
-import { requireAccount, requirePayload, type SignedRequest } from './signed-request.ts'
+import { keyOf, requireAccount, requirePayload, type SignedRequest } from './signed-request.ts'
 import { orderAfter, orderStatusAt } from './state.ts'
 
 /**
@@ -56,7 +56,7 @@ export async function finalize(
     )
   const csr = csrIn(requirePayload(request))
   requireSameNames(csr, row)
-  requireOtherKey(csr, account)
+  requireOtherKey(runtime, csr, account)
   if (runtime.finalizing.has(id)) throw new Problem('orderNotReady', 'The order is being finalized at this moment.')
   runtime.finalizing.add(id)
   try {
@@ -221,8 +221,8 @@ function normal(type: 'dns' | 'ip', value: string): string | null {
 }
 
 /** RFC 8555 11.1: the account's key is not certified. */
-function requireOtherKey(csr: CertificationRequest, account: AcmeAccountRow): void {
-  const spki = readJwk(account.jwk).key.export({ type: 'spki', format: 'der' })
+function requireOtherKey(runtime: AcmeRuntime, csr: CertificationRequest, account: AcmeAccountRow): void {
+  const spki = keyOf(runtime, account).export({ type: 'spki', format: 'der' })
   if (sameBytes(spki, csr.publicKey.der))
     throw new Problem(
       'badCSR',

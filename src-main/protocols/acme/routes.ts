@@ -189,8 +189,9 @@ async function answer(
     await tellRefusal(runtime, context, operation, problem, who)
   }
   const service = who?.service ?? quietly(() => namedService(runtime, context))
-  // RFC 8555 6.5 and 7.1: every answer has a nonce, every answer but the directory a link to it.
-  context.set('Replay-Nonce', runtime.nonces.next())
+  // RFC 8555 6.5 and 7.1: every answer to a POST has a nonce, every answer but the directory a link to it. A directory
+  // with a nonce ends the Ruby library acme-client 2.0.9.
+  if (context.method === 'POST' || operation === 'new-nonce') context.set('Replay-Nonce', runtime.nonces.next())
   if (operation !== 'directory' && service !== undefined)
     context.append('Link', link(`${service.base}/directory`, 'index'))
   if (!context.response.get('cache-control'))

@@ -55,7 +55,8 @@ export function readSigned(
     )
   const read = jwk === undefined ? null : publicKey(jwk)
   const account = read === null ? accountNamed(runtime, service, kid) : null
-  const key = read?.key ?? keyOf(runtime, account)
+  const key = read?.key ?? (account === null ? null : keyOf(runtime, account))
+  if (key === null) throw new Problem('malformed', 'The request names no key.')
   if (!verifyJws(jws, key))
     throw new Problem('malformed', 'The signature of the request does not verify with its key (RFC 8555 6.2).')
   const { nonce } = header
@@ -115,8 +116,8 @@ function accountNamed(runtime: AcmeRuntime, service: ServiceContext, kid: unknow
   return account
 }
 
-function keyOf(runtime: AcmeRuntime, account: AcmeAccountRow | null): KeyObject {
-  if (account === null) throw new Problem('malformed', 'The request names no key.')
+/** @returns the key of an account, read once */
+export function keyOf(runtime: AcmeRuntime, account: Pick<AcmeAccountRow, 'jwk' | 'thumbprint'>): KeyObject {
   const known = runtime.keys.get(account.thumbprint)
   if (known !== undefined) return known
   const { key } = readJwk(account.jwk)
