@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { exportFormat } from '../model/certificate.ts'
 import { channel } from '../model/channel.ts'
 import {
   assessment,
@@ -165,6 +166,13 @@ export const requestOperations = {
       taskId: z.string().max(60).optional()
     }),
     output: bulkOutcome
+  }),
+  'request.export-certificate': operation({
+    summary: 'Writes the certificate that came of a request, with its chain where the format holds one',
+    access: 'request.read-own',
+    effect: 'read',
+    input: z.strictObject({ id, format: exportFormat.exclude(['pkcs12']).default('chain-pem') }),
+    output: z.object({ file: producedFile })
   }),
   'request.export-key': operation({
     summary: 'Hands over the key that Chancery made, with its certificate, as PKCS#12',

@@ -33,3 +33,19 @@ test('somebody else’s request is for a requester as if it were not there', asy
     code: 'not-found'
   })
 })
+
+test('a requester takes the certificate of an own request once it is there, and of no other', async () => {
+  const { rows } = await made.alice.call('request.list', {})
+  const of = (name: string): number => rows.find(({ requester }) => requester === name)?.id ?? 0
+  await expect(erin.call('request.export-certificate', { id: of('erin') })).rejects.toMatchObject({ code: 'conflict' })
+  for (const { id } of rows) await made.alice.call('request.approve', { id })
+  const { file } = await erin.call('request.export-certificate', { id: of('erin') })
+  expect(
+    Buffer.from(file.base64, 'base64')
+      .toString()
+      .match(/BEGIN CERTIFICATE/g)
+  ).toHaveLength(2)
+  await expect(erin.call('request.export-certificate', { id: of('alice') })).rejects.toMatchObject({
+    code: 'not-found'
+  })
+})

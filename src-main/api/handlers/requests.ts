@@ -11,7 +11,8 @@ import {
 import { exportRequestKey } from '../../ca/requests/key.ts'
 import { inspectRequest, submitRequest } from '../../ca/requests/submit.ts'
 import { listRequests, showRequest } from '../../ca/requests/view.ts'
-import { requireOwnRequest } from '../../ca/requests/find.ts'
+import { exportCertificate } from '../../ca/certificates/export.ts'
+import { requireIssued, requireOwnRequest } from '../../ca/requests/find.ts'
 import { actorOf, operatorOf, signedInOf, type HandlerContext, type HandlersOf } from '../handler.ts'
 import { runAsTask } from '../run-as-task.ts'
 
@@ -45,5 +46,10 @@ export const requestHandlers: HandlersOf<'request'> = {
     runAsTask(context, { id: input.taskId, title: 'Decline requests', total: input.ids.length }, (bulk) =>
       declineMany(context.ca, input, actorOf(context), bulk)
     ),
+  'request.export-certificate': (input, context) => {
+    if (!readsAll(context)) requireOwnRequest(context.ca, input.id, actorOf(context))
+    const id = requireIssued(context.ca, input.id)
+    return exportCertificate(context.ca, { id, format: input.format }, actorOf(context))
+  },
   'request.export-key': (input, context) => exportRequestKey(context.ca, input, actorOf(context))
 }

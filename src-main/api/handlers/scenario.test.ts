@@ -269,6 +269,8 @@ describe('requests', () => {
       stdio: 'pipe'
     }).toString()
     expect(keys).toContain('PRIVATE KEY')
+    const pem = bytesOf(await alice.call('request.export-certificate', { id: request.id, format: 'pem' }))
+    expect(Buffer.from(pem).toString()).toContain('BEGIN CERTIFICATE')
   })
 })
 

@@ -65,6 +65,14 @@ export function requireOwnRequest(ca: CaContext, id: number, actor: Actor): void
     throw new ChanceryError('not-found', `There is no request of yours with number ${id}.`)
 }
 
+/** @returns the certificate that came of a request. @throws ChanceryError `not-found`; `conflict` while there is none */
+export function requireIssued(ca: CaContext, id: number): number {
+  const record = requireRequest(reader(ca.store), id)
+  if (record.certificateId === null)
+    throw new ChanceryError('conflict', `Request ${id} is ${stateWords[record.state]}; it has no certificate.`)
+  return record.certificateId
+}
+
 /** What people read for each state. */
 export const stateWords: Readonly<Record<RequestRecord['state'], string>> = {
   draft: 'a draft',

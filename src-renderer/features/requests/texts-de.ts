@@ -39,6 +39,7 @@ export const de: SameKeys<typeof en> = {
     cancel: 'Zurückziehen',
     signNow: 'Jetzt signieren',
     exportKey: 'Schlüssel und Zertifikat übergeben',
+    exportCertificate: 'Zertifikat herunterladen',
     comment: 'Bemerken',
     certificate: 'Zertifikat öffnen',
     new: 'Neuer Antrag'

@@ -38,6 +38,7 @@ export const en = {
     cancel: 'Take back',
     signNow: 'Sign now',
     exportKey: 'Hand over key and certificate',
+    exportCertificate: 'Download the certificate',
     comment: 'Comment',
     certificate: 'Open the certificate',
     new: 'New request'

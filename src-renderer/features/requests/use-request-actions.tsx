@@ -10,11 +10,13 @@ import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import type { RequestView } from '../../../src-shared/api/requests.ts'
 import type { Permission } from '../../../src-shared/model/permission.ts'
+import { call } from '../../client.ts'
 import { useCommand } from '../../live.ts'
 import { useSession } from '../../state/session.tsx'
 import { useActions } from '../../ui/action/action-registry.tsx'
 import type { Action } from '../../ui/action/action.ts'
 import { failureOf } from '../../ui/display/error-view.tsx'
+import { useSave } from '../../ui/files/use-save.ts'
 import { useToast } from '../../ui/toasts.tsx'
 import { RequestDialogs, type RequestDialog } from './request-dialogs.tsx'
 
@@ -33,6 +35,7 @@ export function useRequestActions(request: RequestView, goNext: (() => void) | u
   const toast = useToast()
   const [dialog, setDialog] = useState<RequestDialog | null>(null)
   const { mutate: signNow } = useCommand('request.sign-now')
+  const { save } = useSave()
 
   const groups = useMemo(() => {
     const { id, state, certificateId, keyByChancery, mayApprove } = request
@@ -85,6 +88,15 @@ export function useRequestActions(request: RequestView, goNext: (() => void) | u
           tone: 'primary',
           run: () => void navigate(`/certificates/${String(certificateId)}`)
         }),
+        ...may('request.read-own', certificateId !== null && !permissions.includes('certificate.read'), {
+          id: 'request.export-certificate',
+          label: t('action.exportCertificate'),
+          icon: Badge,
+          tone: 'primary',
+          run: () => {
+            save(async () => (await call('request.export-certificate', { id })).file)
+          }
+        }),
         ...may('request.submit', certificateId !== null && keyByChancery, {
           id: 'request.export-key',
           label: t('action.exportKey'),
@@ -107,7 +119,7 @@ export function useRequestActions(request: RequestView, goNext: (() => void) | u
         })
       ]
     }
-  }, [request, permissions, name, navigate, t, signNow, toast])
+  }, [request, permissions, name, navigate, t, signNow, toast, save])
 
   const next = useMemo<readonly Action[]>(
     () =>
