@@ -234,7 +234,7 @@ describe('an order for a name that is to be proven', () => {
   })
 })
 
-test('a validation that the engine did not finish is taken up by the next start', async () => {
+test('an attempt that found no address is kept, and the challenge stays processing for the next', async () => {
   const { challenges } = await ordered([{ type: 'dns', value: 'nowhere.elsewhere.test' }])
   const { url } = named(challenges, 'http-01')
   await client.post(url, {})
