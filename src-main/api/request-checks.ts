@@ -21,7 +21,8 @@ export function isOwnHost(
   if (host === undefined) return false
   const match = /^(\[[0-9a-f:.]+\]|[a-z0-9.-]+)(?::(\d{1,5}))?$/i.exec(host)
   const name = match?.[1]?.toLowerCase().replace(/^\[|\]$/g, '')
-  if (name === undefined || Number(match?.[2] ?? (listening.secure === true ? 443 : 80)) !== listening.port) return false
+  if (name === undefined || Number(match?.[2] ?? (listening.secure === true ? 443 : 80)) !== listening.port)
+    return false
   if (listening.names?.includes(name) === true) return true
   if (isLoopback(listening.host)) return isLoopback(name)
   if (listening.host === '0.0.0.0' || listening.host === '::') return isLoopback(name) || /^[0-9.]+$|:/.test(name)

@@ -32,7 +32,19 @@ const domain = Buffer.from('chancery audit row 1\n', 'ascii')
  * `prev_hash` is the hash of the row before, 64 zeros for the first, so that each hash stands for all rows up to it.
  */
 export function auditHash(row: AuditFacts): string {
-  const fields = [row.seq, row.at, row.actor, row.operatorId, row.channel, row.operation, row.objectKind, row.objectId, row.outcome, row.detail, row.prevHash]
+  const fields = [
+    row.seq,
+    row.at,
+    row.actor,
+    row.operatorId,
+    row.channel,
+    row.operation,
+    row.objectKind,
+    row.objectId,
+    row.outcome,
+    row.detail,
+    row.prevHash
+  ]
   const parts: Buffer[] = [domain]
   for (const field of fields) {
     const bytes = field === null ? Buffer.alloc(0) : Buffer.from(String(field), 'utf8')

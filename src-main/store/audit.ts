@@ -26,8 +26,18 @@ export interface AuditEntry {
 
 /** Columns of an audit row, for the files of this folder. */
 export const auditColumns = columns<AuditRow>('audit', {
-  seq: 'plain', at: 'plain', actor: 'plain', operatorId: 'plain', channel: 'plain', operation: 'plain', objectKind: 'plain',
-  objectId: 'plain', outcome: 'plain', detail: 'plain', prevHash: 'plain', hash: 'plain'
+  seq: 'plain',
+  at: 'plain',
+  actor: 'plain',
+  operatorId: 'plain',
+  channel: 'plain',
+  operation: 'plain',
+  objectKind: 'plain',
+  objectId: 'plain',
+  outcome: 'plain',
+  detail: 'plain',
+  prevHash: 'plain',
+  hash: 'plain'
 })
 
 /** The end of the chain, and what was last sealed. */
@@ -41,9 +51,23 @@ export interface AuditHead {
   readonly sealedAt: number | null
 }
 
-const headColumns = columns<AuditHead>('audit_head', { seq: 'plain', hash: 'plain', sealedSeq: 'plain', sealedHash: 'plain', seal: 'plain', sealedAt: 'plain' })
+const headColumns = columns<AuditHead>('audit_head', {
+  seq: 'plain',
+  hash: 'plain',
+  sealedSeq: 'plain',
+  sealedHash: 'plain',
+  seal: 'plain',
+  sealedAt: 'plain'
+})
 
-const emptyHead: AuditHead = { seq: 0, hash: genesisHash, sealedSeq: null, sealedHash: null, seal: null, sealedAt: null }
+const emptyHead: AuditHead = {
+  seq: 0,
+  hash: genesisHash,
+  sealedSeq: null,
+  sealedHash: null,
+  seal: null,
+  sealedAt: null
+}
 
 export function auditHead(reader: Reader): AuditHead {
   const row = getRow(reader, `SELECT ${headColumns.list()} FROM audit_head`)
@@ -52,12 +76,26 @@ export function auditHead(reader: Reader): AuditHead {
 
 /** Appends a row in the transaction of the fact that it records. @returns its number */
 export function appendAudit(writer: Writer, entry: AuditEntry): number {
-  const head = (getRow(writer, 'SELECT seq, hash FROM audit_head WHERE id = 1') ?? emptyHead) as Pick<AuditHead, 'seq' | 'hash'>
-  const facts: AuditFacts = { ...entry, seq: head.seq + 1, detail: canonicalJson(entry.detail ?? null), prevHash: head.hash }
+  const head = (getRow(writer, 'SELECT seq, hash FROM audit_head WHERE id = 1') ?? emptyHead) as Pick<
+    AuditHead,
+    'seq' | 'hash'
+  >
+  const facts: AuditFacts = {
+    ...entry,
+    seq: head.seq + 1,
+    detail: canonicalJson(entry.detail ?? null),
+    prevHash: head.hash
+  }
   const hash = auditHash(facts)
   run(writer, auditColumns.insert, auditColumns.inOrder({ ...facts, outcome: entry.outcome, hash }))
-  const moved = head.seq > 0 && run(writer, 'UPDATE audit_head SET seq = ?, hash = ? WHERE id = 1', [facts.seq, hash]).changes === 1
-  if (!moved) run(writer, 'INSERT INTO audit_head (id, seq, hash) VALUES (1, ?, ?) ON CONFLICT (id) DO UPDATE SET seq = excluded.seq, hash = excluded.hash', [facts.seq, hash])
+  const moved =
+    head.seq > 0 && run(writer, 'UPDATE audit_head SET seq = ?, hash = ? WHERE id = 1', [facts.seq, hash]).changes === 1
+  if (!moved)
+    run(
+      writer,
+      'INSERT INTO audit_head (id, seq, hash) VALUES (1, ?, ?) ON CONFLICT (id) DO UPDATE SET seq = excluded.seq, hash = excluded.hash',
+      [facts.seq, hash]
+    )
   return facts.seq
 }
 
@@ -103,7 +141,11 @@ function conditions(filter: AuditFilter, bound: Record<string, Bindable>): strin
 export function listAudit(reader: Reader, filter: AuditFilter, before: number | null, limit: number): AuditRow[] {
   const bound: Record<string, Bindable> = { before: before ?? Number.MAX_SAFE_INTEGER, limit }
   const where = ['seq < @before', ...conditions(filter, bound)].join(' AND ')
-  return allRows(reader, `SELECT ${auditColumns.list()} FROM audit WHERE ${where} ORDER BY seq DESC LIMIT @limit`, bound).map(auditColumns.decode)
+  return allRows(
+    reader,
+    `SELECT ${auditColumns.list()} FROM audit WHERE ${where} ORDER BY seq DESC LIMIT @limit`,
+    bound
+  ).map(auditColumns.decode)
 }
 
 /** Words in a row, and whose row it is; letters of ASCII only, because SQLite folds no others. */
@@ -120,11 +162,17 @@ const searched = ['actor', 'operation', 'object_kind', 'object_id', 'detail']
  * Rows that match, newest first, out of those from `before` (exclusive) down to `last`. Rows are compared one by one where
  * they lie, about a third of a microsecond each: a span bounds what one search costs.
  */
-export function searchAudit(reader: Reader, filter: AuditFilter, search: AuditSearch, span: { readonly before: number; readonly last: number }, limit: number): AuditRow[] {
+export function searchAudit(
+  reader: Reader,
+  filter: AuditFilter,
+  search: AuditSearch,
+  span: { readonly before: number; readonly last: number },
+  limit: number
+): AuditRow[] {
   const bound: Record<string, Bindable> = { ...span, limit }
   const where = ['seq < @before', 'seq >= @last', ...conditions(filter, bound)]
   if (search.text !== undefined) {
-    where.push(`(${searched.map(column => `${column} LIKE @text ESCAPE '\\'`).join(' OR ')})`)
+    where.push(`(${searched.map((column) => `${column} LIKE @text ESCAPE '\\'`).join(' OR ')})`)
     bound['text'] = `%${search.text.replace(/[\\%_]/g, '\\$&')}%`
   }
   if (search.actor !== undefined) {
@@ -145,12 +193,21 @@ export function countAudit(reader: Reader, filter: AuditFilter, most = 10_000): 
 }
 
 /** Every row from `fromSeq` on, oldest first, for an export. Rows come in chunks; rows appended meanwhile come too. */
-export function* exportAudit(reader: Reader, filter: AuditFilter = {}, fromSeq = 1, chunk = 1000): Generator<AuditRow, void, undefined> {
+export function* exportAudit(
+  reader: Reader,
+  filter: AuditFilter = {},
+  fromSeq = 1,
+  chunk = 1000
+): Generator<AuditRow, void, undefined> {
   let next = fromSeq
   for (;;) {
     const bound: Record<string, Bindable> = { next, chunk }
     const where = ['seq >= @next', ...conditions(filter, bound)].join(' AND ')
-    const rows = allRows(reader, `SELECT ${auditColumns.list()} FROM audit WHERE ${where} ORDER BY seq LIMIT @chunk`, bound).map(auditColumns.decode)
+    const rows = allRows(
+      reader,
+      `SELECT ${auditColumns.list()} FROM audit WHERE ${where} ORDER BY seq LIMIT @chunk`,
+      bound
+    ).map(auditColumns.decode)
     yield* rows
     const last = rows.at(-1)
     if (last === undefined || rows.length < chunk) return

@@ -29,9 +29,23 @@ export interface AuthorityRow {
 }
 
 const authority = columns<AuthorityRow>('authority', {
-  id: 'plain', name: 'plain', kind: 'plain', issuerId: 'plain', externalIssuer: 'plain', state: 'plain', subject: 'plain',
-  subjectDer: 'plain', keyId: 'plain', certificateId: 'plain', csr: 'plain', settings: 'json', origin: 'json',
-  crlNumber: 'plain', createdAt: 'plain', updatedAt: 'plain', version: 'plain'
+  id: 'plain',
+  name: 'plain',
+  kind: 'plain',
+  issuerId: 'plain',
+  externalIssuer: 'plain',
+  state: 'plain',
+  subject: 'plain',
+  subjectDer: 'plain',
+  keyId: 'plain',
+  certificateId: 'plain',
+  csr: 'plain',
+  settings: 'json',
+  origin: 'json',
+  crlNumber: 'plain',
+  createdAt: 'plain',
+  updatedAt: 'plain',
+  version: 'plain'
 })
 
 export function getAuthority(reader: Reader, id: number): AuthorityRow | undefined {
@@ -39,12 +53,19 @@ export function getAuthority(reader: Reader, id: number): AuthorityRow | undefin
 }
 
 /** What tells whether an authority is as it was when it was last read; costs a quarter of the whole row. */
-export type AuthorityHead = Pick<AuthorityRow, 'id' | 'name' | 'issuerId' | 'state' | 'keyId' | 'certificateId' | 'updatedAt' | 'version'>
+export type AuthorityHead = Pick<
+  AuthorityRow,
+  'id' | 'name' | 'issuerId' | 'state' | 'keyId' | 'certificateId' | 'updatedAt' | 'version'
+>
 
 export function getAuthorityHead(reader: Reader, id: number): AuthorityHead | undefined {
   return one(
     authority,
-    getRow(reader, 'SELECT id, name, issuer_id AS issuerId, state, key_id AS keyId, certificate_id AS certificateId, updated_at AS updatedAt, version FROM authority WHERE id = ?', [id])
+    getRow(
+      reader,
+      'SELECT id, name, issuer_id AS issuerId, state, key_id AS keyId, certificate_id AS certificateId, updated_at AS updatedAt, version FROM authority WHERE id = ?',
+      [id]
+    )
   )
 }
 
@@ -62,7 +83,8 @@ export function listAuthorities(reader: Reader): AuthorityRow[] {
 
 /** @throws `name-taken` */
 export function insertAuthority(writer: Writer, row: Omit<AuthorityRow, 'id' | 'version' | 'crlNumber'>): number {
-  if (getAuthorityByName(writer, row.name) !== undefined) throw new ChanceryError('name-taken', `There is an authority named ${row.name} already.`)
+  if (getAuthorityByName(writer, row.name) !== undefined)
+    throw new ChanceryError('name-taken', `There is an authority named ${row.name} already.`)
   return run(writer, authority.insert, authority.inOrder({ ...row, crlNumber: 0, version: 1 })).id
 }
 
@@ -70,24 +92,42 @@ export function insertAuthority(writer: Writer, row: Omit<AuthorityRow, 'id' | '
  * @param version the version that the caller saw
  * @throws `not-found`; `conflict` where it was changed meanwhile; `name-taken`
  */
-export function updateAuthority(writer: Writer, id: number, version: number, changes: Partial<Omit<AuthorityRow, 'id' | 'version' | 'crlNumber' | 'createdAt'>>): void {
+export function updateAuthority(
+  writer: Writer,
+  id: number,
+  version: number,
+  changes: Partial<Omit<AuthorityRow, 'id' | 'version' | 'crlNumber' | 'createdAt'>>
+): void {
   if (changes.name !== undefined) {
     const other = getAuthorityByName(writer, changes.name)
-    if (other !== undefined && other.id !== id) throw new ChanceryError('name-taken', `There is an authority named ${changes.name} already.`)
+    if (other !== undefined && other.id !== id)
+      throw new ChanceryError('name-taken', `There is an authority named ${changes.name} already.`)
   }
   updateRow(writer, authority, id, changes, version)
 }
 
 /** Removes an authority that never had a certificate. @throws `conflict` where something refers to it */
 export function deleteAuthority(writer: Writer, id: number): void {
-  const used = getRow(writer, 'SELECT 1 FROM reservation WHERE authority_id = @id UNION ALL SELECT 1 FROM request WHERE authority_id = @id UNION ALL SELECT 1 FROM profile WHERE authority_id = @id LIMIT 1', { id })
-  if (used !== undefined) throw new ChanceryError('conflict', 'Requests, profiles or a serial number that a crash left open refer to this authority, so it stays.')
+  const used = getRow(
+    writer,
+    'SELECT 1 FROM reservation WHERE authority_id = @id UNION ALL SELECT 1 FROM request WHERE authority_id = @id UNION ALL SELECT 1 FROM profile WHERE authority_id = @id LIMIT 1',
+    { id }
+  )
+  if (used !== undefined)
+    throw new ChanceryError(
+      'conflict',
+      'Requests, profiles or a serial number that a crash left open refer to this authority, so it stays.'
+    )
   run(writer, 'DELETE FROM authority WHERE id = ?', [id])
 }
 
 /** Takes the next CRL number (RFC 5280 5.2.3). A transaction that is rolled back gives it back. @throws `not-found` */
 export function nextCrlNumber(writer: Writer, authorityId: number): number {
-  const row = runReturning(writer, 'UPDATE authority SET crl_number = crl_number + 1 WHERE id = ? RETURNING crl_number AS n', [authorityId])
+  const row = runReturning(
+    writer,
+    'UPDATE authority SET crl_number = crl_number + 1 WHERE id = ? RETURNING crl_number AS n',
+    [authorityId]
+  )
   if (typeof row === 'object' && row !== null && 'n' in row && typeof row.n === 'number') return row.n
   throw new ChanceryError('not-found', `There is no authority with number ${authorityId}.`)
 }
@@ -98,13 +138,27 @@ export function raiseCrlNumber(writer: Writer, authorityId: number, atLeast: num
 }
 
 /** Remembers a certificate of an authority beside the current one: first, renewed, cross. */
-export function addAuthorityCertificate(writer: Writer, row: { readonly authorityId: number; readonly certificateId: number; readonly since: number }): void {
-  run(writer, 'INSERT INTO authority_certificate (authority_id, certificate_id, since) VALUES (@authorityId, @certificateId, @since) ON CONFLICT DO NOTHING', row)
+export function addAuthorityCertificate(
+  writer: Writer,
+  row: { readonly authorityId: number; readonly certificateId: number; readonly since: number }
+): void {
+  run(
+    writer,
+    'INSERT INTO authority_certificate (authority_id, certificate_id, since) VALUES (@authorityId, @certificateId, @since) ON CONFLICT DO NOTHING',
+    row
+  )
 }
 
 /** @returns ids of all certificates of the authority, the newest first */
-export function listAuthorityCertificates(reader: Reader, authorityId: number): { readonly certificateId: number; readonly since: number }[] {
-  return allRows(reader, 'SELECT certificate_id AS certificateId, since FROM authority_certificate WHERE authority_id = ? ORDER BY since DESC, certificate_id DESC', [authorityId]) as { certificateId: number; since: number }[]
+export function listAuthorityCertificates(
+  reader: Reader,
+  authorityId: number
+): { readonly certificateId: number; readonly since: number }[] {
+  return allRows(
+    reader,
+    'SELECT certificate_id AS certificateId, since FROM authority_certificate WHERE authority_id = ? ORDER BY since DESC, certificate_id DESC',
+    [authorityId]
+  ) as { certificateId: number; since: number }[]
 }
 
 /** A certificate of an issuer outside Chancery. */
@@ -120,18 +174,32 @@ export interface ChainCertificateRow {
 }
 
 const chain = columns<ChainCertificateRow>('chain_certificate', {
-  id: 'plain', fingerprint: 'plain', subject: 'plain', subjectDer: 'plain', issuer: 'plain', der: 'plain', notAfter: 'plain', createdAt: 'plain'
+  id: 'plain',
+  fingerprint: 'plain',
+  subject: 'plain',
+  subjectDer: 'plain',
+  issuer: 'plain',
+  der: 'plain',
+  notAfter: 'plain',
+  createdAt: 'plain'
 })
 
 /** Keeps an outside issuer's certificate once. @returns its id, old or new */
 export function keepChainCertificate(writer: Writer, row: Omit<ChainCertificateRow, 'id'>): number {
-  const known = one(chain, getRow(writer, `SELECT ${chain.list()} FROM chain_certificate WHERE fingerprint = ?`, [row.fingerprint]))
+  const known = one(
+    chain,
+    getRow(writer, `SELECT ${chain.list()} FROM chain_certificate WHERE fingerprint = ?`, [row.fingerprint])
+  )
   return known?.id ?? run(writer, chain.insert, chain.inOrder(row)).id
 }
 
 /** Candidates for an issuer, by the exact bytes of their subject name. */
 export function findChainCertificates(reader: Reader, subjectDer: Uint8Array): ChainCertificateRow[] {
-  return allRows(reader, `SELECT ${chain.list()} FROM chain_certificate WHERE subject_der = ? ORDER BY not_after DESC`, [subjectDer]).map(chain.decode)
+  return allRows(
+    reader,
+    `SELECT ${chain.list()} FROM chain_certificate WHERE subject_der = ? ORDER BY not_after DESC`,
+    [subjectDer]
+  ).map(chain.decode)
 }
 
 export function listChainCertificates(reader: Reader): ChainCertificateRow[] {

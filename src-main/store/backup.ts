@@ -50,7 +50,11 @@ export async function backupFile(database: Database.Database, path: string, opti
   } catch (error) {
     rmSync(partial, { force: true })
     if (error instanceof ChanceryError) throw error
-    throw new ChanceryError('io', `The copy ${path} could not be written: ${error instanceof Error ? error.message : String(error)}.`, { cause: error })
+    throw new ChanceryError(
+      'io',
+      `The copy ${path} could not be written: ${error instanceof Error ? error.message : String(error)}.`,
+      { cause: error }
+    )
   }
 }
 

@@ -12,7 +12,7 @@ export function canonicalJson(value: unknown, depth = 0): string {
     if (!Number.isFinite(value)) throw new ChanceryError('internal', 'A number that is not finite has no JSON.')
     return JSON.stringify(value)
   }
-  if (Array.isArray(value)) return `[${value.map(item => canonicalJson(item ?? null, depth + 1)).join(',')}]`
+  if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item ?? null, depth + 1)).join(',')}]`
   if (typeof value === 'object') {
     const members = Object.entries(value).filter(([, member]) => member !== undefined)
     members.sort(([a], [b]) => (a < b ? -1 : 1))

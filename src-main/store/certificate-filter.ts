@@ -48,7 +48,11 @@ export function filterConditions(filter: CertificateFilter, moment: Moment): Con
   add('authority_id = @authorityId', 'authorityId', filter.authorityId)
   add('profile_id = @profileId', 'profileId', filter.profileId)
   // The second half lets SQLite see that the partial index holds these rows.
-  add(filter.class === 'end-entity' ? 'class = @class' : `(class = @class AND class <> 'end-entity')`, 'class', filter.class)
+  add(
+    filter.class === 'end-entity' ? 'class = @class' : `(class = @class AND class <> 'end-entity')`,
+    'class',
+    filter.class
+  )
   if (filter.classes !== undefined && filter.classes.length > 0) {
     add('class IN (SELECT value FROM json_each(@classes))', 'classes', JSON.stringify(filter.classes))
   }
@@ -62,7 +66,11 @@ export function filterConditions(filter: CertificateFilter, moment: Moment): Con
   const states = [...new Set(filter.states ?? [])]
   if (states.length > 0) {
     const [first] = states
-    where.push(states.length === 1 && first !== undefined ? stateCondition(first) : `(${states.map(stateCondition).join(' OR ')})`)
+    where.push(
+      states.length === 1 && first !== undefined
+        ? stateCondition(first)
+        : `(${states.map(stateCondition).join(' OR ')})`
+    )
     bound['now'] = moment.now
     if (states.includes('expiring')) bound['expiringUntil'] = expiringUntil(moment.now, moment.expiringDays)
     else delete bound['expiringUntil']

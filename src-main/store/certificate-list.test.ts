@@ -4,7 +4,12 @@ import type { CertificateFilter } from './certificate-filter.ts'
 import { countCertificates, listCertificates, type CertificateQuery } from './certificate-list.ts'
 import { certificatePlan, type CertificateSort } from './certificate-plan.ts'
 import { certificateStateAt } from './certificate-state.ts'
-import { certificateColumns, getCertificateByFingerprint, insertCertificate, type CertificateRecord } from './certificates.ts'
+import {
+  certificateColumns,
+  getCertificateByFingerprint,
+  insertCertificate,
+  type CertificateRecord
+} from './certificates.ts'
 import { allRows, connectionKey, type Reader } from './connection.ts'
 import { close, open } from './open.ts'
 import { reader, type Store } from './store.ts'
@@ -16,7 +21,13 @@ const moment = { now, expiringDays: 30 }
 const dayMs = 86_400_000
 
 /** Follows the pages to the end. */
-function everyPage(r: Reader, filter: CertificateFilter, sort: CertificateSort, descending: boolean, limit: number): CertificateRecord[] {
+function everyPage(
+  r: Reader,
+  filter: CertificateFilter,
+  sort: CertificateSort,
+  descending: boolean,
+  limit: number
+): CertificateRecord[] {
   const rows: CertificateRecord[] = []
   let cursor: string | null = null
   do {
@@ -42,14 +53,22 @@ function matches(row: CertificateRecord, filter: CertificateFilter): boolean {
   if (filter.createdFrom !== undefined && row.createdAt < filter.createdFrom) return false
   if (filter.createdTo !== undefined && row.createdAt >= filter.createdTo) return false
   if (filter.archived !== undefined && row.archived !== filter.archived) return false
-  if (filter.states !== undefined && filter.states.length > 0 && !filter.states.some(each => each === state || (each === 'active' && state === 'expiring'))) return false
+  if (
+    filter.states !== undefined &&
+    filter.states.length > 0 &&
+    !filter.states.some((each) => each === state || (each === 'active' && state === 'expiring'))
+  )
+    return false
   const text = (filter.text ?? '').trim().toLowerCase()
   if (text === '') return true
   const hex = text.replace(/[\s:]/g, '')
   if (/^[0-9a-f]{6,}$/.test(hex) && (row.serial.startsWith(hex) || row.fingerprint.startsWith(hex))) return true
   if (/^[0-9a-f]{1,5}$/.test(hex) && row.serial === hex) return true
-  const words = text.split(/\s+/).filter(word => word.length >= 3)
-  return words.length > 0 && words.every(word => row.subject.toLowerCase().includes(word) || row.names.toLowerCase().includes(word))
+  const words = text.split(/\s+/).filter((word) => word.length >= 3)
+  return (
+    words.length > 0 &&
+    words.every((word) => row.subject.toLowerCase().includes(word) || row.names.toLowerCase().includes(word))
+  )
 }
 
 describe('lists of 6000 certificates', () => {
@@ -58,14 +77,23 @@ describe('lists of 6000 certificates', () => {
   let seeded: Seeded
   beforeAll(async () => {
     store = open(':memory:')
-    seeded = await transaction(store, tx => seedOwners(tx, { now, authorities: 4, profiles: 5 }))
+    seeded = await transaction(store, (tx) => seedOwners(tx, { now, authorities: 4, profiles: 5 }))
     await seedCertificates(store, { count: 6000, now }, seeded)
-    await transaction(store, tx => {
+    await transaction(store, (tx) => {
       const odd = seedCertificate(9001, seeded, now)
       insertCertificate(tx, { ...odd, subject: 'CN=100%_sure\\"quoted",O=Müller Straße', names: 'sure.test' })
-      insertCertificate(tx, { ...seedCertificate(9002, seeded, now), notBefore: now + dayMs, notAfter: now + 9 * dayMs })
+      insertCertificate(tx, {
+        ...seedCertificate(9002, seeded, now),
+        notBefore: now + dayMs,
+        notAfter: now + 9 * dayMs
+      })
       // Equal subjects and equal ends must not lose or repeat rows at page borders.
-      for (let n = 9100; n < 9150; n++) insertCertificate(tx, { ...seedCertificate(n, seeded, now), subject: n % 2 === 0 ? 'CN=Same' : 'CN=same', notAfter: now + 5 * dayMs })
+      for (let n = 9100; n < 9150; n++)
+        insertCertificate(tx, {
+          ...seedCertificate(n, seeded, now),
+          subject: n % 2 === 0 ? 'CN=Same' : 'CN=same',
+          notAfter: now + 5 * dayMs
+        })
     })
     all = allRows(reader(store), `SELECT ${certificateColumns.list()} FROM certificate`).map(certificateColumns.decode)
   })
@@ -93,7 +121,10 @@ describe('lists of 6000 certificates', () => {
     ['a class outside the classes', () => ({ class: 'service', classes: ['end-entity'] })],
     ['requester', () => ({ requester: 'requester 17' })],
     ['ending in a window', () => ({ notAfterFrom: now, notAfterTo: now + 10 * dayMs })],
-    ['made in a window, profile', () => ({ createdFrom: now - 30 * dayMs, createdTo: now - 20 * dayMs, profileId: seeded.profileIds[0] ?? 0 })],
+    [
+      'made in a window, profile',
+      () => ({ createdFrom: now - 30 * dayMs, createdTo: now - 20 * dayMs, profileId: seeded.profileIds[0] ?? 0 })
+    ],
     ['archived', () => ({ archived: true })],
     ['frequent word', () => ({ text: 'example' })],
     ['rare word', () => ({ text: 'sensor-77' })],
@@ -105,14 +136,29 @@ describe('lists of 6000 certificates', () => {
     ['underscore is no wildcard', () => ({ text: '100__sure' })],
     ['letters beyond ASCII', () => ({ text: 'müller' })],
     ['beginning of a serial', () => ({ text: seedCertificate(17, seeded, now).serial.slice(0, 9) })],
-    ['a fingerprint with colons', () => ({ text: (seedCertificate(17, seeded, now).fingerprint.match(/../g) ?? []).join(':').toUpperCase() })],
+    [
+      'a fingerprint with colons',
+      () => ({ text: (seedCertificate(17, seeded, now).fingerprint.match(/../g) ?? []).join(':').toUpperCase() })
+    ],
     ['a short serial', () => ({ text: '01' })]
   ]
-  const sorts = [['created', true], ['created', false], ['notAfter', true], ['notAfter', false], ['subject', false], ['subject', true]] as const
-  const key = (row: CertificateRecord, sort: CertificateSort): string | number => (sort === 'created' ? row.id : sort === 'notAfter' ? row.notAfter : row.subject.replace(/[A-Z]/g, letter => letter.toLowerCase()))
+  const sorts = [
+    ['created', true],
+    ['created', false],
+    ['notAfter', true],
+    ['notAfter', false],
+    ['subject', false],
+    ['subject', true]
+  ] as const
+  const key = (row: CertificateRecord, sort: CertificateSort): string | number =>
+    sort === 'created'
+      ? row.id
+      : sort === 'notAfter'
+        ? row.notAfter
+        : row.subject.replace(/[A-Z]/g, (letter) => letter.toLowerCase())
 
   describe.each(filters)('filtered by %s', (_name, filter) => {
-    const expected = (): CertificateRecord[] => all.filter(row => matches(row, filter()))
+    const expected = (): CertificateRecord[] => all.filter((row) => matches(row, filter()))
 
     test.each(sorts)('sorted by %s, descending %s: every row once, in order, page after page', (sort, descending) => {
       const sign = descending ? -1 : 1
@@ -121,7 +167,9 @@ describe('lists of 6000 certificates', () => {
         return sign * (x < y ? -1 : x > y ? 1 : a.id - b.id)
       })
       const limit = wanted.length > 1000 ? 997 : 7
-      expect(everyPage(reader(store), filter(), sort, descending, limit).map(row => row.id)).toEqual(wanted.map(row => row.id))
+      expect(everyPage(reader(store), filter(), sort, descending, limit).map((row) => row.id)).toEqual(
+        wanted.map((row) => row.id)
+      )
     })
 
     test('counted exactly, or as at least 2000', () => {
@@ -133,20 +181,42 @@ describe('lists of 6000 certificates', () => {
   })
 
   test('an empty list of states and a blank text filter nothing', () => {
-    expect(countCertificates(reader(store), { states: [], text: '  ' }, moment)).toEqual({ n: all.length, capped: false })
+    expect(countCertificates(reader(store), { states: [], text: '  ' }, moment)).toEqual({
+      n: all.length,
+      capped: false
+    })
   })
 
   test('a cursor of another order, or one made up, is refused', () => {
     const query: CertificateQuery = { ...moment, filter: {}, sort: 'created', descending: true, cursor: null, limit: 5 }
     const { next } = listCertificates(reader(store), query)
-    expect(() => listCertificates(reader(store), { ...query, sort: 'subject', cursor: next })).toThrow(expect.objectContaining({ code: 'malformed' }))
-    for (const cursor of ['', 'x', Buffer.from('["created-",1]').toString('base64url'), Buffer.from('["created-",{},1]').toString('base64url'), 'A'.repeat(10_000)]) {
-      expect(() => listCertificates(reader(store), { ...query, cursor }), cursor.slice(0, 20)).toThrow(expect.objectContaining({ code: 'malformed' }))
+    expect(() => listCertificates(reader(store), { ...query, sort: 'subject', cursor: next })).toThrow(
+      expect.objectContaining({ code: 'malformed' })
+    )
+    for (const cursor of [
+      '',
+      'x',
+      Buffer.from('["created-",1]').toString('base64url'),
+      Buffer.from('["created-",{},1]').toString('base64url'),
+      'A'.repeat(10_000)
+    ]) {
+      expect(() => listCertificates(reader(store), { ...query, cursor }), cursor.slice(0, 20)).toThrow(
+        expect.objectContaining({ code: 'malformed' })
+      )
     }
   })
 
   test('words of fewer than three characters are refused with advice', () => {
-    expect(() => listCertificates(reader(store), { ...moment, filter: { text: 'x' }, sort: 'created', descending: true, cursor: null, limit: 5 })).toThrow('at least 3 characters')
+    expect(() =>
+      listCertificates(reader(store), {
+        ...moment,
+        filter: { text: 'x' },
+        sort: 'created',
+        descending: true,
+        cursor: null,
+        limit: 5
+      })
+    ).toThrow('at least 3 characters')
   })
 })
 
@@ -155,7 +225,7 @@ describe('100,000 certificates', () => {
   let seeded: Seeded
   beforeAll(async () => {
     store = open(':memory:')
-    seeded = await transaction(store, tx => seedOwners(tx, { now, authorities: 4, profiles: 12 }))
+    seeded = await transaction(store, (tx) => seedOwners(tx, { now, authorities: 4, profiles: 12 }))
     await seedInBulk(store, { count: 100_000, now, batch: 10_000 }, seeded)
   }, 120_000)
   afterAll(() => close(store))
@@ -165,17 +235,27 @@ describe('100,000 certificates', () => {
     const { database, statements } = reader(store)[connectionKey]
     statements.clear()
     action()
-    return [...statements.keys()].flatMap(sql => {
-      const names = Object.fromEntries([...sql.matchAll(/@(\w+)/g)].map(found => [found[1] ?? '', 1]))
+    return [...statements.keys()].flatMap((sql) => {
+      const names = Object.fromEntries([...sql.matchAll(/@(\w+)/g)].map((found) => [found[1] ?? '', 1]))
       const marks = [...sql.matchAll(/\?/g)].map(() => 1)
-      const rows = database.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(marks.length > 0 ? marks : names) as { detail: string }[]
-      return rows.map(row => row.detail)
+      const rows = database.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(marks.length > 0 ? marks : names) as {
+        detail: string
+      }[]
+      return rows.map((row) => row.detail)
     })
   }
 
   const list = (filter: CertificateFilter, sort: CertificateSort = 'created'): void => {
-    const page = listCertificates(reader(store), { ...moment, filter, sort, descending: true, cursor: null, limit: 100 })
-    if (page.next !== null) listCertificates(reader(store), { ...moment, filter, sort, descending: true, cursor: page.next, limit: 100 })
+    const page = listCertificates(reader(store), {
+      ...moment,
+      filter,
+      sort,
+      descending: true,
+      cursor: null,
+      limit: 100
+    })
+    if (page.next !== null)
+      listCertificates(reader(store), { ...moment, filter, sort, descending: true, cursor: page.next, limit: 100 })
   }
   const shapes: readonly (readonly [string, () => void])[] = [
     ['the first page', () => list({})],
@@ -193,7 +273,8 @@ describe('100,000 certificates', () => {
     for (const step of plansOf(action)) {
       expect(step).not.toMatch(/TEMP B-TREE/)
       // Walking the table itself is right only in the order of ids, page by page.
-      if (/^SCAN certificate\b/.test(step) && !/USING (COVERING )?INDEX/.test(step)) expect(_name).toBe('the first page')
+      if (/^SCAN certificate\b/.test(step) && !/USING (COVERING )?INDEX/.test(step))
+        expect(_name).toBe('the first page')
     }
   })
 
@@ -208,11 +289,18 @@ describe('100,000 certificates', () => {
   })
 
   test('the planner lets the narrowest filter drive, and the wanted order where none is narrow', () => {
-    const source = (filter: CertificateFilter, sort: CertificateSort): string => certificatePlan(reader(store), filter, moment, sort).source
-    expect(source({ authorityId: seeded.authorityIds[0] ?? 0, requester: 'requester 5' }, 'subject')).toContain('certificate_requester')
+    const source = (filter: CertificateFilter, sort: CertificateSort): string =>
+      certificatePlan(reader(store), filter, moment, sort).source
+    expect(source({ authorityId: seeded.authorityIds[0] ?? 0, requester: 'requester 5' }, 'subject')).toContain(
+      'certificate_requester'
+    )
     expect(source({ authorityId: seeded.authorityIds[0] ?? 0 }, 'subject')).toContain('certificate_subject')
-    expect(source({ authorityId: seeded.authorityIds[0] ?? 0 }, 'notAfter')).toContain('certificate_authority_not_after')
-    expect(source({ states: ['revoked'], authorityId: seeded.authorityIds[0] ?? 0 }, 'created')).toContain('certificate_state')
+    expect(source({ authorityId: seeded.authorityIds[0] ?? 0 }, 'notAfter')).toContain(
+      'certificate_authority_not_after'
+    )
+    expect(source({ states: ['revoked'], authorityId: seeded.authorityIds[0] ?? 0 }, 'created')).toContain(
+      'certificate_state'
+    )
     expect(source({}, 'created')).toContain('NOT INDEXED')
   })
 

@@ -16,7 +16,11 @@ export interface CertificateQuery extends Moment {
   readonly limit: number
 }
 
-const sortColumn: Record<CertificateSort, string> = { created: 'id', notAfter: 'not_after', subject: 'subject COLLATE NOCASE' }
+const sortColumn: Record<CertificateSort, string> = {
+  created: 'id',
+  notAfter: 'not_after',
+  subject: 'subject COLLATE NOCASE'
+}
 
 /**
  * A page of certificates by keyset: the cost of a page does not grow with its number.
@@ -29,7 +33,10 @@ export function listCertificates(reader: Reader, query: CertificateQuery): Page<
   const conditions = filterConditions(query.filter, query)
   const search = textSearch(query.filter.text ?? '')
   const paged = keyset(query, after, conditions)
-  const found = search === null ? fetchPage(reader, query, paged, certificatePlan(reader, query.filter, query, query.sort), limit + 1) : searched(reader, query, paged, search, limit + 1)
+  const found =
+    search === null
+      ? fetchPage(reader, query, paged, certificatePlan(reader, query.filter, query, query.sort), limit + 1)
+      : searched(reader, query, paged, search, limit + 1)
   const rows = found.slice(0, limit)
   const last = rows.at(-1)
   const next = found.length > limit && last !== undefined ? encodeCursor(order, placeOf(last, query.sort)) : null
@@ -44,7 +51,8 @@ function placeOf(row: CertificateRecord, sort: CertificateSort): Place {
 function keyset(query: CertificateQuery, after: Place | null, conditions: Conditions): Conditions {
   if (after === null) return conditions
   const than = query.descending ? '<' : '>'
-  if (query.sort === 'created') return { where: [...conditions.where, `id ${than} @afterId`], bound: { ...conditions.bound, afterId: after.id } }
+  if (query.sort === 'created')
+    return { where: [...conditions.where, `id ${than} @afterId`], bound: { ...conditions.bound, afterId: after.id } }
   const bound = { ...conditions.bound, afterValue: after.value, afterId: after.id }
   return { where: [...conditions.where, `(${sortColumn[query.sort]}, id) ${than} (@afterValue, @afterId)`], bound }
 }
@@ -54,7 +62,13 @@ function orderBy(query: CertificateQuery): string {
   return query.sort === 'created' ? `id ${way}` : `${sortColumn[query.sort]} ${way}, id ${way}`
 }
 
-function fetchPage(reader: Reader, query: CertificateQuery, conditions: Conditions, plan: Plan, limit: number): CertificateRecord[] {
+function fetchPage(
+  reader: Reader,
+  query: CertificateQuery,
+  conditions: Conditions,
+  plan: Plan,
+  limit: number
+): CertificateRecord[] {
   const where = conditions.where.length === 0 ? '' : `WHERE ${conditions.where.join(' AND ')}`
   const order = `ORDER BY ${orderBy(query)}`
   // Where some thousand rows are sorted, sorting their ids and fetching whole rows for the page only halves the cost.
@@ -74,20 +88,37 @@ function verified(search: TextSearch, conditions: Conditions): Conditions {
   return { where: [...conditions.where, ...where], bound }
 }
 
-function searched(reader: Reader, query: CertificateQuery, conditions: Conditions, search: TextSearch, limit: number): CertificateRecord[] {
+function searched(
+  reader: Reader,
+  query: CertificateQuery,
+  conditions: Conditions,
+  search: TextSearch,
+  limit: number
+): CertificateRecord[] {
   const byName = search.match === null ? [] : searchedByName(reader, query, conditions, search, search.match, limit)
   const ids = listedMatches(reader, search)
   if (ids.length === 0) return byName
-  const listed = { where: [...conditions.where, 'id IN (SELECT value FROM json_each(@ids))'], bound: { ...conditions.bound, ids: JSON.stringify(ids) } }
+  const listed = {
+    where: [...conditions.where, 'id IN (SELECT value FROM json_each(@ids))'],
+    bound: { ...conditions.bound, ids: JSON.stringify(ids) }
+  }
   const others = fetchPage(reader, query, listed, { source: 'certificate', few: true }, limit)
   return merge(query, byName, others).slice(0, limit)
 }
 
-function searchedByName(reader: Reader, query: CertificateQuery, conditions: Conditions, search: TextSearch, match: string, limit: number): CertificateRecord[] {
+function searchedByName(
+  reader: Reader,
+  query: CertificateQuery,
+  conditions: Conditions,
+  search: TextSearch,
+  match: string,
+  limit: number
+): CertificateRecord[] {
   const exact = verified(search, conditions)
   const plan = certificatePlan(reader, query.filter, query, query.sort)
   // Few rows by another filter, or so many matches that a walk in the wanted order soon fills the page: verify row by row.
-  const walk = search.verifiable && (plan.few || (query.sort !== 'created' && countMatches(reader, match, fewRows + 1) > fewRows))
+  const walk =
+    search.verifiable && (plan.few || (query.sort !== 'created' && countMatches(reader, match, fewRows + 1) > fewRows))
   if (walk) return fetchPage(reader, query, exact, plan, limit)
   const bound = { ...exact.bound, match }
   if (query.sort !== 'created') {
@@ -95,14 +126,18 @@ function searchedByName(reader: Reader, query: CertificateQuery, conditions: Con
     return fetchPage(reader, query, { where, bound }, { source: 'certificate NOT INDEXED', few: true }, limit)
   }
   // The trigram index gives matches in the order of ids by itself, so that a page of a frequent word costs no more.
-  const where = exact.where.map(each => each.replace(/^id ([<>])/, 'search.rowid $1'))
+  const where = exact.where.map((each) => each.replace(/^id ([<>])/, 'search.rowid $1'))
   const sql = `SELECT ${certificateColumns.list('certificate.')} FROM certificate_search AS search CROSS JOIN certificate ON certificate.id = search.rowid
-    WHERE search.certificate_search MATCH @match ${where.map(each => `AND ${each}`).join(' ')} ORDER BY search.rowid ${query.descending ? 'DESC' : 'ASC'} LIMIT @limit`
+    WHERE search.certificate_search MATCH @match ${where.map((each) => `AND ${each}`).join(' ')} ORDER BY search.rowid ${query.descending ? 'DESC' : 'ASC'} LIMIT @limit`
   return allRows(reader, sql, { ...bound, limit }).map(certificateColumns.decode)
 }
 
 function countMatches(reader: Reader, match: string, most: number): number {
-  return getNumber(reader, 'SELECT count(*) FROM (SELECT 1 FROM certificate_search WHERE certificate_search MATCH ? LIMIT ?)', [match, most])
+  return getNumber(
+    reader,
+    'SELECT count(*) FROM (SELECT 1 FROM certificate_search WHERE certificate_search MATCH ? LIMIT ?)',
+    [match, most]
+  )
 }
 
 /** Most rows that the beginning of a serial or fingerprint brings in. */
@@ -115,19 +150,28 @@ function listedMatches(reader: Reader, search: TextSearch): number[] {
 
 function hexMatches(reader: Reader, search: TextSearch): number[] {
   if (search.hexPrefix === null) return []
-  const rows = search.hexPrefix.length < shortestHexPrefix
-    ? allRows(reader, 'SELECT id FROM certificate INDEXED BY certificate_serial WHERE serial = ? LIMIT ?', [search.hexPrefix, mostHexMatches])
-    : allRows(reader, `SELECT id FROM certificate INDEXED BY certificate_serial WHERE serial >= @from AND serial < @to
+  const rows =
+    search.hexPrefix.length < shortestHexPrefix
+      ? allRows(reader, 'SELECT id FROM certificate INDEXED BY certificate_serial WHERE serial = ? LIMIT ?', [
+          search.hexPrefix,
+          mostHexMatches
+        ])
+      : allRows(
+          reader,
+          `SELECT id FROM certificate INDEXED BY certificate_serial WHERE serial >= @from AND serial < @to
         UNION SELECT id FROM certificate INDEXED BY certificate_fingerprint WHERE fingerprint >= @from AND fingerprint < @to LIMIT @most`,
-      { from: search.hexPrefix, to: afterPrefix(search.hexPrefix), most: mostHexMatches })
-  return (rows as { id: number }[]).map(row => row.id)
+          { from: search.hexPrefix, to: afterPrefix(search.hexPrefix), most: mostHexMatches }
+        )
+  return (rows as { id: number }[]).map((row) => row.id)
 }
 
 /** Puts two pages in the same order together, each row once. */
 function merge(query: CertificateQuery, first: CertificateRecord[], second: CertificateRecord[]): CertificateRecord[] {
-  const all = new Map([...first, ...second].map(row => [row.id, row]))
+  const all = new Map([...first, ...second].map((row) => [row.id, row]))
   const sign = query.descending ? -1 : 1
-  return [...all.values()].sort((a, b) => sign * (compare(placeOf(a, query.sort).value, placeOf(b, query.sort).value) || a.id - b.id))
+  return [...all.values()].sort(
+    (a, b) => sign * (compare(placeOf(a, query.sort).value, placeOf(b, query.sort).value) || a.id - b.id)
+  )
 }
 
 /** As SQLite compares: numbers by value, text by NOCASE. */
@@ -137,7 +181,7 @@ function compare(a: string | number, b: string | number): number {
 }
 
 function foldAscii(text: string): string {
-  return text.replace(/[A-Z]/g, letter => letter.toLowerCase())
+  return text.replace(/[A-Z]/g, (letter) => letter.toLowerCase())
 }
 
 /** How many certificates match: exact where `capped` is false, else at least this many. */
@@ -155,51 +199,81 @@ export function countCertificates(reader: Reader, filter: CertificateFilter, mom
   if (known !== null) return { n: known, capped: false }
   const conditions = filterConditions(filter, moment)
   const search = textSearch(filter.text ?? '')
-  const n = search === null ? countRows(reader, conditions, certificatePlan(reader, filter, moment, 'created').source) : countSearched(reader, filter, moment, conditions, search)
+  const n =
+    search === null
+      ? countRows(reader, conditions, certificatePlan(reader, filter, moment, 'created').source)
+      : countSearched(reader, filter, moment, conditions, search)
   return n > countCap ? { n: countCap, capped: true } : { n, capped: false }
 }
 
 function countFromTallies(reader: Reader, filter: CertificateFilter, moment: Moment): number | null {
-  const empty = (value: unknown): boolean => value === undefined || (typeof value === 'string' && value.trim() === '') || (Array.isArray(value) && value.length === 0)
+  const empty = (value: unknown): boolean =>
+    value === undefined ||
+    (typeof value === 'string' && value.trim() === '') ||
+    (Array.isArray(value) && value.length === 0)
   const given = Object.entries(filter).flatMap(([name, value]) => (empty(value) ? [] : [name]))
   const [only] = given
-  const sum = (row: { active: number; suspended: number; revoked: number } | undefined): number => (row === undefined ? 0 : row.active + row.suspended + row.revoked)
-  if (given.length === 1 && only === 'authorityId') return sum(countByAuthority(reader).find(row => row.authorityId === filter.authorityId))
-  if (given.length === 1 && only === 'profileId') return sum(countByProfile(reader).find(row => row.profileId === filter.profileId))
-  if (given.length === 1 && only === 'keyAlgorithm') return sum(countByKeyAlgorithm(reader).find(row => row.keyAlgorithm === filter.keyAlgorithm))
-  if (given.every(name => name === 'states' || name === 'class' || name === 'classes')) return countByStateAndClass(reader, filter, moment)
+  const sum = (row: { active: number; suspended: number; revoked: number } | undefined): number =>
+    row === undefined ? 0 : row.active + row.suspended + row.revoked
+  if (given.length === 1 && only === 'authorityId')
+    return sum(countByAuthority(reader).find((row) => row.authorityId === filter.authorityId))
+  if (given.length === 1 && only === 'profileId')
+    return sum(countByProfile(reader).find((row) => row.profileId === filter.profileId))
+  if (given.length === 1 && only === 'keyAlgorithm')
+    return sum(countByKeyAlgorithm(reader).find((row) => row.keyAlgorithm === filter.keyAlgorithm))
+  if (given.every((name) => name === 'states' || name === 'class' || name === 'classes'))
+    return countByStateAndClass(reader, filter, moment)
   return null
 }
 
 function countByStateAndClass(reader: Reader, filter: CertificateFilter, moment: Moment): number | null {
   const several = filter.classes?.length ? [...new Set(filter.classes)] : undefined
-  const classes = filter.class === undefined ? several : several === undefined || several.includes(filter.class) ? [filter.class] : []
+  const classes =
+    filter.class === undefined ? several : several === undefined || several.includes(filter.class) ? [filter.class] : []
   const counts = countCertificatesByState(reader, moment.now, classes === undefined ? {} : { classes })
   const states = [...new Set(filter.states ?? [])]
   const [state] = states
   if (state === undefined) return counts.total
   if (states.length > 1) return null
   const byState: Record<CertificateState, number | null> = {
-    'not-yet-valid': counts.notYetValid, active: counts.active, expiring: null, suspended: counts.suspended, revoked: counts.revoked, expired: counts.expired
+    'not-yet-valid': counts.notYetValid,
+    active: counts.active,
+    expiring: null,
+    suspended: counts.suspended,
+    revoked: counts.revoked,
+    expired: counts.expired
   }
   return byState[state]
 }
 
 function countRows(reader: Reader, conditions: Conditions, source: string): number {
   const where = conditions.where.length === 0 ? '' : `WHERE ${conditions.where.join(' AND ')}`
-  return getNumber(reader, `SELECT count(*) FROM (SELECT 1 FROM ${source} ${where} LIMIT ${countCap + 1})`, conditions.bound)
+  return getNumber(
+    reader,
+    `SELECT count(*) FROM (SELECT 1 FROM ${source} ${where} LIMIT ${countCap + 1})`,
+    conditions.bound
+  )
 }
 
-function countSearched(reader: Reader, filter: CertificateFilter, moment: Moment, conditions: Conditions, search: TextSearch): number {
+function countSearched(
+  reader: Reader,
+  filter: CertificateFilter,
+  moment: Moment,
+  conditions: Conditions,
+  search: TextSearch
+): number {
   const ids = listedMatches(reader, search)
-  const byId = { where: [...conditions.where, 'id IN (SELECT value FROM json_each(@ids))'], bound: { ...conditions.bound, ids: JSON.stringify(ids) } }
+  const byId = {
+    where: [...conditions.where, 'id IN (SELECT value FROM json_each(@ids))'],
+    bound: { ...conditions.bound, ids: JSON.stringify(ids) }
+  }
   if (search.match === null) return ids.length === 0 ? 0 : countRows(reader, byId, 'certificate')
   const exact = verified(search, conditions)
   const plan = certificatePlan(reader, filter, moment, 'created')
   if (plan.few && search.verifiable && ids.length === 0) return countRows(reader, exact, plan.source)
   const bound = { ...exact.bound, match: search.match, ids: JSON.stringify(ids) }
   const names = `SELECT certificate.id FROM certificate_search AS search CROSS JOIN certificate ON certificate.id = search.rowid
-    WHERE search.certificate_search MATCH @match ${exact.where.map(each => `AND ${each}`).join(' ')} LIMIT ${countCap + 1}`
+    WHERE search.certificate_search MATCH @match ${exact.where.map((each) => `AND ${each}`).join(' ')} LIMIT ${countCap + 1}`
   const hexes = `SELECT id FROM certificate WHERE ${byId.where.join(' AND ')}`
   return getNumber(reader, `SELECT count(*) FROM (SELECT id FROM (${names}) UNION ${hexes})`, bound)
 }

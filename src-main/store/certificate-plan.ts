@@ -21,19 +21,34 @@ interface Candidate {
   readonly byId: boolean
 }
 
-const orderIndex: Record<CertificateSort, string> = { created: 'NOT INDEXED', notAfter: 'INDEXED BY certificate_not_after', subject: 'INDEXED BY certificate_subject' }
+const orderIndex: Record<CertificateSort, string> = {
+  created: 'NOT INDEXED',
+  notAfter: 'INDEXED BY certificate_not_after',
+  subject: 'INDEXED BY certificate_subject'
+}
 
 /**
  * Chooses the index: SQLite would guess, the tallies know. A filter that leaves few rows drives, and those are sorted;
  * otherwise the index that has the wanted order drives, and the page fills as it goes.
  */
-export function certificatePlan(reader: Reader, filter: CertificateFilter, moment: Moment, sort: CertificateSort): Plan {
+export function certificatePlan(
+  reader: Reader,
+  filter: CertificateFilter,
+  moment: Moment,
+  sort: CertificateSort
+): Plan {
   const found = candidates(reader, filter, moment)
-  const best = found.reduce<Candidate | null>((least, each) => (least === null || each.n < least.n ? each : least), null)
+  const best = found.reduce<Candidate | null>(
+    (least, each) => (least === null || each.n < least.n ? each : least),
+    null
+  )
   if (best !== null && best.n <= fewRows) return { source: `certificate INDEXED BY ${best.index}`, few: true }
-  if (sort === 'notAfter' && filter.authorityId !== undefined) return { source: 'certificate INDEXED BY certificate_authority_not_after', few: false }
+  if (sort === 'notAfter' && filter.authorityId !== undefined)
+    return { source: 'certificate INDEXED BY certificate_authority_not_after', few: false }
   if (sort === 'created') {
-    const ordered = found.filter(each => each.byId).reduce<Candidate | null>((least, each) => (least === null || each.n < least.n ? each : least), null)
+    const ordered = found
+      .filter((each) => each.byId)
+      .reduce<Candidate | null>((least, each) => (least === null || each.n < least.n ? each : least), null)
     if (ordered !== null) return { source: `certificate INDEXED BY ${ordered.index}`, few: false }
   }
   return { source: `certificate ${orderIndex[sort]}`, few: false }
@@ -41,26 +56,60 @@ export function certificatePlan(reader: Reader, filter: CertificateFilter, momen
 
 function candidates(reader: Reader, filter: CertificateFilter, moment: Moment): Candidate[] {
   const found: Candidate[] = []
-  if (filter.authorityId !== undefined) found.push({ index: 'certificate_authority', n: named(reader, 'authority', String(filter.authorityId)), byId: true })
-  if (filter.profileId !== undefined) found.push({ index: 'certificate_profile', n: named(reader, 'profile', String(filter.profileId)), byId: true })
-  if (filter.keyAlgorithm !== undefined) found.push({ index: 'certificate_key_algorithm', n: named(reader, 'key-algorithm', filter.keyAlgorithm), byId: true })
-  if (filter.requester !== undefined) found.push({ index: 'certificate_requester', n: upTo(reader, 'certificate_requester', 'requester_text', filter.requester), byId: true })
+  if (filter.authorityId !== undefined)
+    found.push({
+      index: 'certificate_authority',
+      n: named(reader, 'authority', String(filter.authorityId)),
+      byId: true
+    })
+  if (filter.profileId !== undefined)
+    found.push({ index: 'certificate_profile', n: named(reader, 'profile', String(filter.profileId)), byId: true })
+  if (filter.keyAlgorithm !== undefined)
+    found.push({
+      index: 'certificate_key_algorithm',
+      n: named(reader, 'key-algorithm', filter.keyAlgorithm),
+      byId: true
+    })
+  if (filter.requester !== undefined)
+    found.push({
+      index: 'certificate_requester',
+      n: upTo(reader, 'certificate_requester', 'requester_text', filter.requester),
+      byId: true
+    })
   if (filter.class !== undefined && filter.class !== 'end-entity') {
-    found.push({ index: 'certificate_class', n: getNumber(reader, `SELECT count(*) FROM (SELECT 1 FROM certificate INDEXED BY certificate_class WHERE class = ? AND class <> 'end-entity' LIMIT ?)`, [filter.class, fewRows + 1]), byId: true })
+    found.push({
+      index: 'certificate_class',
+      n: getNumber(
+        reader,
+        `SELECT count(*) FROM (SELECT 1 FROM certificate INDEXED BY certificate_class WHERE class = ? AND class <> 'end-entity' LIMIT ?)`,
+        [filter.class, fewRows + 1]
+      ),
+      byId: true
+    })
   }
   const states = filter.states ?? []
   const [state] = states
   if (states.length === 1 && (state === 'revoked' || state === 'suspended')) {
-    found.push({ index: 'certificate_state', n: getNumber(reader, `SELECT count(*) FROM (SELECT 1 FROM certificate INDEXED BY certificate_state WHERE state = ? AND state <> 'active' LIMIT ?)`, [state, fewRows * 50]), byId: true })
+    found.push({
+      index: 'certificate_state',
+      n: getNumber(
+        reader,
+        `SELECT count(*) FROM (SELECT 1 FROM certificate INDEXED BY certificate_state WHERE state = ? AND state <> 'active' LIMIT ?)`,
+        [state, fewRows * 50]
+      ),
+      byId: true
+    })
   }
   const [from, to] = ends(filter, moment)
-  if (from !== null && to !== null) found.push({ index: 'certificate_not_after', n: endingBetween(reader, from, to), byId: false })
+  if (from !== null && to !== null)
+    found.push({ index: 'certificate_not_after', n: endingBetween(reader, from, to), byId: false })
   return found
 }
 
 /** The narrowest bounds of notAfter that the filter implies; both must be there for the index to narrow much. */
 function ends(filter: CertificateFilter, moment: Moment): readonly [number | null, number | null] {
-  if (filter.notAfterFrom !== undefined && filter.notAfterTo !== undefined) return [filter.notAfterFrom, filter.notAfterTo]
+  if (filter.notAfterFrom !== undefined && filter.notAfterTo !== undefined)
+    return [filter.notAfterFrom, filter.notAfterTo]
   if (filter.states?.length !== 1) return [null, null]
   if (filter.states[0] === 'expiring') return [moment.now, expiringUntil(moment.now, moment.expiringDays)]
   if (filter.states[0] === 'expired') return [0, moment.now]
@@ -68,15 +117,26 @@ function ends(filter: CertificateFilter, moment: Moment): readonly [number | nul
 }
 
 function endingBetween(reader: Reader, from: number, to: number): number {
-  return (['active', 'suspended', 'revoked'] as const).reduce((sum, state) => sum + countExpiring(reader, state, from, to), 0)
+  return (['active', 'suspended', 'revoked'] as const).reduce(
+    (sum, state) => sum + countExpiring(reader, state, from, to),
+    0
+  )
 }
 
 /** From tallies whose keys are `name:state`; `;` follows `:`. */
 function named(reader: Reader, scope: string, name: string): number {
-  const rows = allRows(reader, 'SELECT n FROM tally WHERE scope = ? AND key > ? AND key < ?', [scope, `${name}:`, `${name};`]) as { n: number }[]
+  const rows = allRows(reader, 'SELECT n FROM tally WHERE scope = ? AND key > ? AND key < ?', [
+    scope,
+    `${name}:`,
+    `${name};`
+  ]) as { n: number }[]
   return rows.reduce((sum, row) => sum + row.n, 0)
 }
 
 function upTo(reader: Reader, index: string, column: string, value: string): number {
-  return getNumber(reader, `SELECT count(*) FROM (SELECT 1 FROM certificate INDEXED BY ${index} WHERE ${column} = ? LIMIT ?)`, [value, fewRows + 1])
+  return getNumber(
+    reader,
+    `SELECT count(*) FROM (SELECT 1 FROM certificate INDEXED BY ${index} WHERE ${column} = ? LIMIT ?)`,
+    [value, fewRows + 1]
+  )
 }

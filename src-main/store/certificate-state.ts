@@ -9,7 +9,11 @@ const dayMs = 86_400_000
  * including notAfter (RFC 5280 4.1.2.5).
  * @param expiringDays days before the end from which `active` becomes `expiring`
  */
-export function certificateStateAt(certificate: Pick<CertificateRecord, 'state' | 'notBefore' | 'notAfter'>, now: number, expiringDays: number): CertificateState {
+export function certificateStateAt(
+  certificate: Pick<CertificateRecord, 'state' | 'notBefore' | 'notAfter'>,
+  now: number,
+  expiringDays: number
+): CertificateState {
   if (certificate.state === 'revoked') return 'revoked'
   if (certificate.notAfter < now) return 'expired'
   if (certificate.state === 'suspended') return 'suspended'

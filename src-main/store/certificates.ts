@@ -47,19 +47,53 @@ export interface CertificateRecord {
 
 /** Columns of a certificate, for the files of this folder. */
 export const certificateColumns = columns<CertificateRecord>('certificate', {
-  id: 'plain', serial: 'plain', authorityId: 'plain', profileId: 'plain', profileRevisionId: 'plain', requestId: 'plain', class: 'plain',
-  subject: 'plain', issuer: 'plain', names: 'plain', notBefore: 'plain', notAfter: 'plain', state: 'plain', revokedAt: 'plain',
-  revocationReason: 'plain', invalidityAt: 'plain', supersededBy: 'plain', archived: 'flag', keyCompromised: 'flag',
-  keyAlgorithm: 'plain', signatureAlgorithm: 'plain', spkiSha256: 'plain', ski: 'plain', fingerprint: 'plain',
-  requesterText: 'plain', previousCertificateId: 'plain', note: 'plain', createdAt: 'plain'
+  id: 'plain',
+  serial: 'plain',
+  authorityId: 'plain',
+  profileId: 'plain',
+  profileRevisionId: 'plain',
+  requestId: 'plain',
+  class: 'plain',
+  subject: 'plain',
+  issuer: 'plain',
+  names: 'plain',
+  notBefore: 'plain',
+  notAfter: 'plain',
+  state: 'plain',
+  revokedAt: 'plain',
+  revocationReason: 'plain',
+  invalidityAt: 'plain',
+  supersededBy: 'plain',
+  archived: 'flag',
+  keyCompromised: 'flag',
+  keyAlgorithm: 'plain',
+  signatureAlgorithm: 'plain',
+  spkiSha256: 'plain',
+  ski: 'plain',
+  fingerprint: 'plain',
+  requesterText: 'plain',
+  previousCertificateId: 'plain',
+  note: 'plain',
+  createdAt: 'plain'
 })
 
 /** What is given for a new certificate; it begins active, with no flag. */
-export type NewCertificate = Omit<CertificateRecord, 'id' | 'state' | 'revokedAt' | 'revocationReason' | 'invalidityAt' | 'supersededBy' | 'archived' | 'keyCompromised'> & {
+export type NewCertificate = Omit<
+  CertificateRecord,
+  'id' | 'state' | 'revokedAt' | 'revocationReason' | 'invalidityAt' | 'supersededBy' | 'archived' | 'keyCompromised'
+> & {
   readonly der: Uint8Array
 }
 
-const fresh = { state: 'active', revokedAt: null, revocationReason: null, invalidityAt: null, supersededBy: null, archived: false, keyCompromised: false } as const
+const fresh = {
+  state: 'active',
+  revokedAt: null,
+  revocationReason: null,
+  invalidityAt: null,
+  supersededBy: null,
+  archived: false,
+  keyCompromised: false
+} as const
 const insertDer = 'INSERT INTO certificate_der (certificate_id, der) VALUES (?, ?)'
 
 /** @throws (rejecting the transaction) `conflict` where the fingerprint, or the serial of this authority, is known already */
@@ -84,8 +118,15 @@ export function getCertificateByFingerprint(reader: Reader, fingerprint: string)
   return one(certificateColumns, getRow(reader, `${select} WHERE fingerprint = ?`, [fingerprint]))
 }
 
-export function getCertificateBySerial(reader: Reader, authorityId: number, serial: string): CertificateRecord | undefined {
-  return one(certificateColumns, getRow(reader, `${select} WHERE serial = ? AND authority_id = ?`, [serial, authorityId]))
+export function getCertificateBySerial(
+  reader: Reader,
+  authorityId: number,
+  serial: string
+): CertificateRecord | undefined {
+  return one(
+    certificateColumns,
+    getRow(reader, `${select} WHERE serial = ? AND authority_id = ?`, [serial, authorityId])
+  )
 }
 
 /** @returns whether any certificate is for this public key; far cheaper than listing them. */
@@ -95,12 +136,16 @@ export function keyWasCertified(reader: Reader, spkiSha256: string): boolean {
 
 /** Certificates for this public key, the newest first. */
 export function listCertificatesByKey(reader: Reader, spkiSha256: string, most = 100): CertificateRecord[] {
-  return allRows(reader, `${select} WHERE spki_sha256 = ? ORDER BY id DESC LIMIT ?`, [spkiSha256, most]).map(certificateColumns.decode)
+  return allRows(reader, `${select} WHERE spki_sha256 = ? ORDER BY id DESC LIMIT ?`, [spkiSha256, most]).map(
+    certificateColumns.decode
+  )
 }
 
 /** Certificates that renewed, rekeyed or reissued this one. */
 export function listSuccessors(reader: Reader, certificateId: number): CertificateRecord[] {
-  return allRows(reader, `${select} WHERE previous_certificate_id = ? ORDER BY id`, [certificateId]).map(certificateColumns.decode)
+  return allRows(reader, `${select} WHERE previous_certificate_id = ? ORDER BY id`, [certificateId]).map(
+    certificateColumns.decode
+  )
 }
 
 export function getCertificateDer(reader: Reader, id: number): Uint8Array | undefined {
@@ -109,14 +154,22 @@ export function getCertificateDer(reader: Reader, id: number): Uint8Array | unde
 }
 
 /** The flags and words that may change after issuance. @throws `not-found` */
-export function annotateCertificate(writer: Writer, id: number, changes: Partial<Pick<CertificateRecord, 'supersededBy' | 'archived' | 'keyCompromised' | 'note'>>): void {
+export function annotateCertificate(
+  writer: Writer,
+  id: number,
+  changes: Partial<Pick<CertificateRecord, 'supersededBy' | 'archived' | 'keyCompromised' | 'note'>>
+): void {
   const sets: string[] = []
   if (changes.supersededBy !== undefined) sets.push('superseded_by = @supersededBy')
   if (changes.archived !== undefined) sets.push('archived = @archived')
   if (changes.keyCompromised !== undefined) sets.push('key_compromised = @keyCompromised')
   if (changes.note !== undefined) sets.push('note = @note')
   if (sets.length === 0) return
-  const { changes: changed } = run(writer, `UPDATE certificate SET ${sets.join(', ')} WHERE id = @id`, certificateColumns.encode({ ...changes, id }))
+  const { changes: changed } = run(
+    writer,
+    `UPDATE certificate SET ${sets.join(', ')} WHERE id = @id`,
+    certificateColumns.encode({ ...changes, id })
+  )
   if (changed === 0) throw new ChanceryError('not-found', `There is no certificate with number ${id}.`)
 }
 
@@ -127,7 +180,12 @@ export interface LintRow {
   readonly rulesVersion: string
 }
 
-const lint = columns<LintRow>('certificate_lint', { certificateId: 'plain', findings: 'json', lintedAt: 'plain', rulesVersion: 'plain' })
+const lint = columns<LintRow>('certificate_lint', {
+  certificateId: 'plain',
+  findings: 'json',
+  lintedAt: 'plain',
+  rulesVersion: 'plain'
+})
 
 const replaceLint = lint.insert.replace('INSERT', 'INSERT OR REPLACE')
 
@@ -137,5 +195,8 @@ export function saveLint(writer: Writer, row: LintRow): void {
 }
 
 export function getLint(reader: Reader, certificateId: number): LintRow | undefined {
-  return one(lint, getRow(reader, `SELECT ${lint.list()} FROM certificate_lint WHERE certificate_id = ?`, [certificateId]))
+  return one(
+    lint,
+    getRow(reader, `SELECT ${lint.list()} FROM certificate_lint WHERE certificate_id = ?`, [certificateId])
+  )
 }

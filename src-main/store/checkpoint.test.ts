@@ -21,7 +21,7 @@ afterEach(async () => {
 })
 
 const mebibyte = 1024 * 1024
-const write = (key: string): Promise<void> => transaction(store, tx => setSetting(tx, key, 'x'.repeat(2 * mebibyte)))
+const write = (key: string): Promise<void> => transaction(store, (tx) => setSetting(tx, key, 'x'.repeat(2 * mebibyte)))
 
 test('the log is written back between commits and begins anew, so that it does not grow', async () => {
   for (let round = 0; round < 4; round++) {

@@ -90,7 +90,7 @@ export function checkpointer(over: Connection, path: string): Checkpointer {
       if (timer !== null) clearTimeout(timer)
       const last = worker
       if (last === null) return
-      const gone = new Promise<void>(done => last.once('exit', () => done()))
+      const gone = new Promise<void>((done) => last.once('exit', () => done()))
       // Otherwise a process with nothing else to do would end before the worker has.
       last.ref()
       last.postMessage('close')

@@ -25,33 +25,36 @@ export interface Columns<Row> {
 }
 
 /** Describes a table once; the mapped type asks for every field of the row. */
-export function columns<Row extends object>(table: string, kinds: { readonly [K in keyof Row]-?: ColumnKind }): Columns<Row> {
+export function columns<Row extends object>(
+  table: string,
+  kinds: { readonly [K in keyof Row]-?: ColumnKind }
+): Columns<Row> {
   const fields = Object.keys(kinds)
   const special = Object.entries<ColumnKind>(kinds).filter(([, kind]) => kind !== 'plain')
   const kindOf = new Map(Object.entries<ColumnKind>(kinds))
-  const inserted = fields.filter(field => field !== 'id')
-  const listed = (prefix: string): string => fields.map(field => `${prefix}${snake(field)} AS ${field}`).join(', ')
+  const inserted = fields.filter((field) => field !== 'id')
+  const listed = (prefix: string): string => fields.map((field) => `${prefix}${snake(field)} AS ${field}`).join(', ')
   const unprefixed = listed('')
   const insertedKinds = [...kindOf].filter(([field]) => field !== 'id')
   const into = `INSERT INTO ${table} (${inserted.map(snake).join(', ')})`
   return {
     table,
     fields,
-    list: prefix => (prefix === undefined ? unprefixed : listed(prefix)),
-    decode: raw => {
+    list: (prefix) => (prefix === undefined ? unprefixed : listed(prefix)),
+    decode: (raw) => {
       const row = raw as Record<string, unknown>
       // A list may leave columns out.
       for (const [field, kind] of special) if (field in row) row[field] = decodeValue(row[field], kind)
       return row as Row
     },
-    encode: values => {
+    encode: (values) => {
       const given: Readonly<Record<string, unknown>> = { ...values }
       const bound: Record<string, Bindable> = {}
       for (const [field, kind] of kindOf) bound[field] = encodeValue(given[field], kind)
       return bound
     },
     insert: `${into} VALUES (${inserted.map(() => '?').join(', ')})`,
-    inOrder: values => {
+    inOrder: (values) => {
       const given = values as Readonly<Record<string, unknown>>
       return insertedKinds.map(([field, kind]) => encodeValue(given[field], kind))
     },
@@ -62,7 +65,7 @@ export function columns<Row extends object>(table: string, kinds: { readonly [K 
 
 /** `authorityId` -> `authority_id`; a digit stays with its word: `spkiSha256` -> `spki_sha256`. */
 export function snake(field: string): string {
-  return field.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`)
+  return field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 }
 
 function decodeValue(value: unknown, kind: ColumnKind): unknown {
@@ -96,18 +99,28 @@ export function one<Row>(of: Columns<Row>, raw: unknown): Row | undefined {
  * @param version expected `version` of the row; the row's own is raised by one. Left out for tables without one.
  * @throws `not-found`; `conflict` where the row has another version than the caller saw
  */
-export function updateRow<Row>(writer: Writer, of: Columns<Row>, id: number, changes: Partial<Row>, version?: number): void {
+export function updateRow<Row>(
+  writer: Writer,
+  of: Columns<Row>,
+  id: number,
+  changes: Partial<Row>,
+  version?: number
+): void {
   const given: Readonly<Record<string, unknown>> = { ...changes }
-  const names = of.fields.filter(field => field !== 'id' && field !== 'version' && Object.hasOwn(given, field))
-  const sets = names.map(field => `${snake(field)} = ?`)
+  const names = of.fields.filter((field) => field !== 'id' && field !== 'version' && Object.hasOwn(given, field))
+  const sets = names.map((field) => `${snake(field)} = ?`)
   if (version !== undefined) sets.push('version = version + 1')
   if (sets.length === 0) return
-  const bound = [...names.map(field => of.encodeField(field, given[field])), id]
+  const bound = [...names.map((field) => of.encodeField(field, given[field])), id]
   if (version !== undefined) bound.push(version)
   const guard = version === undefined ? '' : ' AND version = ?'
   const { changes: changed } = run(writer, `UPDATE ${of.table} SET ${sets.join(', ')} WHERE id = ?${guard}`, bound)
   if (changed === 1) return
   const there = getRow(writer, `SELECT 1 FROM ${of.table} WHERE id = ?`, [id]) !== undefined
-  if (there) throw new ChanceryError('conflict', `Somebody else changed this ${of.table} (number ${id}) meanwhile. Load it again and repeat your change.`)
+  if (there)
+    throw new ChanceryError(
+      'conflict',
+      `Somebody else changed this ${of.table} (number ${id}) meanwhile. Load it again and repeat your change.`
+    )
   throw new ChanceryError('not-found', `There is no ${of.table} with number ${id}.`)
 }

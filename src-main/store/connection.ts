@@ -64,7 +64,8 @@ export function afterCommit(writer: Writer, action: () => void): void {
 }
 
 function requireOpen(writer: Writer): void {
-  if (!writer[writerKey].open) throw new ChanceryError('internal', 'A write was attempted after its transaction had ended.')
+  if (!writer[writerKey].open)
+    throw new ChanceryError('internal', 'A write was attempted after its transaction had ended.')
 }
 
 function prepared(over: Connection, sql: string): Database.Statement<unknown[], unknown> {
@@ -98,7 +99,11 @@ export function getNumber(reader: Reader, sql: string, parameters: Parameters = 
 }
 
 /** Runs a statement that changes something. @returns how many rows it changed and the last row id */
-export function run(writer: Writer, sql: string, parameters: Parameters = []): { readonly changes: number; readonly id: number } {
+export function run(
+  writer: Writer,
+  sql: string,
+  parameters: Parameters = []
+): { readonly changes: number; readonly id: number } {
   requireOpen(writer)
   const result = prepared(writer[connectionKey], sql).run(parameters)
   return { changes: result.changes, id: Number(result.lastInsertRowid) }

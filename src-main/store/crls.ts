@@ -18,8 +18,17 @@ export interface CrlRow {
 }
 
 const crl = columns<CrlRow>('crl', {
-  id: 'plain', authorityId: 'plain', number: 'plain', kind: 'plain', thisUpdate: 'plain', nextUpdate: 'plain', entries: 'plain',
-  size: 'plain', sha256: 'plain', createdAt: 'plain', reason: 'plain'
+  id: 'plain',
+  authorityId: 'plain',
+  number: 'plain',
+  kind: 'plain',
+  thisUpdate: 'plain',
+  nextUpdate: 'plain',
+  entries: 'plain',
+  size: 'plain',
+  sha256: 'plain',
+  createdAt: 'plain',
+  reason: 'plain'
 })
 
 /** The number comes from `nextCrlNumber` of authorities.ts, in the same transaction or an earlier one. */
@@ -35,23 +44,44 @@ export function getCrl(reader: Reader, id: number): CrlRow | undefined {
 
 /** @returns the CRL with the highest number */
 export function latestCrl(reader: Reader, authorityId: number, kind: CrlRow['kind'] = 'complete'): CrlRow | undefined {
-  return one(crl, getRow(reader, `SELECT ${crl.list()} FROM crl WHERE authority_id = ? AND kind = ? ORDER BY number DESC LIMIT 1`, [authorityId, kind]))
+  return one(
+    crl,
+    getRow(reader, `SELECT ${crl.list()} FROM crl WHERE authority_id = ? AND kind = ? ORDER BY number DESC LIMIT 1`, [
+      authorityId,
+      kind
+    ])
+  )
 }
 
 /** Newest first. @param before number of the last row of the page before, or null */
 export function listCrls(reader: Reader, authorityId: number, before: number | null, limit: number): CrlRow[] {
-  return allRows(reader, `SELECT ${crl.list()} FROM crl WHERE authority_id = ? AND kind = 'complete' AND number < ? ORDER BY number DESC LIMIT ?`, [authorityId, before ?? Number.MAX_SAFE_INTEGER, limit]).map(crl.decode)
+  return allRows(
+    reader,
+    `SELECT ${crl.list()} FROM crl WHERE authority_id = ? AND kind = 'complete' AND number < ? ORDER BY number DESC LIMIT ?`,
+    [authorityId, before ?? Number.MAX_SAFE_INTEGER, limit]
+  ).map(crl.decode)
 }
 
 /** A page of one authority, or of all of them (null), newest first. @param before id of the last row of the page before, or null */
-export function listCrlPage(reader: Reader, authorityId: number | null, before: number | null, limit: number): CrlRow[] {
+export function listCrlPage(
+  reader: Reader,
+  authorityId: number | null,
+  before: number | null,
+  limit: number
+): CrlRow[] {
   const where = authorityId === null ? '' : 'AND authority_id = @authorityId'
   const bound = { before: before ?? Number.MAX_SAFE_INTEGER, limit, ...(authorityId === null ? {} : { authorityId }) }
-  return allRows(reader, `SELECT ${crl.list()} FROM crl WHERE id < @before ${where} ORDER BY id DESC LIMIT @limit`, bound).map(crl.decode)
+  return allRows(
+    reader,
+    `SELECT ${crl.list()} FROM crl WHERE id < @before ${where} ORDER BY id DESC LIMIT @limit`,
+    bound
+  ).map(crl.decode)
 }
 
 export function countCrls(reader: Reader, authorityId: number | null): number {
-  return authorityId === null ? getNumber(reader, 'SELECT count(*) FROM crl') : getNumber(reader, 'SELECT count(*) FROM crl WHERE authority_id = ?', [authorityId])
+  return authorityId === null
+    ? getNumber(reader, 'SELECT count(*) FROM crl')
+    : getNumber(reader, 'SELECT count(*) FROM crl WHERE authority_id = ?', [authorityId])
 }
 
 export function getCrlDer(reader: Reader, id: number): Uint8Array | undefined {
@@ -61,6 +91,10 @@ export function getCrlDer(reader: Reader, id: number): Uint8Array | undefined {
 
 /** Forgets the bytes of old CRLs, keeping their rows. @returns how many */
 export function pruneCrlBytes(writer: Writer, authorityId: number, nextUpdateBefore: number): number {
-  return run(writer, `DELETE FROM crl_der WHERE crl_id IN (SELECT id FROM crl WHERE authority_id = @authorityId AND next_update < @before
-    AND number < (SELECT max(number) FROM crl newest WHERE newest.authority_id = @authorityId AND newest.kind = crl.kind))`, { authorityId, before: nextUpdateBefore }).changes
+  return run(
+    writer,
+    `DELETE FROM crl_der WHERE crl_id IN (SELECT id FROM crl WHERE authority_id = @authorityId AND next_update < @before
+    AND number < (SELECT max(number) FROM crl newest WHERE newest.authority_id = @authorityId AND newest.kind = crl.kind))`,
+    { authorityId, before: nextUpdateBefore }
+  ).changes
 }

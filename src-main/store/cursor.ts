@@ -27,7 +27,12 @@ export function decodeCursor(order: string, cursor: string): Place {
     if (Array.isArray(parts) && parts.length === 3 && parts[0] === order) {
       const value: unknown = parts[1]
       const id: unknown = parts[2]
-      if ((typeof value === 'string' || typeof value === 'number') && typeof id === 'number' && Number.isSafeInteger(id)) return { value, id }
+      if (
+        (typeof value === 'string' || typeof value === 'number') &&
+        typeof id === 'number' &&
+        Number.isSafeInteger(id)
+      )
+        return { value, id }
     }
   }
   throw new ChanceryError('malformed', 'This page no longer exists. Begin again with the first page.')

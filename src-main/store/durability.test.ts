@@ -44,7 +44,9 @@ await Promise.all(Array.from({ length: 8 }, worker))
 /** @returns the numbers that the writer had acknowledged when it was killed */
 function writeAndKill(file: string, first: number, afterMs: number): Promise<number[]> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['--input-type=module', '--eval', program, file, String(first)], { cwd: fileURLToPath(new URL('.', import.meta.url)) })
+    const child = spawn(process.execPath, ['--input-type=module', '--eval', program, file, String(first)], {
+      cwd: fileURLToPath(new URL('.', import.meta.url))
+    })
     let out = ''
     let errors = ''
     let timer: NodeJS.Timeout | undefined
@@ -59,7 +61,14 @@ function writeAndKill(file: string, first: number, afterMs: number): Promise<num
       clearTimeout(timer)
       if (signal !== 'SIGKILL') reject(new Error(`the writer ended by itself: ${errors}`))
       // A number without its line end was not acknowledged as a whole.
-      else resolve(out.slice(0, out.lastIndexOf('\n') + 1).split('\n').filter(Boolean).map(Number))
+      else
+        resolve(
+          out
+            .slice(0, out.lastIndexOf('\n') + 1)
+            .split('\n')
+            .filter(Boolean)
+            .map(Number)
+        )
     })
   })
 }
@@ -67,17 +76,18 @@ function writeAndKill(file: string, first: number, afterMs: number): Promise<num
 test('what was acknowledged before kill -9 is there afterwards, and the audit chain holds', async () => {
   const file = join(folder, 'chancery.db')
   const acknowledged: number[] = []
-  for (const [round, wait] of [35, 110, 60, 190, 15].entries()) acknowledged.push(...(await writeAndKill(file, round * 1_000_000, wait)))
+  for (const [round, wait] of [35, 110, 60, 190, 15].entries())
+    acknowledged.push(...(await writeAndKill(file, round * 1_000_000, wait)))
   expect(acknowledged.length).toBeGreaterThan(50)
   const store = open(file)
-  const lost = acknowledged.filter(n => getSetting(reader(store), `key ${n}`) !== 'x'.repeat(n % 3000))
+  const lost = acknowledged.filter((n) => getSetting(reader(store), `key ${n}`) !== 'x'.repeat(n % 3000))
   expect(lost).toEqual([])
   expect(quickCheck(reader(store))).toEqual([])
   const verdict = await verifyAudit(reader(store))
   expect(verdict.problem).toBeNull()
   expect(verdict.rows).toBeGreaterThanOrEqual(acknowledged.length)
   // Fact and audit row live or die together.
-  const audited = new Set(listAudit(reader(store), {}, null, 1_000_000).map(row => row.objectId))
-  expect(acknowledged.filter(n => !audited.has(String(n)))).toEqual([])
+  const audited = new Set(listAudit(reader(store), {}, null, 1_000_000).map((row) => row.objectId))
+  expect(acknowledged.filter((n) => !audited.has(String(n)))).toEqual([])
   await close(store)
 })

@@ -14,7 +14,14 @@ export interface EvidenceRow {
 }
 
 const evidence = columns<EvidenceRow>('evidence', {
-  id: 'plain', requestId: 'plain', kind: 'plain', outcome: 'plain', reason: 'plain', detail: 'json', at: 'plain', expiresAt: 'plain'
+  id: 'plain',
+  requestId: 'plain',
+  kind: 'plain',
+  outcome: 'plain',
+  reason: 'plain',
+  detail: 'json',
+  at: 'plain',
+  expiresAt: 'plain'
 })
 
 export function insertEvidence(writer: Writer, row: Omit<EvidenceRow, 'id'>): number {
@@ -23,5 +30,7 @@ export function insertEvidence(writer: Writer, row: Omit<EvidenceRow, 'id'>): nu
 
 /** Oldest first. */
 export function listEvidence(reader: Reader, requestId: number): EvidenceRow[] {
-  return allRows(reader, `SELECT ${evidence.list()} FROM evidence WHERE request_id = ? ORDER BY id`, [requestId]).map(evidence.decode)
+  return allRows(reader, `SELECT ${evidence.list()} FROM evidence WHERE request_id = ? ORDER BY id`, [requestId]).map(
+    evidence.decode
+  )
 }

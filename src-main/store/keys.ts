@@ -20,8 +20,17 @@ export interface KeyRow {
 }
 
 const key = columns<KeyRow>('key', {
-  id: 'plain', label: 'plain', algorithm: 'plain', spki: 'plain', spkiSha256: 'plain', location: 'plain', sealed: 'plain',
-  purposes: 'json', origin: 'plain', createdAt: 'plain', destroyedAt: 'plain'
+  id: 'plain',
+  label: 'plain',
+  algorithm: 'plain',
+  spki: 'plain',
+  spkiSha256: 'plain',
+  location: 'plain',
+  sealed: 'plain',
+  purposes: 'json',
+  origin: 'plain',
+  createdAt: 'plain',
+  destroyedAt: 'plain'
 })
 
 export function getKey(reader: Reader, id: number): KeyRow | undefined {
@@ -47,8 +56,11 @@ export function insertKey(writer: Writer, row: Omit<KeyRow, 'id' | 'destroyedAt'
  * An id that is not used in the end is lost, which does no harm.
  */
 export function takeKeyId(writer: Writer): number {
-  const { id } = run(writer, `INSERT INTO key (label, algorithm, spki, spki_sha256, location, purposes, origin, created_at)
-    VALUES ('', '', x'', lower(hex(randomblob(16))), '', '[]', 'generated', 0)`)
+  const { id } = run(
+    writer,
+    `INSERT INTO key (label, algorithm, spki, spki_sha256, location, purposes, origin, created_at)
+    VALUES ('', '', x'', lower(hex(randomblob(16))), '', '[]', 'generated', 0)`
+  )
   run(writer, 'DELETE FROM key WHERE id = ?', [id])
   return id
 }
@@ -66,5 +78,8 @@ export function setKeySealed(writer: Writer, id: number, sealed: Uint8Array): bo
 
 /** Blanks the sealed private key for ever; the row with the public key stays. @returns false where unknown or destroyed before */
 export function destroyKey(writer: Writer, id: number, at: number): boolean {
-  return run(writer, 'UPDATE key SET sealed = NULL, destroyed_at = ? WHERE id = ? AND destroyed_at IS NULL', [at, id]).changes === 1
+  return (
+    run(writer, 'UPDATE key SET sealed = NULL, destroyed_at = ? WHERE id = ? AND destroyed_at IS NULL', [at, id])
+      .changes === 1
+  )
 }

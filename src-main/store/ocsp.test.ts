@@ -37,18 +37,70 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 /** An authority with certificates 1, 2 and 3; the third has expired. */
 function fill(tx: Writer): void {
-  const keyId = insertKey(tx, { label: 'k', algorithm: 'P-256', spki: Uint8Array.of(1), spkiSha256: 'aa', location: 'software', sealed: Uint8Array.of(1), purposes: ['ocsp'], origin: 'generated', createdAt: now })
-  insertAuthority(tx, { name: 'ca', kind: 'root', issuerId: null, externalIssuer: null, state: 'active', subject: 'CN=ca', subjectDer: Uint8Array.of(0x30, 0), keyId, certificateId: null, csr: null, settings: {}, origin: {}, createdAt: now, updatedAt: now })
-  for (const [serial, notAfter] of [['01', now + 1000 * hour], ['02', now + 1000 * hour], ['03', now - hour]] as const)
+  const keyId = insertKey(tx, {
+    label: 'k',
+    algorithm: 'P-256',
+    spki: Uint8Array.of(1),
+    spkiSha256: 'aa',
+    location: 'software',
+    sealed: Uint8Array.of(1),
+    purposes: ['ocsp'],
+    origin: 'generated',
+    createdAt: now
+  })
+  insertAuthority(tx, {
+    name: 'ca',
+    kind: 'root',
+    issuerId: null,
+    externalIssuer: null,
+    state: 'active',
+    subject: 'CN=ca',
+    subjectDer: Uint8Array.of(0x30, 0),
+    keyId,
+    certificateId: null,
+    csr: null,
+    settings: {},
+    origin: {},
+    createdAt: now,
+    updatedAt: now
+  })
+  for (const [serial, notAfter] of [
+    ['01', now + 1000 * hour],
+    ['02', now + 1000 * hour],
+    ['03', now - hour]
+  ] as const)
     insertCertificate(tx, {
-      serial, authorityId: 1, profileId: null, profileRevisionId: null, requestId: null, class: 'end-entity', subject: `CN=${serial}`, issuer: 'CN=ca', names: '',
-      notBefore: now - 1000 * hour, notAfter, keyAlgorithm: 'P-256', signatureAlgorithm: 'ecdsa-sha256', spkiSha256: serial, ski: null, fingerprint: serial,
-      requesterText: '', previousCertificateId: null, note: '', createdAt: now, der: Uint8Array.of(1)
+      serial,
+      authorityId: 1,
+      profileId: null,
+      profileRevisionId: null,
+      requestId: null,
+      class: 'end-entity',
+      subject: `CN=${serial}`,
+      issuer: 'CN=ca',
+      names: '',
+      notBefore: now - 1000 * hour,
+      notAfter,
+      keyAlgorithm: 'P-256',
+      signatureAlgorithm: 'ecdsa-sha256',
+      spkiSha256: serial,
+      ski: null,
+      fingerprint: serial,
+      requesterText: '',
+      previousCertificateId: null,
+      note: '',
+      createdAt: now,
+      der: Uint8Array.of(1)
     })
 }
 
 const row = (certificateId: number, producedAt = now): OcspResponseRow => ({
-  certificateId, hash: 'sha1', authorityId: 1, producedAt, nextUpdate: producedAt + 12 * hour, der: Uint8Array.of(certificateId)
+  certificateId,
+  hash: 'sha1',
+  authorityId: 1,
+  producedAt,
+  nextUpdate: producedAt + 12 * hour,
+  der: Uint8Array.of(certificateId)
 })
 const good = { state: 'active', revokedAt: null } as const
 
@@ -60,7 +112,8 @@ async function filled(): Promise<Store> {
   })
   return store
 }
-const kept = (store: Store): number[] => [1, 2, 3].filter((id) => getOcspResponse(reader(store), id, 'sha1') !== undefined)
+const kept = (store: Store): number[] =>
+  [1, 2, 3].filter((id) => getOcspResponse(reader(store), id, 'sha1') !== undefined)
 
 test('a database from before keeps its rows and takes responders and responses after the upgrade', async () => {
   const file = join(folder, 'chancery.db')
@@ -117,9 +170,15 @@ test('responses are listed by age and certificates without one by number, those 
   await transaction(store, (tx) => keepOcspResponse(tx, row(2, now - 7 * hour), good))
   const from = reader(store)
   const bounds = { now, limit: 10 }
-  expect(listAgedOcspResponses(from, 1, { ...bounds, producedBefore: now - 6 * hour })).toEqual([{ certificateId: 2, hash: 'sha1' }])
-  expect(listAgedOcspResponses(from, 1, { ...bounds, producedBefore: now }).map((one) => one.certificateId)).toEqual([2, 1])
-  expect(listUnansweredCertificates(from, 1, { ...bounds, hash: 'sha256' }).map((one) => one.certificateId)).toEqual([1, 2])
+  expect(listAgedOcspResponses(from, 1, { ...bounds, producedBefore: now - 6 * hour })).toEqual([
+    { certificateId: 2, hash: 'sha1' }
+  ])
+  expect(listAgedOcspResponses(from, 1, { ...bounds, producedBefore: now }).map((one) => one.certificateId)).toEqual([
+    2, 1
+  ])
+  expect(listUnansweredCertificates(from, 1, { ...bounds, hash: 'sha256' }).map((one) => one.certificateId)).toEqual([
+    1, 2
+  ])
   expect(oldestOcspResponse(from, 1, now)).toBe(now - 7 * hour)
   expect(await transaction(store, (tx) => pruneOcspResponses(tx, now + 6 * hour))).toBe(1)
   expect(kept(store)).toEqual([1, 3])
@@ -129,13 +188,16 @@ test('responses are listed by age and certificates without one by number, those 
 test('responders come newest first, without those whose certificate was revoked; services that are off are not listed', async () => {
   const store = await filled()
   await transaction(store, (tx) => {
-    for (const certificateId of [1, 2, 3]) insertOcspResponder(tx, { authorityId: 1, certificateId, keyId: 1, createdAt: now })
+    for (const certificateId of [1, 2, 3])
+      insertOcspResponder(tx, { authorityId: 1, certificateId, keyId: 1, createdAt: now })
     revokeCertificate(tx, 2, { at: now, reason: 'keyCompromise', invalidityAt: null })
     saveOcspService(tx, { authorityId: 1, state: 'enabled', settings: {}, createdAt: now, updatedAt: now })
   })
   expect(listOcspResponders(reader(store), 1).map((one) => one.certificateId)).toEqual([3, 1])
   expect(listEnabledOcspServices(reader(store))).toHaveLength(1)
-  await transaction(store, (tx) => saveOcspService(tx, { authorityId: 1, state: 'disabled', settings: {}, createdAt: 5, updatedAt: now + 1 }))
+  await transaction(store, (tx) =>
+    saveOcspService(tx, { authorityId: 1, state: 'disabled', settings: {}, createdAt: 5, updatedAt: now + 1 })
+  )
   expect(listEnabledOcspServices(reader(store))).toEqual([])
   expect(getOcspService(reader(store), 1)).toMatchObject({ createdAt: now, updatedAt: now + 1 })
   await close(store)

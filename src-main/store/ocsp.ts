@@ -12,7 +12,11 @@ export interface OcspServiceRow {
 }
 
 const service = columns<OcspServiceRow>('ocsp_service', {
-  authorityId: 'plain', state: 'plain', settings: 'json', createdAt: 'plain', updatedAt: 'plain'
+  authorityId: 'plain',
+  state: 'plain',
+  settings: 'json',
+  createdAt: 'plain',
+  updatedAt: 'plain'
 })
 
 /** Writes the service of an authority, or what has changed of it. */
@@ -25,7 +29,10 @@ export function saveOcspService(writer: Writer, row: OcspServiceRow): void {
 }
 
 export function getOcspService(reader: Reader, authorityId: number): OcspServiceRow | undefined {
-  return one(service, getRow(reader, `SELECT ${service.list()} FROM ocsp_service WHERE authority_id = ?`, [authorityId]))
+  return one(
+    service,
+    getRow(reader, `SELECT ${service.list()} FROM ocsp_service WHERE authority_id = ?`, [authorityId])
+  )
 }
 
 /** Services of every authority that has one, by authority. */
@@ -34,7 +41,10 @@ export function listOcspServices(reader: Reader): OcspServiceRow[] {
 }
 
 export function listEnabledOcspServices(reader: Reader): OcspServiceRow[] {
-  return allRows(reader, `SELECT ${service.list()} FROM ocsp_service WHERE state = 'enabled' ORDER BY authority_id`).map(service.decode)
+  return allRows(
+    reader,
+    `SELECT ${service.list()} FROM ocsp_service WHERE state = 'enabled' ORDER BY authority_id`
+  ).map(service.decode)
 }
 
 /** A delegated responder's certificate and key. */
@@ -47,7 +57,11 @@ export interface OcspResponderRow {
 }
 
 const responder = columns<OcspResponderRow>('ocsp_responder', {
-  id: 'plain', authorityId: 'plain', certificateId: 'plain', keyId: 'plain', createdAt: 'plain'
+  id: 'plain',
+  authorityId: 'plain',
+  certificateId: 'plain',
+  keyId: 'plain',
+  createdAt: 'plain'
 })
 
 export function insertOcspResponder(writer: Writer, row: Omit<OcspResponderRow, 'id'>): number {
@@ -56,8 +70,12 @@ export function insertOcspResponder(writer: Writer, row: Omit<OcspResponderRow, 
 
 /** Responders of an authority whose certificate was not revoked and whose private key is here, the newest first. */
 export function listOcspResponders(reader: Reader, authorityId: number): OcspResponderRow[] {
-  return allRows(reader, `SELECT ${responder.list('r.')} FROM ocsp_responder r JOIN certificate c ON c.id = r.certificate_id
-    JOIN key k ON k.id = r.key_id WHERE r.authority_id = ? AND c.state = 'active' AND k.sealed IS NOT NULL ORDER BY r.id DESC`, [authorityId]).map(responder.decode)
+  return allRows(
+    reader,
+    `SELECT ${responder.list('r.')} FROM ocsp_responder r JOIN certificate c ON c.id = r.certificate_id
+    JOIN key k ON k.id = r.key_id WHERE r.authority_id = ? AND c.state = 'active' AND k.sealed IS NOT NULL ORDER BY r.id DESC`,
+    [authorityId]
+  ).map(responder.decode)
 }
 
 /** A response signed ahead for one certificate, as a question with one hash names it. */
@@ -71,11 +89,22 @@ export interface OcspResponseRow {
 }
 
 const response = columns<OcspResponseRow>('ocsp_response', {
-  certificateId: 'plain', hash: 'plain', authorityId: 'plain', producedAt: 'plain', nextUpdate: 'plain', der: 'plain'
+  certificateId: 'plain',
+  hash: 'plain',
+  authorityId: 'plain',
+  producedAt: 'plain',
+  nextUpdate: 'plain',
+  der: 'plain'
 })
 
 export function getOcspResponse(reader: Reader, certificateId: number, hash: HashName): OcspResponseRow | undefined {
-  return one(response, getRow(reader, `SELECT ${response.list()} FROM ocsp_response WHERE certificate_id = ? AND hash = ?`, [certificateId, hash]))
+  return one(
+    response,
+    getRow(reader, `SELECT ${response.list()} FROM ocsp_response WHERE certificate_id = ? AND hash = ?`, [
+      certificateId,
+      hash
+    ])
+  )
 }
 
 /** What a response says; it is kept only where this is still so. */
@@ -86,7 +115,11 @@ export interface SignedStatus {
 
 /** Keeps a response in place of an older one. @returns false where the status of the certificate has changed since it was read */
 export function keepOcspResponse(writer: Writer, row: OcspResponseRow, status: SignedStatus): boolean {
-  const now = getRow(writer, 'SELECT 1 FROM certificate WHERE id = ? AND state = ? AND revoked_at IS ?', [row.certificateId, status.state, status.revokedAt])
+  const now = getRow(writer, 'SELECT 1 FROM certificate WHERE id = ? AND state = ? AND revoked_at IS ?', [
+    row.certificateId,
+    status.state,
+    status.revokedAt
+  ])
   if (now === undefined) return false
   run(writer, response.insert.replace('INSERT', 'INSERT OR REPLACE'), response.inOrder(row))
   return true
@@ -109,23 +142,41 @@ export interface WantedOcspResponse {
 }
 
 /** Responses made before a moment whose certificate has not expired, the oldest first. */
-export function listAgedOcspResponses(reader: Reader, authorityId: number, bounds: { readonly producedBefore: number; readonly now: number; readonly limit: number }): WantedOcspResponse[] {
-  return allRows(reader, `SELECT r.certificate_id AS certificateId, r.hash AS hash FROM ocsp_response r JOIN certificate c ON c.id = r.certificate_id
+export function listAgedOcspResponses(
+  reader: Reader,
+  authorityId: number,
+  bounds: { readonly producedBefore: number; readonly now: number; readonly limit: number }
+): WantedOcspResponse[] {
+  return allRows(
+    reader,
+    `SELECT r.certificate_id AS certificateId, r.hash AS hash FROM ocsp_response r JOIN certificate c ON c.id = r.certificate_id
     WHERE r.authority_id = ? AND r.produced_at <= ? AND c.not_after >= ? ORDER BY r.produced_at, r.certificate_id LIMIT ?`,
-    [authorityId, bounds.producedBefore, bounds.now, bounds.limit]) as WantedOcspResponse[]
+    [authorityId, bounds.producedBefore, bounds.now, bounds.limit]
+  ) as WantedOcspResponse[]
 }
 
 /** Certificates of an authority that have not expired and no response for this hash, by number. */
-export function listUnansweredCertificates(reader: Reader, authorityId: number, bounds: { readonly hash: HashName; readonly now: number; readonly limit: number }): WantedOcspResponse[] {
-  return allRows(reader, `SELECT c.id AS certificateId, ? AS hash FROM certificate c WHERE c.authority_id = ? AND c.not_after >= ?
+export function listUnansweredCertificates(
+  reader: Reader,
+  authorityId: number,
+  bounds: { readonly hash: HashName; readonly now: number; readonly limit: number }
+): WantedOcspResponse[] {
+  return allRows(
+    reader,
+    `SELECT c.id AS certificateId, ? AS hash FROM certificate c WHERE c.authority_id = ? AND c.not_after >= ?
     AND NOT EXISTS (SELECT 1 FROM ocsp_response r WHERE r.certificate_id = c.id AND r.hash = ?) ORDER BY c.id LIMIT ?`,
-    [bounds.hash, authorityId, bounds.now, bounds.hash, bounds.limit]) as WantedOcspResponse[]
+    [bounds.hash, authorityId, bounds.now, bounds.hash, bounds.limit]
+  ) as WantedOcspResponse[]
 }
 
 /** @returns when the oldest response of an authority was made whose certificate has not expired; null where there is none */
 export function oldestOcspResponse(reader: Reader, authorityId: number, now: number): number | null {
-  const row = getRow(reader, `SELECT r.produced_at AS at FROM ocsp_response r JOIN certificate c ON c.id = r.certificate_id
-    WHERE r.authority_id = ? AND c.not_after >= ? ORDER BY r.produced_at LIMIT 1`, [authorityId, now])
+  const row = getRow(
+    reader,
+    `SELECT r.produced_at AS at FROM ocsp_response r JOIN certificate c ON c.id = r.certificate_id
+    WHERE r.authority_id = ? AND c.not_after >= ? ORDER BY r.produced_at LIMIT 1`,
+    [authorityId, now]
+  )
   return typeof row === 'object' && row !== null && 'at' in row && typeof row.at === 'number' ? row.at : null
 }
 
@@ -136,6 +187,9 @@ export function pruneOcspResponses(writer: Writer, nextUpdateBefore: number): nu
 
 /** @returns since when a serial number stands on the CRL although its certificate was lost in a crash; null for any other */
 export function lostSerialRevokedAt(reader: Reader, authorityId: number, serial: string): number | null {
-  const row = getRow(reader, 'SELECT revoked_at AS at FROM reservation WHERE authority_id = ? AND serial = ?', [authorityId, serial])
+  const row = getRow(reader, 'SELECT revoked_at AS at FROM reservation WHERE authority_id = ? AND serial = ?', [
+    authorityId,
+    serial
+  ])
   return typeof row === 'object' && row !== null && 'at' in row && typeof row.at === 'number' ? row.at : null
 }

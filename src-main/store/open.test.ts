@@ -23,7 +23,11 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 /** A step after the last real one, as the next release may bring. */
-const nextStep: Migration = { number: migrations.length + 1, name: 'colours', sql: `ALTER TABLE setting ADD COLUMN colour TEXT NOT NULL DEFAULT 'grey'` }
+const nextStep: Migration = {
+  number: migrations.length + 1,
+  name: 'colours',
+  sql: `ALTER TABLE setting ADD COLUMN colour TEXT NOT NULL DEFAULT 'grey'`
+}
 
 describe('a new database', () => {
   test('has the durability and safety settings that the plan asks for', async () => {
@@ -42,24 +46,30 @@ describe('a new database', () => {
 
   test.skipIf(process.platform === 'win32')('is readable by its owner only', async () => {
     const store = open(file)
-    await transaction(store, tx => setSetting(tx, 'a', 1))
+    await transaction(store, (tx) => setSetting(tx, 'a', 1))
     for (const name of readdirSync(folder)) expect(statSync(join(folder, name)).mode & 0o077, name).toBe(0)
     await close(store)
   })
 
   test('has only STRICT tables', async () => {
     const store = open(':memory:')
-    const loose = allRows(reader(store), `SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND strict = 0 AND name NOT LIKE 'sqlite_%'`)
+    const loose = allRows(
+      reader(store),
+      `SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND strict = 0 AND name NOT LIKE 'sqlite_%'`
+    )
     expect(loose).toEqual([])
     await close(store)
   })
 
   test('has an index behind every reference, so that no check of a reference walks a table', async () => {
     const store = open(':memory:')
-    const columns = allRows(reader(store), `SELECT t.name || '.' || f."from" AS reference FROM pragma_table_list t, pragma_foreign_key_list(t.name) f
+    const columns = allRows(
+      reader(store),
+      `SELECT t.name || '.' || f."from" AS reference FROM pragma_table_list t, pragma_foreign_key_list(t.name) f
       WHERE t.type = 'table' AND f."table" IN ('certificate', 'request', 'reservation') AND NOT EXISTS (
         SELECT 1 FROM pragma_index_list(t.name) i, pragma_index_info(i.name) c WHERE c.seqno = 0 AND c.name = f."from")
-      AND NOT EXISTS (SELECT 1 FROM pragma_table_info(t.name) k WHERE k.name = f."from" AND k.pk = 1)`)
+      AND NOT EXISTS (SELECT 1 FROM pragma_table_info(t.name) k WHERE k.name = f."from" AND k.pk = 1)`
+    )
     // Certificates are never deleted by the program; superseded_by alone is without an index.
     expect(columns).toEqual([{ reference: 'certificate.superseded_by' }])
     await close(store)
@@ -69,11 +79,17 @@ describe('a new database', () => {
 describe('the runner of migrations', () => {
   test('upgrades a database of the previous version with its rows, and leaves a copy of it as it was', async () => {
     const old = open(file)
-    await transaction(old, tx => setSetting(tx, 'kept', [1, 2]))
+    await transaction(old, (tx) => setSetting(tx, 'kept', [1, 2]))
     await close(old)
-    expect(() => open(file, { migrations: [...migrations, nextStep] })).toThrow(expect.objectContaining({ code: 'not-ready' }))
+    expect(() => open(file, { migrations: [...migrations, nextStep] })).toThrow(
+      expect.objectContaining({ code: 'not-ready' })
+    )
     const { store, upgrade } = await openAndUpgrade(file, { now, migrations: [...migrations, nextStep] })
-    expect(upgrade).toEqual({ from: migrations.length, to: migrations.length + 1, copy: `${file}.schema-${migrations.length}.20261120T120000Z.bak` })
+    expect(upgrade).toEqual({
+      from: migrations.length,
+      to: migrations.length + 1,
+      copy: `${file}.schema-${migrations.length}.20261120T120000Z.bak`
+    })
     expect(allRows(reader(store), 'SELECT * FROM setting')).toEqual([{ key: 'kept', value: '[1,2]', colour: 'grey' }])
     await close(store)
     const copy = open(upgrade?.copy ?? '')
@@ -84,7 +100,11 @@ describe('the runner of migrations', () => {
 
   test('a step that fails leaves the database as it was', async () => {
     await close(open(file))
-    const broken: Migration = { number: migrations.length + 1, name: 'broken', sql: 'CREATE TABLE half (id INTEGER) STRICT; INSERT INTO nowhere VALUES (1);' }
+    const broken: Migration = {
+      number: migrations.length + 1,
+      name: 'broken',
+      sql: 'CREATE TABLE half (id INTEGER) STRICT; INSERT INTO nowhere VALUES (1);'
+    }
     await expect(openAndUpgrade(file, { now, migrations: [...migrations, broken] })).rejects.toThrow('nowhere')
     const store = open(file)
     expect(getNumber(reader(store), `SELECT count(*) FROM sqlite_schema WHERE name = 'half'`)).toBe(0)
@@ -93,11 +113,23 @@ describe('the runner of migrations', () => {
 
   test('a step that leaves rows pointing nowhere is refused as a whole', async () => {
     const old = open(file)
-    await transaction(old, tx => run(tx, `INSERT INTO operator (name, display_name, roles, state, created_at, preferences) VALUES ('a', 'A', '[]', 'active', 0, '{}')`))
-    await transaction(old, tx => run(tx, `INSERT INTO vault_slot (kind, operator_id, kdf, wrapped, created_at) VALUES ('operator', 1, '{}', x'00', 0)`))
+    await transaction(old, (tx) =>
+      run(
+        tx,
+        `INSERT INTO operator (name, display_name, roles, state, created_at, preferences) VALUES ('a', 'A', '[]', 'active', 0, '{}')`
+      )
+    )
+    await transaction(old, (tx) =>
+      run(
+        tx,
+        `INSERT INTO vault_slot (kind, operator_id, kdf, wrapped, created_at) VALUES ('operator', 1, '{}', x'00', 0)`
+      )
+    )
     await close(old)
     const careless: Migration = { number: migrations.length + 1, name: 'careless', sql: 'DELETE FROM operator' }
-    await expect(openAndUpgrade(file, { now, migrations: [...migrations, careless] })).rejects.toMatchObject({ code: 'damaged' })
+    await expect(openAndUpgrade(file, { now, migrations: [...migrations, careless] })).rejects.toMatchObject({
+      code: 'damaged'
+    })
     const store = open(file)
     expect(getNumber(reader(store), 'SELECT count(*) FROM operator')).toBe(1)
     await close(store)
@@ -124,20 +156,22 @@ describe('the runner of migrations', () => {
 
   test('knows its steps to run 1, 2, 3 without gaps', () => {
     expect(() => checkOrder(migrations)).not.toThrow()
-    expect(() => checkOrder([...migrations, { number: migrations.length + 2, name: 'gap', sql: '' }])).toThrow('has number')
+    expect(() => checkOrder([...migrations, { number: migrations.length + 2, name: 'gap', sql: '' }])).toThrow(
+      'has number'
+    )
   })
 })
 
 describe('backup', () => {
   test('holds what was written before and while it ran, reports progress, and opens as a database', async () => {
     const store = open(file)
-    await transaction(store, tx => {
+    await transaction(store, (tx) => {
       for (let n = 0; n < 400; n++) setSetting(tx, `filler ${n}`, 'x'.repeat(10_000))
     })
     const progress: number[] = []
     const copy = join(folder, 'copy.db')
     const running = backupTo(store, copy, { onProgress: (done, total) => progress.push(done / total) })
-    await transaction(store, tx => setSetting(tx, 'meanwhile', true))
+    await transaction(store, (tx) => setSetting(tx, 'meanwhile', true))
     await running
     expect(progress.length).toBeGreaterThan(1)
     await close(store)
@@ -155,15 +189,17 @@ describe('backup', () => {
     await expect(backupTo(store, taken)).rejects.toMatchObject({ code: 'conflict' })
     const stop = new AbortController()
     stop.abort()
-    await expect(backupTo(store, join(folder, 'half'), { signal: stop.signal })).rejects.toMatchObject({ code: 'cancelled' })
-    expect(readdirSync(folder).filter(name => name.startsWith('half'))).toEqual([])
+    await expect(backupTo(store, join(folder, 'half'), { signal: stop.signal })).rejects.toMatchObject({
+      code: 'cancelled'
+    })
+    expect(readdirSync(folder).filter((name) => name.startsWith('half'))).toEqual([])
     await close(store)
   })
 })
 
 test('quick check names damage', async () => {
   const store = open(file)
-  await transaction(store, tx => {
+  await transaction(store, (tx) => {
     for (let n = 0; n < 400; n++) setSetting(tx, `filler ${n}`, 'x'.repeat(1000))
   })
   await close(store)

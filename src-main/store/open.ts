@@ -38,7 +38,10 @@ export function open(path: string, options: OpenOptions = {}): Store {
   try {
     const status = schemaStatus(database, steps)
     if (status.kind === 'older') {
-      throw new ChanceryError('not-ready', `This database has schema ${status.from} and must be upgraded to ${steps.length} first.`)
+      throw new ChanceryError(
+        'not-ready',
+        `This database has schema ${status.from} and must be upgraded to ${steps.length} first.`
+      )
     }
     prepareFile(database, path)
     if (status.kind === 'empty') migrate(database, steps)
@@ -54,7 +57,13 @@ export function open(path: string, options: OpenOptions = {}): Store {
  * `<file>.schema-<version>.<time>.bak`, and then upgraded in one transaction.
  * @returns the store and, where an upgrade took place, what was done
  */
-export async function openAndUpgrade(path: string, options: UpgradeOptions): Promise<{ readonly store: Store; readonly upgrade: { readonly from: number; readonly to: number; readonly copy: string } | null }> {
+export async function openAndUpgrade(
+  path: string,
+  options: UpgradeOptions
+): Promise<{
+  readonly store: Store
+  readonly upgrade: { readonly from: number; readonly to: number; readonly copy: string } | null
+}> {
   const steps = options.migrations ?? migrations
   if (path === ':memory:' || !existsSync(path)) return { store: open(path, options), upgrade: null }
   const database = connect(path, options)
@@ -89,7 +98,8 @@ export function openReader(path: string): ReadConnection {
   try {
     database.pragma('trusted_schema = OFF')
     database.pragma('query_only = ON')
-    if (schemaStatus(database, migrations).kind !== 'current') throw new ChanceryError('not-ready', 'The database is not set up yet.')
+    if (schemaStatus(database, migrations).kind !== 'current')
+      throw new ChanceryError('not-ready', 'The database is not set up yet.')
   } catch (error) {
     database.close()
     throw storeFailure(error)
@@ -97,7 +107,7 @@ export function openReader(path: string): ReadConnection {
   const over = readerOver(connection(database))
   return {
     reader: over,
-    snapshot: read => database.transaction(() => read(over)).deferred(),
+    snapshot: (read) => database.transaction(() => read(over)).deferred(),
     close: () => {
       database.close()
     }
@@ -124,7 +134,7 @@ export async function close(store: Store): Promise<void> {
 export function quickCheck(reader: Reader, most = 100): readonly string[] {
   try {
     const rows = reader[connectionKey].database.pragma(`quick_check(${Math.trunc(most)})`)
-    const lines = Array.isArray(rows) ? rows.map(row => String(Object.values(row as Record<string, unknown>)[0])) : []
+    const lines = Array.isArray(rows) ? rows.map((row) => String(Object.values(row as Record<string, unknown>)[0])) : []
     return lines.length === 1 && lines[0] === 'ok' ? [] : lines
   } catch (error) {
     // Damage that keeps even the check from running.
@@ -139,7 +149,11 @@ function connect(path: string, options: OpenOptions): Database.Database {
     if (path !== ':memory:' && !existsSync(path)) closeSync(openSync(path, 'wx', 0o600))
     return new Database(path, { timeout: options.busyTimeoutMs ?? 5000 })
   } catch (error) {
-    throw new ChanceryError('io', `The database ${path} cannot be opened: ${error instanceof Error ? error.message : String(error)}.`, { cause: error })
+    throw new ChanceryError(
+      'io',
+      `The database ${path} cannot be opened: ${error instanceof Error ? error.message : String(error)}.`,
+      { cause: error }
+    )
   }
 }
 
@@ -168,7 +182,8 @@ function storeOver(database: Database.Database, path: string, options: OpenOptio
   const keeper = path === ':memory:' ? null : checkpointer(over, path)
   const queue = writeQueue(over, {
     onCommit: () => keeper?.noteCommit(),
-    onActionError: options.onActionError ?? (error => process.emitWarning(error instanceof Error ? error : String(error)))
+    onActionError:
+      options.onActionError ?? ((error) => process.emitWarning(error instanceof Error ? error : String(error)))
   })
   const reader = readerOver(over)
   return { path, [storeKey]: { connection: over, reader, queue, checkpointer: keeper } }

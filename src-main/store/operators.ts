@@ -19,8 +19,16 @@ export interface OperatorRow {
 }
 
 const operator = columns<OperatorRow>('operator', {
-  id: 'plain', name: 'plain', displayName: 'plain', roles: 'json', state: 'plain', createdAt: 'plain',
-  lastSignInAt: 'plain', failedCount: 'plain', blockedUntil: 'plain', preferences: 'json'
+  id: 'plain',
+  name: 'plain',
+  displayName: 'plain',
+  roles: 'json',
+  state: 'plain',
+  createdAt: 'plain',
+  lastSignInAt: 'plain',
+  failedCount: 'plain',
+  blockedUntil: 'plain',
+  preferences: 'json'
 })
 
 export function getOperator(reader: Reader, id: number): OperatorRow | undefined {
@@ -41,11 +49,16 @@ export function countOperators(reader: Reader): number {
 
 /** @throws `name-taken` */
 export function insertOperator(writer: Writer, row: Omit<OperatorRow, 'id'>): number {
-  if (getOperatorByName(writer, row.name) !== undefined) throw new ChanceryError('name-taken', `There is an operator named ${row.name} already.`)
+  if (getOperatorByName(writer, row.name) !== undefined)
+    throw new ChanceryError('name-taken', `There is an operator named ${row.name} already.`)
   return run(writer, operator.insert, operator.inOrder(row)).id
 }
 
 /** @throws `not-found` */
-export function updateOperator(writer: Writer, id: number, changes: Partial<Omit<OperatorRow, 'id' | 'createdAt'>>): void {
+export function updateOperator(
+  writer: Writer,
+  id: number,
+  changes: Partial<Omit<OperatorRow, 'id' | 'createdAt'>>
+): void {
   updateRow(writer, operator, id, changes)
 }

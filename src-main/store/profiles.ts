@@ -27,9 +27,23 @@ export interface ProfileRevisionRow {
   readonly createdBy: number | null
 }
 
-const profile = columns<ProfileRow>('profile', { id: 'plain', name: 'plain', state: 'plain', authorityId: 'plain', currentRevisionId: 'plain', createdAt: 'plain' })
+const profile = columns<ProfileRow>('profile', {
+  id: 'plain',
+  name: 'plain',
+  state: 'plain',
+  authorityId: 'plain',
+  currentRevisionId: 'plain',
+  createdAt: 'plain'
+})
 const revision = columns<ProfileRevisionRow>('profile_revision', {
-  id: 'plain', profileId: 'plain', number: 'plain', content: 'json', digest: 'plain', note: 'plain', createdAt: 'plain', createdBy: 'plain'
+  id: 'plain',
+  profileId: 'plain',
+  number: 'plain',
+  content: 'json',
+  digest: 'plain',
+  note: 'plain',
+  createdAt: 'plain',
+  createdBy: 'plain'
 })
 
 export function getProfile(reader: Reader, id: number): ProfileRow | undefined {
@@ -51,7 +65,11 @@ export function insertProfile(writer: Writer, row: Omit<ProfileRow, 'id' | 'curr
 }
 
 /** Name, state and authority; the rules change by a new revision. @throws `not-found`, `name-taken` */
-export function updateProfile(writer: Writer, id: number, changes: Partial<Pick<ProfileRow, 'name' | 'state' | 'authorityId'>>): void {
+export function updateProfile(
+  writer: Writer,
+  id: number,
+  changes: Partial<Pick<ProfileRow, 'name' | 'state' | 'authorityId'>>
+): void {
   if (changes.name !== undefined) requireFreeName(writer, changes.name, id)
   updateRow(writer, profile, id, changes)
 }
@@ -61,9 +79,17 @@ export function updateProfile(writer: Writer, id: number, changes: Partial<Pick<
  * @param seen number of the revision that the editor had open; 0 for the first
  * @throws `conflict` where another revision came between
  */
-export function addProfileRevision(writer: Writer, row: Omit<ProfileRevisionRow, 'id' | 'number'>, seen: number): ProfileRevisionRow {
+export function addProfileRevision(
+  writer: Writer,
+  row: Omit<ProfileRevisionRow, 'id' | 'number'>,
+  seen: number
+): ProfileRevisionRow {
   const last = getNumber(writer, 'SELECT max(number) FROM profile_revision WHERE profile_id = ?', [row.profileId])
-  if (last !== seen) throw new ChanceryError('conflict', `This profile is at revision ${last}, your change began at revision ${seen}. Load it again and repeat your change.`)
+  if (last !== seen)
+    throw new ChanceryError(
+      'conflict',
+      `This profile is at revision ${last}, your change began at revision ${seen}. Load it again and repeat your change.`
+    )
   const number = last + 1
   const { id } = run(writer, revision.insert, revision.inOrder({ ...row, number }))
   run(writer, 'UPDATE profile SET current_revision_id = ? WHERE id = ?', [id, row.profileId])
@@ -72,19 +98,30 @@ export function addProfileRevision(writer: Writer, row: Omit<ProfileRevisionRow,
 
 /** @returns how many certificates were issued under each revision; revisions without any are missing */
 export function countByRevision(reader: Reader, profileId: number): ReadonlyMap<number, number> {
-  const rows = allRows(reader, `SELECT r.id AS id, t.n AS n FROM profile_revision r JOIN tally t ON t.scope = 'revision' AND t.key = CAST(r.id AS TEXT)
-    WHERE r.profile_id = ? AND t.n > 0`, [profileId]) as { id: number; n: number }[]
+  const rows = allRows(
+    reader,
+    `SELECT r.id AS id, t.n AS n FROM profile_revision r JOIN tally t ON t.scope = 'revision' AND t.key = CAST(r.id AS TEXT)
+    WHERE r.profile_id = ? AND t.n > 0`,
+    [profileId]
+  ) as { id: number; n: number }[]
   return new Map(rows.map(({ id, n }) => [id, n]))
 }
 
 /** @returns whether nothing was ever requested or certified under the profile */
 export function isUnusedProfile(reader: Reader, id: number): boolean {
-  return getRow(reader, 'SELECT 1 FROM request WHERE profile_id = ? LIMIT 1', [id]) === undefined && getRow(reader, 'SELECT 1 FROM certificate WHERE profile_id = ? LIMIT 1', [id]) === undefined
+  return (
+    getRow(reader, 'SELECT 1 FROM request WHERE profile_id = ? LIMIT 1', [id]) === undefined &&
+    getRow(reader, 'SELECT 1 FROM certificate WHERE profile_id = ? LIMIT 1', [id]) === undefined
+  )
 }
 
 /** Removes a profile with its revisions. @throws `conflict` where it was used */
 export function deleteProfile(writer: Writer, id: number): void {
-  if (!isUnusedProfile(writer, id)) throw new ChanceryError('conflict', 'Certificates were requested under this profile, so it stays. Archive it instead.')
+  if (!isUnusedProfile(writer, id))
+    throw new ChanceryError(
+      'conflict',
+      'Certificates were requested under this profile, so it stays. Archive it instead.'
+    )
   run(writer, 'UPDATE profile SET current_revision_id = NULL WHERE id = ?', [id])
   run(writer, 'DELETE FROM profile_revision WHERE profile_id = ?', [id])
   run(writer, 'DELETE FROM profile WHERE id = ?', [id])
@@ -96,10 +133,13 @@ export function getProfileRevision(reader: Reader, id: number): ProfileRevisionR
 
 /** Newest first. */
 export function listProfileRevisions(reader: Reader, profileId: number): ProfileRevisionRow[] {
-  return allRows(reader, `SELECT ${revision.list()} FROM profile_revision WHERE profile_id = ? ORDER BY number DESC`, [profileId]).map(revision.decode)
+  return allRows(reader, `SELECT ${revision.list()} FROM profile_revision WHERE profile_id = ? ORDER BY number DESC`, [
+    profileId
+  ]).map(revision.decode)
 }
 
 function requireFreeName(reader: Reader, name: string, self: number | null): void {
   const other = getProfileByName(reader, name)
-  if (other !== undefined && other.id !== self) throw new ChanceryError('name-taken', `There is a profile named ${name} already.`)
+  if (other !== undefined && other.id !== self)
+    throw new ChanceryError('name-taken', `There is a profile named ${name} already.`)
 }

@@ -33,7 +33,7 @@ const left = new Set(['csr', 'asked', 'candidate', 'reasons', 'requester'])
 const listed = requestColumns
   .list('request.')
   .split(', ')
-  .filter(column => !left.has(column.slice(column.lastIndexOf(' ') + 1)))
+  .filter((column) => !left.has(column.slice(column.lastIndexOf(' ') + 1)))
   .join(', ')
 const approvals = `(SELECT count(DISTINCT d.operator_id) FROM request_decision d WHERE d.request_id = request.id AND d.decision = 'approve'
   AND d.content_version = request.content_version) AS approvals`
@@ -65,7 +65,8 @@ function conditions(filter: RequestFilter): Conditions {
   add('request.authority_id = @authorityId', 'authorityId', filter.authorityId)
   add('request.operator_id = @operatorId', 'operatorId', filter.operatorId)
   add('request.channel = @channel', 'channel', filter.channel)
-  if (filter.hideEndedOf !== undefined && filter.hideEndedOf.length > 0) add(`NOT ${endedOf}`, 'hidden', JSON.stringify(filter.hideEndedOf))
+  if (filter.hideEndedOf !== undefined && filter.hideEndedOf.length > 0)
+    add(`NOT ${endedOf}`, 'hidden', JSON.stringify(filter.hideEndedOf))
   return { where, bound }
 }
 
@@ -82,7 +83,10 @@ function byIndex({ where, bound }: Conditions, search: TextSearch, match: string
 /** Narrowed to rows that match but are not indexed yet. */
 function byId(reader: Reader, { where, bound }: Conditions, search: TextSearch): Conditions {
   const ids = unindexedMatches(reader, 'request', ['subject', 'names', 'requester_text'], search)
-  return { where: [...where, 'request.id IN (SELECT value FROM json_each(@ids))'], bound: { ...bound, ids: JSON.stringify(ids) } }
+  return {
+    where: [...where, 'request.id IN (SELECT value FROM json_each(@ids))'],
+    bound: { ...bound, ids: JSON.stringify(ids) }
+  }
 }
 
 const searchSource = 'request_search AS search CROSS JOIN request ON request.id = search.rowid'
@@ -100,20 +104,28 @@ export function listRequests(reader: Reader, query: RequestQuery): Page<ListedRe
     const where = afterId === null ? given.where : [...given.where, `${key} ${query.descending ? '<' : '>'} @afterId`]
     const sql = `SELECT ${listed}, ${approvals} FROM ${source} ${whereClause(where)} ORDER BY ${key} ${query.descending ? 'DESC' : 'ASC'} LIMIT @limit`
     const bound = { ...given.bound, limit: limit + 1, ...(afterId === null ? {} : { afterId }) }
-    return allRows(reader, sql, bound).map(raw => requestColumns.decode(raw) as RequestRecord & { readonly approvals: number })
+    return allRows(reader, sql, bound).map(
+      (raw) => requestColumns.decode(raw) as RequestRecord & { readonly approvals: number }
+    )
   }
   const given = conditions(query.filter)
   const search = textSearch(query.filter.text ?? '')
   let found: ListedRequest[]
   if (search === null) found = fetch(given, 'request', 'request.id')
   else {
-    const indexed = search.match === null ? [] : fetch(byIndex(given, search, search.match), searchSource, 'search.rowid')
-    const all = new Map([...indexed, ...fetch(byId(reader, given, search), 'request', 'request.id')].map(row => [row.id, row]))
+    const indexed =
+      search.match === null ? [] : fetch(byIndex(given, search, search.match), searchSource, 'search.rowid')
+    const all = new Map(
+      [...indexed, ...fetch(byId(reader, given, search), 'request', 'request.id')].map((row) => [row.id, row])
+    )
     found = [...all.values()].sort((a, b) => (query.descending ? b.id - a.id : a.id - b.id))
   }
   const rows = found.slice(0, limit)
   const last = rows.at(-1)
-  return { rows, next: found.length > limit && last !== undefined ? encodeCursor(order, { value: last.id, id: last.id }) : null }
+  return {
+    rows,
+    next: found.length > limit && last !== undefined ? encodeCursor(order, { value: last.id, id: last.id }) : null
+  }
 }
 
 /** Exact for no filter or states alone; else counted up to 2000. */
@@ -121,7 +133,7 @@ export function countRequests(reader: Reader, filter: RequestFilter): { readonly
   const given = conditions(filter)
   const { states: wanted, hideEndedOf, text, ...others } = filter
   const search = textSearch(text ?? '')
-  const onlyStates = Object.values(others).every(value => value === undefined)
+  const onlyStates = Object.values(others).every((value) => value === undefined)
   if (search === null && onlyStates) {
     const byState = countRequestsByState(reader)
     const states: Iterable<string> = wanted?.length ? new Set(wanted) : byState.keys()
@@ -130,9 +142,17 @@ export function countRequests(reader: Reader, filter: RequestFilter): { readonly
     return { n: n - countHidden(reader, wanted ?? [], hideEndedOf ?? []), capped: false }
   }
   const count = (narrowed: Conditions, source: string): number =>
-    getNumber(reader, `SELECT count(*) FROM (SELECT 1 FROM ${source} ${whereClause(narrowed.where)} LIMIT ${countCap + 1})`, narrowed.bound)
+    getNumber(
+      reader,
+      `SELECT count(*) FROM (SELECT 1 FROM ${source} ${whereClause(narrowed.where)} LIMIT ${countCap + 1})`,
+      narrowed.bound
+    )
   // A row is either indexed or not, so that the two counts share none.
-  const n = search === null ? count(given, 'request') : (search.match === null ? 0 : count(byIndex(given, search, search.match), searchSource)) + count(byId(reader, given, search), 'request')
+  const n =
+    search === null
+      ? count(given, 'request')
+      : (search.match === null ? 0 : count(byIndex(given, search, search.match), searchSource)) +
+        count(byId(reader, given, search), 'request')
   return n > countCap ? { n: countCap, capped: true } : { n, capped: false }
 }
 

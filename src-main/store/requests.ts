@@ -47,11 +47,36 @@ export interface RequestRecord {
 
 /** Columns of a request, for the files of this folder. */
 export const requestColumns = columns<RequestRecord>('request', {
-  id: 'plain', state: 'plain', channel: 'plain', requester: 'json', requesterText: 'plain', operatorId: 'plain', profileId: 'plain',
-  profileRevisionId: 'plain', authorityId: 'plain', kind: 'plain', csr: 'plain', spkiSha256: 'plain', keyDescription: 'plain', keyId: 'plain',
-  asked: 'json', overrides: 'json', candidate: 'json', reasons: 'json', subject: 'plain', names: 'plain', transactionId: 'plain',
-  previousCertificateId: 'plain', certificateId: 'plain', approvalsNeeded: 'plain', note: 'plain', createdAt: 'plain', updatedAt: 'plain',
-  decidedAt: 'plain', contentVersion: 'plain', version: 'plain'
+  id: 'plain',
+  state: 'plain',
+  channel: 'plain',
+  requester: 'json',
+  requesterText: 'plain',
+  operatorId: 'plain',
+  profileId: 'plain',
+  profileRevisionId: 'plain',
+  authorityId: 'plain',
+  kind: 'plain',
+  csr: 'plain',
+  spkiSha256: 'plain',
+  keyDescription: 'plain',
+  keyId: 'plain',
+  asked: 'json',
+  overrides: 'json',
+  candidate: 'json',
+  reasons: 'json',
+  subject: 'plain',
+  names: 'plain',
+  transactionId: 'plain',
+  previousCertificateId: 'plain',
+  certificateId: 'plain',
+  approvalsNeeded: 'plain',
+  note: 'plain',
+  createdAt: 'plain',
+  updatedAt: 'plain',
+  decidedAt: 'plain',
+  contentVersion: 'plain',
+  version: 'plain'
 })
 
 export function getRequest(reader: Reader, id: number): RequestRecord | undefined {
@@ -59,31 +84,49 @@ export function getRequest(reader: Reader, id: number): RequestRecord | undefine
 }
 
 export function getRequestByTransaction(reader: Reader, transactionId: string): RequestRecord | undefined {
-  return one(requestColumns, getRow(reader, `SELECT ${requestColumns.list()} FROM request WHERE transaction_id = ?`, [transactionId]))
+  return one(
+    requestColumns,
+    getRow(reader, `SELECT ${requestColumns.list()} FROM request WHERE transaction_id = ?`, [transactionId])
+  )
 }
 
 /** Requests for this public key, the newest first. */
 export function listRequestsByKey(reader: Reader, spkiSha256: string, most = 100): RequestRecord[] {
-  return allRows(reader, `SELECT ${requestColumns.list()} FROM request WHERE spki_sha256 = ? ORDER BY id DESC LIMIT ?`, [spkiSha256, most]).map(requestColumns.decode)
+  return allRows(
+    reader,
+    `SELECT ${requestColumns.list()} FROM request WHERE spki_sha256 = ? ORDER BY id DESC LIMIT ?`,
+    [spkiSha256, most]
+  ).map(requestColumns.decode)
 }
 
 /** @throws `conflict` where the transaction id was used before: look it up first and give the earlier answer */
 export function insertRequest(writer: Writer, row: Omit<RequestRecord, 'id' | 'version' | 'contentVersion'>): number {
-  if (row.transactionId !== null && getRow(writer, 'SELECT 1 FROM request WHERE transaction_id = ?', [row.transactionId]) !== undefined) {
+  if (
+    row.transactionId !== null &&
+    getRow(writer, 'SELECT 1 FROM request WHERE transaction_id = ?', [row.transactionId]) !== undefined
+  ) {
     throw new ChanceryError('conflict', `A request with the transaction id ${row.transactionId} exists already.`)
   }
   return run(writer, requestColumns.insert, requestColumns.inOrder({ ...row, version: 1, contentVersion: 1 })).id
 }
 
 /** What may change in a request. */
-export type RequestChanges = Partial<Omit<RequestRecord, 'id' | 'version' | 'contentVersion' | 'createdAt' | 'transactionId' | 'channel' | 'kind'>>
+export type RequestChanges = Partial<
+  Omit<RequestRecord, 'id' | 'version' | 'contentVersion' | 'createdAt' | 'transactionId' | 'channel' | 'kind'>
+>
 
 /**
  * @param version the version that the caller saw
  * @param contentChanged true where what will be certified changed: earlier approvals no longer count
  * @throws `not-found`; `conflict` where it was changed meanwhile
  */
-export function updateRequest(writer: Writer, id: number, version: number, changes: RequestChanges, contentChanged = false): void {
+export function updateRequest(
+  writer: Writer,
+  id: number,
+  version: number,
+  changes: RequestChanges,
+  contentChanged = false
+): void {
   updateRow(writer, requestColumns, id, changes, version)
   if (contentChanged) run(writer, 'UPDATE request SET content_version = content_version + 1 WHERE id = ?', [id])
 }
@@ -103,7 +146,14 @@ export interface RequestDecisionRow {
 }
 
 const decision = columns<RequestDecisionRow>('request_decision', {
-  id: 'plain', requestId: 'plain', contentVersion: 'plain', operatorId: 'plain', decision: 'plain', reason: 'plain', changes: 'json', at: 'plain'
+  id: 'plain',
+  requestId: 'plain',
+  contentVersion: 'plain',
+  operatorId: 'plain',
+  decision: 'plain',
+  reason: 'plain',
+  changes: 'json',
+  at: 'plain'
 })
 
 /**
@@ -114,19 +164,30 @@ export function insertDecision(writer: Writer, row: Omit<RequestDecisionRow, 'id
   const contentVersion = getNumber(writer, 'SELECT content_version FROM request WHERE id = ?', [row.requestId])
   if (contentVersion === 0) throw new ChanceryError('not-found', `There is no request with number ${row.requestId}.`)
   if (row.decision === 'approve' && row.operatorId !== null) {
-    const before = getRow(writer, `SELECT 1 FROM request_decision WHERE request_id = ? AND content_version = ? AND operator_id = ? AND decision = 'approve'`, [row.requestId, contentVersion, row.operatorId])
-    if (before !== undefined) throw new ChanceryError('conflict', 'You have approved this request already; another operator has to.')
+    const before = getRow(
+      writer,
+      `SELECT 1 FROM request_decision WHERE request_id = ? AND content_version = ? AND operator_id = ? AND decision = 'approve'`,
+      [row.requestId, contentVersion, row.operatorId]
+    )
+    if (before !== undefined)
+      throw new ChanceryError('conflict', 'You have approved this request already; another operator has to.')
   }
   return run(writer, decision.insert, decision.inOrder({ ...row, contentVersion })).id
 }
 
 /** Oldest first. */
 export function listDecisions(reader: Reader, requestId: number): RequestDecisionRow[] {
-  return allRows(reader, `SELECT ${decision.list()} FROM request_decision WHERE request_id = ? ORDER BY id`, [requestId]).map(decision.decode)
+  return allRows(reader, `SELECT ${decision.list()} FROM request_decision WHERE request_id = ? ORDER BY id`, [
+    requestId
+  ]).map(decision.decode)
 }
 
 /** @returns how many operators have approved the request as it stands now */
 export function countApprovals(reader: Reader, requestId: number): number {
-  return getNumber(reader, `SELECT count(DISTINCT d.operator_id) FROM request_decision d JOIN request r ON r.id = d.request_id
-    WHERE d.request_id = ? AND d.decision = 'approve' AND d.content_version = r.content_version`, [requestId])
+  return getNumber(
+    reader,
+    `SELECT count(DISTINCT d.operator_id) FROM request_decision d JOIN request r ON r.id = d.request_id
+    WHERE d.request_id = ? AND d.decision = 'approve' AND d.content_version = r.content_version`,
+    [requestId]
+  )
 }

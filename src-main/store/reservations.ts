@@ -23,29 +23,65 @@ export interface ReservationRow {
 }
 
 const reservation = columns<ReservationRow>('reservation', {
-  authorityId: 'plain', serial: 'plain', transactionId: 'plain', requestId: 'plain', profileRevisionId: 'plain', tbs: 'plain',
-  requester: 'json', state: 'plain', createdAt: 'plain', closedAt: 'plain', certificateId: 'plain', revokedAt: 'plain'
+  authorityId: 'plain',
+  serial: 'plain',
+  transactionId: 'plain',
+  requestId: 'plain',
+  profileRevisionId: 'plain',
+  tbs: 'plain',
+  requester: 'json',
+  state: 'plain',
+  createdAt: 'plain',
+  closedAt: 'plain',
+  certificateId: 'plain',
+  revokedAt: 'plain'
 })
 
 const insertOnce = `${reservation.insert} ON CONFLICT DO NOTHING`
 
 /** @throws `conflict` where the serial or the transaction id was reserved before */
-export function reserve(writer: Writer, row: Omit<ReservationRow, 'state' | 'closedAt' | 'certificateId' | 'revokedAt'>): void {
+export function reserve(
+  writer: Writer,
+  row: Omit<ReservationRow, 'state' | 'closedAt' | 'certificateId' | 'revokedAt'>
+): void {
   const { changes } = run(writer, insertOnce, reservation.inOrder({ ...row, state: 'open' }))
-  if (changes === 0) throw new ChanceryError('conflict', `Serial ${row.serial} or transaction ${row.transactionId} has been reserved before.`)
+  if (changes === 0)
+    throw new ChanceryError(
+      'conflict',
+      `Serial ${row.serial} or transaction ${row.transactionId} has been reserved before.`
+    )
 }
 
 export function getReservation(reader: Reader, authorityId: number, serial: string): ReservationRow | undefined {
-  return one(reservation, getRow(reader, `SELECT ${reservation.list()} FROM reservation WHERE authority_id = ? AND serial = ?`, [authorityId, serial]))
+  return one(
+    reservation,
+    getRow(reader, `SELECT ${reservation.list()} FROM reservation WHERE authority_id = ? AND serial = ?`, [
+      authorityId,
+      serial
+    ])
+  )
 }
 
 export function getReservationByTransaction(reader: Reader, transactionId: string): ReservationRow | undefined {
-  return one(reservation, getRow(reader, `SELECT ${reservation.list()} FROM reservation WHERE transaction_id = ?`, [transactionId]))
+  return one(
+    reservation,
+    getRow(reader, `SELECT ${reservation.list()} FROM reservation WHERE transaction_id = ?`, [transactionId])
+  )
 }
 
 /** Ties the reservation to its certificate. @throws `conflict` where it is not open */
-export function closeReservation(writer: Writer, authorityId: number, serial: string, certificateId: number, at: number): void {
-  const { changes } = run(writer, `UPDATE reservation SET state = 'closed', closed_at = ?, certificate_id = ? WHERE authority_id = ? AND serial = ? AND state = 'open'`, [at, certificateId, authorityId, serial])
+export function closeReservation(
+  writer: Writer,
+  authorityId: number,
+  serial: string,
+  certificateId: number,
+  at: number
+): void {
+  const { changes } = run(
+    writer,
+    `UPDATE reservation SET state = 'closed', closed_at = ?, certificate_id = ? WHERE authority_id = ? AND serial = ? AND state = 'open'`,
+    [at, certificateId, authorityId, serial]
+  )
   if (changes === 0) throw new ChanceryError('conflict', `Serial ${serial} has no open reservation.`)
 }
 
@@ -54,12 +90,24 @@ export function closeReservation(writer: Writer, authorityId: number, serial: st
  * @param revoke true where the key may have signed before the crash: the serial then stands on the authority's CRLs
  * @throws `conflict` where it is not open
  */
-export function abandonReservation(writer: Writer, authorityId: number, serial: string, at: number, revoke: boolean): void {
-  const { changes } = run(writer, `UPDATE reservation SET state = 'abandoned', closed_at = ?, revoked_at = ? WHERE authority_id = ? AND serial = ? AND state = 'open'`, [at, revoke ? at : null, authorityId, serial])
+export function abandonReservation(
+  writer: Writer,
+  authorityId: number,
+  serial: string,
+  at: number,
+  revoke: boolean
+): void {
+  const { changes } = run(
+    writer,
+    `UPDATE reservation SET state = 'abandoned', closed_at = ?, revoked_at = ? WHERE authority_id = ? AND serial = ? AND state = 'open'`,
+    [at, revoke ? at : null, authorityId, serial]
+  )
   if (changes === 0) throw new ChanceryError('conflict', `Serial ${serial} has no open reservation.`)
 }
 
 /** @returns what a crash left open, the oldest first */
 export function listOpenReservations(reader: Reader): ReservationRow[] {
-  return allRows(reader, `SELECT ${reservation.list()} FROM reservation WHERE state = 'open' ORDER BY created_at`).map(reservation.decode)
+  return allRows(reader, `SELECT ${reservation.list()} FROM reservation WHERE state = 'open' ORDER BY created_at`).map(
+    reservation.decode
+  )
 }

@@ -11,7 +11,13 @@ export interface RoleRow {
   readonly builtIn: boolean
 }
 
-const role = columns<RoleRow>('role', { id: 'plain', name: 'plain', label: 'plain', permissions: 'json', builtIn: 'flag' })
+const role = columns<RoleRow>('role', {
+  id: 'plain',
+  name: 'plain',
+  label: 'plain',
+  permissions: 'json',
+  builtIn: 'flag'
+})
 
 export function listRoles(reader: Reader): RoleRow[] {
   return allRows(reader, `SELECT ${role.list()} FROM role ORDER BY built_in DESC, id`).map(role.decode)
@@ -23,7 +29,8 @@ export function getRoleByName(reader: Reader, name: string): RoleRow | undefined
 
 /** @throws `name-taken` */
 export function insertRole(writer: Writer, row: Omit<RoleRow, 'id'>): number {
-  if (getRoleByName(writer, row.name) !== undefined) throw new ChanceryError('name-taken', `There is a role named ${row.name} already.`)
+  if (getRoleByName(writer, row.name) !== undefined)
+    throw new ChanceryError('name-taken', `There is a role named ${row.name} already.`)
   return run(writer, role.insert, role.inOrder(row)).id
 }
 

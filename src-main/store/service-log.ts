@@ -11,21 +11,41 @@ export interface ServiceLogRow {
   readonly detail: unknown
 }
 
-const log = columns<ServiceLogRow>('service_log', { id: 'plain', at: 'plain', service: 'plain', level: 'plain', message: 'plain', detail: 'json' })
+const log = columns<ServiceLogRow>('service_log', {
+  id: 'plain',
+  at: 'plain',
+  service: 'plain',
+  level: 'plain',
+  message: 'plain',
+  detail: 'json'
+})
 
 export function insertServiceLog(writer: Writer, row: Omit<ServiceLogRow, 'id'>): number {
   return run(writer, log.insert, log.inOrder(row)).id
 }
 
 /** Newest first. @param before id of the last row of the page before, or null */
-export function listServiceLog(reader: Reader, filter: { readonly service?: string }, before: number | null, limit: number): ServiceLogRow[] {
+export function listServiceLog(
+  reader: Reader,
+  filter: { readonly service?: string },
+  before: number | null,
+  limit: number
+): ServiceLogRow[] {
   const bound: Record<string, Bindable> = { before: before ?? Number.MAX_SAFE_INTEGER, limit }
   if (filter.service !== undefined) bound['service'] = filter.service
   const where = filter.service === undefined ? '' : 'AND service = @service'
-  return allRows(reader, `SELECT ${log.list()} FROM service_log WHERE id < @before ${where} ORDER BY id DESC LIMIT @limit`, bound).map(log.decode)
+  return allRows(
+    reader,
+    `SELECT ${log.list()} FROM service_log WHERE id < @before ${where} ORDER BY id DESC LIMIT @limit`,
+    bound
+  ).map(log.decode)
 }
 
 /** Deletes at most `most` rows older than `before`, so that no call holds the writer for long. @returns how many */
 export function pruneServiceLog(writer: Writer, before: number, most = 1000): number {
-  return run(writer, 'DELETE FROM service_log WHERE id IN (SELECT id FROM service_log WHERE at < ? ORDER BY at LIMIT ?)', [before, most]).changes
+  return run(
+    writer,
+    'DELETE FROM service_log WHERE id IN (SELECT id FROM service_log WHERE at < ? ORDER BY at LIMIT ?)',
+    [before, most]
+  ).changes
 }

@@ -11,11 +11,16 @@ export function storeFailure(error: unknown): unknown {
   if (error.code.startsWith('SQLITE_BUSY') || error.code.startsWith('SQLITE_LOCKED')) {
     return new ChanceryError('busy', 'Another program holds the database. Close it and try again.', { cause: error })
   }
-  if (error.code.startsWith('SQLITE_FULL')) return new ChanceryError('io', 'The disk is full; nothing of this step was saved.', { cause: error })
-  if (error.code.startsWith('SQLITE_IOERR')) return new ChanceryError('io', `The disk refused a write (${error.code}); nothing of this step was saved.`, { cause: error })
+  if (error.code.startsWith('SQLITE_FULL'))
+    return new ChanceryError('io', 'The disk is full; nothing of this step was saved.', { cause: error })
+  if (error.code.startsWith('SQLITE_IOERR'))
+    return new ChanceryError('io', `The disk refused a write (${error.code}); nothing of this step was saved.`, {
+      cause: error
+    })
   if (error.code.startsWith('SQLITE_CORRUPT') || error.code === 'SQLITE_NOTADB') {
     return new ChanceryError('damaged', 'The database file is damaged. Restore it from a backup.', { cause: error })
   }
-  if (error.code.startsWith('SQLITE_CONSTRAINT')) return new ChanceryError('conflict', `The database refused the change: ${error.message}.`, { cause: error })
+  if (error.code.startsWith('SQLITE_CONSTRAINT'))
+    return new ChanceryError('conflict', `The database refused the change: ${error.message}.`, { cause: error })
   return error
 }

@@ -29,20 +29,21 @@ export const shortestHexPrefix = 6
 export function textSearch(text: string): TextSearch | null {
   const trimmed = text.trim()
   if (trimmed === '') return null
-  if (trimmed.length > longestSearch) throw new ChanceryError('invalid-input', `Search for at most ${longestSearch} characters.`)
+  if (trimmed.length > longestSearch)
+    throw new ChanceryError('invalid-input', `Search for at most ${longestSearch} characters.`)
   const packed = trimmed.replace(/[\s:]/g, '').toLowerCase()
   const hexPrefix = /^[0-9a-f]+$/.test(packed) && packed.length <= 64 ? packed : null
-  const words = trimmed.split(/\s+/).filter(word => [...word].length >= shortestSearch)
+  const words = trimmed.split(/\s+/).filter((word) => [...word].length >= shortestSearch)
   if (words.length === 0 && hexPrefix === null) {
     throw new ChanceryError('invalid-input', `Search for words of at least ${shortestSearch} characters.`)
   }
   const trigrams = new Set(words.flatMap(trigramsOf))
-  const ascii = words.filter(word => /^[\x20-\x7e]+$/.test(word))
+  const ascii = words.filter((word) => /^[\x20-\x7e]+$/.test(word))
   return {
-    words: words.map(word => word.toLowerCase()),
-    match: trigrams.size === 0 ? null : [...trigrams].map(three => `"${three.replaceAll('"', '""')}"`).join(' AND '),
+    words: words.map((word) => word.toLowerCase()),
+    match: trigrams.size === 0 ? null : [...trigrams].map((three) => `"${three.replaceAll('"', '""')}"`).join(' AND '),
     // LIKE folds ASCII only; a word with other letters rests on its trigrams, which FTS5 folds by Unicode.
-    patterns: ascii.map(word => `%${word.replace(/[\\%_]/g, '\\$&')}%`),
+    patterns: ascii.map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`),
     verifiable: ascii.length === words.length,
     hexPrefix
   }
@@ -65,9 +66,18 @@ export function afterPrefix(prefix: string): string {
 }
 
 /** Rows behind the last indexed id hold the words; there are at most 63 of them, looked at one by one. */
-export function unindexedMatches(reader: Reader, table: 'certificate' | 'request', columns: readonly string[], search: TextSearch): number[] {
+export function unindexedMatches(
+  reader: Reader,
+  table: 'certificate' | 'request',
+  columns: readonly string[],
+  search: TextSearch
+): number[] {
   if (search.words.length === 0) return []
-  const rows = allRows(reader, `SELECT id, ${columns.join(` || char(10) || `)} AS text FROM ${table}
-    WHERE id > coalesce((SELECT n FROM tally WHERE scope = 'search' AND key = ?), 0)`, [table]) as { id: number; text: string }[]
-  return rows.filter(row => search.words.every(word => row.text.toLowerCase().includes(word))).map(row => row.id)
+  const rows = allRows(
+    reader,
+    `SELECT id, ${columns.join(` || char(10) || `)} AS text FROM ${table}
+    WHERE id > coalesce((SELECT n FROM tally WHERE scope = 'search' AND key = ?), 0)`,
+    [table]
+  ) as { id: number; text: string }[]
+  return rows.filter((row) => search.words.every((word) => row.text.toLowerCase().includes(word))).map((row) => row.id)
 }

@@ -30,10 +30,14 @@ describe('group commit', () => {
     const other = openReader(store.path)
     const before = versionSeenBy(other)
     const commits = new Set<number>()
-    await Promise.all(Array.from({ length: 50 }, (_, n) => transaction(store, tx => {
-      setSetting(tx, `key ${n}`, n)
-      commits.add(versionSeenBy(other))
-    })))
+    await Promise.all(
+      Array.from({ length: 50 }, (_, n) =>
+        transaction(store, (tx) => {
+          setSetting(tx, `key ${n}`, n)
+          commits.add(versionSeenBy(other))
+        })
+      )
+    )
     // While all fifty ran, another connection saw nothing; afterwards it sees one change.
     expect([...commits]).toEqual([before])
     expect(versionSeenBy(other)).not.toBe(before)
@@ -43,25 +47,25 @@ describe('group commit', () => {
 
   test('a writer that throws takes back its own changes only and rejects only its own promise', async () => {
     const outcomes = await Promise.allSettled([
-      transaction(store, tx => setSetting(tx, 'a', 1)),
-      transaction(store, tx => {
+      transaction(store, (tx) => setSetting(tx, 'a', 1)),
+      transaction(store, (tx) => {
         setSetting(tx, 'b', 2)
         throw new ChanceryError('refused-by-policy', 'no')
       }),
-      transaction(store, tx => {
+      transaction(store, (tx) => {
         setSetting(tx, 'c', 3)
         return 'c is in'
       })
     ])
-    expect(outcomes.map(outcome => outcome.status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
+    expect(outcomes.map((outcome) => outcome.status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
     expect(outcomes[2]).toEqual({ status: 'fulfilled', value: 'c is in' })
-    expect(['a', 'b', 'c'].map(key => getSetting(reader(store), key))).toEqual([1, undefined, 3])
+    expect(['a', 'b', 'c'].map((key) => getSetting(reader(store), key))).toEqual([1, undefined, 3])
   })
 
   test('no promise resolves and no event goes out before the commit is there for others', async () => {
     const other = openReader(store.path)
     const seen: string[] = []
-    await transaction(store, tx => {
+    await transaction(store, (tx) => {
       setSetting(tx, 'a', 1)
       afterCommit(tx, () => seen.push(`event sees ${String(getSetting(other.reader, 'a'))}`))
       seen.push(`writing, others see ${String(getSetting(other.reader, 'a'))}`)
@@ -73,13 +77,13 @@ describe('group commit', () => {
   test('an event of a writer that was rolled back never goes out, and one that throws does not harm the write', async () => {
     const told: unknown[] = []
     await close(store)
-    store = open(store.path, { onActionError: error => told.push(error) })
+    store = open(store.path, { onActionError: (error) => told.push(error) })
     const never: string[] = []
-    const failed = transaction(store, tx => {
+    const failed = transaction(store, (tx) => {
       afterCommit(tx, () => never.push('out'))
       throw new Error('stop')
     })
-    const wrote = transaction(store, tx => {
+    const wrote = transaction(store, (tx) => {
       afterCommit(tx, () => {
         throw new Error('listener')
       })
@@ -92,29 +96,34 @@ describe('group commit', () => {
   })
 
   test('a commit that fails rejects every writer of the batch and leaves nothing', async () => {
-    await transaction(store, tx => {
-      run(tx, 'CREATE TABLE late (id INTEGER PRIMARY KEY, other INTEGER REFERENCES late(id) DEFERRABLE INITIALLY DEFERRED)')
+    await transaction(store, (tx) => {
+      run(
+        tx,
+        'CREATE TABLE late (id INTEGER PRIMARY KEY, other INTEGER REFERENCES late(id) DEFERRABLE INITIALLY DEFERRED)'
+      )
     })
     const outcomes = await Promise.allSettled([
-      transaction(store, tx => setSetting(tx, 'innocent', 1)),
-      transaction(store, tx => run(tx, 'INSERT INTO late (id, other) VALUES (1, 99)'))
+      transaction(store, (tx) => setSetting(tx, 'innocent', 1)),
+      transaction(store, (tx) => run(tx, 'INSERT INTO late (id, other) VALUES (1, 99)'))
     ])
-    expect(outcomes.map(outcome => outcome.status)).toEqual(['rejected', 'rejected'])
+    expect(outcomes.map((outcome) => outcome.status)).toEqual(['rejected', 'rejected'])
     expect(outcomes[0]).toMatchObject({ reason: { code: 'conflict' } })
     expect(getSetting(reader(store), 'innocent')).toBeUndefined()
-    await transaction(store, tx => setSetting(tx, 'innocent', 2))
+    await transaction(store, (tx) => setSetting(tx, 'innocent', 2))
     expect(getSetting(reader(store), 'innocent')).toBe(2)
   })
 
   test('a full disk rejects whoever met it as io; what was answered before stays, and writing goes on once there is room', async () => {
-    await transaction(store, tx => setSetting(tx, 'before', 1))
+    await transaction(store, (tx) => setSetting(tx, 'before', 1))
     const { database } = reader(store)[connectionKey]
     const pages = Number(database.pragma('page_count', { simple: true }))
     database.pragma(`max_page_count = ${pages}`)
-    await expect(transaction(store, tx => setSetting(tx, 'big', 'x'.repeat(1_000_000)))).rejects.toMatchObject({ code: 'io' })
+    await expect(transaction(store, (tx) => setSetting(tx, 'big', 'x'.repeat(1_000_000)))).rejects.toMatchObject({
+      code: 'io'
+    })
     database.pragma('max_page_count = 1000000')
-    await transaction(store, tx => setSetting(tx, 'after', 1))
-    expect(['before', 'big', 'after'].map(key => getSetting(reader(store), key))).toEqual([1, undefined, 1])
+    await transaction(store, (tx) => setSetting(tx, 'after', 1))
+    expect(['before', 'big', 'after'].map((key) => getSetting(reader(store), key))).toEqual([1, undefined, 1])
   })
 
   test('more writers than one batch holds are all answered, with a turn for others in between', async () => {
@@ -124,7 +133,7 @@ describe('group commit', () => {
       handle = setImmediate(tick)
     }
     let handle = setImmediate(tick)
-    await Promise.all(Array.from({ length: 1000 }, (_, n) => transaction(store, tx => setSetting(tx, `k${n}`, n))))
+    await Promise.all(Array.from({ length: 1000 }, (_, n) => transaction(store, (tx) => setSetting(tx, `k${n}`, n))))
     clearImmediate(handle)
     expect(getNumber(reader(store), 'SELECT count(*) FROM setting')).toBe(1000)
     expect(turns).toBeGreaterThanOrEqual(3)
@@ -132,9 +141,13 @@ describe('group commit', () => {
 
   test('writers are served in the order in which they came', async () => {
     const order: number[] = []
-    await Promise.all(Array.from({ length: 600 }, (_, n) => transaction(store, () => {
-      order.push(n)
-    })))
+    await Promise.all(
+      Array.from({ length: 600 }, (_, n) =>
+        transaction(store, () => {
+          order.push(n)
+        })
+      )
+    )
     expect(order).toEqual(Array.from({ length: 600 }, (_, n) => n))
   })
 })
@@ -142,7 +155,7 @@ describe('group commit', () => {
 describe('a writer', () => {
   test('is dead after its transaction', async () => {
     const kept: Writer[] = []
-    await transaction(store, tx => {
+    await transaction(store, (tx) => {
       kept.push(tx)
     })
     for (const writer of kept) expect(() => setSetting(writer, 'a', 1)).toThrow('after its transaction had ended')
@@ -150,7 +163,7 @@ describe('a writer', () => {
   })
 
   test('may not wait: a promise as value is refused and its writes are undone', async () => {
-    const sneaky: (tx: Writer) => unknown = tx => {
+    const sneaky: (tx: Writer) => unknown = (tx) => {
       setSetting(tx, 'a', 1)
       return Promise.resolve()
     }
@@ -160,9 +173,9 @@ describe('a writer', () => {
 })
 
 test('close commits what waits and refuses what comes later', async () => {
-  const waiting = transaction(store, tx => setSetting(tx, 'a', 1))
+  const waiting = transaction(store, (tx) => setSetting(tx, 'a', 1))
   const closing = close(store)
-  const late = transaction(store, tx => setSetting(tx, 'b', 1))
+  const late = transaction(store, (tx) => setSetting(tx, 'b', 1))
   await waiting
   await closing
   await expect(late).rejects.toMatchObject({ code: 'not-ready' })

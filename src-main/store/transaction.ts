@@ -15,9 +15,10 @@ export function transaction<Value>(store: Store, work: (writer: Writer) => Plain
   return new Promise<Value>((resolve, reject) => {
     const kept: Value[] = []
     store[storeKey].queue.add({
-      work: writer => {
+      work: (writer) => {
         const value = work(writer)
-        if (value instanceof Promise) throw new ChanceryError('internal', 'A transaction must not wait: its work returned a promise.')
+        if (value instanceof Promise)
+          throw new ChanceryError('internal', 'A transaction must not wait: its work returned a promise.')
         kept.push(value)
       },
       resolve: () => {

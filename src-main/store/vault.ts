@@ -20,7 +20,14 @@ export interface VaultSlotRow {
 }
 
 const vault = columns<VaultRow>('vault', { vaultId: 'plain', createdAt: 'plain' })
-const slot = columns<VaultSlotRow>('vault_slot', { id: 'plain', kind: 'plain', operatorId: 'plain', kdf: 'json', wrapped: 'plain', createdAt: 'plain' })
+const slot = columns<VaultSlotRow>('vault_slot', {
+  id: 'plain',
+  kind: 'plain',
+  operatorId: 'plain',
+  kdf: 'json',
+  wrapped: 'plain',
+  createdAt: 'plain'
+})
 
 export function getVault(reader: Reader): VaultRow | undefined {
   return one(vault, getRow(reader, `SELECT ${vault.list()} FROM vault`))
@@ -44,8 +51,18 @@ export function insertVaultSlot(writer: Writer, row: Omit<VaultSlotRow, 'id'>): 
 }
 
 /** Puts another wrapping in place of the old one, in one step: after a change of passphrase the old one opens nothing. */
-export function replaceVaultSlot(writer: Writer, id: number, change: Pick<VaultSlotRow, 'kdf' | 'wrapped' | 'createdAt'>): boolean {
-  return run(writer, 'UPDATE vault_slot SET kdf = @kdf, wrapped = @wrapped, created_at = @createdAt WHERE id = @id', slot.encode({ id, ...change })).changes === 1
+export function replaceVaultSlot(
+  writer: Writer,
+  id: number,
+  change: Pick<VaultSlotRow, 'kdf' | 'wrapped' | 'createdAt'>
+): boolean {
+  return (
+    run(
+      writer,
+      'UPDATE vault_slot SET kdf = @kdf, wrapped = @wrapped, created_at = @createdAt WHERE id = @id',
+      slot.encode({ id, ...change })
+    ).changes === 1
+  )
 }
 
 export function deleteVaultSlot(writer: Writer, id: number): boolean {

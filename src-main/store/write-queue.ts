@@ -93,7 +93,10 @@ export function writeQueue(over: Connection, options: WriteQueueOptions): WriteQ
     finish(ran)
   }
 
-  function runOne(one: Waiting, alone: boolean): { kind: 'ran'; ran: Ran } | { kind: 'refused' } | { kind: 'lost'; failure: unknown } {
+  function runOne(
+    one: Waiting,
+    alone: boolean
+  ): { kind: 'ran'; ran: Ran } | { kind: 'refused' } | { kind: 'lost'; failure: unknown } {
     const writer = writerOver(over)
     try {
       if (!alone) savepoint.run()
@@ -142,7 +145,7 @@ export function writeQueue(over: Connection, options: WriteQueueOptions): WriteQ
   }
 
   return {
-    add: one => {
+    add: (one) => {
       if (closed) {
         one.reject(new ChanceryError('not-ready', 'The database is closed.'))
         return

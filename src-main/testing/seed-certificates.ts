@@ -28,8 +28,38 @@ export interface Seeded {
   readonly revisionIds: readonly number[]
 }
 
-const hosts = ['api', 'web', 'mail', 'cache', 'auth', 'proxy', 'build', 'edge', 'gateway', 'directory', 'clock', 'shop', 'ledger', 'login', 'camera', 'sensor']
-const places = ['alpha', 'bravo', 'charlie', 'delta', 'echo', 'foxtrot', 'golf', 'hotel', 'india', 'juliet', 'kilo', 'lima']
+const hosts = [
+  'api',
+  'web',
+  'mail',
+  'cache',
+  'auth',
+  'proxy',
+  'build',
+  'edge',
+  'gateway',
+  'directory',
+  'clock',
+  'shop',
+  'ledger',
+  'login',
+  'camera',
+  'sensor'
+]
+const places = [
+  'alpha',
+  'bravo',
+  'charlie',
+  'delta',
+  'echo',
+  'foxtrot',
+  'golf',
+  'hotel',
+  'india',
+  'juliet',
+  'kilo',
+  'lima'
+]
 const algorithms = ['p256', 'p256', 'p256', 'p384', 'rsa-2048', 'rsa-2048', 'rsa-3072', 'ed25519']
 
 /** Bytes that depend on the number alone: the same seed gives the same database. */
@@ -73,7 +103,26 @@ export function seedCertificate(number: number, seeded: Seeded, now: number): Ne
     previousCertificateId: null,
     note: '',
     createdAt: notBefore,
-    der: Buffer.concat([random, random, random, random, random, random, random, random, random, random, random, random, random, random, random, random, random, random])
+    der: Buffer.concat([
+      random,
+      random,
+      random,
+      random,
+      random,
+      random,
+      random,
+      random,
+      random,
+      random,
+      random,
+      random,
+      random,
+      random,
+      random,
+      random,
+      random,
+      random
+    ])
   }
 }
 
@@ -83,13 +132,55 @@ export function seedOwners(writer: Writer, options: Pick<SeedOptions, 'now' | 'a
   const authorityIds: number[] = []
   for (let index = 0; index < (options.authorities ?? 4); index++) {
     const spki = bytesOf(`authority key ${index}`)
-    const keyId = insertKey(writer, { label: `seed ${index}`, algorithm: 'p256', spki, spkiSha256: bytesOf(`authority spki ${index}`).toString('hex'), location: 'software', sealed: null, purposes: ['certificate', 'crl'], origin: 'generated', createdAt: at })
-    const id = insertAuthority(writer, { name: `seed-${index}`, kind: 'root', issuerId: null, externalIssuer: null, state: 'active', subject: `CN=Seed authority ${index}`, subjectDer: spki, keyId, certificateId: null, csr: null, settings: {}, origin: { key: 'generated', certificate: 'self-signed', note: '' }, createdAt: at, updatedAt: at })
+    const keyId = insertKey(writer, {
+      label: `seed ${index}`,
+      algorithm: 'p256',
+      spki,
+      spkiSha256: bytesOf(`authority spki ${index}`).toString('hex'),
+      location: 'software',
+      sealed: null,
+      purposes: ['certificate', 'crl'],
+      origin: 'generated',
+      createdAt: at
+    })
+    const id = insertAuthority(writer, {
+      name: `seed-${index}`,
+      kind: 'root',
+      issuerId: null,
+      externalIssuer: null,
+      state: 'active',
+      subject: `CN=Seed authority ${index}`,
+      subjectDer: spki,
+      keyId,
+      certificateId: null,
+      csr: null,
+      settings: {},
+      origin: { key: 'generated', certificate: 'self-signed', note: '' },
+      createdAt: at,
+      updatedAt: at
+    })
     const certificateId = insertCertificate(writer, {
-      serial: `0${index + 1}`, authorityId: id, profileId: null, profileRevisionId: null, requestId: null, class: 'authority', subject: `CN=Seed authority ${index}`,
-      issuer: `CN=Seed authority ${index}`, names: '', notBefore: at, notAfter: at + 7300 * dayMs, keyAlgorithm: 'p256', signatureAlgorithm: 'ecdsa-sha256',
-      spkiSha256: bytesOf(`authority spki ${index}`).toString('hex'), ski: null, fingerprint: bytesOf(`authority fingerprint ${index}`).toString('hex'), requesterText: 'seed',
-      previousCertificateId: null, note: '', createdAt: at, der: spki
+      serial: `0${index + 1}`,
+      authorityId: id,
+      profileId: null,
+      profileRevisionId: null,
+      requestId: null,
+      class: 'authority',
+      subject: `CN=Seed authority ${index}`,
+      issuer: `CN=Seed authority ${index}`,
+      names: '',
+      notBefore: at,
+      notAfter: at + 7300 * dayMs,
+      keyAlgorithm: 'p256',
+      signatureAlgorithm: 'ecdsa-sha256',
+      spkiSha256: bytesOf(`authority spki ${index}`).toString('hex'),
+      ski: null,
+      fingerprint: bytesOf(`authority fingerprint ${index}`).toString('hex'),
+      requesterText: 'seed',
+      previousCertificateId: null,
+      note: '',
+      createdAt: at,
+      der: spki
     })
     updateAuthority(writer, id, getAuthority(writer, id)?.version ?? 1, { certificateId })
     addAuthorityCertificate(writer, { authorityId: id, certificateId, since: at })
@@ -98,8 +189,15 @@ export function seedOwners(writer: Writer, options: Pick<SeedOptions, 'now' | 'a
   const profileIds: number[] = []
   const revisionIds: number[] = []
   for (let index = 0; index < (options.profiles ?? 12); index++) {
-    const profileId = insertProfile(writer, { name: `seed-${index}`, state: 'enabled', authorityId: authorityIds[0] ?? null, createdAt: at })
-    revisionIds.push(addProfileRevision(writer, { profileId, content: {}, digest: '', note: '', createdAt: at, createdBy: null }, 0).id)
+    const profileId = insertProfile(writer, {
+      name: `seed-${index}`,
+      state: 'enabled',
+      authorityId: authorityIds[0] ?? null,
+      createdAt: at
+    })
+    revisionIds.push(
+      addProfileRevision(writer, { profileId, content: {}, digest: '', note: '', createdAt: at, createdBy: null }, 0).id
+    )
     profileIds.push(profileId)
   }
   return { authorityIds, profileIds, revisionIds }
@@ -108,7 +206,8 @@ export function seedOwners(writer: Writer, options: Pick<SeedOptions, 'now' | 'a
 /** One in 32 revoked, one in 256 suspended. */
 export function seedStatus(writer: Writer, number: number, id: number, now: number): void {
   const random = bytesOf(`status ${number}`)
-  if ((random[0] ?? 1) % 32 === 0) revokeCertificate(writer, id, { at: now - (random[1] ?? 0) * 3_600_000, reason: 'superseded', invalidityAt: null })
+  if ((random[0] ?? 1) % 32 === 0)
+    revokeCertificate(writer, id, { at: now - (random[1] ?? 0) * 3_600_000, reason: 'superseded', invalidityAt: null })
   else if (random[0] === 1) suspendCertificate(writer, id, now - 3_600_000)
 }
 
@@ -117,11 +216,11 @@ export function seedStatus(writer: Writer, number: number, id: number, now: numb
  * @returns the authorities and profiles that they belong to
  */
 export async function seedCertificates(store: Store, options: SeedOptions, owners?: Seeded): Promise<Seeded> {
-  const seeded = owners ?? (await transaction(store, writer => seedOwners(writer, options)))
+  const seeded = owners ?? (await transaction(store, (writer) => seedOwners(writer, options)))
   const from = options.from ?? 0
   const batch = options.batch ?? 2000
   for (let start = from; start < from + options.count; start += batch) {
-    await transaction(store, writer => {
+    await transaction(store, (writer) => {
       for (let number = start; number < Math.min(start + batch, from + options.count); number++) {
         seedStatus(writer, number, insertCertificate(writer, seedCertificate(number, seeded, options.now)), options.now)
       }
@@ -135,15 +234,18 @@ export async function seedCertificates(store: Store, options: SeedOptions, owner
  * faster. One transaction per batch; nothing else should use the store meanwhile.
  */
 export async function seedInBulk(store: Store, options: SeedOptions, owners?: Seeded): Promise<Seeded> {
-  const taken = await transaction(store, writer => {
-    const parts = allRows(writer, `SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = 'certificate' AND sql IS NOT NULL
-      AND (type = 'index' OR name = 'certificate_search_insert')`) as { type: string; name: string; sql: string }[]
+  const taken = await transaction(store, (writer) => {
+    const parts = allRows(
+      writer,
+      `SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = 'certificate' AND sql IS NOT NULL
+      AND (type = 'index' OR name = 'certificate_search_insert')`
+    ) as { type: string; name: string; sql: string }[]
     for (const part of parts) run(writer, `DROP ${part.type} ${part.name}`)
     return parts
   })
   const seeded = await seedCertificates(store, options, owners)
-  for (const part of taken) await transaction(store, writer => run(writer, part.sql))
-  await transaction(store, writer => {
+  for (const part of taken) await transaction(store, (writer) => run(writer, part.sql))
+  await transaction(store, (writer) => {
     run(writer, `INSERT INTO certificate_search (certificate_search) VALUES ('rebuild')`)
     run(writer, `INSERT OR REPLACE INTO tally (scope, key, n) SELECT 'search', 'certificate', max(id) FROM certificate`)
   })

@@ -103,5 +103,9 @@ export const builtInRoles: readonly Role[] = [
     label: 'Backup Operator',
     permissions: ['dashboard.read', 'viewer.use', 'settings.read', 'backup.create']
   },
-  { name: 'requester', label: 'Requester', permissions: ['profile.read', 'request.submit', 'request.read-own', 'viewer.use'] }
+  {
+    name: 'requester',
+    label: 'Requester',
+    permissions: ['profile.read', 'request.submit', 'request.read-own', 'viewer.use']
+  }
 ]

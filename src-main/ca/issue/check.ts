@@ -12,7 +12,8 @@ export async function check(input: CheckInput): Promise<CheckResult> {
   const { reader, request, content, publicKey, spkiSha256 } = input
   const weak = await keyNotWeak(reader, publicKey, input.blocklist)
   // A key that is weak or of a kind that is not certified need not prove anything more.
-  const unproven = weak.reasons.length > 0 || !input.provePossession ? [] : await possessionProven(reader, request, spkiSha256)
+  const unproven =
+    weak.reasons.length > 0 || !input.provePossession ? [] : await possessionProven(reader, request, spkiSha256)
   const reused = keyNotUsedElsewhere(input)
   const reasons: Reason[] = [
     ...keyAlgorithmAllowed(content, publicKey),

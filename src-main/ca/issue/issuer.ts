@@ -7,7 +7,13 @@ import type { Certificate } from '../../pki/model.ts'
 import { addConstraints, unconstrained, type NameConstraintState } from '../../pki/name-constraints.ts'
 import { parseName } from '../../pki/name.ts'
 import { keyIdSha256, parsePublicKeyInfo } from '../../pki/spki.ts'
-import { findChainCertificates, getAuthority, getAuthorityHead, type AuthorityHead, type AuthorityRow } from '../../store/authorities.ts'
+import {
+  findChainCertificates,
+  getAuthority,
+  getAuthorityHead,
+  type AuthorityHead,
+  type AuthorityRow
+} from '../../store/authorities.ts'
 import { getCertificateDer } from '../../store/certificates.ts'
 import type { Reader } from '../../store/connection.ts'
 import { getKey } from '../../store/keys.ts'

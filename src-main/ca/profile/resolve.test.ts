@@ -274,7 +274,9 @@ describe('the validity', () => {
     `${utcText(of.candidate.validity.notBefore)} ${utcText(of.candidate.validity.notAfter)}`
 
   it('begins five minutes ago and ends one second before its duration is over', () => {
-    expect(span(resolved({ ...named, validity: year }, cn('x')))).toBe('2026-11-20 11:55:00 UTC 2027-11-20 11:54:59 UTC')
+    expect(span(resolved({ ...named, validity: year }, cn('x')))).toBe(
+      '2026-11-20 11:55:00 UTC 2027-11-20 11:54:59 UTC'
+    )
   })
 
   it('is cut at the end of the issuer where the profile says so, and refused otherwise', () => {

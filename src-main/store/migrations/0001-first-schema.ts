@@ -322,7 +322,7 @@ const searchBatch = 64
 function searchTriggers(table: string, columns: readonly string[]): string {
   const index = `${table}_search`
   const listed = columns.join(', ')
-  const of = (row: string): string => columns.map(column => `${row}.${column}`).join(', ')
+  const of = (row: string): string => columns.map((column) => `${row}.${column}`).join(', ')
   const indexed = `coalesce((SELECT n FROM tally WHERE scope = 'search' AND key = '${table}'), 0)`
   return `
 CREATE VIRTUAL TABLE ${index} USING fts5 (${listed}, content='${table}', content_rowid='id', tokenize='trigram', columnsize=0, detail=none);
@@ -330,7 +330,7 @@ CREATE TRIGGER ${index}_insert AFTER INSERT ON ${table} WHEN NEW.id % ${searchBa
   INSERT INTO ${index} (rowid, ${listed}) SELECT id, ${listed} FROM ${table} WHERE id > ${indexed} AND id <= NEW.id ORDER BY id;
   INSERT INTO tally (scope, key, n) VALUES ('search', '${table}', NEW.id) ON CONFLICT (scope, key) DO UPDATE SET n = NEW.id;
 END;
-CREATE TRIGGER ${index}_update AFTER UPDATE OF ${listed} ON ${table} WHEN OLD.id <= ${indexed} AND (${columns.map(column => `OLD.${column} <> NEW.${column}`).join(' OR ')}) BEGIN
+CREATE TRIGGER ${index}_update AFTER UPDATE OF ${listed} ON ${table} WHEN OLD.id <= ${indexed} AND (${columns.map((column) => `OLD.${column} <> NEW.${column}`).join(' OR ')}) BEGIN
   INSERT INTO ${index} (${index}, rowid, ${listed}) VALUES ('delete', OLD.id, ${of('OLD')});
   INSERT INTO ${index} (rowid, ${listed}) VALUES (NEW.id, ${of('NEW')});
 END;
@@ -514,5 +514,18 @@ END;
 export const firstSchema: Migration = {
   number: 1,
   name: 'first schema',
-  sql: [vault, people, keys, authorities, profiles, requests, certificates, search, revocationLists, auditLog, housekeeping, tallies].join('\n')
+  sql: [
+    vault,
+    people,
+    keys,
+    authorities,
+    profiles,
+    requests,
+    certificates,
+    search,
+    revocationLists,
+    auditLog,
+    housekeeping,
+    tallies
+  ].join('\n')
 }
