@@ -148,9 +148,7 @@ function byName(reader: Reader, scope: string): Map<string, Record<StoredState, 
 }
 
 /** Stored states per authority; id null stands for outside issuers. */
-export function countByAuthority(
-  reader: Reader
-): {
+export function countByAuthority(reader: Reader): {
   readonly authorityId: number | null
   readonly active: number
   readonly suspended: number
@@ -193,9 +191,7 @@ export function countOfAuthority(
 }
 
 /** Stored states per profile; id null stands for certificates without one. */
-export function countByProfile(
-  reader: Reader
-): {
+export function countByProfile(reader: Reader): {
   readonly profileId: number | null
   readonly active: number
   readonly suspended: number
