@@ -287,7 +287,6 @@ function serviceOf(runtime: AcmeRuntime, context: Context, name: string | null):
       'ACME is spoken over HTTPS (RFC 8555 6.1). Behind a proxy, set the base address of the service.',
       { status: 403 }
     )
-  runtime.bases.set(row.id, placed.base)
   return placed
 }
 

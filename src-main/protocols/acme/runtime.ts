@@ -20,7 +20,10 @@ export interface AcmeRuntime {
   readonly chains: Map<string, { readonly until: number; readonly pem: readonly string[] }>
   /** Settings of services, by id, as of a version of the row. */
   readonly settings: Map<number, { readonly version: number; readonly value: AcmeSettings }>
-  /** Under which address each service was last reached, by its id. */
+  /**
+   * The address of the service that each account last signed for, by the account's id: what a stranger writes into the
+   * Host header of an unsigned request changes nothing here.
+   */
   readonly bases: Map<number, string>
   /** @returns the address of an account, as its client knows it */
   accountUrl(service: AcmeServiceRow, account: Pick<AcmeAccountRow, 'id'>): string
@@ -33,7 +36,7 @@ export function createRuntime(parts: EnrolmentParts, validate: () => void): Acme
   return {
     bases,
     accountUrl: (service, account) =>
-      `${bases.get(service.id) ?? serviceContext(service, acmeSettingsOf(service).baseAddress ?? '').base}/account/${account.id}`,
+      `${bases.get(account.id) ?? serviceContext(service, acmeSettingsOf(service).baseAddress ?? '').base}/account/${account.id}`,
     parts,
     nonces: createNonces(parts.ca.random),
     limits: createRateLimits(),
