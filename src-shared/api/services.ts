@@ -184,7 +184,7 @@ export const serviceOperations = {
       name: objectName,
       names: z.array(approvedName).max(100).default([]).meta({ help: 'Names that its orders stay within.' }),
       subject: boundSubject.optional().meta({
-        help: 'Subject of its certificates in place of what the client asks for, for example CN=Gate,O=Example.'
+        help: 'Subject of its certificates in place of what the client asks for, one attribute a flag: CN=Gate, then O=Example.'
       }),
       maxAccounts: z.number().int().min(1).max(100_000).optional().meta({
         help: 'Most accounts. Default: one where the service has random credentials, no bound where it has a fixed one.'

@@ -194,9 +194,9 @@ function rendererFolder(): string | undefined {
 function readyText(ready: Ready, engine: Engine): string {
   const lines = [`Chancery runs on ${ready.data} (process ${ready.pid}). Ctrl-C stops it.`]
   if (ready.admin !== null) lines.push(`  User interface       ${ready.admin}`)
-  for (const address of [ready.http, ready.https]) if (address !== null) lines.push(`  CRLs, certificates   ${address}`)
+  for (const address of [ready.http, ready.https]) if (address !== null) lines.push(`  Public services      ${address}`)
   const problem = engine.listenProblem()
-  if (problem !== null) lines.push(`  CRLs, certificates   not served. ${problem} It is tried again every half minute.`)
+  if (problem !== null) lines.push(`  Public services      not served. ${problem} It is tried again every half minute.`)
   if (ready.signInLink !== undefined)
     lines.push(
       `  ${engine.vault.state === 'absent' ? 'First set-up' : 'Sign in'} once       ${ready.signInLink}`,
