@@ -14,7 +14,7 @@ export interface RuntimeReport {
   readonly node: string
   readonly electron: string | null
   /** Name and version of the cryptographic library. */
-  readonly library: string
+  readonly cryptoLibrary: string
   readonly capabilities: readonly Capability[]
 }
 
@@ -29,7 +29,7 @@ export function probeRuntime(): RuntimeReport {
     runtime: electron === null ? 'Node' : 'Electron',
     node: process.versions.node,
     electron,
-    library: isBoringSsl ? 'BoringSSL' : `OpenSSL ${openssl}`,
+    cryptoLibrary: isBoringSsl ? 'BoringSSL' : `OpenSSL ${openssl}`,
     capabilities: [
       {
         id: 'ml-dsa',

@@ -81,9 +81,7 @@ export function AuditPage(): ReactElement {
         }
       }
     ],
-    // The save function changes with every render and depends on nothing else.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
-    [t, mayExport, query, walk, walking, busy]
+    [t, mayExport, query, walk, walking, busy, save]
   )
   useActions(actions)
   const columns = useMemo(() => auditColumns(t), [t])

@@ -20,9 +20,7 @@ export function useCrlActions(id: number): readonly Action[] {
           save(async () => (await call('crl.export', { id, format })).file)
         }
       })),
-    // The save function changes with every render and depends on nothing else.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
-    [t, id]
+    [t, id, save]
   )
   useActions(actions)
   return actions
