@@ -3,7 +3,7 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { buildIfStale } from './build.mjs'
 import { findChromium } from './chromium.mjs'
@@ -48,9 +48,10 @@ async function desktop() {
   if (screen === undefined) return undefined
   endings.push(async () => screen.stop())
   const { ELECTRON_RUN_AS_NODE: _asNode, ...env } = process.env
+  // Not `executablePath`: only so does the runner hold the first window back until it listens.
+  process.env.ELECTRON_OVERRIDE_DIST_PATH = dirname(electron.path)
   const open = async (data, visit) => {
     const app = await _electron.launch({
-      executablePath: electron.path,
       cwd: root,
       colorScheme: null,
       env: { ...env, DISPLAY: screen.display, LANG: 'en_GB.UTF-8' },
