@@ -2,7 +2,28 @@ import { firstSchema } from './0001-first-schema.ts'
 import { rsaModuli } from './0002-rsa-moduli.ts'
 import { acme } from './0003-acme.ts'
 import { ocsp } from './0004-ocsp.ts'
+import { issuanceTables } from './0005-issuance-tables.ts'
+import { proofs } from './0006-proofs.ts'
+import { perspectives } from './0007-perspectives.ts'
+import { crlKinds } from './0008-crl-kinds.ts'
+import { timeStamps } from './0009-time-stamps.ts'
+import { publishing } from './0010-publishing.ts'
+import { acmeAdditions } from './0011-acme-additions.ts'
+import { tokens } from './0012-tokens.ts'
 import type { Migration } from './migration.ts'
 
 /** Every step in order. Append only. */
-export const migrations: readonly Migration[] = [firstSchema, rsaModuli, acme, ocsp]
+export const migrations: readonly Migration[] = [
+  firstSchema,
+  rsaModuli,
+  acme,
+  ocsp,
+  issuanceTables,
+  proofs,
+  perspectives,
+  crlKinds,
+  timeStamps,
+  publishing,
+  acmeAdditions,
+  tokens
+]
