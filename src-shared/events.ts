@@ -6,6 +6,10 @@ export interface EngineEvents {
   'certificate.changed': { readonly id: number }
   'service.changed': { readonly id: number }
   'acme-order.changed': { readonly id: number }
+  'domain.changed': { readonly id: number }
+  'mailbox.changed': { readonly id: number }
+  'organization.changed': { readonly id: number }
+  'evidence.added': { readonly id: number }
   'crl.issued': { readonly authorityId: number; readonly crlId: number }
   'operator.changed': { readonly id: number }
   'settings.changed': Record<string, never>
@@ -25,6 +29,10 @@ export const eventTopics = {
   'certificate.changed': true,
   'service.changed': true,
   'acme-order.changed': true,
+  'domain.changed': true,
+  'mailbox.changed': true,
+  'organization.changed': true,
+  'evidence.added': true,
   'crl.issued': true,
   'operator.changed': true,
   'settings.changed': true,

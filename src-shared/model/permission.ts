@@ -25,6 +25,9 @@ export const permissions = [
   'crl.issue',
   'service.read',
   'service.edit',
+  'validation.read',
+  'validation.run',
+  'organization.edit',
   'viewer.use',
   'audit.read',
   'audit.export',
@@ -53,6 +56,7 @@ const reading: readonly Permission[] = [
   'certificate.read',
   'crl.read',
   'service.read',
+  'validation.read',
   'viewer.use',
   'settings.read'
 ]
@@ -63,7 +67,14 @@ export const builtInRoles: readonly Role[] = [
   {
     name: 'profile-administrator',
     label: 'Profile Administrator',
-    permissions: [...reading, 'profile.edit', 'service.edit', 'certificate.export']
+    permissions: [
+      ...reading,
+      'profile.edit',
+      'service.edit',
+      'validation.run',
+      'organization.edit',
+      'certificate.export'
+    ]
   },
   {
     name: 'officer',
@@ -72,6 +83,7 @@ export const builtInRoles: readonly Role[] = [
       ...reading,
       'authority.create',
       'authority.edit',
+      'validation.run',
       'request.submit',
       'certificate.export',
       'certificate.renew',
@@ -86,6 +98,7 @@ export const builtInRoles: readonly Role[] = [
     label: 'Approver',
     permissions: [
       ...reading,
+      'validation.run',
       'request.submit',
       'request.override',
       'request.approve',
@@ -106,6 +119,6 @@ export const builtInRoles: readonly Role[] = [
   {
     name: 'requester',
     label: 'Requester',
-    permissions: ['profile.read', 'request.submit', 'request.read-own', 'viewer.use']
+    permissions: ['profile.read', 'validation.run', 'request.submit', 'request.read-own', 'viewer.use']
   }
 ]
