@@ -111,28 +111,29 @@ export async function checkCaa(lookups: Lookups, question: CaaQuestion): Promise
       return conclude('unknown', 'caa.dnssec', `The CAA records of ${place} could not be validated: ${result.why}.`)
     if (result.outcome.kind === 'found') {
       const records = result.outcome.records.map(readProperty)
-      return judge(question, wildcard, place, records, conclude)
+      return judgeRecords(question, wildcard, place, records, conclude)
     }
   }
   return conclude('allowed', 'caa.no-records', `Neither ${name} nor a name above it has CAA records.`)
 }
 
-type Conclude = (
+type Conclude<Verdict> = (
   verdict: CaaVerdict['verdict'],
   rule: CaaRule,
   reason: string,
   found: DnsName,
   records: readonly CaaProperty[]
-) => CaaVerdict
+) => Verdict
 
-function judge(
-  question: CaaQuestion,
+/** What a set of records says, wherever it was seen: RFC 8659 4, with the parameters of RFC 8657. */
+export function judgeRecords<Verdict>(
+  question: Pick<CaaQuestion, 'purpose' | 'identities'> & CaaAsker,
   wildcard: boolean,
   place: DnsName,
   records: readonly CaaProperty[],
-  conclude: Conclude
-): CaaVerdict {
-  const say = (verdict: CaaVerdict['verdict'], rule: CaaRule, reason: string): CaaVerdict =>
+  conclude: Conclude<Verdict>
+): Verdict {
+  const say = (verdict: CaaVerdict['verdict'], rule: CaaRule, reason: string): Verdict =>
     conclude(verdict, rule, reason, place, records)
   const unknown = records.find(({ critical, known }) => critical && known === undefined)
   if (unknown !== undefined)
