@@ -11,6 +11,7 @@ import { getSetting, setSetting } from '../store/settings.ts'
 import { reader } from '../store/store.ts'
 import { transaction } from '../store/transaction.ts'
 import { getVault } from '../store/vault.ts'
+import type { Settings } from '../../src-shared/model/settings.ts'
 import { systemClock, type Clock } from '../world/clock.ts'
 import type { Host } from '../world/host.ts'
 import type { Log } from '../world/log.ts'
@@ -33,7 +34,7 @@ import { startIdleLock } from './idle-lock.ts'
 import { startJobs } from './jobs.ts'
 import { lockDataFolder } from './lock.ts'
 import { protocolsOver } from './protocols.ts'
-import { createPublicListeners } from './public-listeners.ts'
+import { createPublicListeners, type PublicListeners } from './public-listeners.ts'
 import { createSessions } from './sessions.ts'
 import { loadSettings, storeSettings } from './settings.ts'
 import { createTasks } from './tasks.ts'
@@ -139,7 +140,9 @@ function assemble(
   const auditSeal = createAuditSeal(store, vault, clock)
   const tls = createTlsIdentities(ca, vault, engineActor)
   const spoken = protocolsOver(ca, options.net ?? nodeNet)
-  const listeners = createPublicListeners({ reader: () => reader(store), clock, log }, spoken, tls)
+  const listeners = createPublicListeners({ reader: () => reader(store), clock, log }, spoken, tls, () =>
+    events.emit('settings.changed', {})
+  )
   const jobs = startJobs({
     store,
     clock,
@@ -191,7 +194,7 @@ function assemble(
     settings: {
       show: () => settings,
       update: async (change, actor) => {
-        const back = change.publicListener === undefined ? undefined : await listeners.move(change.publicListener)
+        const back = await moveListeners(listeners, change)
         settings = await transaction(store, (writer) => {
           const merged = { ...settings, ...change }
           storeSettings(writer, merged)
@@ -204,7 +207,7 @@ function assemble(
           })
           return merged
         }).catch(async (error: unknown) => {
-          await back?.()
+          await back()
           throw error
         })
         events.emit('settings.changed', {})
@@ -223,9 +226,12 @@ function assemble(
     lockWhenAlone: idleLock.sweep,
     tls,
     listenPublic: (listen, secured) => listeners.open(listen, secured),
-    followListenerSetting: (otherwise) => listeners.follow(() => settings.publicListener, otherwise),
+    followListenerSetting: (otherwise) => listeners.plain.follow(() => settings.publicListener, otherwise),
+    followSecureSetting: () => listeners.secure.follow(() => settings.secureListener, null),
     listening: () => listeners.addresses(),
-    listenProblem: () => listeners.problem(),
+    reached: () => listeners.reached(),
+    listenProblem: () => listeners.plain.problem(),
+    secureProblem: () => listeners.secure.problem(),
     close: async () => {
       idleLock.stop()
       stopListening()
@@ -238,6 +244,23 @@ function assemble(
       await closeStore(store)
       release()
     }
+  }
+}
+
+/** Both listeners move, or neither does. @returns a function that moves them back */
+async function moveListeners(listeners: PublicListeners, change: Partial<Settings>): Promise<() => Promise<void>> {
+  const nothing = async (): Promise<void> => undefined
+  const plainBack = change.publicListener === undefined ? nothing : await listeners.plain.move(change.publicListener)
+  try {
+    const secureBack =
+      change.secureListener === undefined ? nothing : await listeners.secure.move(change.secureListener)
+    return async () => {
+      await secureBack()
+      await plainBack()
+    }
+  } catch (error) {
+    await plainBack()
+    throw error
   }
 }
 

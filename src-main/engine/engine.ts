@@ -67,10 +67,16 @@ export interface Engine {
   listenPublic(listen: Place, tls?: ListenTls): Promise<string>
   /** Serves them where the settings say, now and whenever the settings change. @param otherwise where the settings say nothing */
   followListenerSetting(otherwise: Place | null): Promise<void>
+  /** Serves the public side over HTTPS where the settings say, as soon as the vault is unlocked. */
+  followSecureSetting(): Promise<void>
   /** Addresses under which CRLs and certificates are served right now. */
   listening(): readonly string[]
+  /** The same as clients reach them: with a name of the certificate. */
+  reached(): readonly string[]
   /** Why they are not served where the settings say, in words for people; null where all is well. */
   listenProblem(): string | null
+  /** The same for HTTPS. */
+  secureProblem(): string | null
   /** Drains and closes everything, the database last. */
   close(): Promise<void>
 }

@@ -1,10 +1,10 @@
-import { ChanceryError } from '../../src-shared/errors.ts'
-import type { PublicListener } from '../../src-shared/model/settings.ts'
+import type { PublicListener, SecureListener } from '../../src-shared/model/settings.ts'
 import type { Ref } from '../../src-shared/model/scalars.ts'
 import type { Protocol, ProtocolParts } from '../protocols/protocol.ts'
 import { startPublicListener } from '../protocols/server.ts'
-import type { HttpListener } from '../world/http-listener.ts'
+import { createFollowingListener, type FollowingListener, type Standing } from './following-listener.ts'
 import type { Chore } from './jobs.ts'
+import { reachedAddress } from './reached-address.ts'
 import type { TlsIdentities } from './tls-identity.ts'
 import { tlsNames } from './tls-names.ts'
 
@@ -20,21 +20,14 @@ export interface ListenTls {
 export interface PublicListeners {
   /** Listens until the engine closes. @returns the address. @throws ChanceryError `busy`, `io`; with TLS as `TlsIdentities.start` */
   open(place: Place, tls?: ListenTls): Promise<string>
-  /**
-   * From now on one listener stands where `setting` says, and `otherwise` where it says nothing. A port that is taken at
-   * this moment is a problem that is told and tried again, because nobody may be there to choose another.
-   */
-  follow(setting: () => Place | null, otherwise: Place | null): Promise<void>
-  /**
-   * Moves the following listener before a change of the settings is kept; does nothing where none follows.
-   * @returns a function that moves it back
-   * @throws ChanceryError `busy`, `io`; then it stands where it stood
-   */
-  move(to: Place | null): Promise<() => Promise<void>>
+  /** The one over plain HTTP that stands where the settings say. */
+  readonly plain: FollowingListener<PublicListener>
+  /** The one over HTTPS. */
+  readonly secure: FollowingListener<SecureListener>
   addresses(): readonly string[]
-  /** Why nothing listens where it should, in words for people. */
-  problem(): string | null
-  /** Tries again where a port was taken. */
+  /** The same as clients reach them: with a name of the certificate where the listener stands at every address. */
+  reached(): readonly string[]
+  /** Tries again where a port was taken, or the vault was locked. */
   readonly chore: Chore
   close(): Promise<void>
 }
@@ -42,117 +35,89 @@ export interface PublicListeners {
 /** How long until a port that was taken is tried again. */
 const retryAfter = 30_000
 
+/** @param changed hears when a listener of the settings stands again, or no longer, without a change of the settings */
 export function createPublicListeners(
   parts: ProtocolParts,
   protocols: readonly Protocol[],
-  tls: TlsIdentities
+  tls: TlsIdentities,
+  changed: () => void
 ): PublicListeners {
-  const fixed: HttpListener[] = []
-  const ends: (() => void)[] = []
-  let rule: { readonly setting: () => Place | null; readonly otherwise: Place | null } | undefined
-  let following: { readonly place: Place; readonly listener: HttpListener } | undefined
-  let problem: string | null = null
+  const fixed: { readonly listener: Standing; readonly names: readonly string[] }[] = []
 
-  const listen = (place: Place): Promise<HttpListener> => startPublicListener(place, protocols, parts)
-
-  let turn: Promise<unknown> = Promise.resolve()
-  /** One move at a time: two would take and leave places crosswise. */
-  const inTurn = (work: () => Promise<void>): Promise<void> => {
-    const done = turn.then(work)
-    turn = done.catch(() => undefined)
-    return done
-  }
-
-  const stop = async (): Promise<void> => {
-    const stood = following
-    following = undefined
-    await stood?.listener.close()
-  }
-
-  /** Another place is taken before the old one is left; one that overlaps it can only be taken after. */
-  const stand = async (place: Place | null): Promise<void> => {
-    if (place === null) return stop()
-    const stood = following
-    if (stood !== undefined && samePlace(stood.place, place)) return
-    if (stood === undefined || stood.place.port !== place.port) {
-      following = { place, listener: await listen(place) }
-      await stood?.listener.close()
-      return
-    }
-    await stop()
+  const listenSecure = async (place: Place, secured: ListenTls): Promise<Standing> => {
+    const identity = await tls.start({
+      slot: 'public-tls',
+      label: 'TLS of the public side',
+      authority: secured.authority,
+      names: tlsNames(place, secured.names)
+    })
     try {
-      following = { place, listener: await listen(place) }
+      const listener = await startPublicListener(place, protocols, parts, identity.credentials)
+      identity.onChange((credentials) => listener.changeTls(credentials))
+      return {
+        address: listener.address,
+        close: async () => {
+          await listener.close()
+          identity.end()
+        }
+      }
     } catch (error) {
-      following = { place: stood.place, listener: await listen(stood.place) }
+      identity.end()
       throw error
     }
   }
 
-  const tryToStand = async (): Promise<void> => {
-    try {
-      await inTurn(() => stand(rule?.setting() ?? rule?.otherwise ?? null))
-      problem = null
-    } catch (error) {
-      const said = error instanceof ChanceryError ? error.message : String(error)
-      if (problem !== said) parts.log.warn('CRLs and certificates are not served', { reason: said })
-      problem = said
-    }
-  }
+  const plain = createFollowingListener<PublicListener>({
+    listen: (place) => startPublicListener(place, protocols, parts),
+    same: (a, b) => a.host === b.host && a.port === b.port,
+    overlap: (a, b) => a.port === b.port,
+    told: (reason) => parts.log.warn('CRLs and certificates are not served', { reason })
+  })
+  const secure = createFollowingListener<SecureListener>({
+    listen: ({ host, port, authorityId, names }) => listenSecure({ host, port }, { authority: authorityId, names }),
+    same: (a, b) => JSON.stringify(shapeOf(a)) === JSON.stringify(shapeOf(b)),
+    // Its certificate belongs to one listener at a time.
+    overlap: () => true,
+    told: (reason) => parts.log.warn('nothing is served over HTTPS', { reason })
+  })
 
   return {
     open: async (place, secured) => {
-      const identity =
-        secured === undefined
-          ? undefined
-          : await tls.start({
-              slot: 'public-tls',
-              label: 'TLS of the public side',
-              authority: secured.authority,
-              names: tlsNames(place, secured.names)
-            })
-      try {
-        const listener = await startPublicListener(place, protocols, parts, identity?.credentials)
-        fixed.push(listener)
-        if (identity !== undefined) {
-          identity.onChange((credentials) => listener.changeTls(credentials))
-          ends.push(() => identity.end())
-        }
-        return listener.address
-      } catch (error) {
-        identity?.end()
-        throw error
-      }
+      const listener = await (secured === undefined
+        ? startPublicListener(place, protocols, parts)
+        : listenSecure(place, secured))
+      fixed.push({ listener, names: secured?.names ?? [] })
+      return listener.address
     },
-    follow: async (setting, otherwise) => {
-      rule = { setting, otherwise }
-      await tryToStand()
+    plain,
+    secure,
+    addresses: () => [
+      ...fixed.map(({ listener }) => listener.address),
+      ...[plain.standing(), secure.standing()].flatMap((one) => (one === undefined ? [] : [one.address]))
+    ],
+    reached: () => {
+      const standing = secure.standing()
+      return [
+        ...fixed.map(({ listener, names }) => reachedAddress(listener.address, names)),
+        ...[plain.standing()].flatMap((one) => (one === undefined ? [] : [one.address])),
+        ...(standing === undefined ? [] : [reachedAddress(standing.address, standing.place.names)])
+      ]
     },
-    move: async (to) => {
-      if (rule === undefined) return async () => undefined
-      const { otherwise } = rule
-      const before = following?.place ?? null
-      await inTurn(() => stand(to ?? otherwise))
-      problem = null
-      return () => inTurn(() => stand(before))
-    },
-    addresses: () => [...fixed, ...(following === undefined ? [] : [following.listener])].map(({ address }) => address),
-    problem: () => problem,
     chore: {
       name: 'public-listener',
       run: async () => {
-        if (problem === null) return null
-        await tryToStand()
-        return problem === null ? null : parts.clock.now() + retryAfter
+        const before = [plain.problem(), secure.problem()]
+        const well = await Promise.all([plain.retry(), secure.retry()])
+        if (before[0] !== plain.problem() || before[1] !== secure.problem()) changed()
+        return well.every((one) => one) ? null : parts.clock.now() + retryAfter
       }
     },
     close: async () => {
-      rule = undefined
-      await Promise.all([inTurn(stop), ...fixed.splice(0).map((listener) => listener.close())])
-      for (const end of ends.splice(0)) end()
+      await Promise.all([plain.close(), secure.close(), ...fixed.splice(0).map(({ listener }) => listener.close())])
     }
   }
 }
 
-function samePlace(a: Place, b: Place): boolean {
-  return a.host === b.host && a.port === b.port
+function shapeOf({ host, port, authorityId, names }: SecureListener): readonly unknown[] {
+  return [host, port, authorityId, ...names]
 }

@@ -92,7 +92,7 @@ export function createTlsIdentities(ca: CaContext, vault: VaultHolder, actor: Ac
       if (vault.state !== 'unlocked')
         throw new ChanceryError(
           vault.state === 'locked' ? 'locked' : 'not-ready',
-          'The private key for TLS lies in the vault. Start with --unlock-file, so that the vault is open when the server begins to listen.'
+          'The private key for TLS lies in the vault, which is locked until somebody signs in. Start with --unlock-file to have it open at once.'
         )
       const certificate = await obtain(wanted)
       const one: Running = {

@@ -24,6 +24,7 @@ export async function startDesktopEngine(options: {
     const folder = dataFolder(options.dataDir)
     const local = await startLocalSocket(engine, socketPath(folder))
     await engine.followListenerSetting(null)
+    await engine.followSecureSetting()
     writeAddress(folder, { pid: process.pid, socket: local.address })
     return {
       port: createPort(engine),

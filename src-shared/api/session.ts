@@ -34,6 +34,8 @@ export const sessionOperations = {
       listening: z.array(z.string()),
       /** Why they are not served where the settings say; null where all is well. */
       listenProblem: z.string().nullable(),
+      /** The same for HTTPS. */
+      secureProblem: z.string().nullable(),
       /** How a window looks whose user chose nothing. */
       look: settings.pick({ theme: true, language: true, density: true })
     })

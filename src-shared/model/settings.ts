@@ -14,11 +14,29 @@ export const publicListener = z.strictObject({
 })
 export type PublicListener = z.infer<typeof publicListener>
 
+/** The same over HTTPS, with a certificate from an authority of this installation. */
+export const secureListener = z.strictObject({
+  ...publicListener.shape,
+  authorityId: z.number().int().min(1),
+  /** Names and addresses that the certificate carries beside the address where it listens. */
+  names: z
+    .array(
+      z
+        .string()
+        .max(253)
+        .regex(/^[A-Za-z0-9:.-]+$/, 'Write a name such as acme.example.test, or an address.')
+    )
+    .max(20)
+})
+export type SecureListener = z.infer<typeof secureListener>
+
 const fields = {
   /** Base of CRL, AIA and OCSP addresses in certificates; null leaves them out unless an authority names its own. */
   publicBaseAddress: webAddress.nullable(),
   /** Where this installation serves CRLs and authority certificates itself over HTTP; null serves none. */
   publicListener: publicListener.nullable(),
+  /** Where the same and the services for clients (ACME) are served over HTTPS; null serves none. */
+  secureListener: secureListener.nullable(),
   organizationName: z.string().max(200),
   /** Minutes without input until the window locks; 0 never locks. */
   idleLockMinutes: z.number().int().min(0).max(1440),
@@ -43,6 +61,7 @@ export const settingsPatch = z.strictObject(fields).partial()
 export const defaultSettings: Settings = {
   publicBaseAddress: null,
   publicListener: null,
+  secureListener: null,
   organizationName: '',
   idleLockMinutes: 15,
   expiringDays: 30,

@@ -18,6 +18,7 @@ export const systemHandlers: HandlersOf<'system'> = {
       demo: engine.isDemo(),
       listening: [...engine.listening()],
       listenProblem: engine.listenProblem(),
+      secureProblem: engine.secureProblem(),
       look: { theme, language, density }
     }
   },

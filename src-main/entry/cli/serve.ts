@@ -30,7 +30,11 @@ const flags = [
     'text',
     `Where CRLs and certificates are served, host:port. Default: where the settings say, else ${defaultPublic}; "off" serves none.`
   ),
-  ownFlag('https', 'text', 'Serves the public side over TLS too, host:port. Needs --tls-authority.'),
+  ownFlag(
+    'https',
+    'text',
+    'Serves the public side over TLS too, host:port. Needs --tls-authority. Default: where the settings say, else not at all.'
+  ),
   ownFlag('tls-authority', 'text', 'The authority of this installation that issues the certificate for --https.'),
   ownFlag('public-name', 'text', 'Names for that certificate beside the address, separated by commas.'),
   ownFlag(
@@ -147,7 +151,10 @@ async function listenPlain(engine: Engine, flag: string | undefined): Promise<st
 async function listenSecure(engine: Engine, given: OwnArguments): Promise<string | null> {
   const place = given.text('https')
   const authority = given.text('tls-authority')
-  if (place === undefined && authority === undefined) return null
+  if (place === undefined && authority === undefined) {
+    await engine.followSecureSetting()
+    return engine.listening().find((address) => address.startsWith('https:')) ?? null
+  }
   if (place === undefined || authority === undefined)
     throw new ChanceryError(
       'invalid-input',
@@ -195,8 +202,12 @@ function readyText(ready: Ready, engine: Engine): string {
   const lines = [`Chancery runs on ${ready.data} (process ${ready.pid}). Ctrl-C stops it.`]
   if (ready.admin !== null) lines.push(`  User interface       ${ready.admin}`)
   for (const address of [ready.http, ready.https]) if (address !== null) lines.push(`  Public services      ${address}`)
-  const problem = engine.listenProblem()
-  if (problem !== null) lines.push(`  Public services      not served. ${problem} It is tried again every half minute.`)
+  for (const [what, problem] of [
+    ['', engine.listenProblem()],
+    [' over HTTPS', engine.secureProblem()]
+  ] as const)
+    if (problem !== null)
+      lines.push(`  Public services      not served${what}. ${problem} It is tried again every half minute.`)
   if (ready.signInLink !== undefined)
     lines.push(
       `  ${engine.vault.state === 'absent' ? 'First set-up' : 'Sign in'} once       ${ready.signInLink}`,

@@ -1,0 +1,120 @@
+import { createServer } from 'node:net'
+import { X509Certificate } from 'node:crypto'
+import { connect } from 'node:tls'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import {
+  startTestEngine,
+  startWithAlice,
+  testPassphrase,
+  type Person,
+  type TestEngine
+} from '../testing/test-engine.ts'
+import type { Input } from '../../src-shared/api/index.ts'
+
+let made: TestEngine & { readonly alice: Person }
+let root: string
+let port: number
+let authorityId: number
+beforeEach(async () => {
+  made = await startWithAlice()
+  await made.alice.call('authority.create', { name: 'Root', subject: 'CN=Root', key: 'P-256', validity: '20y' })
+  authorityId = (await made.alice.call('authority.list', {})).authorities[0]?.id ?? 0
+  const { file } = await made.alice.call('authority.export-chain', { authority: 'Root', format: 'pem' })
+  root = Buffer.from(file.base64, 'base64').toString()
+  port = await freePort()
+})
+afterEach(() => made.stop())
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0))
+    })
+  })
+}
+
+type Secure = NonNullable<Input<'settings.update'>['settings']['secureListener']>
+const set = async (change: Partial<Secure> | null): Promise<void> => {
+  const secureListener = change === null ? null : { host: '127.0.0.1', port, authorityId, names: [], ...change }
+  await made.alice.call('settings.update', { settings: { secureListener } })
+}
+
+/** @returns what a client gets that is shown the certificate; its dates are not judged, since the test has a clock of its own */
+async function fetched(): Promise<{ status: string; names: string | undefined }> {
+  const socket = connect({ host: '127.0.0.1', port, ca: root, rejectUnauthorized: false })
+  try {
+    await new Promise<void>((resolve, reject) => socket.once('secureConnect', resolve).once('error', reject))
+    const certificate = new X509Certificate(socket.getPeerCertificate().raw)
+    expect(certificate.verify(new X509Certificate(root).publicKey)).toBe(true)
+    const status = await new Promise<string>((resolve) => {
+      socket.once('data', (chunk: Buffer) => resolve(chunk.toString('latin1').split(' ')[1] ?? ''))
+      socket.write(`GET /aia/Root.cer HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\n\r\n`)
+    })
+    return { status, names: certificate.subjectAltName }
+  } finally {
+    socket.destroy()
+  }
+}
+
+test('HTTPS is served where the settings say, with a certificate of the chosen authority, and ends with them', async () => {
+  await made.engine.followSecureSetting()
+  expect(made.engine.listening()).toEqual([])
+  await set({ names: ['acme.example.test'] })
+  expect(await fetched()).toMatchObject({
+    status: '200',
+    names: expect.stringContaining('DNS:acme.example.test') as string
+  })
+  expect(made.engine.listening()).toEqual([`https://127.0.0.1:${port}`])
+  expect(made.engine.reached()).toEqual([`https://acme.example.test:${port}`])
+  await set(null)
+  await expect(fetched()).rejects.toThrow('ECONNREFUSED')
+})
+
+test('another name brings another certificate at the same port', async () => {
+  await made.engine.followSecureSetting()
+  await set({ names: ['one.example.test'] })
+  await set({ names: ['two.example.test'] })
+  expect((await fetched()).names).toContain('two.example.test')
+})
+
+test('an authority that is not there refuses the change, and what was served is still served', async () => {
+  await made.engine.followSecureSetting()
+  await set({})
+  await expect(set({ authorityId: 999 })).rejects.toMatchObject({ code: 'not-found' })
+  expect((await made.alice.call('settings.show', {})).settings.secureListener?.authorityId).toBe(authorityId)
+  expect((await fetched()).status).toBe('200')
+})
+
+test('after a restart it is served as soon as the vault is unlocked, and said until then', async () => {
+  await made.engine.followSecureSetting()
+  await set({ names: ['acme.example.test'] })
+  const { folder } = made
+  await made.engine.close()
+  const again = await startTestEngine({ dataDir: folder })
+  await again.engine.followSecureSetting()
+  const alice = again.person()
+  expect(await alice.call('system.status', {})).toMatchObject({
+    listening: [],
+    listenProblem: null,
+    secureProblem: expect.stringContaining('locked until somebody signs in') as string
+  })
+  await alice.call('session.sign-in', { operator: 'alice', passphrase: testPassphrase })
+  again.engine.jobs.wake()
+  await again.engine.jobs.settle()
+  expect((await fetched()).status).toBe('200')
+  expect((await alice.call('system.status', {})).secureProblem).toBeNull()
+  await again.stop()
+  made = await startWithAlice()
+})
+
+test('a service says the address of the listener under a name of its certificate', async () => {
+  await made.engine.followSecureSetting()
+  await made.alice.call('profile.create', { name: 'web', starter: 'tls-server', authority: 'Root', approval: 'auto' })
+  const { service } = await made.alice.call('acme.create', { name: 'office', profile: 'web' })
+  expect(service.directory).toBeNull()
+  await set({ names: ['acme.example.test'] })
+  expect((await made.alice.call('acme.show', { service: 'office' })).service.directory).toBe(
+    `https://acme.example.test:${port}/acme/office/directory`
+  )
+})
