@@ -1,5 +1,5 @@
 import { columns, one, rowById } from './columns.ts'
-import { allRows, getNumber, getRow, run, type Reader, type Writer } from './connection.ts'
+import { allRows, getNumber, getRow, run, type Bindable, type Reader, type Writer } from './connection.ts'
 
 /** What is to be certified; a wildcard keeps its asterisk. */
 export interface AcmeIdentifier {
@@ -157,18 +157,32 @@ export function acmeOrderIds(reader: Reader, accountId: number, after: number, l
   return (rows as { id: number }[]).map(({ id }) => id)
 }
 
-/** Newest first. @param before id of the last row of the page before, or null */
+/**
+ * Newest first.
+ * @param filter.status as it is shown: an order that lapsed before it was finalized counts as invalid
+ * @param before id of the last row of the page before, or null
+ */
 export function listAcmeOrders(
   reader: Reader,
-  filter: { readonly serviceId: number | null; readonly accountId: number | null },
+  filter: {
+    readonly serviceId: number | null
+    readonly accountId: number | null
+    readonly status?: { readonly shown: AcmeOrderRow['status']; readonly now: number }
+  },
   before: number | null,
   limit: number
 ): AcmeOrderRow[] {
+  const bound: Bindable[] = [filter.accountId ?? filter.serviceId, before ?? Number.MAX_SAFE_INTEGER]
   const where =
     filter.accountId !== null ? 'account_id = ?' : filter.serviceId !== null ? 'service_id = ?' : '? IS NULL'
-  return allRows(reader, `SELECT ${order.list()} FROM acme_order WHERE ${where} AND id < ? ORDER BY id DESC LIMIT ?`, [
-    filter.accountId ?? filter.serviceId,
-    before ?? Number.MAX_SAFE_INTEGER,
-    limit
-  ]).map(order.decode)
+  const shown =
+    filter.status === undefined
+      ? ''
+      : `AND CASE WHEN status IN ('pending', 'ready') AND expires_at <= ? THEN 'invalid' ELSE status END = ?`
+  if (filter.status !== undefined) bound.push(filter.status.now, filter.status.shown)
+  return allRows(
+    reader,
+    `SELECT ${order.list()} FROM acme_order WHERE ${where} AND id < ? ${shown} ORDER BY id DESC LIMIT ?`,
+    [...bound, limit]
+  ).map(order.decode)
 }

@@ -24,19 +24,36 @@ export function insertServiceLog(writer: Writer, row: Omit<ServiceLogRow, 'id'>)
   return run(writer, log.insert, log.inOrder(row)).id
 }
 
-/** Newest first. @param before id of the last row of the page before, or null */
+const levels = ['debug', 'info', 'warn', 'error'] as const
+
+/**
+ * Newest first.
+ * @param filter.level this one and worse. @param filter.text a part of the message, whatever the case
+ * @param before id of the last row of the page before, or null
+ */
 export function listServiceLog(
   reader: Reader,
-  filter: { readonly service?: string },
+  filter: { readonly service?: string; readonly level?: ServiceLogRow['level']; readonly text?: string },
   before: number | null,
   limit: number
 ): ServiceLogRow[] {
   const bound: Record<string, Bindable> = { before: before ?? Number.MAX_SAFE_INTEGER, limit }
-  if (filter.service !== undefined) bound['service'] = filter.service
-  const where = filter.service === undefined ? '' : 'AND service = @service'
+  const where: string[] = []
+  if (filter.service !== undefined) {
+    bound['service'] = filter.service
+    where.push('AND service = @service')
+  }
+  if (filter.level !== undefined) {
+    const worse = levels.slice(levels.indexOf(filter.level))
+    where.push(`AND level IN (${worse.map((level) => `'${level}'`).join(', ')})`)
+  }
+  if (filter.text !== undefined) {
+    bound['text'] = filter.text.toLowerCase()
+    where.push('AND instr(lower(message), @text) > 0')
+  }
   return allRows(
     reader,
-    `SELECT ${log.list()} FROM service_log WHERE id < @before ${where} ORDER BY id DESC LIMIT @limit`,
+    `SELECT ${log.list()} FROM service_log WHERE id < @before ${where.join(' ')} ORDER BY id DESC LIMIT @limit`,
     bound
   ).map(log.decode)
 }

@@ -74,11 +74,14 @@ export const acmeProblem = z.object({
 })
 export type AcmeProblem = z.infer<typeof acmeProblem>
 
+export const acmeOrderStatus = z.enum(['pending', 'ready', 'processing', 'valid', 'invalid'])
+export type AcmeOrderStatus = z.infer<typeof acmeOrderStatus>
+
 export const acmeOrderRow = z.object({
   id: z.number().int(),
   serviceId: z.number().int(),
   accountId: z.number().int(),
-  status: z.enum(['pending', 'ready', 'processing', 'valid', 'invalid']),
+  status: acmeOrderStatus,
   identifiers: z.array(z.object({ type: z.enum(['dns', 'ip']), value: z.string() })),
   requestId: z.number().int().nullable(),
   certificateId: z.number().int().nullable(),
@@ -119,6 +122,27 @@ export const acmeAuthorizationView = z.object({
     })
   )
 })
+
+const shownOnce = z.object({
+  credential: eabCredential,
+  /** base64url, as clients take it. Not kept readable: it is shown here and nowhere else. */
+  hmacKey: z.string(),
+  directory: z.string().nullable(),
+  path: z.string()
+})
+
+/** What a service for protocol clients did, for the one who runs it. */
+export const serviceLogRow = z.object({
+  id: z.number().int(),
+  at: unixMs,
+  /** The kind of service and its name, e.g. `acme:office`. */
+  service: z.string(),
+  level: z.enum(['debug', 'info', 'warn', 'error']),
+  /** What happened and what to do, in words. */
+  message: z.string(),
+  detail: z.unknown()
+})
+export type ServiceLogLine = z.infer<typeof serviceLogRow>
 
 const preapproved = z.array(approvedName).max(500).meta({
   help: 'Names that need no proof: www.example.test, *.example.test for a domain with all below it, 192.0.2.0/24.'
@@ -175,6 +199,13 @@ export const serviceOperations = {
     input: z.strictObject({ service: ref, disabled: z.boolean().default(true) }),
     output: z.object({ service: acmeService })
   }),
+  'acme.delete': operation({
+    summary: 'Deletes an ACME service with its credentials, accounts and orders; certificates stay',
+    access: 'service.edit',
+    effect: 'write',
+    input: z.strictObject({ service: ref }),
+    output: z.object({ accounts: z.number().int(), orders: z.number().int(), credentials: z.number().int() })
+  }),
   'acme.eab-create': operation({
     summary: 'Makes an EAB credential and shows its HMAC key, this once',
     access: 'service.edit',
@@ -191,13 +222,17 @@ export const serviceOperations = {
       }),
       expires: unixMs.optional().meta({ help: 'No account registers with it from then on.' })
     }),
-    output: z.object({
-      credential: eabCredential,
-      /** base64url, as clients take it. Not kept readable: it is shown here and nowhere else. */
-      hmacKey: z.string(),
-      directory: z.string().nullable(),
-      path: z.string()
-    })
+    output: shownOnce
+  }),
+  'acme.eab-rotate': operation({
+    summary: 'Puts a new EAB credential with the same bounds in the place of one; shows its HMAC key, this once',
+    access: 'service.edit',
+    effect: 'write',
+    input: z.strictObject({
+      id,
+      expires: unixMs.optional().meta({ help: 'When the new one ends. Default: when the old one would have.' })
+    }),
+    output: shownOnce
   }),
   'acme.eab-list': operation({
     summary: 'Lists the EAB credentials',
@@ -231,7 +266,12 @@ export const serviceOperations = {
     summary: 'Lists ACME orders, newest first',
     access: 'service.read',
     effect: 'read',
-    input: z.strictObject({ service: ref.optional(), account: id.optional(), ...pageRequest }),
+    input: z.strictObject({
+      service: ref.optional(),
+      account: id.optional(),
+      status: acmeOrderStatus.optional(),
+      ...pageRequest
+    }),
     output: page(acmeOrderRow)
   }),
   'acme.order': operation({
@@ -240,5 +280,17 @@ export const serviceOperations = {
     effect: 'read',
     input: z.strictObject({ id }),
     output: z.object({ order: acmeOrderRow, authorizations: z.array(acmeAuthorizationView) })
+  }),
+  'service.log': operation({
+    summary: 'Lists what services refused and why, with what to do, newest first',
+    access: 'service.read',
+    effect: 'read',
+    input: z.strictObject({
+      service: z.string().max(100).optional().meta({ help: 'Kind and name, e.g. acme:office.' }),
+      level: z.enum(['debug', 'info', 'warn', 'error']).optional().meta({ help: 'This level and worse.' }),
+      text: z.string().max(200).optional().meta({ help: 'A part of the message.' }),
+      ...pageRequest
+    }),
+    output: page(serviceLogRow)
   })
 }

@@ -8,7 +8,7 @@ import { ocspHandlers } from './ocsp.ts'
 import { operatorHandlers, roleHandlers } from './operators.ts'
 import { profileHandlers } from './profiles.ts'
 import { requestHandlers } from './requests.ts'
-import { acmeHandlers } from './services.ts'
+import { acmeHandlers, serviceHandlers } from './services.ts'
 import { sessionHandlers } from './session.ts'
 import { backupHandlers, settingsHandlers } from './settings.ts'
 import { systemHandlers } from './system.ts'
@@ -27,6 +27,7 @@ export const handlers: Handlers = {
   ...certificateHandlers,
   ...crlHandlers,
   ...acmeHandlers,
+  ...serviceHandlers,
   ...ocspHandlers,
   ...auditHandlers,
   ...dashboardHandlers,

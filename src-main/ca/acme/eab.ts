@@ -11,7 +11,7 @@ import {
   revokeAcmeEabsOf,
   type AcmeEabRow
 } from '../../store/acme.ts'
-import { afterCommit } from '../../store/connection.ts'
+import { afterCommit, type Writer } from '../../store/connection.ts'
 import { reader } from '../../store/store.ts'
 import { transaction } from '../../store/transaction.ts'
 import { recordAudit } from '../audit.ts'
@@ -23,6 +23,14 @@ import { acmeServiceView, eabView, requireAcmeService } from './service-view.ts'
 const hmacBytes = 32
 /** 128 random bits: not to be guessed, although it is no secret. */
 const keyIdBytes = 16
+
+/** A credential with its key, which is shown nowhere else. */
+interface ShownOnce {
+  credential: EabCredential
+  hmacKey: string
+  directory: string | null
+  path: string
+}
 
 export interface NewEab {
   readonly service: Ref
@@ -43,46 +51,101 @@ export async function createEab(
   input: NewEab,
   actor: Actor,
   reached: readonly string[]
-): Promise<{ credential: EabCredential; hmacKey: string; directory: string | null; path: string }> {
+): Promise<ShownOnce> {
   const names = readApprovedNames(input.names)
-  if (input.expires !== undefined && input.expires <= ca.clock.now())
-    throw new ChanceryError('invalid-input', 'The credential would have expired already. Choose a later moment.')
-  const keyId = Buffer.from(ca.random.bytes(keyIdBytes)).toString('base64url')
-  const hmac = ca.random.bytes(hmacBytes)
-  const hmacKey = Buffer.from(hmac).toString('base64url')
-  const sealed = ca.secrets.seal(sealContext(keyId), hmac)
-  hmac.fill(0)
-  const id = await transaction(ca.store, (tx) => {
+  const made = newKey(ca)
+  return addEab(ca, actor, reached, made, (tx) => {
     const service = requireAcmeService(tx, input.service)
     if (service.eab === 'none')
       throw new ChanceryError(
         'conflict',
         `The service ${service.name} takes accounts without a credential. Set its eab to fixed or random first.`
       )
-    const now = ca.clock.now()
-    const rotated = service.eab === 'fixed' ? revokeAcmeEabsOf(tx, service.id, now) : 0
-    const row = {
-      serviceId: service.id,
-      name: input.name,
-      keyId,
-      sealed,
-      names,
-      subject: input.subject ?? null,
-      maxAccounts: input.maxAccounts ?? (service.eab === 'random' ? 1 : null),
-      expiresAt: input.expires ?? null,
-      createdAt: now,
-      createdBy: actor.operatorId
+    const rotated = service.eab === 'fixed' ? revokeAcmeEabsOf(tx, service.id, ca.clock.now()) : 0
+    return {
+      row: {
+        serviceId: service.id,
+        name: input.name,
+        names,
+        subject: input.subject ?? null,
+        maxAccounts: input.maxAccounts ?? (service.eab === 'random' ? 1 : null),
+        expiresAt: input.expires ?? null
+      },
+      operation: 'acme.eab-create',
+      detail: { rotated }
     }
-    const eabId = insertAcmeEab(tx, row)
-    const { sealed: _sealed, ...detail } = row
+  })
+}
+
+/**
+ * Puts a new credential with the same name and bounds in the place of one, which registers no accounts from then on.
+ * @throws ChanceryError `not-found`, `conflict` where it is revoked, `locked`, `invalid-input` where it would have expired
+ */
+export async function rotateEab(
+  ca: CaContext,
+  input: { id: number; expires?: number | undefined },
+  actor: Actor,
+  reached: readonly string[]
+): Promise<ShownOnce> {
+  const made = newKey(ca)
+  return addEab(ca, actor, reached, made, (tx) => {
+    const before = requireEab(getAcmeEab(tx, input.id), input.id)
+    if (!revokeRow(tx, before.id, ca.clock.now()))
+      throw new ChanceryError(
+        'conflict',
+        `The EAB credential ${before.name} is revoked. Make a new one in place of rotating it.`
+      )
+    const { serviceId, name, names, subject, maxAccounts } = before
+    return {
+      row: { serviceId, name, names, subject, maxAccounts, expiresAt: input.expires ?? before.expiresAt },
+      operation: 'acme.eab-rotate',
+      detail: { inPlaceOf: before.id }
+    }
+  })
+}
+
+interface NewKey {
+  readonly keyId: string
+  readonly hmacKey: string
+  readonly sealed: Uint8Array
+}
+
+function newKey(ca: CaContext): NewKey {
+  const keyId = Buffer.from(ca.random.bytes(keyIdBytes)).toString('base64url')
+  const hmac = ca.random.bytes(hmacBytes)
+  const hmacKey = Buffer.from(hmac).toString('base64url')
+  const sealed = ca.secrets.seal(sealContext(keyId), hmac)
+  hmac.fill(0)
+  return { keyId, hmacKey, sealed }
+}
+
+/** @param decide says in the transaction what is added, and what it takes the place of */
+async function addEab(
+  ca: CaContext,
+  actor: Actor,
+  reached: readonly string[],
+  { keyId, hmacKey, sealed }: NewKey,
+  decide: (tx: Writer) => {
+    readonly row: Pick<AcmeEabRow, 'serviceId' | 'name' | 'names' | 'subject' | 'maxAccounts' | 'expiresAt'>
+    readonly operation: string
+    readonly detail: Readonly<Record<string, unknown>>
+  }
+): Promise<ShownOnce> {
+  const id = await transaction(ca.store, (tx) => {
+    const now = ca.clock.now()
+    const { row, operation, detail } = decide(tx)
+    if (row.expiresAt !== null && row.expiresAt <= now)
+      throw new ChanceryError('invalid-input', 'The credential would have expired already. Choose a later moment.')
+    const kept = { ...row, keyId, createdAt: now, createdBy: actor.operatorId }
+    const eabId = insertAcmeEab(tx, { ...kept, sealed })
     recordAudit(tx, ca, {
       actor,
-      operation: 'acme.eab-create',
+      operation,
       object: { kind: 'acme-eab', id: eabId },
       outcome: 'ok',
-      detail: { ...detail, rotated }
+      detail: { ...kept, ...detail }
     })
-    afterCommit(tx, () => ca.emit('service.changed', { id: service.id }))
+    afterCommit(tx, () => ca.emit('service.changed', { id: row.serviceId }))
     return eabId
   })
   const from = reader(ca.store)

@@ -1,4 +1,5 @@
 import type { Actor } from '../../../src-shared/model/channel.ts'
+import { afterCommit } from '../../store/connection.ts'
 import { insertServiceLog } from '../../store/service-log.ts'
 import { transaction } from '../../store/transaction.ts'
 import { recordAudit } from '../audit.ts'
@@ -22,5 +23,6 @@ export function recordRefusal(ca: CaContext, refused: RefusedRequest): Promise<v
     const { actor, operation, object, service, message, detail } = refused
     recordAudit(tx, ca, { actor, operation, object, outcome: 'refused', detail })
     insertServiceLog(tx, { at: ca.clock.now(), service, level: 'warn', message, detail })
+    afterCommit(tx, () => ca.emit('service.logged', { service }))
   })
 }

@@ -70,13 +70,19 @@ export function listAccounts(ca: CaContext, input: PageInput): Paged<AccountRow>
 /** @throws ChanceryError `not-found`, `malformed` (cursor) */
 export function listOrders(
   ca: CaContext,
-  input: PageInput & { readonly account?: number | undefined }
+  input: PageInput & { readonly account?: number | undefined; readonly status?: OrderRow['status'] | undefined }
 ): Paged<OrderRow> {
   const from = reader(ca.store)
   const serviceId = input.service === undefined ? null : requireAcmeService(from, input.service).id
   const before = input.cursor === undefined ? null : decodeCursor('acme-order', input.cursor).id
-  const found = listAcmeOrders(from, { serviceId, accountId: input.account ?? null }, before, input.limit + 1)
-  return paged('acme-order', found, input.limit, (row) => orderRow(row, ca.clock.now()))
+  const now = ca.clock.now()
+  const filter = {
+    serviceId,
+    accountId: input.account ?? null,
+    ...(input.status === undefined ? {} : { status: { shown: input.status, now } })
+  }
+  const found = listAcmeOrders(from, filter, before, input.limit + 1)
+  return paged('acme-order', found, input.limit, (row) => orderRow(row, now))
 }
 
 /** @returns an order with every attempt to validate its names, and the bytes that were seen. @throws ChanceryError `not-found` */

@@ -38,6 +38,10 @@ export const examples: Partial<Readonly<Record<OperationName, readonly string[]>
     "chancery acme create --name office --profile web --eab random --preapproved '*.example.test'",
     'chancery acme create --name lab --profile web --eab none --default --settings.addresses any'
   ],
+  'acme.delete': ['chancery acme delete --service lab'],
+  'acme.eab-rotate': ['chancery acme eab-rotate --id 3'],
+  'acme.orders': ['chancery acme orders --service office --status invalid'],
+  'service.log': ['chancery service log --service acme:office --level warn'],
   'acme.eab-create': ['chancery acme eab-create --service office --name laptop'],
   'audit.verify': ['chancery audit verify'],
   'audit.export': ['chancery audit export --from 2026-11-01 --out audit.jsonl'],
