@@ -2,7 +2,6 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { seedCertificate, seedOwners, type Seeded } from '../testing/seed-certificates.ts'
 import { insertCertificate, type NewCertificate } from './certificates.ts'
 import { run } from './connection.ts'
-import { insertEvidence, listEvidence } from './evidence.ts'
 import { close, open } from './open.ts'
 import { insertOperator } from './operators.ts'
 import {
@@ -131,24 +130,6 @@ describe('requests', () => {
       transaction(store, (tx) => insertRequest(tx, newRequest({ transactionId: 't-1' })))
     ).rejects.toMatchObject({ code: 'conflict' })
     expect(getRequestByTransaction(reader(store), 't-1')).toMatchObject({ id, asked: { a: 1 }, overrides: null })
-  })
-
-  test('evidence is kept with the request', async () => {
-    const id = await transaction(store, (tx) => insertRequest(tx, newRequest()))
-    await transaction(store, (tx) =>
-      insertEvidence(tx, {
-        requestId: id,
-        kind: 'caa',
-        outcome: 'not-performed',
-        reason: 'no resolver',
-        detail: { zone: 'x' },
-        at: now,
-        expiresAt: null
-      })
-    )
-    expect(listEvidence(reader(store), id)).toMatchObject([
-      { kind: 'caa', outcome: 'not-performed', detail: { zone: 'x' } }
-    ])
   })
 })
 
