@@ -61,6 +61,8 @@ function conditions(filter: RequestFilter): Conditions {
     bound[`state${index}`] = state
   })
   if (states.length > 0) where.push(`request.state IN (${states.map((_, index) => `@state${index}`).join(', ')})`)
+  // The index over states leaves issued ones out: nearly all are, and are found in the order of their ids.
+  if (states.length > 0 && !states.includes('issued')) where.push(`request.state <> 'issued'`)
   add('request.profile_id = @profileId', 'profileId', filter.profileId)
   add('request.authority_id = @authorityId', 'authorityId', filter.authorityId)
   add('request.operator_id = @operatorId', 'operatorId', filter.operatorId)

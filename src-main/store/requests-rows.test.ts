@@ -136,7 +136,6 @@ describe('requests', () => {
 describe('reservations', () => {
   const reservation = {
     serial: '0aff',
-    transactionId: 't',
     requestId: null,
     profileRevisionId: null,
     tbs: new Uint8Array([3]),
@@ -144,38 +143,43 @@ describe('reservations', () => {
     createdAt: now
   }
 
-  test('a serial and a transaction id are reserved once per authority', async () => {
+  test('a serial is reserved once per authority, and stays used when it has become a certificate', async () => {
+    const again = (serial: string) => transaction(store, (tx) => reserve(tx, { ...reservation, authorityId, serial }))
     await transaction(store, (tx) => reserve(tx, { ...reservation, authorityId }))
-    await expect(
-      transaction(store, (tx) => reserve(tx, { ...reservation, authorityId, transactionId: 'u' }))
-    ).rejects.toMatchObject({ code: 'conflict' })
-    await expect(
-      transaction(store, (tx) => reserve(tx, { ...reservation, authorityId, serial: '0bff' }))
-    ).rejects.toMatchObject({ code: 'conflict' })
-    await transaction(store, (tx) =>
-      reserve(tx, { ...reservation, authorityId: seeded.authorityIds[1] ?? 0, transactionId: 'u' })
-    )
+    await expect(again('0aff')).rejects.toMatchObject({ code: 'conflict' })
+    await transaction(store, (tx) => reserve(tx, { ...reservation, authorityId: seeded.authorityIds[1] ?? 0 }))
     await expect(transaction(store, (tx) => run(tx, 'DELETE FROM reservation'))).rejects.toThrow('never forgotten')
+    await expect(transaction(store, (tx) => closeReservation(tx, authorityId, '0aff'))).rejects.toThrow(
+      'never forgotten'
+    )
+    await transaction(store, (tx) => {
+      insertCertificate(tx, certificate(1, { serial: '0aff' }))
+      closeReservation(tx, authorityId, '0aff')
+    })
+    expect(getReservation(reader(store), authorityId, '0aff')).toBeUndefined()
+    await expect(again('0aff')).rejects.toMatchObject({ code: 'conflict' })
+    await again('0bff')
   })
 
   test('what a crash left open is listed, and can be closed or put on the CRL by its serial', async () => {
     await transaction(store, (tx) => {
-      for (const serial of ['01', '02', '03'])
-        reserve(tx, { ...reservation, authorityId, serial, transactionId: serial, createdAt: Number(serial) })
-      closeReservation(tx, authorityId, '02', insertCertificate(tx, certificate(2, { serial: '02' })), now)
+      for (const serial of ['a1', 'a2', 'a3'])
+        reserve(tx, { ...reservation, authorityId, serial, createdAt: parseInt(serial, 16) })
+      insertCertificate(tx, certificate(2, { serial: 'a2' }))
+      closeReservation(tx, authorityId, 'a2')
     })
-    expect(listOpenReservations(reader(store)).map((row) => row.serial)).toEqual(['01', '03'])
+    expect(listOpenReservations(reader(store)).map((row) => row.serial)).toEqual(['a1', 'a3'])
     await transaction(store, (tx) => {
-      abandonReservation(tx, authorityId, '01', now, false)
-      abandonReservation(tx, authorityId, '03', now, true)
+      abandonReservation(tx, authorityId, 'a1', now, false)
+      abandonReservation(tx, authorityId, 'a3', now, true)
     })
     expect(listOpenReservations(reader(store))).toEqual([])
-    expect(getReservation(reader(store), authorityId, '03')).toMatchObject({ state: 'abandoned', revokedAt: now })
+    expect(getReservation(reader(store), authorityId, 'a3')).toMatchObject({ state: 'abandoned', revokedAt: now })
     expect([...revokedEntries(reader(store), authorityId, { notAfterFrom: null })]).toEqual([
-      { serial: '03', revokedAt: now, reason: 'unspecified', invalidityAt: null }
+      { serial: 'a3', revokedAt: now, reason: 'unspecified', invalidityAt: null }
     ])
     await expect(
-      transaction(store, (tx) => abandonReservation(tx, authorityId, '03', now, false))
+      transaction(store, (tx) => abandonReservation(tx, authorityId, 'a3', now, false))
     ).rejects.toMatchObject({ code: 'conflict' })
   })
 })

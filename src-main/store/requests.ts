@@ -90,12 +90,15 @@ export function getRequestByTransaction(reader: Reader, transactionId: string): 
   )
 }
 
-/** Requests for this public key, the newest first. */
+/** Requests for this public key, the newest first: those of its certificates, and those that have none. */
 export function listRequestsByKey(reader: Reader, spkiSha256: string, most = 100): RequestRecord[] {
   return allRows(
     reader,
-    `SELECT ${requestColumns.list()} FROM request WHERE spki_sha256 = ? ORDER BY id DESC LIMIT ?`,
-    [spkiSha256, most]
+    `SELECT ${requestColumns.list()} FROM request WHERE id IN (
+      SELECT request_id FROM certificate WHERE spki_sha256 = @spki AND request_id IS NOT NULL
+      UNION ALL SELECT id FROM request WHERE spki_sha256 = @spki AND certificate_id IS NULL
+    ) ORDER BY id DESC LIMIT @most`,
+    { spki: spkiSha256, most }
   ).map(requestColumns.decode)
 }
 

@@ -62,7 +62,7 @@ export function record(ca: CaContext, input: RecordInput): Promise<number> {
     })
     rememberModulus(tx, certificate.publicKey)
     saveLint(tx, { certificateId, findings: report, lintedAt: now, rulesVersion: report.rulesVersion })
-    closeReservation(tx, request.authorityId, certificate.serial, certificateId, now)
+    closeReservation(tx, request.authorityId, certificate.serial)
     const issued = { state: 'issued', certificateId, updatedAt: now, decidedAt: now } as const
     if (!changedAt(tx, requestId, input.requestVersion, issued)) setRequestState(tx, requestId, issued)
     if (request.previousCertificateId !== null)

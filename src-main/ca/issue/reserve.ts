@@ -41,7 +41,6 @@ export function reserve(
       reserveRow(tx, {
         authorityId,
         serial,
-        transactionId: `request:${requestId}:${serial}`,
         requestId,
         profileRevisionId: row.profileRevisionId,
         tbs,
