@@ -150,7 +150,12 @@ export function listEvidence(
 }
 
 /** @returns the newest row that answered this very question and may still be used, with the raw proof */
-export function answeredBefore(reader: Reader, subject: string, question: string, now: number): EvidenceRow | undefined {
+export function answeredBefore(
+  reader: Reader,
+  subject: string,
+  question: string,
+  now: number
+): EvidenceRow | undefined {
   return one(
     evidence,
     getRow(

@@ -33,7 +33,10 @@ const challenge = columns<ProofChallengeRow>('proof_challenge', {
 })
 
 export function challengeOfDomain(reader: Reader, domainId: number): ProofChallengeRow | undefined {
-  return one(challenge, getRow(reader, `SELECT ${challenge.list()} FROM proof_challenge WHERE domain_id = ?`, [domainId]))
+  return one(
+    challenge,
+    getRow(reader, `SELECT ${challenge.list()} FROM proof_challenge WHERE domain_id = ?`, [domainId])
+  )
 }
 
 export function challengeOfMailbox(reader: Reader, mailboxId: number): ProofChallengeRow | undefined {

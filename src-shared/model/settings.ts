@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { webAddress } from './scalars.ts'
+import { defaultValidationSettings, validationFields } from './validation-settings.ts'
 
 /** An address of this machine with a port. */
 export const publicListener = z.strictObject({
@@ -46,6 +47,7 @@ const fields = {
   requestLifeDays: z.number().int().min(1).max(365),
   /** Random bytes in a serial number; RFC 5280 4.1.2.2 allows 20 octets, BR 7.1 asks for 64 bits. */
   serialBytes: z.number().int().min(8).max(19),
+  ...validationFields,
   theme: z.enum(['system', 'light', 'dark']),
   language: z.enum(['system', 'en', 'de']),
   density: z.enum(['comfortable', 'compact'])
@@ -67,6 +69,7 @@ export const defaultSettings: Settings = {
   expiringDays: 30,
   requestLifeDays: 30,
   serialBytes: 16,
+  ...defaultValidationSettings,
   theme: 'system',
   language: 'system',
   density: 'comfortable'
