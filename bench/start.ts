@@ -4,9 +4,10 @@
  */
 import { execFileSync } from 'node:child_process'
 import { globSync, readFileSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { chancery, run, serve } from '../e2e/cli/chancery.ts'
+import { chancery, chanceryJson, run, serve } from '../e2e/cli/chancery.ts'
 import { launchDesktop } from '../e2e/desktop/launch.ts'
 import { fillDemo, type Demo } from '../e2e/fixtures/demo.ts'
 import { startVirtualDisplay } from '../scripts/display.mjs'
@@ -16,7 +17,7 @@ import { milliseconds, row, tell, whole } from './report.ts'
 const rounds = Number(process.argv[2] ?? 5)
 const root = join(import.meta.dirname, '..')
 const command = join(root, 'out', 'main', 'cli.js')
-/** From the start of the desktop to a window that shows what the engine answered, in milliseconds. */
+/** From the start of the desktop to a dashboard that shows the engine's figures, in milliseconds. */
 const firstWindow = 1500
 /** The whole process tree of the desktop at rest, proportional set size. */
 const atRest = 360 * 2 ** 20
@@ -96,7 +97,11 @@ async function server({ data }: Demo): Promise<void> {
   ])
 }
 
-async function desktop({ data }: Demo): Promise<void> {
+async function desktop({ data, passphrase }: Demo): Promise<void> {
+  const [passphraseFile, unlockFile] = [join(data, '..', 'passphrase'), join(data, '..', 'unlock')]
+  await writeFile(passphraseFile, `${passphrase}\n`, { mode: 0o600 })
+  const made = ['--operator', 'alice', '--passphrase-file', passphraseFile, '--out', unlockFile]
+  await chanceryJson('system', 'make-unlock-secret', '--data', data, ...made)
   const electron = execFileSync(process.execPath, [join(root, 'scripts', 'electron-runtime.mjs')], { encoding: 'utf8' })
     .trim()
     .split('\n')
@@ -105,14 +110,21 @@ async function desktop({ data }: Demo): Promise<void> {
   if (screen !== null) process.env['DISPLAY'] = screen.display
   process.env['CHANCERY_ELECTRON'] ??= electron
   try {
-    const times: number[] = []
+    const form: number[] = []
+    const figures: number[] = []
     let rest: number | null = null
     for (let round = 0; round <= rounds; round++) {
-      const begun = performance.now()
-      const running = await launchDesktop({ data })
+      let begun = performance.now()
+      const locked = await launchDesktop({ data })
       // The form is there once the engine has opened the database and said who may sign in.
-      await running.page.getByLabel('Sign-in name').waitFor()
-      if (round > 0) times.push(performance.now() - begun)
+      await locked.page.getByLabel('Sign-in name').waitFor()
+      if (round > 0) form.push(performance.now() - begun)
+      await locked.close()
+      begun = performance.now()
+      const running = await launchDesktop({ data, unlockFile })
+      await running.page.getByRole('region', { name: 'Certificates by state' }).waitFor()
+      await running.page.evaluate('new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)))')
+      if (round > 0) figures.push(performance.now() - begun)
       if (round === rounds) {
         await pause(5000)
         rest = memoryOfTree(running.app.process().pid ?? 0)
@@ -120,9 +132,10 @@ async function desktop({ data }: Demo): Promise<void> {
       await running.close()
     }
     tell([
-      row("desktop, start to window with the engine's answer", milliseconds(median(times)), {
+      row('desktop, start to the sign-in form', milliseconds(median(form))),
+      row('desktop, start to the painted figures of the dashboard', milliseconds(median(figures)), {
         goal: `<= ${milliseconds(firstWindow)}`,
-        met: median(times) <= firstWindow
+        met: median(figures) <= firstWindow
       }),
       ...(rest === null
         ? []

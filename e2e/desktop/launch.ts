@@ -18,8 +18,11 @@ export interface RunningApp {
  * Starts the built desktop app in the Electron that CHANCERY_ELECTRON names, on a data folder of its own.
  * `npm test` sets that variable; by hand: CHANCERY_ELECTRON=$(node scripts/electron-runtime.mjs).
  * @param options.data an existing data folder, which is kept; @param options.files files to open with the app
+ * @param options.unlockFile where the secret lies that opens the vault at start; @param options.switches for Chromium
  */
-export async function launchDesktop(options: { data?: string; files?: readonly string[] } = {}): Promise<RunningApp> {
+export async function launchDesktop(
+  options: { data?: string; files?: readonly string[]; unlockFile?: string; switches?: readonly string[] } = {}
+): Promise<RunningApp> {
   const binary = process.env['CHANCERY_ELECTRON']
   if (binary === undefined) throw new Error('CHANCERY_ELECTRON has to name an Electron binary.')
   // Named in this way and not as `executablePath`: only then does the runner hold the first window back until it
@@ -36,9 +39,11 @@ export async function launchDesktop(options: { data?: string; files?: readonly s
       // Chromium's sandbox cannot be set up by root; a person runs the app with it.
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
       '--disable-gpu',
+      ...(options.switches ?? []),
       root,
       '--data',
       data,
+      ...(options.unlockFile === undefined ? [] : ['--unlock-file', options.unlockFile]),
       ...(options.files ?? [])
     ]
   })

@@ -13,8 +13,20 @@ export interface EnginePort {
   windowClosed(window: { readonly windowId: number }): void
 }
 
-export function createPort(engine: Engine): EnginePort {
+/**
+ * @param opened the operator in whose name the vault was opened at start: the first window that calls has a session of
+ *   that operator. One window, once: after signing out, locking or idling it takes a passphrase.
+ */
+export function createPort(engine: Engine, opened?: { readonly id: number }): EnginePort {
   const tokens = new Map<number, string>()
+  let waiting = opened
+  const tokenOf = (windowId: number): string | undefined => {
+    if (waiting !== undefined) {
+      tokens.set(windowId, engine.sessions.open(waiting.id, 'window'))
+      waiting = undefined
+    }
+    return tokens.get(windowId)
+  }
   const gone = new Map<number, AbortController>()
   const controllerOf = (windowId: number): AbortController => {
     const known = gone.get(windowId) ?? new AbortController()
@@ -28,7 +40,7 @@ export function createPort(engine: Engine): EnginePort {
         {
           face: 'window',
           channel: 'desk',
-          token: tokens.get(windowId),
+          token: tokenOf(windowId),
           localOwner: false,
           maySetUp: true,
           keepToken: (token) => {

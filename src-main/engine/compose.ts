@@ -21,6 +21,7 @@ import { logFile } from '../world/log-file.ts'
 import { pinoLog } from '../world/pino-log.ts'
 import { systemRandom, type Random } from '../world/random.ts'
 import { createAccounts } from './accounts.ts'
+import type { AccountsWorld } from './accounts-world.ts'
 import { createAuditSeal } from './audit-seal.ts'
 import { createBackup, lastBackupAt, listBackups } from './backup.ts'
 import { chores, engineActor } from './chores.ts'
@@ -39,6 +40,7 @@ import { createSessions } from './sessions.ts'
 import { loadSettings, storeSettings } from './settings.ts'
 import { createTasks } from './tasks.ts'
 import { createTlsIdentities } from './tls-identity.ts'
+import { createUnlockByKeyStore } from './unlock-by-key-store.ts'
 import { createVaultHolder } from './vault-holder.ts'
 
 export interface EngineOptions {
@@ -124,7 +126,7 @@ function assemble(
     ...(options.faultPoint === undefined ? {} : { faultPoint: options.faultPoint })
   })
   const sessions = createSessions({ clock, random, idleLimit: () => settings.idleLockMinutes * 60_000 })
-  const accounts = createAccounts({
+  const world: AccountsWorld = {
     ca,
     vault,
     sessions,
@@ -135,7 +137,8 @@ function assemble(
       settings = loadSettings(reader(store), log)
       events.emit('settings.changed', {})
     }
-  })
+  }
+  const accounts = createAccounts(world)
   const tasks = createTasks({ clock, random, log, events })
   const auditSeal = createAuditSeal(store, vault, clock)
   const tls = createTlsIdentities(ca, vault, engineActor)
@@ -165,6 +168,12 @@ function assemble(
 
   let ownerId: number | undefined
   const localOwner: Engine['localOwner'] = () => (ownerId === undefined ? undefined : accounts.active(ownerId))
+  const unlock: Engine['unlock'] = async (secret, operator) => {
+    const bytes = secret.kind === 'typed' ? Buffer.from(secret.passphrase) : await options.host.secrets.read(secret)
+    const opened = await accounts.unlockAtStart(bytes, operator)
+    ownerId = opened.id
+    return opened
+  }
   const idleLock = startIdleLock({ sessions, tasks, vault, isUnattended: () => ownerId !== undefined })
 
   return {
@@ -216,12 +225,8 @@ function assemble(
     },
     isDemo: () => getSetting(reader(store), demoKey) === true,
     markDemo: () => transaction(store, (writer) => setSetting(writer, demoKey, true)),
-    unlock: async (secret, operator) => {
-      const bytes = secret.kind === 'typed' ? Buffer.from(secret.passphrase) : await options.host.secrets.read(secret)
-      const opened = await accounts.unlockAtStart(bytes, operator)
-      ownerId = opened.id
-      return opened
-    },
+    unlock,
+    unlockByKeyStore: createUnlockByKeyStore(world, options.host.secrets, unlock),
     localOwner,
     lockWhenAlone: idleLock.sweep,
     tls,

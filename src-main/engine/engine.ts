@@ -12,6 +12,7 @@ import type { Sessions } from './sessions.ts'
 import type { Tasks } from './tasks.ts'
 import type { ListenTls, Place } from './public-listeners.ts'
 import type { TlsIdentities } from './tls-identity.ts'
+import type { UnlockByKeyStore } from './unlock-by-key-store.ts'
 import type { VaultHolder } from './vault-holder.ts'
 
 /** What a running engine says about itself. */
@@ -57,6 +58,8 @@ export interface Engine {
     secret: SecretReference | { readonly kind: 'typed'; readonly passphrase: string },
     operator?: string
   ): Promise<OperatorRow>
+  /** Unlocking at start with a secret in the key store of the operating system. */
+  readonly unlockByKeyStore: UnlockByKeyStore
   /** The operator in whose name the engine was unlocked at start; undefined when nobody did, or the account is disabled since. */
   localOwner(): OperatorRow | undefined
   /** Ends idle sessions and locks the vault when nobody is signed in any more, unless it was unlocked at start. */

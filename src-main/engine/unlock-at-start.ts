@@ -4,11 +4,13 @@ import { passphraseBytes } from '../keys/passphrase.ts'
 import { openPassphraseSlot, openUnattendedSlot, unattendedSlot } from '../keys/slots.ts'
 import { isUnattendedSecret } from '../keys/unattended-secret.ts'
 import type { Actor } from '../../src-shared/model/channel.ts'
+import type { Writer } from '../store/connection.ts'
 import { listOperators, type OperatorRow } from '../store/operators.ts'
 import { reader } from '../store/store.ts'
 import { transaction } from '../store/transaction.ts'
 import { getOperatorSlot, insertVaultSlot, listVaultSlots, replaceVaultSlot } from '../store/vault.ts'
 import { actorOf, auditAccount, type AccountsWorld } from './accounts-world.ts'
+import { forgetUnlockAtStart } from './key-store-setting.ts'
 import { operatorSlotOf, secretSlotOf, slotColumns, slotOwner } from './slot-rows.ts'
 
 /** An unlock file is one line; what stands behind the line end is not part of a passphrase. */
@@ -111,14 +113,11 @@ async function openByPassphrase(
  * @throws ChanceryError `locked`
  */
 export async function makeUnlockSecret(world: AccountsWorld, actor: Actor): Promise<string> {
-  const vault = world.vault.vault()
-  const made = unattendedSlot(vault.master(), vault.id, slotOwner(actor.name))
+  const made = newUnlockSecret(world, actor)
   await transaction(world.ca.store, (writer) => {
-    const row = listVaultSlots(writer).find((slot) => slot.kind === 'unattended')
-    const now = world.ca.clock.now()
-    if (row === undefined)
-      insertVaultSlot(writer, { kind: 'unattended', operatorId: null, ...slotColumns(made.slot), createdAt: now })
-    else replaceVaultSlot(writer, row.id, { ...slotColumns(made.slot), createdAt: now })
+    made.store(writer)
+    // The secret in the key store opens nothing any more.
+    forgetUnlockAtStart(writer)
     auditAccount(writer, world, {
       actor,
       operation: 'system.make-unlock-secret',
@@ -127,4 +126,26 @@ export async function makeUnlockSecret(world: AccountsWorld, actor: Actor): Prom
     })
   })
   return made.file
+}
+
+/**
+ * Makes an unlock secret in an operator's name, not stored yet. The vault has one at a time.
+ * @throws ChanceryError `locked`
+ */
+export function newUnlockSecret(
+  world: AccountsWorld,
+  actor: Actor
+): { readonly file: string; readonly store: (writer: Writer) => void } {
+  const vault = world.vault.vault()
+  const made = unattendedSlot(vault.master(), vault.id, slotOwner(actor.name))
+  return {
+    file: made.file,
+    store: (writer) => {
+      const row = listVaultSlots(writer).find((slot) => slot.kind === 'unattended')
+      const now = world.ca.clock.now()
+      if (row === undefined)
+        insertVaultSlot(writer, { kind: 'unattended', operatorId: null, ...slotColumns(made.slot), createdAt: now })
+      else replaceVaultSlot(writer, row.id, { ...slotColumns(made.slot), createdAt: now })
+    }
+  }
 }

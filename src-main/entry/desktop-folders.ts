@@ -28,7 +28,8 @@ export function desktopFolders(from: {
   }
 }
 
-function optionValue(argv: readonly string[], option: string): string | undefined {
+/** @returns the value of `--option VALUE` or `--option=VALUE` */
+export function optionValue(argv: readonly string[], option: string): string | undefined {
   const joined = argv.find((argument) => argument.startsWith(`${option}=`))
   if (joined !== undefined) return joined.slice(option.length + 1)
   const at = argv.indexOf(option)

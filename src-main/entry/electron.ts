@@ -3,9 +3,12 @@ import { app } from 'electron'
 import { defaultDataFolder } from '../engine/data-folder.ts'
 import { runShell } from '../shell/app.ts'
 import { desktopHostParts } from '../shell/host.ts'
-import { desktopFolders } from './desktop-folders.ts'
+import { desktopFolders, optionValue } from './desktop-folders.ts'
 
-/** The desktop app: one window over one engine over one data folder. `--data DIR` names another folder. */
+/**
+ * The desktop app: one window over one engine over one data folder. `--data DIR` names another folder; `--unlock-file F`
+ * opens the vault with the secret in a file that only its owner can read.
+ */
 const folders = desktopFolders({
   argv: process.argv,
   environment: process.env,
@@ -25,6 +28,11 @@ runShell({
   start: async () => {
     // Loaded while the page loads: the window stands before the engine's libraries do.
     const { startDesktopEngine } = await import('./desktop-engine.ts')
-    return startDesktopEngine({ dataDir: folders.data, version: app.getVersion(), host: desktopHostParts() })
+    return startDesktopEngine({
+      dataDir: folders.data,
+      version: app.getVersion(),
+      unlockFile: optionValue(process.argv, '--unlock-file'),
+      host: desktopHostParts()
+    })
   }
 })

@@ -5,6 +5,7 @@ import { attachBridge } from './bridge.ts'
 import { desktopOperations, openFile } from './desktop-operations.ts'
 import { denyPermissions, guardPages } from './hardening.ts'
 import { buildMenu } from './menu.ts'
+import { runLean } from './lean.ts'
 import { latePort } from './late-port.ts'
 import { fileArgument, readOpenedFile } from './opened-files.ts'
 import type { ShellPort } from './port.ts'
@@ -34,6 +35,7 @@ export function runShell(options: ShellOptions): void {
   }
   // Root cannot have Chromium's sandbox; whoever starts it so has said --no-sandbox, and enforcing it would end every page.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
+  runLean()
   declareScheme()
   guardPages()
 

@@ -1,10 +1,14 @@
 import { app, dialog } from 'electron'
 import { join } from 'node:path'
-import type { KeyStore, Prompts } from '../world/host.ts'
+import type { KeyStore, KeyStoreRefusal, Prompts } from '../world/host.ts'
 import { safeStorageKeyStore } from './key-store.ts'
 
 /** What the desktop brings to the engine's host: the key store of the operating system and a question to the person. */
-export function desktopHostParts(): { readonly keyStore?: KeyStore; readonly prompts: Prompts } {
+export function desktopHostParts(): {
+  readonly keyStore?: KeyStore
+  readonly keyStoreRefusal?: KeyStoreRefusal
+  readonly prompts: Prompts
+} {
   const keyStore = safeStorageKeyStore(join(app.getPath('userData'), 'secrets'))
   const prompts: Prompts = {
     // A passphrase is typed into the page's own sign-in, never into a native box, so there is no answer to give here.
@@ -20,5 +24,5 @@ export function desktopHostParts(): { readonly keyStore?: KeyStore; readonly pro
       return response === 1
     }
   }
-  return keyStore === undefined ? { prompts } : { keyStore, prompts }
+  return typeof keyStore === 'string' ? { keyStoreRefusal: keyStore, prompts } : { keyStore, prompts }
 }

@@ -2,18 +2,18 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { safeStorage } from 'electron'
 import { ChanceryError } from '../../src-shared/errors.ts'
-import type { KeyStore } from '../world/host.ts'
+import type { KeyStore, KeyStoreRefusal } from '../world/host.ts'
 
 const secretName = /^[a-z0-9][a-z0-9.-]{0,63}$/
 
 /**
  * The key store of the operating system through Electron's safeStorage: the secret lies encrypted in a file, the key
  * to it with the keyring, Keychain or DPAPI. Refused where Linux has no keyring: the fallback there is a fixed password.
- * @returns undefined where there is no key store worth the name
+ * @returns why there is none, where there is no key store worth the name
  */
-export function safeStorageKeyStore(folder: string): KeyStore | undefined {
-  if (!safeStorage.isEncryptionAvailable()) return undefined
-  if (process.platform === 'linux' && safeStorage.getSelectedStorageBackend() === 'basic_text') return undefined
+export function safeStorageKeyStore(folder: string): KeyStore | KeyStoreRefusal {
+  if (process.platform === 'linux' && safeStorage.getSelectedStorageBackend() === 'basic_text') return 'fixed-password'
+  if (!safeStorage.isEncryptionAvailable()) return 'no-key-store'
   const fileOf = (name: string): string => {
     if (!secretName.test(name))
       throw new ChanceryError('invalid-input', `"${name}" cannot be the name of a stored secret.`)

@@ -27,7 +27,16 @@ export interface SecretSource {
   read(reference: SecretReference): Promise<Uint8Array>
   /** Stores a secret in the key store of the operating system. Absent where there is none. */
   readonly keyStore?: KeyStore
+  /** Why there is no key store to write to, where the host looked for one. */
+  readonly keyStoreRefusal?: KeyStoreRefusal
 }
+
+/**
+ * Why secrets are not kept on this machine:
+ * - `no-key-store`: the operating system offers none;
+ * - `fixed-password`: it only offers encryption under a password that everybody knows, which protects nothing.
+ */
+export type KeyStoreRefusal = 'no-key-store' | 'fixed-password'
 
 /** The key store of the operating system: Electron's safeStorage, a keyring. */
 export interface KeyStore {

@@ -1,6 +1,6 @@
 import { assertNever } from '../../src-shared/assert-never.ts'
 import { ChanceryError } from '../../src-shared/errors.ts'
-import type { Host, KeyStore, Prompts, SecretReference } from './host.ts'
+import type { Host, KeyStore, KeyStoreRefusal, Prompts, SecretReference } from './host.ts'
 import { readOsKeyStore } from './os-key-store.ts'
 import { readOwnerOnlyFile, readSystemdCredential } from './secret-file.ts'
 
@@ -9,11 +9,17 @@ import { readOwnerOnlyFile, readSystemdCredential } from './secret-file.ts'
  * @param options.credentialsDirectory the value of $CREDENTIALS_DIRECTORY, where systemd set it.
  * @param options.keyStore the operating system's key store, where the caller has one (the desktop's safeStorage);
  *   without it secrets are read through the system's own program.
+ * @param options.keyStoreRefusal why the caller, who looked for one, brings none.
  */
 export function nodeHost(
-  options: { credentialsDirectory?: string | undefined; keyStore?: KeyStore; prompts?: Prompts } = {}
+  options: {
+    credentialsDirectory?: string | undefined
+    keyStore?: KeyStore
+    keyStoreRefusal?: KeyStoreRefusal
+    prompts?: Prompts
+  } = {}
 ): Host {
-  const { keyStore, prompts } = options
+  const { keyStore, keyStoreRefusal, prompts } = options
   const read = async (reference: SecretReference): Promise<Uint8Array> => {
     switch (reference.kind) {
       case 'file':
@@ -27,7 +33,11 @@ export function nodeHost(
     }
   }
   return {
-    secrets: keyStore === undefined ? { read } : { read, keyStore },
+    secrets: {
+      read,
+      ...(keyStore === undefined ? {} : { keyStore }),
+      ...(keyStoreRefusal === undefined ? {} : { keyStoreRefusal })
+    },
     ...(prompts === undefined ? {} : { prompts })
   }
 }

@@ -16,6 +16,15 @@ export const signedInOperator = z.object({
   preferences: z.record(z.string(), z.unknown())
 })
 
+/** Opening the vault at start with a secret in the key store of the operating system. */
+const unlockAtStart = z.object({
+  /** Why it cannot be switched on here; null where it can. */
+  refusal: z.enum(['not-desktop', 'no-key-store', 'fixed-password']).nullable(),
+  on: z.object({ operator: z.string(), since: unixMs }).nullable(),
+  /** Why the last start did not open the vault although it is on. */
+  problem: z.string().nullable()
+})
+
 export const sessionOperations = {
   'system.status': operation({
     summary: 'Says whether there is a vault, whether it is unlocked, and who is signed in',
@@ -58,6 +67,27 @@ export const sessionOperations = {
     effect: 'sign',
     input: nothing,
     output: z.object({ file: producedFile })
+  }),
+  'system.show-unlock-at-start': operation({
+    summary: 'Says whether the vault opens at start with a secret in the key store of the operating system',
+    access: 'settings.read',
+    effect: 'read',
+    input: nothing,
+    output: unlockAtStart
+  }),
+  'system.enable-unlock-at-start': operation({
+    summary: 'Lets the desktop app open the vault at start, in the name of whoever asks; an earlier unlock secret ends',
+    access: 'settings.edit',
+    effect: 'sign',
+    input: nothing,
+    output: unlockAtStart
+  }),
+  'system.disable-unlock-at-start': operation({
+    summary: 'Ends opening the vault at start and removes its secret from the key store',
+    access: 'settings.edit',
+    effect: 'write',
+    input: nothing,
+    output: unlockAtStart
   }),
   'session.sign-in': operation({
     summary: 'Signs an operator in with the passphrase and unlocks the vault',

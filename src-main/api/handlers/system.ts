@@ -45,5 +45,17 @@ export const systemHandlers: HandlersOf<'system'> = {
         base64: Buffer.from(secret).toString('base64')
       }
     }
+  },
+
+  'system.show-unlock-at-start': (_input, { engine }) => engine.unlockByKeyStore.state(),
+
+  'system.enable-unlock-at-start': async (_input, context) => {
+    await context.engine.unlockByKeyStore.enable(actorOf(context))
+    return context.engine.unlockByKeyStore.state()
+  },
+
+  'system.disable-unlock-at-start': async (_input, context) => {
+    await context.engine.unlockByKeyStore.disable(actorOf(context))
+    return context.engine.unlockByKeyStore.state()
   }
 }

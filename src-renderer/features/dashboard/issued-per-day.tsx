@@ -1,4 +1,3 @@
-import { BarChart } from '@mui/x-charts/BarChart'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Table from '@mui/material/Table'
@@ -7,13 +6,14 @@ import TableCell from '@mui/material/TableCell'
 import TableHead from '@mui/material/TableHead'
 import TableRow from '@mui/material/TableRow'
 import Typography from '@mui/material/Typography'
-import { useTheme } from '@mui/material/styles'
-import { useState, type ReactElement } from 'react'
+import { lazy, Suspense, useState, type ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useNavigate } from 'react-router'
 import { Section } from '../../ui/layout/section.tsx'
+import { chartHeight } from './chart-height.ts'
 import type { Summary } from './dashboard-page.tsx'
-import { useLocale } from '../../ui/display/use-locale.ts'
+
+/** The charts are a third of what this screen loads, and the figures do not wait for them. */
+const DayChart = lazy(async () => ({ default: (await import('./day-chart.tsx')).DayChart }))
 
 /** Issued and revoked per day; a bar opens the certificates of its day, and the table is one key away. */
 export function IssuedPerDay(props: { readonly days: Summary['issuedPerDay'] }): ReactElement {
@@ -41,49 +41,11 @@ export function IssuedPerDay(props: { readonly days: Summary['issuedPerDay'] }):
       ) : asTable ? (
         <DayTable days={props.days} />
       ) : (
-        <DayChart days={props.days} />
+        <Suspense fallback={<Box sx={{ height: chartHeight }} />}>
+          <DayChart days={props.days} />
+        </Suspense>
       )}
     </Section>
-  )
-}
-
-function DayChart(props: { readonly days: Summary['issuedPerDay'] }): ReactElement {
-  const { t } = useTranslation('dashboard')
-  const locale = useLocale()
-  const theme = useTheme()
-  const navigate = useNavigate()
-  const format = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' })
-  const mark = { fontSize: 12, fill: theme.palette.text.secondary }
-  return (
-    <Box sx={{ width: '100%', minWidth: 0 }}>
-      <BarChart
-        height={220}
-        margin={{ top: 8, right: 8, bottom: 0, left: 0 }}
-        hideLegend={false}
-        dataset={props.days.map((day) => ({ ...day }))}
-        borderRadius={2}
-        grid={{ horizontal: true }}
-        skipAnimation
-        xAxis={[
-          {
-            scaleType: 'band',
-            dataKey: 'day',
-            valueFormatter: (day: string) => format.format(Date.parse(`${day}T00:00:00Z`)),
-            tickLabelStyle: mark,
-            categoryGapRatio: 0.3
-          }
-        ]}
-        yAxis={[{ min: 0, tickMinStep: 1, tickLabelStyle: mark, width: 36 }]}
-        series={[
-          { dataKey: 'issued', label: t('perDay.issued'), color: theme.palette.primary.main },
-          { dataKey: 'revoked', label: t('perDay.revoked'), color: theme.palette.state.failed }
-        ]}
-        onItemClick={(_, { dataIndex }) => {
-          const day = props.days[dataIndex]?.day
-          if (day !== undefined) void navigate(`/certificates?day=${day}`)
-        }}
-      />
-    </Box>
   )
 }
 

@@ -14,7 +14,9 @@ import { TextInput } from '../../ui/form/text-input.tsx'
 import { Section } from '../../ui/layout/section.tsx'
 import { useToast } from '../../ui/toasts.tsx'
 import { InstallationLook } from './installation-look.tsx'
+import { SecureServingFields } from './secure-serving-fields.tsx'
 import { ServingFields } from './serving-fields.tsx'
+import { UnlockAtStart } from './unlock-at-start.tsx'
 import { UnlockSecret } from './unlock-secret.tsx'
 
 /** The settings that have a field here; a change sends no others. */
@@ -22,6 +24,7 @@ const shown = allSettings.pick({
   organizationName: true,
   publicBaseAddress: true,
   publicListener: true,
+  secureListener: true,
   idleLockMinutes: true,
   expiringDays: true,
   requestLifeDays: true,
@@ -88,7 +91,10 @@ function InstallationForm(props: { readonly settings: Settings }): ReactElement 
           </Box>
         </Section>
         <Section title={t('section.serving')} lead={t('servingLead')}>
-          <ServingFields disabled={!mayEdit} />
+          <Box sx={{ display: 'grid', gap: 6 }}>
+            <ServingFields disabled={!mayEdit} />
+            <SecureServingFields disabled={!mayEdit} />
+          </Box>
         </Section>
         <Section title={t('section.rules')}>
           <Box sx={{ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 4 }}>
@@ -134,6 +140,7 @@ function InstallationForm(props: { readonly settings: Settings }): ReactElement 
         )}
       </SchemaForm>
       {mayEdit && <UnlockSecret />}
+      {mayEdit && <UnlockAtStart />}
     </>
   )
 }

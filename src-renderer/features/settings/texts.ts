@@ -63,6 +63,27 @@ export const en = {
     confirm: 'Make and save',
     done: '{{name}} is saved'
   },
+  atStart: {
+    title: 'Open the vault at start',
+    lead: 'This app can keep an unlock secret in the key store of your computer account, so that it starts without asking for a passphrase.',
+    off: 'Off: after a start, somebody signs in with a passphrase.',
+    on: 'On since {{since}}: the vault opens and the window is signed in as {{operator}}.',
+    problem: 'The last start did not open the vault: {{problem}} Switch it off and on again to make a new secret.',
+    enable: 'Open at start',
+    enableTitle: 'Open the vault at start',
+    consequence:
+      'Whoever can use your account on this computer can then use every key as {{operator}}, in this window and on the command line, without a passphrase. The vault stays open while the app runs; after an idle time only the window asks for the passphrase. An earlier unlock secret, such as that of a server, opens nothing from then on.',
+    confirm: 'Store the secret and open at start',
+    enabled: 'From the next start on, the vault opens by itself',
+    disable: 'Ask for the passphrase again',
+    disabled: 'The secret is removed; the next start asks for a passphrase',
+    refusal: {
+      'not-desktop': 'Only the desktop app can do this. A server takes its secret from a file, see above.',
+      'no-key-store': 'Not possible here: the operating system offers no key store.',
+      'fixed-password':
+        'Not possible here: there is no keyring in this session, only encryption under a password that everybody knows. With GNOME Keyring or KWallet it can be switched on after a new start.'
+    }
+  },
   backup: {
     create: 'Back up now',
     lead: 'A copy is made while Chancery runs. Keys in it stay sealed: opening it takes a passphrase or the recovery code. Keep copies on another machine.',
@@ -152,6 +173,28 @@ export const de: SameKeys<typeof en> = {
       'Wer die Datei und den Datenordner hat, hat jeden Schlüssel. Nur das Dienstkonto darf sie lesen. Ein früheres Geheimnis öffnet von da an nichts mehr.',
     confirm: 'Erstellen und speichern',
     done: '{{name}} ist gespeichert'
+  },
+  atStart: {
+    title: 'Tresor beim Start öffnen',
+    lead: 'Diese App kann ein Geheimnis im Schlüsselspeicher Ihres Computerkontos ablegen und startet dann, ohne nach einer Passphrase zu fragen.',
+    off: 'Aus: nach einem Start meldet sich jemand mit einer Passphrase an.',
+    on: 'Ein seit {{since}}: der Tresor öffnet sich, und das Fenster ist als {{operator}} angemeldet.',
+    problem:
+      'Der letzte Start hat den Tresor nicht geöffnet: {{problem}} Schalten Sie es aus und wieder ein, um ein neues Geheimnis zu erstellen.',
+    enable: 'Beim Start öffnen',
+    enableTitle: 'Tresor beim Start öffnen',
+    consequence:
+      'Wer Ihr Konto auf diesem Computer benutzen kann, kann dann ohne Passphrase jeden Schlüssel als {{operator}} benutzen, in diesem Fenster und auf der Befehlszeile. Der Tresor bleibt offen, solange die App läuft; nach einer Pause fragt nur das Fenster nach der Passphrase. Ein früheres Geheimnis, etwa das eines Servers, öffnet von da an nichts mehr.',
+    confirm: 'Geheimnis ablegen und beim Start öffnen',
+    enabled: 'Ab dem nächsten Start öffnet sich der Tresor von selbst',
+    disable: 'Wieder nach der Passphrase fragen',
+    disabled: 'Das Geheimnis ist entfernt; der nächste Start fragt nach einer Passphrase',
+    refusal: {
+      'not-desktop': 'Das kann nur die Desktop-App. Ein Server liest sein Geheimnis aus einer Datei, siehe oben.',
+      'no-key-store': 'Hier nicht möglich: das Betriebssystem bietet keinen Schlüsselspeicher.',
+      'fixed-password':
+        'Hier nicht möglich: in dieser Sitzung gibt es keinen Schlüsselbund, nur Verschlüsselung unter einem Passwort, das alle kennen. Mit GNOME Keyring oder KWallet lässt es sich nach einem neuen Start einschalten.'
+    }
   },
   backup: {
     create: 'Jetzt sichern',

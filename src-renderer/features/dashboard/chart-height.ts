@@ -1,0 +1,2 @@
+/** Height of the chart in px, kept free while it loads. */
+export const chartHeight = 220
