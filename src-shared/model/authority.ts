@@ -2,6 +2,39 @@ import { z } from 'zod'
 import { addDuration, durationOf, durationText } from './duration.ts'
 import { webAddress } from './scalars.ts'
 
+/** How the CRLs of an authority are divided; the undivided CRL is signed in any case, for certificates that name it. */
+export const crlPartition = z.enum(['none', 'shards', 'kinds', 'reasons'])
+export type CrlPartition = z.infer<typeof crlPartition>
+
+/** What is signed and when, beside the times. */
+const crlPolicy = {
+  onRevocation: z.boolean().default(true),
+  scheduled: z.boolean().default(true),
+  /** Signs one when somebody fetches a CRL that is due or does not know of a revocation. */
+  onRequest: z.boolean().default(false),
+  /** Keeps expired certificates on the CRL and says since when (expiredCertsOnCRL, X.509 9.5.2.8). */
+  keepExpired: z.boolean().default(false),
+  times: z
+    .string()
+    .max(100)
+    .regex(/^[\d*/,\-A-Za-z#?]+(?: [\d*/,\-A-Za-z#?]+){4}$/, 'Write five fields as for cron, for example 0 3 * * 1.')
+    .nullable()
+    .default(null)
+    .meta({ help: 'Fixed times in UTC as cron has them, beside those before the end: 0 3 * * 1 is Mondays at three.' }),
+  deltaLife: durationText
+    .nullable()
+    .default(null)
+    .meta({ help: 'Signs delta CRLs of this life between the complete ones (RFC 5280 5.2.4), also on revocation.' }),
+  partition: crlPartition
+    .default('none')
+    .meta({ help: 'Divides CRLs: by shards, by kinds (users, authorities), by reasons. Certificates name their part.' }),
+  shards: z.number().int().min(2).max(256).default(16).meta({ help: 'Into how many parts shards divide.' }),
+  issuerAddress: z
+    .boolean()
+    .default(false)
+    .meta({ help: 'CRLs say where the certificate of the authority is (RFC 5280 5.2.7).' })
+}
+
 export const authorityState = z.enum(['draft', 'awaiting-certificate', 'active', 'key-offline', 'retired', 'destroyed'])
 export type AuthorityState = z.infer<typeof authorityState>
 
@@ -19,16 +52,26 @@ export const authoritySettings = z.strictObject({
     .prefault({}),
   /** Id of a signature algorithm for what this authority signs; null takes what suits its key. */
   signatureAlgorithm: z.string().max(40).nullable().default(null),
+  /** Names by which CAA records may mean this authority (RFC 8659 4.2), e.g. ca.example. */
+  caaIdentities: z
+    .array(
+      z
+        .string()
+        .max(253)
+        .regex(
+          /^[a-z0-9](?:-*[a-z0-9])*(?:\.[a-z0-9](?:-*[a-z0-9])*)*$/,
+          'Write a domain name in lower case, for example ca.example.'
+        )
+    )
+    .max(20)
+    .default([]),
   crl: z
     .strictObject({
-      onRevocation: z.boolean().default(true),
-      scheduled: z.boolean().default(true),
+      ...crlPolicy,
       /** From thisUpdate to nextUpdate. Default 7 days on line (E.6). */
       life: durationText.default('7d'),
       /** A new CRL is made this long before the last one's nextUpdate. */
-      overlap: durationText.default('1d'),
-      /** Keeps expired certificates on the CRL and says since when (expiredCertsOnCRL, X.509 9.5.2.8). */
-      keepExpired: z.boolean().default(false)
+      overlap: durationText.default('1d')
     })
     .prefault({})
 })
@@ -47,13 +90,11 @@ export const crlTimes = {
 export const newAuthoritySettings = authoritySettings.extend({
   crl: z
     .strictObject({
-      onRevocation: z.boolean().default(true),
-      scheduled: z.boolean().default(true),
+      ...crlPolicy,
       life: durationText.optional().meta({ help: 'From one CRL to its end. Default: 180d for a root, else 7d.' }),
       overlap: durationText
         .optional()
-        .meta({ help: 'How long before that the next is made. Default: 30d for a root, else 1d.' }),
-      keepExpired: z.boolean().default(false)
+        .meta({ help: 'How long before that the next is made. Default: 30d for a root, else 1d.' })
     })
     .prefault({})
 })

@@ -3,6 +3,7 @@ import { channel } from './channel.ts'
 import { durationText } from './duration.ts'
 import { base64, oid, objectName, unixMs, webAddress } from './scalars.ts'
 import { alternativeNameType } from './subject-entry.ts'
+import { proofRule } from './validation.ts'
 
 /** Where a field's value comes from. `default` gives way to the request; `fixed` does not. */
 export const valueSource = z.enum(['fixed', 'default', 'from-request'])
@@ -159,6 +160,8 @@ export const profileContent = z.strictObject({
   /** Chancery may make the key and hand it over as PKCS#12. */
   keyByChancery: z.boolean().default(true),
   warnings: z.enum(['show', 'refuse']).default('show'),
+  /** What must be proven of names before they are certified; nothing by default. */
+  proof: proofRule.prefault({}),
 
   renewal: z
     .strictObject({
