@@ -11,6 +11,11 @@ export const needs = [
     libraries: ['libgtk-3.so.0', 'libnss3.so', 'libasound.so.2', 'libgbm.so.1'],
     packages: [['libgtk-3-0', 'libgtk-3-0t64'], ['libnss3'], ['libasound2', 'libasound2t64'], ['libgbm1']]
   },
+  {
+    for: 'desktop',
+    programs: ['dbus-run-session', 'gnome-keyring-daemon'],
+    packages: [['dbus-daemon', 'dbus'], ['gnome-keyring']]
+  },
   { for: 'headless', programs: ['chromium', 'chromium-browser', 'google-chrome'], any: true, packages: [['chromium']] },
   { for: 'headless', programs: ['fc-match'], packages: [['fontconfig'], ['fonts-dejavu-core']] },
   { for: 'clients', programs: ['openssl'], packages: [['openssl']] },
