@@ -3,10 +3,13 @@ import type { Settings } from '../../src-shared/model/settings.ts'
 import type { KeyVault } from '../keys/signer.ts'
 import type { ModulusBlocklist } from '../pki/weak-keys/blocklist.ts'
 import type { Store } from '../store/store.ts'
+import type { Control } from '../validation/control.ts'
 import type { Clock } from '../world/clock.ts'
 import type { Log } from '../world/log.ts'
 import type { Random } from '../world/random.ts'
 import { newDoorMemory, type DoorMemory } from './issue/memory.ts'
+import type { Mailer } from './validation/mailer.ts'
+import { hearOfChange } from './ocsp/memory.ts'
 
 /** Secrets that must be read again, such as HMAC keys: sealed under the vault, bound to their place. */
 export interface SecretVault {
@@ -30,6 +33,9 @@ export interface CaParts {
   readonly settings: () => Settings
   /** @returns the list of RSA keys that the world can make again, where the operator keeps one. */
   readonly blocklist?: () => ModulusBlocklist | null
+  /** How control of names is proven; without it every such check is not performed. */
+  readonly control?: Control
+  readonly mailer?: Mailer
   /** Called between every two steps of issuance, for tests that stop the process there. Absent in production. */
   readonly faultPoint?: (name: FaultPoint) => void | Promise<void>
 }
@@ -62,7 +68,11 @@ export function caContext(parts: CaParts): CaContext {
     memory,
     emit: (topic, payload) => {
       // An authority's own row tells the door of its changes; those of the authorities above it come this way.
-      if (topic === 'authority.changed') memory.issuers.clear()
+      if (topic === 'authority.changed') {
+        memory.issuers.clear()
+        memory.tsa.signers.clear()
+      }
+      hearOfChange(memory.ocsp, topic, payload)
       parts.emit(topic, payload)
     }
   }

@@ -18,6 +18,7 @@ import { requireCertificate } from './certificates/find.ts'
 import { runBulk, type Bulk, type BulkOutcome } from './bulk.ts'
 import type { CaContext } from './context.ts'
 import { issueCrl } from './crl/issue.ts'
+import { decimalNumber } from './crl/number.ts'
 
 /** What was done about the CRL after a change of revocation status. */
 export interface CrlFollowUp {
@@ -159,7 +160,7 @@ export async function followUp(ca: CaContext, authorityId: number, actor: Actor)
     return { crlId: null, crlNote: `No CRL was signed: ${row.name} is ${stateLabels[row.state]}.` }
   try {
     const { row: crl } = await issueCrl(ca, authorityId, 'on revocation', actor)
-    return { crlId: crl.id, crlNote: `CRL ${crl.number} of ${row.name} was signed.` }
+    return { crlId: crl.id, crlNote: `CRL ${decimalNumber(crl.number)} of ${row.name} was signed.` }
   } catch (error) {
     const logId =
       error instanceof ChanceryError

@@ -72,17 +72,83 @@ export interface UnsignedOcsp {
 }
 
 /**
+ * How often a signature is verified with the public key before it goes out. Certificates, CRLs, CSRs, and OCSP answers
+ * that are kept for many are verified every time: a wrong one would stay out for hours or years. An OCSP answer with a
+ * nonce is for one asker, who verifies it at once and asks again, and verifying costs three times what signing does; so
+ * of those the first of a key is verified when the key is opened, and then one in SAMPLE. That holds for ECDSA alone: a
+ * fault in an RSA signature by CRT, or in a deterministic one of Ed25519, can give the key away, and those are verified
+ * every time whatever is asked. One that does not verify stops the key either way.
+ */
+export type Verifying = 'every' | 'samples'
+
+/** Answers of which one is verified. */
+const SAMPLE = 64
+
+/** Signatures by each opened key; a key that is opened anew begins at its first, which is verified. */
+const signed = new WeakMap<Signer, { count: number; broken: boolean }>()
+
+/**
  * Signs ResponseData. The authority's own key signs in the states in which it signs CRLs; a delegated responder answers
  * also while that key is off line.
  * @returns the signature. @throws ChanceryError `not-ready`, `key-unavailable`, `locked`, `bad-signature`.
  */
-export async function signOcsp(ca: CaContext, ocsp: UnsignedOcsp, signal?: AbortSignal): Promise<Uint8Array> {
+export async function signOcsp(
+  ca: CaContext,
+  ocsp: UnsignedOcsp,
+  verifying: Verifying,
+  signal?: AbortSignal
+): Promise<Uint8Array> {
   const authority = authorityOf(ca, ocsp.authorityId)
   if (authority.keyId === ocsp.keyId && authority.state !== 'active' && authority.state !== 'retired')
     throw unavailable(authority)
   const key = usableKey(ca, ocsp.keyId, 'ocsp')
-  // One small signature after the other by one key: the way through the thread pool costs more than the arithmetic.
-  return signVerified(ca, key, ocsp.tbs, ocsp.signatureAlgorithm, signal, verifySignature)
+  return signOften(ca, key, ocsp.tbs, ocsp.signatureAlgorithm, verifying, signal)
+}
+
+/** What a time-stamp is signed over: signed attributes, encoded, and the key of the service. */
+export interface UnsignedTimestamp {
+  readonly keyId: number
+  readonly attributes: Uint8Array
+  readonly signatureAlgorithm: SignatureAlgorithmId
+}
+
+/**
+ * Signs a time-stamp with the service's own key, whatever state its issuer is in. Samples are verified, as of OCSP
+ * answers for one asker: who gets a stamp verifies it at once (RFC 3161 2.2).
+ * @returns the signature. @throws ChanceryError `key-unavailable`, `locked`, `bad-signature`.
+ */
+export async function signTimestamp(
+  ca: CaContext,
+  stamp: UnsignedTimestamp,
+  signal?: AbortSignal
+): Promise<Uint8Array> {
+  const key = usableKey(ca, stamp.keyId, 'timestamp')
+  return signOften(ca, key, stamp.attributes, stamp.signatureAlgorithm, 'samples', signal)
+}
+
+/** Signs what is signed again and again by one key, and verifies as often as `Verifying` says. */
+async function signOften(
+  ca: CaContext,
+  key: KeyRow,
+  data: Uint8Array,
+  algorithm: SignatureAlgorithmId,
+  verifying: Verifying,
+  signal: AbortSignal | undefined
+): Promise<Uint8Array> {
+  const signer = await openSigner(ca, key)
+  const tally = signed.get(signer) ?? { count: 0, broken: false }
+  signed.set(signer, tally)
+  if (tally.broken) throw wrongSignature(key)
+  const skip = verifying === 'samples' && algorithm.startsWith('ecdsa-') && tally.count % SAMPLE !== 0
+  tally.count++
+  if (skip) return signBy(signer, key, data, algorithm, signal)
+  try {
+    // One small signature after the other by one key: the way through the thread pool costs more than the arithmetic.
+    return await signVerified(ca, key, data, algorithm, signal, verifySignature)
+  } catch (error) {
+    if (error instanceof ChanceryError && error.code === 'bad-signature') tally.broken = true
+    throw error
+  }
 }
 
 /** What a CSR is made of: CertificationRequestInfo, encoded, for a key of ours. */
@@ -130,6 +196,19 @@ async function signVerified(
   verify: typeof verifySignature | typeof verifySignatureInPool = verifySignatureInPool
 ): Promise<Uint8Array> {
   const signer = await openSigner(ca, key)
+  const signature = await signBy(signer, key, data, algorithm, signal)
+  // `signer.spki` stays the same object, so that the key is imported for verifying once.
+  if (!(await verify(signer.spki, algorithm, data, signature))) throw wrongSignature(key)
+  return signature
+}
+
+function signBy(
+  signer: Signer,
+  key: KeyRow,
+  data: Uint8Array,
+  algorithm: SignatureAlgorithmId,
+  signal: AbortSignal | undefined
+): Promise<Uint8Array> {
   if (!signatureAllowed(algorithm, signer.algorithm))
     throw new ChanceryError(
       'invalid-input',
@@ -137,14 +216,14 @@ async function signVerified(
     )
   if (!sameBytes(signer.spki, key.spki))
     throw new ChanceryError('damaged', `The private key ${key.label} does not belong to its public key.`)
-  const signature = await signer.sign(data, algorithm, signal)
-  // `signer.spki` stays the same object, so that the key is imported for verifying once.
-  if (!(await verify(signer.spki, algorithm, data, signature)))
-    throw new ChanceryError(
-      'bad-signature',
-      `The key ${key.label} made a signature that does not verify. Do not use it until it was examined.`
-    )
-  return signature
+  return signer.sign(data, algorithm, signal)
+}
+
+function wrongSignature(key: KeyRow): ChanceryError {
+  return new ChanceryError(
+    'bad-signature',
+    `The key ${key.label} made a signature that does not verify. Do not use it until it was examined.`
+  )
 }
 
 async function openSigner(ca: CaContext, key: KeyRow): Promise<Signer> {

@@ -29,7 +29,7 @@ export function chores(ca: CaContext, vault: VaultHolder): readonly Chore[] {
     },
     {
       name: 'ocsp',
-      run: () => (vault.state === 'unlocked' ? runOcspChore(ca, engineActor) : Promise.resolve(null))
+      run: () => runOcspChore(ca, engineActor, vault.state === 'unlocked')
     },
     {
       name: 'requests',

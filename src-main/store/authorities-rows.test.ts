@@ -61,21 +61,26 @@ describe('authorities', () => {
   })
 
   test('CRL numbers only rise; one taken in a transaction that is undone is given again', async () => {
-    expect(await transaction(store, (tx) => nextCrlNumber(tx, authorityId))).toBe(1)
+    const stored = (number: bigint): string => number.toString(16).padStart(40, '0')
+    expect(await transaction(store, (tx) => nextCrlNumber(tx, authorityId))).toBe(stored(1n))
     await expect(
       transaction(store, (tx) => {
         nextCrlNumber(tx, authorityId)
         throw new Error('undone')
       })
     ).rejects.toThrow('undone')
-    expect(await transaction(store, (tx) => nextCrlNumber(tx, authorityId))).toBe(2)
+    expect(await transaction(store, (tx) => nextCrlNumber(tx, authorityId))).toBe(stored(2n))
     await transaction(store, (tx) => {
-      raiseCrlNumber(tx, authorityId, 40)
-      raiseCrlNumber(tx, authorityId, 7)
+      raiseCrlNumber(tx, authorityId, stored(40n))
+      raiseCrlNumber(tx, authorityId, stored(7n))
     })
-    expect(await transaction(store, (tx) => nextCrlNumber(tx, authorityId))).toBe(41)
+    expect(await transaction(store, (tx) => nextCrlNumber(tx, authorityId, 3))).toBe(stored(41n))
+    expect(await transaction(store, (tx) => nextCrlNumber(tx, authorityId))).toBe(stored(44n))
+    const long = 2n ** 100n
+    await transaction(store, (tx) => raiseCrlNumber(tx, authorityId, stored(long)))
+    expect(await transaction(store, (tx) => nextCrlNumber(tx, authorityId))).toBe(stored(long + 1n))
     await expect(
-      transaction(store, (tx) => run(tx, 'UPDATE authority SET crl_number = 5 WHERE id = ?', [authorityId]))
+      transaction(store, (tx) => run(tx, 'UPDATE authority SET crl_number = ? WHERE id = ?', [stored(5n), authorityId]))
     ).rejects.toThrow('never falls')
     await expect(
       transaction(store, (tx) => run(tx, 'DELETE FROM authority WHERE id = ?', [authorityId]))

@@ -20,8 +20,8 @@ export interface AuthorityRow {
   readonly csr: Uint8Array | null
   readonly settings: unknown
   readonly origin: unknown
-  /** Number of the last CRL; 0 before the first. */
-  readonly crlNumber: number
+  /** Number of the last CRL as forty hex digits; all zeros before the first. */
+  readonly crlNumber: string
   readonly createdAt: number
   readonly updatedAt: number
   /** Raised by every change; a change names the version that it saw. */
@@ -85,7 +85,7 @@ export function listAuthorities(reader: Reader): AuthorityRow[] {
 export function insertAuthority(writer: Writer, row: Omit<AuthorityRow, 'id' | 'version' | 'crlNumber'>): number {
   if (getAuthorityByName(writer, row.name) !== undefined)
     throw new ChanceryError('name-taken', `There is an authority named ${row.name} already.`)
-  return run(writer, authority.insert, authority.inOrder({ ...row, crlNumber: 0, version: 1 })).id
+  return run(writer, authority.insert, authority.inOrder({ ...row, crlNumber: '0'.repeat(40), version: 1 })).id
 }
 
 /**
@@ -121,19 +121,26 @@ export function deleteAuthority(writer: Writer, id: number): void {
   run(writer, 'DELETE FROM authority WHERE id = ?', [id])
 }
 
-/** Takes the next CRL number (RFC 5280 5.2.3). A transaction that is rolled back gives it back. @throws `not-found` */
-export function nextCrlNumber(writer: Writer, authorityId: number): number {
-  const row = runReturning(
-    writer,
-    'UPDATE authority SET crl_number = crl_number + 1 WHERE id = ? RETURNING crl_number AS n',
-    [authorityId]
-  )
-  if (typeof row === 'object' && row !== null && 'n' in row && typeof row.n === 'number') return row.n
-  throw new ChanceryError('not-found', `There is no authority with number ${authorityId}.`)
+/**
+ * Takes the next CRL numbers (RFC 5280 5.2.3). A transaction that is rolled back gives them back.
+ * @returns the first of them. @throws `not-found`; `conflict` where 20 octets do not hold another
+ */
+export function nextCrlNumber(writer: Writer, authorityId: number, count = 1): string {
+  const row = getAuthority(writer, authorityId)
+  if (row === undefined) throw new ChanceryError('not-found', `There is no authority with number ${authorityId}.`)
+  const last = BigInt(`0x${row.crlNumber}`)
+  const number = (value: bigint): string => value.toString(16).padStart(40, '0')
+  if (last + BigInt(count) >= 1n << 159n)
+    throw new ChanceryError('conflict', `The CRL numbers of ${row.name} are used up (RFC 5280 5.2.3: 20 octets).`)
+  run(writer, 'UPDATE authority SET crl_number = ? WHERE id = ?', [number(last + BigInt(count)), authorityId])
+  return number(last + 1n)
 }
 
-/** Raises the last used CRL number, for an authority that comes from elsewhere with CRLs of its own. Lower values change nothing. */
-export function raiseCrlNumber(writer: Writer, authorityId: number, atLeast: number): void {
+/**
+ * Raises the last used CRL number, for an authority that has signed CRLs elsewhere. Lower values change nothing.
+ * @param atLeast forty hex digits
+ */
+export function raiseCrlNumber(writer: Writer, authorityId: number, atLeast: string): void {
   run(writer, 'UPDATE authority SET crl_number = max(crl_number, ?) WHERE id = ?', [atLeast, authorityId])
 }
 

@@ -1,11 +1,19 @@
 import { columns, one, rowById } from './columns.ts'
 import { allRows, getNumber, getRow, run, type Reader, type Writer } from './connection.ts'
 
+/** A CRL is `waiting` when it was signed ahead of its day; then it is released, or withdrawn because another took its place. */
+export type CrlState = 'released' | 'waiting' | 'withdrawn'
+
 export interface CrlRow {
   readonly id: number
   readonly authorityId: number
-  readonly number: number
+  /** Forty hex digits: text of this length sorts as the numbers do. */
+  readonly number: string
   readonly kind: 'complete' | 'delta'
+  /** Of which certificates it speaks: '' for all of the authority, else the key of a part. */
+  readonly scope: string
+  /** Of a delta: the number of the complete CRL that it starts from. */
+  readonly baseNumber: string | null
   readonly thisUpdate: number
   readonly nextUpdate: number
   readonly entries: number
@@ -15,6 +23,10 @@ export interface CrlRow {
   readonly createdAt: number
   /** Why it was made: on revocation, on schedule, by hand. */
   readonly reason: string
+  /** The audit row up to which its entries know of revocations. */
+  readonly seenSeq: number
+  readonly state: CrlState
+  readonly releasedAt: number | null
 }
 
 const crl = columns<CrlRow>('crl', {
@@ -22,13 +34,18 @@ const crl = columns<CrlRow>('crl', {
   authorityId: 'plain',
   number: 'plain',
   kind: 'plain',
+  scope: 'plain',
+  baseNumber: 'plain',
   thisUpdate: 'plain',
   nextUpdate: 'plain',
   entries: 'plain',
   size: 'plain',
   sha256: 'plain',
   createdAt: 'plain',
-  reason: 'plain'
+  reason: 'plain',
+  seenSeq: 'plain',
+  state: 'plain',
+  releasedAt: 'plain'
 })
 
 /** The number comes from `nextCrlNumber` of authorities.ts, in the same transaction or an earlier one. */
@@ -42,23 +59,65 @@ export function getCrl(reader: Reader, id: number): CrlRow | undefined {
   return rowById(reader, crl, id)
 }
 
-/** @returns the CRL with the highest number */
-export function latestCrl(reader: Reader, authorityId: number, kind: CrlRow['kind'] = 'complete'): CrlRow | undefined {
+/** @returns the CRL with the highest number among those that are released */
+export function latestCrl(
+  reader: Reader,
+  authorityId: number,
+  kind: CrlRow['kind'] = 'complete',
+  scope = ''
+): CrlRow | undefined {
   return one(
     crl,
-    getRow(reader, `SELECT ${crl.list()} FROM crl WHERE authority_id = ? AND kind = ? ORDER BY number DESC LIMIT 1`, [
-      authorityId,
-      kind
-    ])
+    getRow(
+      reader,
+      `SELECT ${crl.list()} FROM crl WHERE authority_id = ? AND kind = ? AND scope = ? AND state = 'released' ORDER BY number DESC LIMIT 1`,
+      [authorityId, kind, scope]
+    )
   )
 }
 
+/** @returns the parts of which an authority has ever signed a complete CRL, '' among them */
+export function scopesOnRecord(reader: Reader, authorityId: number): string[] {
+  const rows = allRows(reader, `SELECT DISTINCT scope FROM crl WHERE authority_id = ? AND kind = 'complete'`, [
+    authorityId
+  ]) as { scope: string }[]
+  return rows.map(({ scope }) => scope)
+}
+
+/** @returns CRLs of an authority that were signed ahead, by their day; of all authorities for null */
+export function listWaitingCrls(reader: Reader, authorityId: number | null): CrlRow[] {
+  return authorityId === null
+    ? allRows(
+        reader,
+        `SELECT ${crl.list()} FROM crl WHERE state = 'waiting' ORDER BY authority_id, this_update, number`
+      ).map(crl.decode)
+    : allRows(
+        reader,
+        `SELECT ${crl.list()} FROM crl WHERE state = 'waiting' AND authority_id = ? ORDER BY this_update, number`,
+        [authorityId]
+      ).map(crl.decode)
+}
+
+/** Ends the waiting of a CRL. @returns whether it waited */
+export function endWaiting(
+  writer: Writer,
+  id: number,
+  to: { readonly state: 'released'; readonly at: number } | { readonly state: 'withdrawn' }
+): boolean {
+  const { changes } = run(writer, `UPDATE crl SET state = ?, released_at = ? WHERE id = ? AND state = 'waiting'`, [
+    to.state,
+    to.state === 'released' ? to.at : null,
+    id
+  ])
+  return changes === 1
+}
+
 /** Newest first. @param before number of the last row of the page before, or null */
-export function listCrls(reader: Reader, authorityId: number, before: number | null, limit: number): CrlRow[] {
+export function listCrls(reader: Reader, authorityId: number, before: string | null, limit: number): CrlRow[] {
   return allRows(
     reader,
-    `SELECT ${crl.list()} FROM crl WHERE authority_id = ? AND kind = 'complete' AND number < ? ORDER BY number DESC LIMIT ?`,
-    [authorityId, before ?? Number.MAX_SAFE_INTEGER, limit]
+    `SELECT ${crl.list()} FROM crl WHERE authority_id = ? AND kind = 'complete' AND scope = '' AND number < ? ORDER BY number DESC LIMIT ?`,
+    [authorityId, before ?? 'g', limit]
   ).map(crl.decode)
 }
 
@@ -94,7 +153,8 @@ export function pruneCrlBytes(writer: Writer, authorityId: number, nextUpdateBef
   return run(
     writer,
     `DELETE FROM crl_der WHERE crl_id IN (SELECT id FROM crl WHERE authority_id = @authorityId AND next_update < @before
-    AND number < (SELECT max(number) FROM crl newest WHERE newest.authority_id = @authorityId AND newest.kind = crl.kind))`,
+    AND number < (SELECT max(number) FROM crl newest WHERE newest.authority_id = @authorityId AND newest.kind = crl.kind
+    AND newest.scope = crl.scope AND newest.state = 'released'))`,
     { authorityId, before: nextUpdateBefore }
   ).changes
 }

@@ -60,6 +60,7 @@ function fill(tx: Writer): void {
     certificateId: null,
     csr: null,
     settings: {},
+    ownAddress: null,
     origin: {},
     createdAt: now,
     updatedAt: now
@@ -123,11 +124,22 @@ test('a database from before keeps its rows and takes responders and responses a
   const { store, upgrade } = await openAndUpgrade(file, { now })
   expect(upgrade).toMatchObject({ from: ocsp.number - 1 })
   await transaction(store, (tx) => {
-    saveOcspService(tx, { authorityId: 1, state: 'enabled', settings: { life: '12h' }, createdAt: now, updatedAt: now })
+    saveOcspService(tx, {
+      authorityId: 1,
+      state: 'enabled',
+      settings: { life: '12h' },
+      ownAddress: null,
+      createdAt: now,
+      updatedAt: now
+    })
     insertOcspResponder(tx, { authorityId: 1, certificateId: 2, keyId: 1, createdAt: now })
     expect(keepOcspResponse(tx, row(1), good)).toBe(true)
   })
-  expect(getOcspService(reader(store), 1)).toMatchObject({ settings: { life: '12h' }, state: 'enabled' })
+  expect(getOcspService(reader(store), 1)).toMatchObject({
+    settings: { life: '12h' },
+    ownAddress: null,
+    state: 'enabled'
+  })
   expect(getOcspResponse(reader(store), 1, 'sha1')?.der).toEqual(Buffer.of(1))
   expect(getOcspResponse(reader(store), 1, 'sha256')).toBeUndefined()
   await close(store)
@@ -191,12 +203,26 @@ test('responders come newest first, without those whose certificate was revoked;
     for (const certificateId of [1, 2, 3])
       insertOcspResponder(tx, { authorityId: 1, certificateId, keyId: 1, createdAt: now })
     revokeCertificate(tx, 2, { at: now, reason: 'keyCompromise', invalidityAt: null })
-    saveOcspService(tx, { authorityId: 1, state: 'enabled', settings: {}, createdAt: now, updatedAt: now })
+    saveOcspService(tx, {
+      authorityId: 1,
+      state: 'enabled',
+      settings: {},
+      ownAddress: null,
+      createdAt: now,
+      updatedAt: now
+    })
   })
   expect(listOcspResponders(reader(store), 1).map((one) => one.certificateId)).toEqual([3, 1])
   expect(listEnabledOcspServices(reader(store))).toHaveLength(1)
   await transaction(store, (tx) =>
-    saveOcspService(tx, { authorityId: 1, state: 'disabled', settings: {}, createdAt: 5, updatedAt: now + 1 })
+    saveOcspService(tx, {
+      authorityId: 1,
+      state: 'disabled',
+      settings: {},
+      ownAddress: null,
+      createdAt: 5,
+      updatedAt: now + 1
+    })
   )
   expect(listEnabledOcspServices(reader(store))).toEqual([])
   expect(getOcspService(reader(store), 1)).toMatchObject({ createdAt: now, updatedAt: now + 1 })

@@ -1,6 +1,6 @@
 import { ChanceryError } from '../../src-shared/errors.ts'
 import type { RevocationReason } from '../../src-shared/model/revocation.ts'
-import { allRows, getRow, run, type Reader, type Writer } from './connection.ts'
+import { allRows, getNumber, getRow, run, type Reader, type Writer } from './connection.ts'
 
 /**
  * Revokes an active or suspended certificate, for good.
@@ -53,9 +53,13 @@ export interface RevokedEntry {
   readonly revokedAt: number
   readonly reason: RevocationReason
   readonly invalidityAt: number | null
+  /** Whether the certificate is that of an authority; null where it was not asked for, or is not known. */
+  readonly authority?: boolean | null
 }
 
 export interface RevokedOptions {
+  /** Also says which are certificates of authorities; that reads every row, the rest an index alone. */
+  readonly withKind?: boolean
   /** Certificates whose notAfter lies before this are left out (RFC 5280 3.3: after one CRL past their end); null keeps all. */
   readonly notAfterFrom: number | null
   /** Rows fetched at a time. Default 5000. */
@@ -75,21 +79,30 @@ export function* revokedEntries(
 ): Generator<RevokedEntry, void, undefined> {
   const chunk = options.chunk ?? 5000
   const from = options.notAfterFrom ?? Number.MIN_SAFE_INTEGER
+  const kind = options.withKind === true ? ", class = 'authority' AS authority" : ''
   let after = ''
   for (;;) {
     const rows = allRows(
       reader,
-      `SELECT serial, revoked_at AS revokedAt, revocation_reason AS reason, invalidity_at AS invalidityAt
+      `SELECT serial, revoked_at AS revokedAt, revocation_reason AS reason, invalidity_at AS invalidityAt ${kind}
       FROM certificate INDEXED BY certificate_crl
       WHERE authority_id = ? AND serial > ? AND state <> 'active' AND not_after >= ? ORDER BY serial LIMIT ?`,
       [authorityId, after, from, chunk]
-    ) as RevokedEntry[]
-    yield* rows
+    ) as RawEntry[]
+    if (options.withKind === true) for (const row of rows) yield { ...row, authority: row.authority === 1 }
+    else yield* rows as RevokedEntry[]
     const last = rows.at(-1)
     if (last === undefined || rows.length < chunk) break
     after = last.serial
   }
-  yield* allRows(
+  yield* lostSerials(reader, authorityId)
+}
+
+type RawEntry = Omit<RevokedEntry, 'authority'> & { readonly authority?: number }
+
+/** Serials whose certificate was lost in a crash; of what kind it was nobody knows. */
+export function lostSerials(reader: Reader, authorityId: number): RevokedEntry[] {
+  return allRows(
     reader,
     `SELECT serial, revoked_at AS revokedAt, 'unspecified' AS reason, NULL AS invalidityAt
     FROM reservation WHERE authority_id = ? AND revoked_at IS NOT NULL ORDER BY serial`,
@@ -97,24 +110,46 @@ export function* revokedEntries(
   ) as RevokedEntry[]
 }
 
-/**
- * @returns whether certificates of the authority were revoked, put on hold or taken off it after the CRL was recorded: from
- * the audit log, which has the order of both, along its index over operations
- */
-export function changedSinceCrl(reader: Reader, authorityId: number, crlId: number): boolean {
-  const crl = getRow(
-    reader,
-    `SELECT seq FROM audit WHERE object_kind = 'crl' AND object_id = ? AND operation = 'crl.issue' AND outcome = 'ok'`,
-    [String(crlId)]
-  )
-  const seq = typeof crl === 'object' && crl !== null && 'seq' in crl && typeof crl.seq === 'number' ? crl.seq : 0
-  return (
-    getRow(
-      reader,
-      `SELECT 1 FROM audit INDEXED BY audit_operation CROSS JOIN certificate ON certificate.id = CAST(audit.object_id AS INTEGER)
+/** What happened to a certificate since a moment; `revokedAt` null: it was taken off hold. */
+export interface RevocationChange {
+  readonly serial: string
+  readonly revokedAt: number | null
+  readonly reason: RevocationReason | null
+  readonly invalidityAt: number | null
+  readonly authority: boolean | null
+}
+
+const changedSince = `audit INDEXED BY audit_operation CROSS JOIN certificate ON certificate.id = CAST(audit.object_id AS INTEGER)
     WHERE audit.operation IN ('certificate.revoke', 'certificate.suspend', 'certificate.reinstate') AND audit.seq > ?
-    AND audit.outcome = 'ok' AND certificate.authority_id = ? LIMIT 1`,
-      [seq, authorityId]
-    ) !== undefined
+    AND audit.outcome = 'ok' AND certificate.authority_id = ?`
+
+/**
+ * @returns certificates of the authority that were revoked, put on hold or taken off it after an audit row, as they are
+ * now, each once. From the audit log, which has the order of everything, along its index over operations.
+ */
+export function changesSince(reader: Reader, authorityId: number, seq: number): RevocationChange[] {
+  const rows = allRows(
+    reader,
+    `SELECT DISTINCT certificate.serial AS serial, certificate.revoked_at AS revokedAt, certificate.revocation_reason AS reason,
+    certificate.invalidity_at AS invalidityAt, certificate.class = 'authority' AS authority FROM ${changedSince}`,
+    [seq, authorityId]
+  ) as (Omit<RevocationChange, 'authority'> & { readonly authority: number })[]
+  return rows.map((row) => ({ ...row, authority: row.authority === 1 }))
+}
+
+/**
+ * @returns whether a certificate of the authority was revoked, put on hold or taken off it after an audit row, or a
+ * serial number of any authority was given up as lost
+ */
+export function changedAfter(reader: Reader, authorityId: number, seq: number): boolean {
+  const lost = `SELECT 1 FROM audit INDEXED BY audit_operation WHERE operation = 'reservation.revoke' AND seq > ? LIMIT 1`
+  return (
+    getRow(reader, `SELECT 1 FROM ${changedSince} LIMIT 1`, [seq, authorityId]) !== undefined ||
+    getRow(reader, lost, [seq]) !== undefined
   )
+}
+
+/** @returns the number of the newest audit row; 0 for none */
+export function newestAuditSeq(reader: Reader): number {
+  return getNumber(reader, 'SELECT coalesce(max(seq), 0) FROM audit')
 }

@@ -31,17 +31,23 @@ beforeEach(async () => {
 afterEach(() => close(store))
 
 test('CRLs: the highest number is the latest, old bytes can go while rows stay', async () => {
+  const stored = (number: number): string => number.toString(16).padStart(40, '0')
   const row = (number: number): Omit<CrlRow, 'id'> => ({
     authorityId,
-    number,
+    number: stored(number),
     kind: 'complete',
+    scope: '',
+    baseNumber: null,
     thisUpdate: number,
     nextUpdate: number + 10,
     entries: 0,
     size: 2,
     sha256: 'x',
     createdAt: number,
-    reason: 'by hand'
+    reason: 'by hand',
+    seenSeq: 0,
+    state: 'released',
+    releasedAt: number
   })
   const ids = await transaction(store, (tx) =>
     [1, 2, 3].map((number) => insertCrl(tx, row(number), new Uint8Array([number, 0])))
@@ -49,13 +55,13 @@ test('CRLs: the highest number is the latest, old bytes can go while rows stay',
   await expect(transaction(store, (tx) => insertCrl(tx, row(3), new Uint8Array([0])))).rejects.toMatchObject({
     code: 'conflict'
   })
-  expect(latestCrl(reader(store), authorityId)?.number).toBe(3)
+  expect(latestCrl(reader(store), authorityId)?.number).toBe(stored(3))
   expect(latestCrl(reader(store), authorityId, 'delta')).toBeUndefined()
-  expect(listCrls(reader(store), authorityId, null, 2).map((each) => each.number)).toEqual([3, 2])
-  expect(listCrls(reader(store), authorityId, 2, 2).map((each) => each.number)).toEqual([1])
+  expect(listCrls(reader(store), authorityId, null, 2).map((each) => each.number)).toEqual([stored(3), stored(2)])
+  expect(listCrls(reader(store), authorityId, stored(2), 2).map((each) => each.number)).toEqual([stored(1)])
   expect(await transaction(store, (tx) => pruneCrlBytes(tx, authorityId, 1_000_000))).toBe(2)
   expect(ids.map((id) => getCrlDer(reader(store), id)?.[0])).toEqual([undefined, undefined, 3])
-  expect(getCrl(reader(store), ids[0] ?? 0)?.number).toBe(1)
+  expect(getCrl(reader(store), ids[0] ?? 0)?.number).toBe(stored(1))
 })
 
 describe('jobs', () => {

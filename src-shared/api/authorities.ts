@@ -132,7 +132,7 @@ export const authorityOperations = {
       passphrase: z.string().max(1024).optional().meta(secretField),
       crlNumber: z
         .string()
-        .regex(/^\d{1,40}$/)
+        .regex(/^\d{1,48}$/)
         .optional()
         .meta({ help: 'Last CRL number used elsewhere; ours continue above it.' }),
       note: z.string().max(500).default(''),

@@ -10,6 +10,10 @@ export const crlRow = z.object({
   /** Decimal text: CRL numbers may be longer than 53 bits. */
   number: z.string(),
   kind: z.enum(['complete', 'delta']),
+  /** Of which certificates it speaks: '' for all, s16-3 for a shard, users, authorities, key-reasons, other-reasons. */
+  scope: z.string(),
+  /** Of a delta: the number of the complete CRL that it starts from. */
+  baseNumber: z.string().nullable(),
   thisUpdate: unixMs,
   nextUpdate: unixMs,
   entries: z.number().int(),
@@ -17,16 +21,24 @@ export const crlRow = z.object({
   sha256: z.string(),
   why: z.string(),
   createdAt: unixMs,
-  current: z.boolean()
+  /** Waiting: signed ahead, released on its day (thisUpdate). Withdrawn: another took its place before that. */
+  state: z.enum(['released', 'waiting', 'withdrawn']),
+  releasedAt: unixMs.nullable(),
+  current: z.boolean(),
+  /** Waits, and does not know of a revocation made since it was signed: it is held back until it is signed anew. */
+  stale: z.boolean()
 })
 export type CrlRow = z.infer<typeof crlRow>
 
 export const crlOperations = {
   'crl.issue': operation({
-    summary: 'Signs a new complete CRL of an authority',
+    summary: 'Signs a new CRL of an authority with its parts and deltas, or a delta alone',
     access: 'crl.issue',
     effect: 'sign',
-    input: z.strictObject({ authority: ref }),
+    input: z.strictObject({
+      authority: ref,
+      delta: z.boolean().default(false).meta({ help: 'Signs delta CRLs alone, against the newest complete one.' })
+    }),
     output: z.object({ crl: crlRow, file: producedFile })
   }),
   'crl.list': operation({

@@ -17,6 +17,17 @@ export const ocspSettings = z.strictObject({
   /** Whether a nonce gets a fresh signature (RFC 9654), or is passed over as RFC 5019 4 allows. */
   nonce: z.enum(['answer', 'ignore']).default('answer'),
   /** Which certificates have a response signed ahead: those that were asked about before, or all that have not expired. */
-  ahead: z.enum(['asked', 'all']).default('asked')
+  ahead: z.enum(['asked', 'all']).default('asked'),
+  /** Names the responder by the hash of its key or by its subject (RFC 6960 4.2.2.3). */
+  responderId: z.enum(['key', 'name']).default('key'),
+  /**
+   * For how long before an answer the status of expired certificates is told (archive cutoff, RFC 6960 4.4.4), at most
+   * since the authority began; null leaves it out.
+   */
+  archive: durationText.nullable().default(null),
+  /** Whether an answer about a revoked certificate names the CRL on which it stands (RFC 6960 4.4.2). */
+  crlReference: z.boolean().default(false),
+  /** What is said of a serial number that was never given out; `revoked` is the extended form of RFC 6960 2.2 and 4.4.8. */
+  unissued: z.enum(['unknown', 'revoked']).default('unknown')
 })
 export type OcspSettings = z.infer<typeof ocspSettings>

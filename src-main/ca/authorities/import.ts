@@ -14,6 +14,7 @@ import { transaction } from '../../store/transaction.ts'
 import { fingerprintOf } from '../certificates/chain.ts'
 import { keepCertificate } from '../certificates/inventory.ts'
 import type { CaContext } from '../context.ts'
+import { storedNumber } from '../crl/number.ts'
 import { AUTHORITY_PURPOSES, requireFree } from './create.ts'
 import { requireSignatureFits } from './content.ts'
 import { linkCertificate } from './link.ts'
@@ -41,7 +42,7 @@ export async function importAuthority(
   },
   actor: Actor
 ): Promise<{ authority: AuthorityView }> {
-  const crlNumber = crlNumberOf(input.crlNumber)
+  const crlNumber = storedNumber(input.crlNumber ?? '0')
   const { key, certificates } = await materialOf(ca, input)
   const { own, others } = certificateForKey(certificates, key.row.spkiSha256)
   requireSignatureFits(input.settings.signatureAlgorithm, key.algorithm)
@@ -87,7 +88,7 @@ export async function importAuthority(
         authorityId,
         certificateId,
         operation: 'authority.import',
-        detail: { note: input.note, crlNumber, fingerprint: fingerprintOf(own.der) }
+        detail: { note: input.note, crlNumber: input.crlNumber ?? '0', fingerprint: fingerprintOf(own.der) }
       },
       actor
     )
@@ -120,15 +121,4 @@ async function materialOf(
   } finally {
     for (const { pkcs8 } of contents.keys) pkcs8.fill(0)
   }
-}
-
-/** CRL numbers are kept as safe integers, which holds every number that counts up or is a time. */
-function crlNumberOf(text: string | undefined): number {
-  if (text === undefined) return 0
-  const number = Number(text)
-  if (Number.isSafeInteger(number) && number < Number.MAX_SAFE_INTEGER / 2) return number
-  throw new ChanceryError(
-    'invalid-input',
-    `The CRL number ${text} is too large to go on from; Chancery counts up to ${Number.MAX_SAFE_INTEGER}.`
-  )
 }

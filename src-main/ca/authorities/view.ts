@@ -21,6 +21,7 @@ import { chainLinks, chainOf, currentCertificate } from '../certificates/chain.t
 import { certificateRows } from '../certificates/rows.ts'
 import type { CaContext } from '../context.ts'
 import { crlStateOf } from '../crl/due.ts'
+import { decimalNumber } from '../crl/number.ts'
 import { isBuiltInProfile } from '../profile/built-in.ts'
 import { originOf, requireAuthority, settingsOf } from './find.ts'
 
@@ -93,7 +94,7 @@ function shownRow(ca: CaContext, from: Reader, row: AuthorityRow): ShownRow {
         ? null
         : {
             id: latest.id,
-            number: String(latest.number),
+            number: decimalNumber(latest.number),
             thisUpdate: latest.thisUpdate,
             nextUpdate: latest.nextUpdate,
             overdue: crlStateOf(ca, from, row) === 'overdue'

@@ -1,50 +1,99 @@
+import { Cron } from 'croner'
+import { ChanceryError } from '../../../src-shared/errors.ts'
 import { addDuration, durationOf } from '../../../src-shared/model/duration.ts'
 import { listAuthorities, type AuthorityRow } from '../../store/authorities.ts'
 import type { Reader } from '../../store/connection.ts'
-import { latestCrl } from '../../store/crls.ts'
-import { changedSinceCrl } from '../../store/revocations.ts'
+import { latestCrl, listWaitingCrls, type CrlRow } from '../../store/crls.ts'
+import { changedAfter } from '../../store/revocations.ts'
 import { reader } from '../../store/store.ts'
 import { settingsOf } from '../authorities/find.ts'
 import { maySignCrl } from '../authorities/states.ts'
 import type { CaContext } from '../context.ts'
+import { loadIssuer } from '../issue/issuer.ts'
+import { scopesOf, seenBy } from './lists.ts'
+import type { CrlWish } from './run.ts'
 
 export type CrlState = 'current' | 'due-soon' | 'overdue' | 'none'
 
 /** @returns how the newest CRL of an authority stands: `due-soon` within the overlap before its nextUpdate, `overdue` after it. */
-export function crlStateOf(ca: Pick<CaContext, 'clock'>, from: Reader, row: AuthorityRow): CrlState {
-  const latest = latestCrl(from, row.id)
+export function crlStateOf(
+  ca: Pick<CaContext, 'clock'>,
+  from: Reader,
+  row: AuthorityRow,
+  kind: CrlRow['kind'] = 'complete',
+  scope = ''
+): CrlState {
+  const latest = latestCrl(from, row.id, kind, scope)
   if (latest === undefined) return 'none'
   const now = ca.clock.now()
   if (now > latest.nextUpdate) return 'overdue'
-  return now >= dueAt(row, latest.nextUpdate) ? 'due-soon' : 'current'
+  return now >= renewalOf(row, latest) ? 'due-soon' : 'current'
 }
 
-/** @returns when the CRL after the one with this nextUpdate is to be made, Unix ms */
-function dueAt(row: Pick<AuthorityRow, 'settings'>, nextUpdate: number): number {
-  return addDuration(nextUpdate, durationOf(settingsOf(row).crl.overlap), -1)
+/** @returns when the CRL after this one is to be made because this one ends, Unix ms */
+export function renewalOf(row: Pick<AuthorityRow, 'settings'>, crl: CrlRow): number {
+  if (crl.kind === 'complete') return addDuration(crl.nextUpdate, durationOf(settingsOf(row).crl.overlap), -1)
+  return crl.thisUpdate + Math.floor(((crl.nextUpdate - crl.thisUpdate) * 5) / 6)
 }
 
-/** An authority whose CRLs are made on schedule, and the moment of the next one. */
+/** @returns the next of the fixed times after a moment, Unix ms; null for none. @throws ChanceryError `invalid-input` */
+export function nextFixedTime(times: string | null, after: number): number | null {
+  if (times === null) return null
+  try {
+    return new Cron(times, { timezone: 'UTC', paused: true }).nextRun(new Date(after))?.getTime() ?? null
+  } catch (cause) {
+    throw new ChanceryError(
+      'invalid-input',
+      `"${times}" is no schedule: ${cause instanceof Error ? cause.message : ''}. Write five fields as for cron, for example 0 3 * * 1 for Mondays at three (UTC).`,
+      { cause }
+    )
+  }
+}
+
+/** An authority whose CRLs are made by themselves, and the moment of the next ones. */
 export interface ScheduledCrl {
   readonly authorityId: number
   /** Unix ms; in the past when it is due. */
   readonly at: number
+  readonly wish: CrlWish
 }
 
 /**
- * @returns the next CRL of every authority that signs by itself, the most urgent first. Due at once: the first of all, and
- * one that a revocation should have made while the key was off line, or that a crash prevented.
+ * @returns the next CRLs of every authority that signs by itself, the most urgent first. Due at once: the first of all, a
+ * part that has none yet, and one that a revocation should have made while the key was off line, or that a crash prevented.
  */
 export function crlSchedule(ca: CaContext): ScheduledCrl[] {
   const from = reader(ca.store)
   return listAuthorities(from)
-    .filter((row) => maySignCrl(row.state) && row.certificateId !== null)
-    .flatMap((row) => {
-      const { scheduled, onRevocation } = settingsOf(row).crl
-      const latest = latestCrl(from, row.id)
-      if (latest === undefined) return scheduled ? [{ authorityId: row.id, at: 0 }] : []
-      if (onRevocation && changedSinceCrl(from, row.id, latest.id)) return [{ authorityId: row.id, at: 0 }]
-      return scheduled ? [{ authorityId: row.id, at: dueAt(row, latest.nextUpdate) }] : []
-    })
+    .flatMap((row) => scheduleOf(ca, from, row) ?? [])
     .toSorted((a, b) => a.at - b.at)
+}
+
+/** @returns the next CRLs of one authority; null where it signs none by itself */
+export function scheduleOf(ca: CaContext, from: Reader, row: AuthorityRow): ScheduledCrl | null {
+  if (!maySignCrl(row.state) || row.certificateId === null) return null
+  const { scheduled, onRevocation, deltaLife, times } = settingsOf(row).crl
+  const latest = latestCrl(from, row.id)
+  const plan = (at: number, wish: CrlWish): ScheduledCrl => ({ authorityId: row.id, at, wish })
+  if (latest === undefined) return scheduled ? plan(0, 'all') : null
+  if (onRevocation && changedAfter(from, row.id, seenBy(from, row.id, '') ?? 0)) return plan(0, 'changes')
+  if (!scheduled) return null
+  const scopes = scopesOf(ca, from, loadIssuer(ca, row.id))
+  if (scopes.some((scope) => latestCrl(from, row.id, 'complete', scope) === undefined)) return plan(0, 'all')
+  const last = coveredBy(from, latest)
+  const ends = Math.min(
+    renewalOf(row, last),
+    nextFixedTime(last === latest ? times : null, latest.thisUpdate) ?? Infinity
+  )
+  if (deltaLife === null || last !== latest) return plan(ends, 'all')
+  const delta = latestCrl(from, row.id, 'delta')
+  const deltaEnds = delta === undefined ? 0 : renewalOf(row, delta)
+  return deltaEnds < ends ? plan(deltaEnds, 'deltas') : plan(ends, 'all')
+}
+
+/** @returns the last CRL that was signed ahead and will be released, or the released one itself where there is none */
+export function coveredBy(from: Reader, latest: CrlRow): CrlRow {
+  const waiting = listWaitingCrls(from, latest.authorityId).filter(({ scope }) => scope === '')
+  const last = waiting.at(-1)
+  return last === undefined || changedAfter(from, latest.authorityId, last.seenSeq) ? latest : last
 }

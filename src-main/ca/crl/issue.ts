@@ -1,156 +1,182 @@
 import { createHash } from 'node:crypto'
 import { ChanceryError } from '../../../src-shared/errors.ts'
 import type { Actor } from '../../../src-shared/model/channel.ts'
-import { addDuration, durationOf } from '../../../src-shared/model/duration.ts'
-import { getAuthority, listAuthorityCertificates, nextCrlNumber } from '../../store/authorities.ts'
-import { getCertificate } from '../../store/certificates.ts'
-import { afterCommit, type Reader } from '../../store/connection.ts'
-import { insertCrl, latestCrl } from '../../store/crls.ts'
+import { getAuthority, nextCrlNumber } from '../../store/authorities.ts'
+import { afterCommit, type Writer } from '../../store/connection.ts'
+import { endWaiting, insertCrl, listWaitingCrls, type CrlRow } from '../../store/crls.ts'
 import { reader } from '../../store/store.ts'
-import { countByAuthority } from '../../store/tallies.ts'
 import { transaction } from '../../store/transaction.ts'
 import { recordAudit } from '../audit.ts'
-import { signatureFor } from '../authorities/content.ts'
-import { originOf } from '../authorities/find.ts'
 import { maySignCrl, stateLabels } from '../authorities/states.ts'
 import type { CaContext } from '../context.ts'
 import { loadIssuer } from '../issue/issuer.ts'
 import { signCrl } from '../sign.ts'
-import { buildCrlOf } from './build.ts'
-import { crlExtensions } from './extensions.ts'
-import type { IssuedCrl } from './run.ts'
-import type { CrlPlan } from './tbs.ts'
+import { buildCrls } from './build.ts'
+import { planOf, wantedLists, type WantedList } from './lists.ts'
+import { decimalNumber } from './number.ts'
+import { sharedRun, type CrlWish, type IssuedCrl } from './run.ts'
 
 /** Why a CRL is made; kept with it. */
-export type CrlCause = 'on revocation' | 'on schedule' | 'by hand' | 'after a crash'
+export type CrlCause = 'on revocation' | 'on schedule' | 'on request' | 'by hand' | 'ahead of time' | 'after a crash'
 
 /**
- * Signs a complete CRL of everything that the authority revoked or put on hold (RFC 5280 5). CRLs of one authority are
- * made one after the other; a call that finds one waiting to begin shares it, because that one will hold its entries too.
+ * Signs CRLs of what the authority revoked or put on hold (RFC 5280 5): the undivided one, and those of its parts and
+ * deltas that the wish and the settings ask for. CRLs of one authority are made one after the other; a call that finds
+ * one waiting to begin shares it, because that one will hold its entries too.
+ * @returns the first of what was signed, that of the undivided CRL
  * @throws ChanceryError `conflict` where the authority does not sign; `locked`, `key-unavailable`; `not-found`
  */
-export function issueCrl(ca: CaContext, authorityId: number, cause: CrlCause, actor: Actor): Promise<IssuedCrl> {
-  const runs = ca.memory.crlRuns
-  const present = runs.get(authorityId)
-  if (present?.waiting != null) return present.waiting
-  if (present === undefined) {
-    const running = make(ca, authorityId, cause, actor).finally(() => ended(ca, authorityId))
-    runs.set(authorityId, { running, waiting: null })
-    return running
+export function issueCrl(
+  ca: CaContext,
+  authorityId: number,
+  cause: CrlCause,
+  actor: Actor,
+  wish: CrlWish = cause === 'on revocation' ? 'changes' : 'all'
+): Promise<IssuedCrl> {
+  return sharedRun(ca, authorityId, wish, (wished) => make(ca, authorityId, cause, actor, wished))
+}
+
+async function make(
+  ca: CaContext,
+  authorityId: number,
+  cause: CrlCause,
+  actor: Actor,
+  wish: CrlWish
+): Promise<IssuedCrl> {
+  const number = await spendNumbers(ca, authorityId, 1)
+  try {
+    const issuer = loadIssuer(ca, authorityId)
+    const lists = wantedLists(ca, reader(ca.store), issuer, wish)
+    const made = await signLists(ca, authorityId, lists, number, wholeSeconds(ca.clock.now()), cause)
+    return await keep(ca, made, cause, actor)
+  } catch (error) {
+    await recordFailure(ca, authorityId, 'crl.issue', { number: decimalNumber(number), cause }, error, actor)
+    throw error
   }
-  const waiting = present.running.then(ignore, ignore).then(() => {
-    const now = make(ca, authorityId, cause, actor).finally(() => ended(ca, authorityId))
-    runs.set(authorityId, { running: now, waiting: null })
-    return now
-  })
-  runs.set(authorityId, { running: present.running, waiting })
-  return waiting
 }
 
-function ignore(): void {
-  // The caller of the CRL before hears of its failure.
+/** RFC 5280 writes whole seconds, so that what is stored is what the CRL says. */
+export function wholeSeconds(unixMs: number): number {
+  return Math.floor(unixMs / 1000) * 1000
 }
 
-function ended(ca: CaContext, authorityId: number): void {
-  if (ca.memory.crlRuns.get(authorityId)?.waiting === null) ca.memory.crlRuns.delete(authorityId)
-}
-
-async function make(ca: CaContext, authorityId: number, cause: CrlCause, actor: Actor): Promise<IssuedCrl> {
-  // The number is spent before the key is touched: after a failure there is a gap, never the same number twice (RFC 5280 5.2.3).
-  const number = await transaction(ca.store, (tx) => {
+/**
+ * Takes numbers before the key is touched: after a failure or a crash there is a gap, never the same number twice
+ * (RFC 5280 5.2.3).
+ * @returns the first. @throws ChanceryError `not-found`; `conflict` where the authority does not sign
+ */
+export function spendNumbers(ca: CaContext, authorityId: number, count: number): Promise<string> {
+  return transaction(ca.store, (tx) => {
     const row = getAuthority(tx, authorityId)
     if (row === undefined) throw new ChanceryError('not-found', `There is no authority with number ${authorityId}.`)
     if (!maySignCrl(row.state) || row.certificateId === null) {
       throw new ChanceryError('conflict', `The authority ${row.name} is ${stateLabels[row.state]} and signs no CRL.`)
     }
-    return nextCrlNumber(tx, authorityId)
+    return nextCrlNumber(tx, authorityId, count)
   })
-  try {
-    return await build(ca, authorityId, number, cause, actor)
-  } catch (error) {
-    await transaction(ca.store, (tx) => {
-      const detail = {
-        number,
-        cause,
-        message: error instanceof ChanceryError ? error.message : 'unexpected problem, see the log'
-      }
-      recordAudit(tx, ca, {
-        actor,
-        operation: 'crl.issue',
-        object: { kind: 'authority', id: authorityId },
-        outcome: 'failed',
-        detail
-      })
-    })
-    throw error
-  }
 }
 
-async function build(
+/** A CRL that is signed and not yet kept. */
+export interface SignedCrl {
+  readonly row: Omit<CrlRow, 'id'>
+  readonly der: Uint8Array
+}
+
+/** Builds and signs the lists of one moment under one number. */
+export async function signLists(
   ca: CaContext,
   authorityId: number,
-  number: number,
-  cause: CrlCause,
-  actor: Actor
-): Promise<IssuedCrl> {
-  const from = reader(ca.store)
-  const plan = planOf(ca, from, authorityId, number)
-  const { tbs, entries } = await buildCrlOf(ca.store, plan)
-  const der = await signCrl(ca, { authorityId, tbs, signatureAlgorithm: plan.fields.signatureAlgorithm })
-  const row = {
-    authorityId,
-    number,
-    kind: 'complete' as const,
-    thisUpdate: plan.fields.thisUpdate,
-    nextUpdate: plan.fields.nextUpdate,
-    entries,
-    size: der.length,
-    sha256: createHash('sha256').update(der).digest('hex'),
-    createdAt: ca.clock.now(),
-    reason: cause
+  lists: readonly WantedList[],
+  number: string,
+  thisUpdate: number,
+  cause: CrlCause
+): Promise<readonly SignedCrl[]> {
+  const plan = planOf(ca, reader(ca.store), loadIssuer(ca, authorityId), lists, number, thisUpdate)
+  const built = await buildCrls(ca.store, plan)
+  const made: SignedCrl[] = []
+  for (const [at, { scope, base }] of lists.entries()) {
+    const { fields } = plan.lists[at]!
+    const { tbs, entries } = built.lists[at]!
+    const der = await signCrl(ca, { authorityId, tbs, signatureAlgorithm: fields.signatureAlgorithm })
+    made.push({
+      row: {
+        authorityId,
+        number,
+        kind: base === null ? 'complete' : 'delta',
+        scope,
+        baseNumber: base?.number ?? null,
+        thisUpdate: fields.thisUpdate,
+        nextUpdate: fields.nextUpdate,
+        entries,
+        size: der.length,
+        sha256: createHash('sha256').update(der).digest('hex'),
+        createdAt: ca.clock.now(),
+        reason: cause,
+        seenSeq: built.seenSeq,
+        state: 'released',
+        releasedAt: ca.clock.now()
+      },
+      der
+    })
   }
+  return made
+}
+
+async function keep(ca: CaContext, made: readonly SignedCrl[], cause: CrlCause, actor: Actor): Promise<IssuedCrl> {
+  const [first] = made
+  if (first === undefined) throw new ChanceryError('internal', 'No CRL was to be made.')
+  const { authorityId, number, entries, sha256 } = first.row
   const id = await transaction(ca.store, (tx) => {
-    const crlId = insertCrl(tx, row, der)
+    const ids = made.map(({ row, der }) => insertCrl(tx, row, der))
+    const [crlId = 0, ...others] = ids
+    const withdrawn = withdrawWaiting(tx, authorityId)
     recordAudit(tx, ca, {
       actor,
       operation: 'crl.issue',
       object: { kind: 'crl', id: crlId },
       outcome: 'ok',
-      detail: { authorityId, number, entries, cause, sha256: row.sha256 }
+      detail: {
+        authorityId,
+        number: decimalNumber(number),
+        entries,
+        cause,
+        sha256,
+        ...(others.length === 0 ? {} : { others }),
+        ...(withdrawn.length === 0 ? {} : { withdrawn })
+      }
     })
-    afterCommit(tx, () => ca.emit('crl.issued', { authorityId, crlId }))
+    afterCommit(tx, () => {
+      for (const one of ids) ca.emit('crl.issued', { authorityId, crlId: one })
+    })
     return crlId
   })
-  return { row: { ...row, id }, der }
+  return { row: { ...first.row, id }, der: first.der }
 }
 
-function planOf(ca: CaContext, from: Reader, authorityId: number, number: number): CrlPlan {
-  const issuer = loadIssuer(ca, authorityId)
-  const { crl } = issuer.settings
-  const counts = countByAuthority(from).find((row) => row.authorityId === authorityId)
-  const thisUpdate = Math.floor(ca.clock.now() / 1000) * 1000
-  return {
-    authorityId,
-    fields: {
-      signatureAlgorithm: signatureFor(issuer.settings.signatureAlgorithm, issuer.keyAlgorithm),
-      issuer: issuer.subjectDer,
-      thisUpdate,
-      nextUpdate: addDuration(thisUpdate, durationOf(crl.life)),
-      extensions: crlExtensions(issuer.keyIdentifier, number, crl.keepExpired ? keptSince(from, authorityId) : null)
-    },
-    expected: (counts?.revoked ?? 0) + (counts?.suspended ?? 0),
-    // RFC 5280 3.3: an entry leaves only after it stood on a CRL made after the certificate's end, so the last CRL decides.
-    notAfterFrom: crl.keepExpired ? null : (latestCrl(from, authorityId)?.thisUpdate ?? null)
-  }
+/** What was signed ahead has lower numbers than what is signed now, and would take it back. @returns their ids */
+export function withdrawWaiting(tx: Writer, authorityId: number): number[] {
+  const ids = listWaitingCrls(tx, authorityId).map(({ id }) => id)
+  for (const id of ids) endWaiting(tx, id, { state: 'withdrawn' })
+  return ids
 }
 
-/** Everything issued here is kept; what an imported authority issued elsewhere is not known. */
-function keptSince(from: Reader, authorityId: number): number {
-  const row = getAuthority(from, authorityId)
-  if (row === undefined) return 0
-  if (originOf(row).key === 'imported') return row.createdAt
-  const starts = listAuthorityCertificates(from, authorityId).map(
-    ({ certificateId }) => getCertificate(from, certificateId)?.notBefore ?? row.createdAt
+/** Records in the audit log that signing failed. */
+export async function recordFailure(
+  ca: CaContext,
+  authorityId: number,
+  operation: string,
+  facts: Readonly<Record<string, unknown>>,
+  error: unknown,
+  actor: Actor
+): Promise<void> {
+  const message = error instanceof ChanceryError ? error.message : 'unexpected problem, see the log'
+  await transaction(ca.store, (tx) =>
+    recordAudit(tx, ca, {
+      actor,
+      operation,
+      object: { kind: 'authority', id: authorityId },
+      outcome: 'failed',
+      detail: { ...facts, message }
+    })
   )
-  return Math.min(row.createdAt, ...starts)
 }

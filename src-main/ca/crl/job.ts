@@ -14,10 +14,10 @@ export async function issueDueCrls(ca: CaContext, actor: Actor): Promise<CrlJobR
   const now = ca.clock.now()
   const issued: number[] = []
   const failed: { authorityId: number; message: string }[] = []
-  for (const { authorityId, at } of crlSchedule(ca)) {
+  for (const { authorityId, at, wish } of crlSchedule(ca)) {
     if (at > now) break
     try {
-      issued.push((await issueCrl(ca, authorityId, 'on schedule', actor)).row.id)
+      issued.push((await issueCrl(ca, authorityId, 'on schedule', actor, wish)).row.id)
     } catch (error) {
       const logId = ca.log.error('a scheduled CRL could not be made', error, { authorityId })
       failed.push({

@@ -7,15 +7,26 @@ import { parseCrl } from '../../pki/crl.ts'
 import { signatureLabel } from '../../pki/describe/key.ts'
 import { reasonLabels } from '../../pki/describe/words.ts'
 import { writePem } from '../../pki/pem.ts'
-import { getAuthority, getAuthorityByName } from '../../store/authorities.ts'
+import { getAuthority, getAuthorityByName, type AuthorityRow } from '../../store/authorities.ts'
 import { getCertificateBySerial } from '../../store/certificates.ts'
 import type { Reader } from '../../store/connection.ts'
-import { countCrls, getCrl, getCrlDer, latestCrl, listCrlPage, type CrlRow as CrlRecord } from '../../store/crls.ts'
+import {
+  countCrls,
+  getCrl,
+  getCrlDer,
+  latestCrl,
+  listCrlPage,
+  scopesOnRecord,
+  type CrlRow as CrlRecord
+} from '../../store/crls.ts'
 import { decodeCursor, encodeCursor } from '../../store/cursor.ts'
+import { changedAfter } from '../../store/revocations.ts'
 import { reader } from '../../store/store.ts'
-import { requireAuthority } from '../authorities/find.ts'
+import { requireAuthority, settingsOf } from '../authorities/find.ts'
 import type { CaContext } from '../context.ts'
 import { issueCrl } from './issue.ts'
+import { decimalNumber } from './number.ts'
+import { scopedAddress, scopeInName } from './scope.ts'
 
 const LIST = 'crl'
 const ENTRIES = 'crl-entry'
@@ -23,12 +34,24 @@ const ENTRIES = 'crl-entry'
 /** Signs a CRL by hand. @throws as `issueCrl` */
 export async function issueCrlByHand(
   ca: CaContext,
-  input: { authority: Ref },
+  input: { authority: Ref; delta?: boolean | undefined },
   actor: Actor
 ): Promise<{ crl: CrlRow; file: ProducedFile }> {
-  const { id } = requireAuthority(reader(ca.store), input.authority)
-  const { row, der } = await issueCrl(ca, id, 'by hand', actor)
+  const authority = requireAuthority(reader(ca.store), input.authority)
+  if (input.delta === true) requireDeltas(reader(ca.store), authority)
+  const wish = input.delta === true ? 'deltas' : 'all'
+  const { row, der } = await issueCrl(ca, authority.id, 'by hand', actor, wish)
   return { crl: rowOf(reader(ca.store), row), file: fileOf(reader(ca.store), row, der, 'der') }
+}
+
+function requireDeltas(from: Reader, authority: AuthorityRow): void {
+  if (settingsOf(authority).crl.deltaLife === null)
+    throw new ChanceryError(
+      'conflict',
+      `The authority ${authority.name} signs no delta CRLs. Give it crl.deltaLife in its settings first.`
+    )
+  if (latestCrl(from, authority.id) === undefined)
+    throw new ChanceryError('conflict', `${authority.name} has no complete CRL that a delta could start from.`)
 }
 
 /** @returns a page of CRLs, newest first. @throws ChanceryError `not-found`, `malformed` */
@@ -92,7 +115,7 @@ export function exportCrl(ca: CaContext, input: { id: number; format: 'der' | 'p
   return { file: fileOf(from, record, der, input.format) }
 }
 
-/** The newest CRL of an authority, for whoever serves it. */
+/** The newest released CRL of an authority or of a part of it, for whoever serves it. */
 export interface CurrentCrl {
   readonly der: Uint8Array
   readonly crlId: number
@@ -101,13 +124,40 @@ export interface CurrentCrl {
   readonly sha256: string
 }
 
-/** @param name of the authority, as it stands in the CRL's address. @returns undefined where there is no such authority or no CRL yet */
+/**
+ * @param name file name in the CRL's address without `.crl`: the authority's, for parts and deltas with their key behind it
+ * @returns undefined where there is no such authority or no CRL yet
+ */
 export function currentCrl(from: Reader, name: string): CurrentCrl | undefined {
-  const authority = getAuthorityByName(from, name)
-  const record = authority === undefined ? undefined : latestCrl(from, authority.id)
+  // An authority may have a name that looks like that of a part; its own CRL comes first.
+  const part = getAuthorityByName(from, name) === undefined ? scopeInName(name) : null
+  const authority = getAuthorityByName(from, part?.authority ?? name)
+  const record = authority === undefined ? undefined : latestCrl(from, authority.id, part?.kind, part?.scope)
   const der = record === undefined ? undefined : getCrlDer(from, record.id)
   if (record === undefined || der === undefined) return undefined
   return { der, crlId: record.id, thisUpdate: record.thisUpdate, nextUpdate: record.nextUpdate, sha256: record.sha256 }
+}
+
+/** @returns every CRL of an authority that is to be published now, by the name of its file */
+export function currentCrls(from: Reader, authority: { readonly id: number; readonly name: string }): PublishedCrl[] {
+  return scopesOnRecord(from, authority.id)
+    .toSorted()
+    .flatMap((scope) =>
+      (['complete', 'delta'] as const).flatMap((kind) => {
+        const record = latestCrl(from, authority.id, kind, scope)
+        const der = record === undefined ? undefined : getCrlDer(from, record.id)
+        if (record === undefined || der === undefined) return []
+        const { id: crlId, thisUpdate, nextUpdate, sha256 } = record
+        return [
+          { name: scopedAddress(`${authority.name}.crl`, scope, kind), der, crlId, thisUpdate, nextUpdate, sha256 }
+        ]
+      })
+    )
+}
+
+/** A CRL with the name of its file: `<authority>.crl`, `<authority>.s16-3.crl`, `<authority>.delta.crl` … */
+export interface PublishedCrl extends CurrentCrl {
+  readonly name: string
 }
 
 function requireCrl(from: Reader, id: number): { readonly record: CrlRecord; readonly der: Uint8Array } {
@@ -117,26 +167,31 @@ function requireCrl(from: Reader, id: number): { readonly record: CrlRecord; rea
   if (der === undefined)
     throw new ChanceryError(
       'not-found',
-      `The bytes of CRL ${record.number} are not kept any more; only its line in the list is.`
+      `The bytes of CRL ${decimalNumber(record.number)} are not kept any more; only its line in the list is.`
     )
   return { record, der }
 }
 
 /** @returns the line of a CRL in lists */
 export function rowOf(from: Reader, record: CrlRecord): CrlRow {
-  const { reason, number, ...facts } = record
+  const { reason, number, baseNumber, seenSeq, state, ...facts } = record
   return {
     ...facts,
     authorityName: getAuthority(from, record.authorityId)?.name ?? '',
-    number: String(number),
+    number: decimalNumber(number),
+    baseNumber: baseNumber === null ? null : decimalNumber(baseNumber),
     why: reason,
-    current: latestCrl(from, record.authorityId, record.kind)?.id === record.id
+    state,
+    current: state === 'released' && latestCrl(from, record.authorityId, record.kind, record.scope)?.id === record.id,
+    // What was signed ahead does not know of what was revoked since.
+    stale: state === 'waiting' && changedAfter(from, record.authorityId, seenSeq)
   }
 }
 
 function fileOf(from: Reader, record: CrlRecord, der: Uint8Array, format: 'der' | 'pem'): ProducedFile {
   const bytes = format === 'der' ? Buffer.from(der) : Buffer.from(writePem('X509 CRL', der), 'latin1')
-  const name = `${getAuthority(from, record.authorityId)?.name ?? 'authority'}-${record.number}.${format === 'der' ? 'crl' : 'crl.pem'}`
+  const stem = `${getAuthority(from, record.authorityId)?.name ?? 'authority'}-${decimalNumber(record.number)}.crl`
+  const name = `${scopedAddress(stem, record.scope, record.kind)}${format === 'der' ? '' : '.pem'}`
   return {
     name,
     mediaType: format === 'der' ? 'application/pkix-crl' : 'application/x-pem-file',

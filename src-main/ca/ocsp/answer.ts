@@ -12,12 +12,11 @@ import {
 import { getOcspResponse } from '../../store/ocsp.ts'
 import { reader } from '../../store/store.ts'
 import type { CaContext } from '../context.ts'
-import { issuerOf, type AnsweredIssuer } from './issuers.ts'
+import { issuerOf } from './issuers.ts'
+import { stillTrueFor, type AnsweredIssuer, type StillTrue } from './memory.ts'
 import { answerTimes, requireResponder, signAhead, signAnswers } from './sign-answers.ts'
+import { singleAnswer } from './single-answer.ts'
 import { statusOf } from './status.ts'
-
-/** Answers that say “unknown” are kept for a moment only: the certificate may be issued in the next. */
-const UNKNOWN_LIFE = 5 * 60_000
 
 /** What goes out. */
 export interface OcspReply {
@@ -27,6 +26,8 @@ export interface OcspReply {
   readonly cache: { readonly thisUpdate: number; readonly nextUpdate: number } | null
   /** The error that it says; null for an answer. */
   readonly error: OcspError | null
+  /** Set where the very same request may be given this answer again until nextUpdate, for as long as the mark is true. */
+  readonly again: StillTrue | null
 }
 
 /**
@@ -45,7 +46,7 @@ export async function answerOcsp(ca: CaContext, der: Uint8Array): Promise<OcspRe
 }
 
 function failed(error: OcspError): OcspReply {
-  return { der: ocspErrorResponse(error), cache: null, error }
+  return { der: ocspErrorResponse(error), cache: null, error, again: null }
 }
 
 /** RFC 6960 2.3: what the asker did wrong, what may pass, and what is ours. */
@@ -82,7 +83,7 @@ async function answer(ca: CaContext, request: OcspRequest): Promise<OcspReply> {
     if (!(error instanceof ChanceryError) || errorFor(error) !== 'tryLater') throw error
     const kept = keptFor(ca, from, first)
     if (kept === undefined) throw error
-    return { ...kept, cache: null }
+    return { ...kept, cache: null, again: null }
   }
 }
 
@@ -92,7 +93,14 @@ function keptFor(ca: CaContext, { issuer }: AnsweredIssuer, { certId }: OcspQues
   if (record === null || certId.hash === null) return undefined
   const kept = getOcspResponse(reader(ca.store), record.id, certId.hash)
   if (kept === undefined || ca.clock.now() >= kept.nextUpdate) return undefined
-  return { der: kept.der, cache: { thisUpdate: kept.producedAt, nextUpdate: kept.nextUpdate }, error: null }
+  return {
+    der: kept.der,
+    cache: { thisUpdate: kept.producedAt, nextUpdate: kept.nextUpdate },
+    error: null,
+    // Read from the database in this very turn. What was signed just now is not marked: a change may have been committed
+    // together with it and been told already.
+    again: stillTrueFor(ca.memory.ocsp, record.id)
+  }
 }
 
 async function ahead(ca: CaContext, from: AnsweredIssuer, question: OcspQuestion): Promise<OcspReply> {
@@ -102,7 +110,7 @@ async function ahead(ca: CaContext, from: AnsweredIssuer, question: OcspQuestion
   const { record } = statusOf(reader(ca.store), from.issuer.row.id, serial)
   if (record === null || hash === null) return fresh(ca, from, [question], null)
   const { der, producedAt, nextUpdate } = await signAhead(ca, from, { certificateId: record.id, hash })
-  return { der, cache: { thisUpdate: producedAt, nextUpdate }, error: null }
+  return { der, cache: { thisUpdate: producedAt, nextUpdate }, error: null, again: null }
 }
 
 /** Signs one response for all questions. Those about other issuers are unknown to who signs here (RFC 6960 2.2). */
@@ -116,13 +124,12 @@ async function fresh(
   const { thisUpdate, nextUpdate } = answerTimes(ca, from, responder)
   const answers = questions.map(({ certId }): NewOcspAnswer => {
     const ours = issuerOf(ca, certId)?.issuer.row.id === from.issuer.row.id
-    const { status } = ours
-      ? statusOf(reader(ca.store), from.issuer.row.id, certId.serial)
-      : ({ status: { kind: 'unknown' } } as const)
-    const until = status.kind === 'unknown' ? Math.min(nextUpdate, thisUpdate + UNKNOWN_LIFE) : nextUpdate
-    return { certId: certId.der, status, thisUpdate, nextUpdate: until }
+    const times = { thisUpdate, nextUpdate }
+    if (!ours) return { certId: certId.der, status: { kind: 'unknown' }, ...times }
+    const { status } = statusOf(reader(ca.store), from.issuer.row.id, certId.serial)
+    return singleAnswer(ca, from, certId.der, status, times)
   })
-  const der = await signAnswers(ca, responder, answers, nonce)
+  const der = await signAnswers(ca, from, responder, answers, nonce, 'samples')
   const ends = Math.min(...answers.map((one) => one.nextUpdate ?? nextUpdate))
-  return { der, cache: nonce === null ? { thisUpdate, nextUpdate: ends } : null, error: null }
+  return { der, cache: nonce === null ? { thisUpdate, nextUpdate: ends } : null, error: null, again: null }
 }

@@ -10,10 +10,11 @@ import { reader } from '../../store/store.ts'
 import { transaction } from '../../store/transaction.ts'
 import type { CaContext } from '../context.ts'
 import { loadIssuer } from '../issue/issuer.ts'
-import type { AnsweredIssuer } from './issuers.ts'
+import type { AnsweredIssuer } from './memory.ts'
 import { currentResponder, responderDueAt } from './responder.ts'
 import { renewResponder } from './responder-certificate.ts'
 import { answerLife, ocspSettingsOf } from './settings.ts'
+import { refreshOcspAddresses } from './service.ts'
 import { signAhead } from './sign-answers.ts'
 
 /** Answers signed in one go, side by side; then others have their turn. */
@@ -27,10 +28,13 @@ const USUAL_HASH = 'sha1'
 
 /**
  * What comes round by itself: responder certificates before they end, and answers when half of their life is over, so
- * that a key that is away for the other half harms nobody. One authority that fails does not hold up the others.
+ * that a key that is away for the other half harms nobody. One authority that fails does not hold up the others. While
+ * the vault is locked only what needs no signature is done.
  * @returns when to come again, Unix ms; null where nobody is answered for.
  */
-export async function runOcspChore(ca: CaContext, actor: Actor): Promise<number | null> {
+export async function runOcspChore(ca: CaContext, actor: Actor, canSign: boolean): Promise<number | null> {
+  await refreshOcspAddresses(ca)
+  if (!canSign) return null
   const next: number[] = []
   for (const row of listEnabledOcspServices(reader(ca.store))) {
     try {

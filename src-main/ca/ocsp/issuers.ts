@@ -1,19 +1,13 @@
 import { sameBytes } from '../../pki/der/hex.ts'
 import { issuerHashes, type OcspCertId } from '../../pki/ocsp.ts'
 import type { HashName } from '../../../src-shared/model/algorithm.ts'
-import type { OcspSettings } from '../../../src-shared/model/ocsp.ts'
-import { listEnabledOcspServices, type OcspServiceRow } from '../../store/ocsp.ts'
+import { listEnabledOcspServices } from '../../store/ocsp.ts'
 import { reader } from '../../store/store.ts'
 import type { CaContext } from '../context.ts'
 import type { Issuer } from '../issue/issuer-type.ts'
 import { loadIssuer } from '../issue/issuer.ts'
+import type { AnsweredIssuer } from './memory.ts'
 import { ocspSettingsOf } from './settings.ts'
-
-/** An authority that questions can be about. */
-export interface AnsweredIssuer {
-  readonly issuer: Issuer
-  readonly settings: OcspSettings
-}
 
 interface Hashes {
   readonly nameHash: Uint8Array
@@ -39,21 +33,24 @@ export function hashesOf(issuer: Issuer, hash: HashName): Hashes {
  * Name and key must both be those of the authority (RFC 6960 4.1.1).
  */
 export function issuerOf(ca: CaContext, certId: OcspCertId): AnsweredIssuer | undefined {
-  const { hash } = certId
+  const { hash, issuerNameHash, issuerKeyHash } = certId
   if (hash === null) return undefined
+  const { issuers } = ca.memory.ocsp
+  const name = `${hash}${latin1(issuerNameHash)}${latin1(issuerKeyHash)}`
+  const known = issuers.get(name)
+  if (known !== undefined) return known
   for (const row of listEnabledOcspServices(reader(ca.store))) {
     const issuer = loadIssuer(ca, row.authorityId)
     const { nameHash, keyHash } = hashesOf(issuer, hash)
-    if (sameBytes(nameHash, certId.issuerNameHash) && sameBytes(keyHash, certId.issuerKeyHash))
-      return { issuer, settings: settingsOf(ca, row) }
+    if (!sameBytes(nameHash, issuerNameHash) || !sameBytes(keyHash, issuerKeyHash)) continue
+    const found = { issuer, settings: ocspSettingsOf(row) }
+    // Only names of ours are kept, a few for each authority: strangers cannot fill this.
+    issuers.set(name, found)
+    return found
   }
   return undefined
 }
 
-function settingsOf(ca: CaContext, row: OcspServiceRow): OcspSettings {
-  const known = ca.memory.ocsp.settings.get(row.authorityId)
-  if (known?.updatedAt === row.updatedAt) return known.settings
-  const settings = ocspSettingsOf(row)
-  ca.memory.ocsp.settings.set(row.authorityId, { updatedAt: row.updatedAt, settings })
-  return settings
+function latin1(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1')
 }

@@ -64,6 +64,8 @@ export async function renewResponder(ca: CaContext, authorityId: number, actor: 
         for (const { keyId } of before) {
           if (destroyKey(tx, keyId, now)) afterCommit(tx, () => ca.keys.forget(`key:${keyId}`))
         }
+        // Who signs is another from now on; what the one before signed stays good.
+        afterCommit(tx, () => void ca.memory.ocsp.responders.delete(authorityId))
       }
     })
   } catch (error) {

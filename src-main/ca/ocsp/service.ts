@@ -3,8 +3,8 @@ import type { OcspSettings } from '../../../src-shared/model/ocsp.ts'
 import type { Actor } from '../../../src-shared/model/channel.ts'
 import type { Ref } from '../../../src-shared/model/scalars.ts'
 import { ChanceryError } from '../../../src-shared/errors.ts'
-import { dropOcspResponses, getOcspService, saveOcspService } from '../../store/ocsp.ts'
-import { updateAuthority } from '../../store/authorities.ts'
+import { dropOcspResponses, getOcspService, listEnabledOcspServices, saveOcspService } from '../../store/ocsp.ts'
+import { updateAuthority, type AuthorityRow } from '../../store/authorities.ts'
 import { afterCommit, type Writer } from '../../store/connection.ts'
 import { reader } from '../../store/store.ts'
 import { transaction } from '../../store/transaction.ts'
@@ -14,6 +14,7 @@ import { below, publicPaths } from '../authority-addresses.ts'
 import type { CaContext } from '../context.ts'
 import { currentResponder } from './responder.ts'
 import { renewResponder } from './responder-certificate.ts'
+import { ocspSettingsOf } from './settings.ts'
 import { serviceView } from './view.ts'
 
 /**
@@ -43,16 +44,16 @@ export async function enableOcsp(
   await transaction(ca.store, (tx) => {
     const now = ca.clock.now()
     const before = getOcspService(tx, authority.id)
-    const createdAt = before?.createdAt ?? now
+    if (before !== undefined && !sameContent(ocspSettingsOf(before), input.settings))
+      dropOcspResponses(tx, authority.id)
     saveOcspService(tx, {
       authorityId: authority.id,
       state: 'enabled',
       settings: input.settings,
-      createdAt,
+      ownAddress: nameResponder(tx, ca, authority.id, before?.ownAddress ?? null),
+      createdAt: before?.createdAt ?? now,
       updatedAt: now
     })
-    dropOcspResponses(tx, authority.id)
-    nameResponder(tx, ca, authority.id)
     recordAudit(tx, ca, {
       actor,
       operation: 'ocsp.enable',
@@ -60,23 +61,60 @@ export async function enableOcsp(
       outcome: 'ok',
       detail: { before: before ?? null, settings: input.settings }
     })
-    afterCommit(tx, () => {
-      // Two changes may fall into one millisecond.
-      ca.memory.ocsp.settings.delete(authority.id)
-      ca.emit('authority.changed', { id: authority.id })
-    })
+    afterCommit(tx, () => ca.emit('authority.changed', { id: authority.id }))
   })
   return viewOf(ca, authority.id)
 }
 
-/** Certificates issued from now on say where the responder is, unless the operator named an address of their own. */
-function nameResponder(tx: Writer, ca: CaContext, authorityId: number): void {
+/** Whether answers signed under one would be signed the same under the other; how long they hold stands in each. */
+function sameContent(a: OcspSettings, b: OcspSettings): boolean {
+  return (
+    a.signer === b.signer &&
+    a.responderId === b.responderId &&
+    a.archive === b.archive &&
+    a.crlReference === b.crlReference &&
+    a.unissued === b.unissued
+  )
+}
+
+/**
+ * Certificates issued from now on say where the responder is, unless the operator named an address of their own. An
+ * address that Chancery wrote follows the base address of the installation.
+ * @returns the address that Chancery wrote, null where the operator's stands or none is known
+ */
+function nameResponder(tx: Writer, ca: CaContext, authorityId: number, ours: string | null): string | null {
   const row = requireAuthority(tx, authorityId)
-  const settings = settingsOf(row)
+  const { ocsp } = settingsOf(row).addresses
   const base = ca.settings().publicBaseAddress
-  if (base === null || settings.addresses.ocsp.length > 0) return
-  const addresses = { ...settings.addresses, ocsp: [below(base, publicPaths.ocsp(row.name))] }
+  const wanted = base === null ? null : below(base, publicPaths.ocsp(row.name))
+  const [only = null] = ocsp
+  const isOurs = ocsp.length === 0 || (ocsp.length === 1 && (only === ours || only === wanted))
+  if (!isOurs) return null
+  if (only !== wanted) changeAddresses(tx, ca, row, wanted === null ? [] : [wanted])
+  return wanted
+}
+
+function changeAddresses(tx: Writer, ca: CaContext, row: AuthorityRow, ocsp: string[]): void {
+  const settings = settingsOf(row)
+  const addresses = { ...settings.addresses, ocsp }
   updateAuthority(tx, row.id, row.version, { settings: { ...settings, addresses }, updatedAt: ca.clock.now() })
+  afterCommit(tx, () => ca.emit('authority.changed', { id: row.id }))
+}
+
+/** Brings the addresses that Chancery wrote up to date after the base address of the installation changed. */
+export async function refreshOcspAddresses(ca: CaContext): Promise<void> {
+  const base = ca.settings().publicBaseAddress
+  const stale = listEnabledOcspServices(reader(ca.store)).some(({ authorityId, ownAddress }) => {
+    const { name } = requireAuthority(reader(ca.store), authorityId)
+    return ownAddress !== (base === null ? null : below(base, publicPaths.ocsp(name)))
+  })
+  if (!stale) return
+  await transaction(ca.store, (tx) => {
+    for (const row of listEnabledOcspServices(tx)) {
+      const ownAddress = nameResponder(tx, ca, row.authorityId, row.ownAddress)
+      if (ownAddress !== row.ownAddress) saveOcspService(tx, { ...row, ownAddress })
+    }
+  })
 }
 
 /** Answers no longer for an authority; its responders' certificates stay. @throws ChanceryError `not-found`; `conflict` where it was not answered for */
@@ -85,7 +123,12 @@ export async function disableOcsp(ca: CaContext, input: { authority: Ref }, acto
   await transaction(ca.store, (tx) => {
     const row = getOcspService(tx, id)
     if (row?.state !== 'enabled') throw new ChanceryError('conflict', `There is no OCSP responder for ${name}.`)
-    saveOcspService(tx, { ...row, state: 'disabled', updatedAt: ca.clock.now() })
+    // An address where nothing answers would stall every verifier of the certificates to come.
+    const authority = requireAuthority(tx, id)
+    const { ocsp } = settingsOf(authority).addresses
+    if (row.ownAddress !== null && ocsp.length === 1 && ocsp[0] === row.ownAddress)
+      changeAddresses(tx, ca, authority, [])
+    saveOcspService(tx, { ...row, state: 'disabled', ownAddress: null, updatedAt: ca.clock.now() })
     dropOcspResponses(tx, id)
     recordAudit(tx, ca, { actor, operation: 'ocsp.disable', object: { kind: 'authority', id }, outcome: 'ok' })
     afterCommit(tx, () => ca.emit('authority.changed', { id }))

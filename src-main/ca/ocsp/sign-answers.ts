@@ -4,19 +4,21 @@ import {
   assembleOcspResponse,
   buildTbsOcspResponse,
   encodeCertId,
+  extendedRevokedExtension,
   nonceExtension,
   type NewOcspAnswer
 } from '../../pki/ocsp.ts'
-import { getCertificate } from '../../store/certificates.ts'
-import { keepOcspResponse, type OcspResponseRow, type WantedOcspResponse } from '../../store/ocsp.ts'
+import { getStatusById, keepOcspResponse, type OcspResponseRow, type WantedOcspResponse } from '../../store/ocsp.ts'
 import { reader } from '../../store/store.ts'
 import { transaction } from '../../store/transaction.ts'
+import type { Extension } from '../../pki/model.ts'
 import type { CaContext } from '../context.ts'
-import { signOcsp } from '../sign.ts'
-import { hashesOf, type AnsweredIssuer } from './issuers.ts'
-import type { Responder } from './memory.ts'
+import { signOcsp, type Verifying } from '../sign.ts'
+import { hashesOf } from './issuers.ts'
+import type { AnsweredIssuer, Responder } from './memory.ts'
 import { currentResponder } from './responder.ts'
 import { answerLife } from './settings.ts'
+import { singleAnswer } from './single-answer.ts'
 import { statusOfRecord } from './status.ts'
 
 /** How often an answer is made anew because the certificate, or the responder, changed while it was signed. */
@@ -26,11 +28,6 @@ const MAX_TRIES = 3
 export interface AnswerTimes {
   readonly thisUpdate: number
   readonly nextUpdate: number
-}
-
-/** A signed response and how long it may be used. */
-export interface SignedAnswers extends AnswerTimes {
-  readonly der: Uint8Array
 }
 
 /** @throws ChanceryError `key-unavailable` where nobody can sign for the authority now. */
@@ -50,21 +47,26 @@ export function answerTimes(ca: CaContext, { settings }: AnsweredIssuer, respond
   return { thisUpdate, nextUpdate: Math.min(thisUpdate + answerLife(settings, thisUpdate), responder.notAfter) }
 }
 
-/** Signs answers for certificates of one authority. @throws as `signOcsp` */
+/**
+ * Signs answers for certificates of one authority.
+ * @param verifying `every` for what many will be given; `samples` for what one asker is given, who verifies it at once
+ * @throws as `signOcsp`
+ */
 export async function signAnswers(
   ca: CaContext,
+  { settings }: AnsweredIssuer,
   responder: Responder,
   answers: readonly NewOcspAnswer[],
-  nonce: Uint8Array | null
+  nonce: Uint8Array | null,
+  verifying: Verifying
 ): Promise<Uint8Array> {
   const { authorityId, keyId, signatureAlgorithm, certificates } = responder
-  const tbs = buildTbsOcspResponse({
-    responderId: responder.id,
-    producedAt: ca.clock.now(),
-    answers,
-    ...(nonce === null ? {} : { extensions: [nonceExtension(nonce)] })
-  })
-  const signature = await signOcsp(ca, { authorityId, keyId, tbs, signatureAlgorithm })
+  const extensions: Extension[] = []
+  if (nonce !== null) extensions.push(nonceExtension(nonce))
+  // RFC 6960 4.4.8: must stand in a response that says so of a certificate that was never issued, and may in others.
+  if (settings.unissued === 'revoked') extensions.push(extendedRevokedExtension)
+  const tbs = buildTbsOcspResponse({ responderId: responder.id, producedAt: ca.clock.now(), answers, extensions })
+  const signature = await signOcsp(ca, { authorityId, keyId, tbs, signatureAlgorithm }, verifying)
   return assembleOcspResponse(tbs, { algorithm: signatureAlgorithm, signature, certificates })
 }
 
@@ -79,13 +81,14 @@ export async function signAhead(
   { certificateId, hash }: WantedOcspResponse
 ): Promise<OcspResponseRow> {
   for (let tries = 0; tries < MAX_TRIES; tries++) {
-    const record = getCertificate(reader(ca.store), certificateId)
+    const record = getStatusById(reader(ca.store), certificateId)
     if (record === undefined || !Object.hasOwn(hashOids, hash))
       throw new ChanceryError('not-found', `There is no certificate with number ${certificateId}.`)
     const responder = requireResponder(ca, from)
     const times = answerTimes(ca, from, responder)
     const certId = encodeCertId(hash, hashesOf(from.issuer, hash), record.serial)
-    const der = await signAnswers(ca, responder, [{ certId, status: statusOfRecord(record), ...times }], null)
+    const said = singleAnswer(ca, from, certId, statusOfRecord(record), times)
+    const der = await signAnswers(ca, from, responder, [said], null, 'every')
     const row = {
       certificateId,
       hash,
