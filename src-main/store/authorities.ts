@@ -1,7 +1,7 @@
 import { ChanceryError } from '../../src-shared/errors.ts'
 import type { AuthorityState } from '../../src-shared/model/authority.ts'
 import { columns, one, rowById, updateRow } from './columns.ts'
-import { allRows, getRow, run, runReturning, type Reader, type Writer } from './connection.ts'
+import { remembered, allRows, getRow, run, runReturning, type Reader, type Writer } from './connection.ts'
 
 export interface AuthorityRow {
   readonly id: number
@@ -59,12 +59,14 @@ export type AuthorityHead = Pick<
 >
 
 export function getAuthorityHead(reader: Reader, id: number): AuthorityHead | undefined {
-  return one(
-    authority,
-    getRow(
-      reader,
-      'SELECT id, name, issuer_id AS issuerId, state, key_id AS keyId, certificate_id AS certificateId, updated_at AS updatedAt, version FROM authority WHERE id = ?',
-      [id]
+  return remembered(reader, 'authority head', id, () =>
+    one(
+      authority,
+      getRow(
+        reader,
+        'SELECT id, name, issuer_id AS issuerId, state, key_id AS keyId, certificate_id AS certificateId, updated_at AS updatedAt, version FROM authority WHERE id = ?',
+        [id]
+      )
     )
   )
 }

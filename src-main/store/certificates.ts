@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { ChanceryError } from '../../src-shared/errors.ts'
 import type { certificateClass } from '../../src-shared/model/certificate.ts'
 import { columns, one, rowById } from './columns.ts'
-import { allRows, getRow, run, type Reader, type Writer } from './connection.ts'
+import { remembered, allRows, getRow, run, type Reader, type Writer } from './connection.ts'
 
 export type CertificateClass = z.infer<typeof certificateClass>
 
@@ -109,9 +109,14 @@ export function getCertificate(reader: Reader, id: number): CertificateRecord | 
   return rowById(reader, certificateColumns, id)
 }
 
-/** @returns what was decided about a certificate; a small part of the row, for who asks at every issuance. */
+/** @returns what was decided about the certificate of an authority, which every issuance asks for. */
 export function getCertificateState(reader: Reader, id: number): CertificateRecord['state'] | undefined {
-  return one(certificateColumns, getRow(reader, 'SELECT state FROM certificate WHERE id = ?', [id]))?.state
+  return remembered(
+    reader,
+    'certificate state',
+    id,
+    () => one(certificateColumns, getRow(reader, 'SELECT state FROM certificate WHERE id = ?', [id]))?.state
+  )
 }
 
 export function getCertificateByFingerprint(reader: Reader, fingerprint: string): CertificateRecord | undefined {

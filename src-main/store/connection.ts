@@ -30,12 +30,24 @@ const statementLimit = 400
 /** One SQLite connection with its prepared statements. */
 export interface Connection {
   readonly database: Database.Database
-  readonly statements: Map<string, Database.Statement<unknown[], unknown>>
+  readonly statements: Map<string, Prepared>
+  /** Rows of `remembered`. */
+  readonly definitions: Map<string, unknown>
 }
+
+interface Prepared {
+  readonly statement: Database.Statement<unknown[], unknown>
+  /** It changes rows that `remembered` keeps. */
+  readonly redefines: boolean
+}
+
+/** Statements after which nothing remembered holds any more; `run` and `runReturning` are the only ways to change a row. */
+const redefining =
+  /^\s*(?:(?:INSERT|REPLACE)\b.*?\bINTO|DELETE FROM|UPDATE(?: OR \w+)?)\s+(?:authority|key|profile)\b|^\s*UPDATE(?: OR \w+)?\s+certificate\b/is
 
 /** Wraps an open database. */
 export function connection(database: Database.Database): Connection {
-  return { database, statements: new Map() }
+  return { database, statements: new Map(), definitions: new Map() }
 }
 
 /** @returns a reader over the connection */
@@ -68,31 +80,51 @@ function requireOpen(writer: Writer): void {
     throw new ChanceryError('internal', 'A write was attempted after its transaction had ended.')
 }
 
-function prepared(over: Connection, sql: string): Database.Statement<unknown[], unknown> {
+function prepared(over: Connection, sql: string): Prepared {
   const known = over.statements.get(sql)
   if (known !== undefined) return known
-  const statement = over.database.prepare<unknown[], unknown>(sql)
+  const made = { statement: over.database.prepare<unknown[], unknown>(sql), redefines: redefining.test(sql) }
   if (over.statements.size >= statementLimit) {
     const oldest = over.statements.keys().next()
     if (oldest.done !== true) over.statements.delete(oldest.value)
   }
-  over.statements.set(sql, statement)
-  return statement
+  over.statements.set(sql, made)
+  return made
+}
+
+/** Rows remembered at most; those of a large installation are some dozens. */
+const rememberedLimit = 2000
+
+/**
+ * Gives the row of the last time, until anything is written to `authority`, `key` or `profile`, or a certificate is
+ * changed. For the few rows that every issuance and every answer of OCSP asks for, and which change when a person changes
+ * them. Rows are read-only values and are shared.
+ */
+export function remembered<T>(reader: Reader, what: string, id: number, read: () => T): T {
+  const { definitions } = reader[connectionKey]
+  const name = `${what} ${id}`
+  // The caller names one kind of row by one word, so that what is found is what it put there.
+  if (definitions.has(name)) return definitions.get(name) as T
+  const value = read()
+  if (value === undefined) return value
+  if (definitions.size >= rememberedLimit) definitions.clear()
+  definitions.set(name, value)
+  return value
 }
 
 /** @returns the first row, or undefined */
 export function getRow(reader: Reader, sql: string, parameters: Parameters = []): unknown {
-  return prepared(reader[connectionKey], sql).get(parameters)
+  return prepared(reader[connectionKey], sql).statement.get(parameters)
 }
 
 /** @returns every row */
 export function allRows(reader: Reader, sql: string, parameters: Parameters = []): unknown[] {
-  return prepared(reader[connectionKey], sql).all(parameters)
+  return prepared(reader[connectionKey], sql).statement.all(parameters)
 }
 
 /** @returns the first column of the first row as a number; 0 where there is no row or it is null */
 export function getNumber(reader: Reader, sql: string, parameters: Parameters = []): number {
-  const row = prepared(reader[connectionKey], sql).get(parameters)
+  const row = prepared(reader[connectionKey], sql).statement.get(parameters)
   if (typeof row !== 'object' || row === null) return 0
   const value: unknown = Object.values(row)[0]
   return typeof value === 'number' ? value : 0
@@ -105,12 +137,16 @@ export function run(
   parameters: Parameters = []
 ): { readonly changes: number; readonly id: number } {
   requireOpen(writer)
-  const result = prepared(writer[connectionKey], sql).run(parameters)
+  const { statement, redefines } = prepared(writer[connectionKey], sql)
+  if (redefines) writer[connectionKey].definitions.clear()
+  const result = statement.run(parameters)
   return { changes: result.changes, id: Number(result.lastInsertRowid) }
 }
 
 /** Runs a changing statement with a RETURNING clause. @returns its first row, or undefined */
 export function runReturning(writer: Writer, sql: string, parameters: Parameters = []): unknown {
   requireOpen(writer)
-  return prepared(writer[connectionKey], sql).get(parameters)
+  const { statement, redefines } = prepared(writer[connectionKey], sql)
+  if (redefines) writer[connectionKey].definitions.clear()
+  return statement.get(parameters)
 }

@@ -1,5 +1,5 @@
 import { columns, one, rowById } from './columns.ts'
-import { allRows, getRow, run, type Reader, type Writer } from './connection.ts'
+import { remembered, allRows, getRow, run, type Reader, type Writer } from './connection.ts'
 
 export interface KeyRow {
   readonly id: number
@@ -34,7 +34,7 @@ const key = columns<KeyRow>('key', {
 })
 
 export function getKey(reader: Reader, id: number): KeyRow | undefined {
-  return rowById(reader, key, id)
+  return remembered(reader, 'key', id, () => rowById(reader, key, id))
 }
 
 /** @param spkiSha256 SHA-256 of the DER SubjectPublicKeyInfo, lower-case hex */

@@ -1,6 +1,6 @@
 import { ChanceryError } from '../../src-shared/errors.ts'
 import { columns, one, rowById, updateRow } from './columns.ts'
-import { allRows, getNumber, getRow, run, type Reader, type Writer } from './connection.ts'
+import { remembered, allRows, getNumber, getRow, run, type Reader, type Writer } from './connection.ts'
 
 export interface ProfileRow {
   readonly id: number
@@ -47,7 +47,7 @@ const revision = columns<ProfileRevisionRow>('profile_revision', {
 })
 
 export function getProfile(reader: Reader, id: number): ProfileRow | undefined {
-  return rowById(reader, profile, id)
+  return remembered(reader, 'profile', id, () => rowById(reader, profile, id))
 }
 
 export function getProfileByName(reader: Reader, name: string): ProfileRow | undefined {

@@ -106,6 +106,8 @@ export function writeQueue(over: Connection, options: WriteQueueOptions): WriteQ
       return { kind: 'ran', ran: { waiting: one, committed } }
     } catch (error) {
       closeWriter(writer)
+      // What it had changed and read back is undone now.
+      over.definitions.clear()
       const failure = isSqliteError(error) ? storeFailure(error) : error
       one.reject(failure)
       if (alone && database.inTransaction) rollback(database)
@@ -126,6 +128,7 @@ export function writeQueue(over: Connection, options: WriteQueueOptions): WriteQ
     try {
       commit.run()
     } catch (error) {
+      over.definitions.clear()
       if (database.inTransaction) rollback(database)
       const failure = storeFailure(error)
       for (const one of ran) one.waiting.reject(failure)

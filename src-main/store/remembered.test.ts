@@ -1,0 +1,69 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { seedCertificate, seedOwners, type Seeded } from '../testing/seed-certificates.ts'
+import { getAuthority, getAuthorityHead, updateAuthority } from './authorities.ts'
+import { getCertificateState, insertCertificate } from './certificates.ts'
+import { connectionKey } from './connection.ts'
+import { destroyKey, getKey } from './keys.ts'
+import { close, open } from './open.ts'
+import { getProfile, updateProfile } from './profiles.ts'
+import { revokeCertificate } from './revocations.ts'
+import { reader, type Store } from './store.ts'
+import { transaction } from './transaction.ts'
+
+const now = Date.UTC(2026, 10, 20)
+let store: Store
+let seeded: Seeded
+beforeEach(async () => {
+  store = open(':memory:')
+  seeded = await transaction(store, (tx) => seedOwners(tx, { now, authorities: 1, profiles: 1 }))
+})
+afterEach(() => close(store))
+
+const authorityId = (): number => seeded.authorityIds[0] ?? 0
+const remembering = (): number => reader(store)[connectionKey].definitions.size
+
+test('a row that was read before is the stored one again after a change of it', async () => {
+  const from = reader(store)
+  const profileId = seeded.profileIds[0] ?? 0
+  const keyId = getAuthority(from, authorityId())?.keyId ?? 0
+  const certificateId = await transaction(store, (tx) => insertCertificate(tx, seedCertificate(1, seeded, now)))
+  const before = getAuthorityHead(from, authorityId())
+  expect(getProfile(from, profileId)?.state).toBe('enabled')
+  expect(getKey(from, keyId)?.destroyedAt).toBeNull()
+  expect(getCertificateState(from, certificateId)).toBe('active')
+  expect(getAuthorityHead(from, authorityId())).toBe(before)
+
+  await transaction(store, (tx) => updateAuthority(tx, authorityId(), before?.version ?? 0, { state: 'retired' }))
+  expect(getAuthorityHead(from, authorityId())?.state).toBe('retired')
+  await transaction(store, (tx) => updateProfile(tx, profileId, { state: 'disabled' }))
+  expect(getProfile(from, profileId)?.state).toBe('disabled')
+  await transaction(store, (tx) => destroyKey(tx, keyId, now))
+  expect(getKey(from, keyId)?.destroyedAt).toBe(now)
+  await transaction(store, (tx) =>
+    revokeCertificate(tx, certificateId, { at: now, reason: 'keyCompromise', invalidityAt: null })
+  )
+  expect(getCertificateState(from, certificateId)).toBe('revoked')
+})
+
+test('what a writer changed and read back is forgotten with the writer that was undone', async () => {
+  const from = reader(store)
+  const version = getAuthorityHead(from, authorityId())?.version ?? 0
+  const undone = transaction(store, (tx) => {
+    updateAuthority(tx, authorityId(), version, { state: 'retired' })
+    expect(getAuthorityHead(tx, authorityId())?.state).toBe('retired')
+    throw new Error('not after all')
+  })
+  const beside = transaction(store, (tx) => getAuthorityHead(tx, authorityId())?.state)
+  await expect(undone).rejects.toThrow('not after all')
+  expect(await beside).toBe('active')
+  expect(getAuthorityHead(from, authorityId())?.state).toBe('active')
+})
+
+test('an issued certificate changes nothing that is remembered; a missing row is asked for again', async () => {
+  const from = reader(store)
+  getAuthorityHead(from, authorityId())
+  expect(getKey(from, 4711)).toBeUndefined()
+  expect(remembering()).toBe(1)
+  await transaction(store, (tx) => insertCertificate(tx, seedCertificate(2, seeded, now)))
+  expect(remembering()).toBe(1)
+})
