@@ -12,6 +12,11 @@ export interface EngineEvents {
   'mailbox.changed': { readonly id: number }
   'organization.changed': { readonly id: number }
   'evidence.added': { readonly id: number }
+  /** A target, or with number 0 what is published everywhere. */
+  'publishing.changed': { readonly id: number }
+  /** Whether the clock is trusted, or how it is watched, has changed. */
+  'clock.changed': Record<string, never>
+  'mpic.exchanged': { readonly id: number }
   'crl.issued': { readonly authorityId: number; readonly crlId: number }
   'operator.changed': { readonly id: number }
   'settings.changed': Record<string, never>
@@ -36,6 +41,9 @@ export const eventTopics = {
   'mailbox.changed': true,
   'organization.changed': true,
   'evidence.added': true,
+  'publishing.changed': true,
+  'clock.changed': true,
+  'mpic.exchanged': true,
   'crl.issued': true,
   'operator.changed': true,
   'settings.changed': true,

@@ -1,3 +1,5 @@
+import type { CaaAsker } from './caa-property.ts'
+
 /**
  * What other perspectives are asked to look at. Names are A-labels without a dot at the end; the fields are what the
  * validators of this folder looked at themselves.
@@ -27,6 +29,8 @@ export interface CaaCorroboration {
   readonly purpose: 'tls' | 'mail'
   /** The names by which records may mean the authority. */
   readonly identities: readonly string[]
+  /** Who asks, so that the parameters of RFC 8657 are judged in what each perspective saw; absent leaves them to our own look. */
+  readonly asker?: CaaAsker
 }
 
 /** What came of it. What could not be asked is `not-performed`, never `verified`. */
