@@ -43,6 +43,21 @@ export async function signCertificate(
   return { der, certificate }
 }
 
+/**
+ * Asked before a serial is reserved: a locked vault refuses at once, instead of leaving something behind that waits. What
+ * else keeps a key from signing is met when it signs.
+ * @throws ChanceryError `locked`
+ */
+export async function requireUnlocked(ca: CaContext, keyId: number): Promise<void> {
+  const key = getKey(reader(ca.store), keyId)
+  if (key === undefined) return
+  try {
+    await openSigner(ca, key)
+  } catch (error) {
+    if (error instanceof ChanceryError && error.code === 'locked') throw error
+  }
+}
+
 /** What a CRL is made of: the encoded TBSCertList, whose algorithm is the one given. */
 export interface UnsignedCrl {
   readonly authorityId: number

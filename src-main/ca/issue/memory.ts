@@ -1,5 +1,4 @@
 import type { KeyAlgorithmId } from '../../../src-shared/model/algorithm.ts'
-import type { Signer } from '../../keys/signer.ts'
 import type { CrlRun } from '../crl/run.ts'
 import { newOcspMemory, type OcspMemory } from '../ocsp/memory.ts'
 import type { CompiledProfile } from '../profile/compile.ts'
@@ -17,8 +16,8 @@ export interface Underway {
 export interface DoorMemory {
   /** By authority id; used only while the row that it was made from is the stored one. */
   readonly issuers: Map<number, Issuer>
-  /** Keys for lint, one per algorithm; they never sign anything that leaves the process. */
-  readonly throwaways: Map<KeyAlgorithmId, Promise<Signer>>
+  /** Signatures for lint, by kind of key and algorithm; they stand in no certificate that leaves the process. */
+  readonly throwaways: Map<string, Promise<Uint8Array>>
   /** Public keys that stand in for one that is not chosen yet; nobody has their private keys. */
   readonly standIns: Map<KeyAlgorithmId, Uint8Array>
   /** By revision id; revisions never change. */

@@ -60,7 +60,7 @@ export function drawSerial(ca: Pick<CaContext, 'random' | 'settings'>): string {
   }
 }
 
-/** Encodes the candidate, signs it with a throwaway key, parses it back and lints it. Writes nothing. @throws `locked`. */
+/** Encodes the candidate, puts a throwaway signature under it, parses it back and lints it. Writes nothing. @throws `locked`. */
 export async function tryOut(
   ca: CaContext,
   issuer: Issuer,
@@ -97,7 +97,7 @@ async function trialOf(
   selfSigned: boolean,
   about: Pick<LintContext, 'certificateClass' | 'publicTrust'>
 ): Promise<Trial> {
-  const signature = await throwawaySignature(ca, issuer.keyAlgorithm, signatureAlgorithm, tbs)
+  const signature = await throwawaySignature(ca, issuer.keyAlgorithm, signatureAlgorithm)
   const certificate = parseCertificate(assembleSigned(tbs, signatureAlgorithm, signature))
   const context: LintContext = { certificateClass: about.certificateClass, publicTrust: about.publicTrust }
   const report = lint(

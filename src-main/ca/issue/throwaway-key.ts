@@ -1,35 +1,29 @@
-import { ChanceryError } from '../../../src-shared/errors.ts'
 import type { KeyAlgorithmId, SignatureAlgorithmId } from '../../../src-shared/model/algorithm.ts'
-import type { Signer } from '../../keys/signer.ts'
 import type { CaContext } from '../context.ts'
 
 /**
- * Signs with a key that nobody trusts and that never leaves memory, so that a certificate can be parsed and linted as a
- * whole before the real key is touched. One key per algorithm is kept; after a lock of the vault another is made.
+ * A signature of the right form by a key that nobody trusts and that never leaves memory, so that a certificate can be
+ * parsed and linted as a whole before the real key is touched. It is made once per kind of key and algorithm, over bytes
+ * that are no certificate: nothing that is linted depends on which bytes it covers, and none could be told from it.
  */
 export async function throwawaySignature(
   ca: Pick<CaContext, 'keys' | 'memory'>,
   issuerKey: KeyAlgorithmId,
-  signatureAlgorithm: SignatureAlgorithmId,
-  data: Uint8Array
+  signatureAlgorithm: SignatureAlgorithmId
 ): Promise<Uint8Array> {
   // The length of an RSA key does not show in what is linted, and small ones are made quickly.
   const algorithm: KeyAlgorithmId = issuerKey.startsWith('RSA-') ? 'RSA-2048' : issuerKey
-  try {
-    return await (await throwaway(ca, algorithm)).sign(data, signatureAlgorithm)
-  } catch (error) {
-    if (!(error instanceof ChanceryError) || error.code !== 'locked') throw error
-    ca.memory.throwaways.delete(algorithm)
-    return (await throwaway(ca, algorithm)).sign(data, signatureAlgorithm)
-  }
-}
-
-function throwaway(ca: Pick<CaContext, 'keys' | 'memory'>, algorithm: KeyAlgorithmId): Promise<Signer> {
-  const known = ca.memory.throwaways.get(algorithm)
+  const { throwaways } = ca.memory
+  const kind = `${algorithm} ${signatureAlgorithm}`
+  const known = throwaways.get(kind)
   if (known !== undefined) return known
-  const context = `throwaway:${algorithm}`
-  const made = ca.keys.generate(algorithm, context).then((key) => ca.keys.open(key))
-  ca.memory.throwaways.set(algorithm, made)
-  made.catch(() => ca.memory.throwaways.delete(algorithm))
+  const made = ca.keys
+    .generate(algorithm, `throwaway:${algorithm}`)
+    .then((key) => ca.keys.open(key))
+    .then((signer) => signer.sign(signedBytes, signatureAlgorithm))
+  throwaways.set(kind, made)
+  made.catch(() => throwaways.delete(kind))
   return made
 }
+
+const signedBytes = Buffer.from('not a certificate', 'ascii')

@@ -5,7 +5,7 @@ import { abandonReservation } from '../../store/reservations.ts'
 import { transaction } from '../../store/transaction.ts'
 import { recordAudit } from '../audit.ts'
 import type { CaContext, FaultPoint } from '../context.ts'
-import { signCertificate, type SignedCertificate } from '../sign.ts'
+import { requireUnlocked, signCertificate, type SignedCertificate } from '../sign.ts'
 import { announce } from './announce.ts'
 import { examine, type Examined } from './examine.ts'
 import { hold } from './hold.ts'
@@ -47,6 +47,7 @@ export async function walk(
   const { prepared, reserved } = await orRefuse(ca, request, existing, () =>
     prepareAndReserve(ca, request, examined, async (made) => {
       await pause('prepared')
+      await requireUnlocked(ca, made.parts.keyId)
       return reserve(ca, made, row, existing, request.actor)
     })
   )
