@@ -12,6 +12,7 @@ import { askedContent } from '../model/request.ts'
 import { finalRevocationReason } from '../model/revocation.ts'
 import { encodedObject, id, ref, unixMs } from '../model/scalars.ts'
 import { done, fromFile, page, pageRequest, producedFile, secretField } from './shapes.ts'
+import { alternativeName } from '../model/subject-entry.ts'
 import { operation } from './operation.ts'
 
 export const timelineEntry = z.object({ at: unixMs, event: z.string(), by: z.string(), text: z.string() })
@@ -26,6 +27,8 @@ export const chainLink = z.object({
 
 export const certificateView = certificateRow.extend({
   decoded: decodedCertificate,
+  /** Its alternative names as a request would ask for them; a kind that cannot be asked for is only in `decoded.names`. */
+  alternativeNames: z.array(alternativeName),
   pem: z.string(),
   chain: z.array(chainLink),
   lint: lintReport.nullable(),

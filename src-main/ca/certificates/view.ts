@@ -8,6 +8,7 @@ import { getKeyBySpki } from '../../store/keys.ts'
 import { getProfileRevision } from '../../store/profiles.ts'
 import { reader } from '../../store/store.ts'
 import type { CaContext } from '../context.ts'
+import { askedFromCertificate } from './asked-from-certificate.ts'
 import { chainLinks, chainOf } from './chain.ts'
 import { requireCertificate, requireParsed } from './find.ts'
 import { certificateRows } from './rows.ts'
@@ -25,6 +26,7 @@ export function showCertificate(ca: CaContext, id: number): { certificate: Certi
     certificate: {
       ...row,
       decoded: describeCertificate(certificate),
+      alternativeNames: askedFromCertificate(certificate).alternativeNames ?? [],
       pem: writePem('CERTIFICATE', certificate.der),
       chain: chainLinks(chainOf(from, certificate)),
       lint: lintOf(from, id),

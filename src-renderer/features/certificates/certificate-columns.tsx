@@ -23,7 +23,7 @@ export function certificateColumns(t: TFunction): GridColDef<CertificateRow>[] {
       field: 'subject',
       headerName: t('column.subject'),
       flex: 1.4,
-      minWidth: 220,
+      minWidth: 200,
       cellClassName: 'first-column',
       headerClassName: 'first-column',
       renderCell: ({ row }) => (
@@ -51,10 +51,10 @@ export function certificateColumns(t: TFunction): GridColDef<CertificateRow>[] {
     {
       field: 'authorityName',
       headerName: t('column.authority'),
-      width: 150,
+      width: 140,
       valueGetter: (_, row) => row.authorityName ?? row.issuer
     },
-    { field: 'profileName', headerName: t('column.profile'), width: 150 },
+    { field: 'profileName', headerName: t('column.profile'), width: 140 },
     { field: 'names', headerName: t('column.names'), flex: 1, minWidth: 180 },
     { field: 'keyAlgorithm', headerName: t('column.key'), width: 110 },
     {

@@ -21,6 +21,9 @@ import { CertificateSheet } from './certificate-sheet.tsx'
 import { RevokeManyDialog } from './revoke-many-dialog.tsx'
 import { useCertificateFilters } from './use-certificate-filters.ts'
 
+/** Shown are the columns that fit a window of 1280 px in both languages. */
+const hidden = ['names', 'serial', 'requester', 'certificateClass', 'createdAt'] as const
+
 /** The list of certificates with the sheet of the open one. */
 export function CertificatesPage(): ReactElement {
   const { t } = useTranslation('certificates')
@@ -82,7 +85,7 @@ export function CertificatesPage(): ReactElement {
           openId={openId}
           onPeek={peek}
           onOpen={openPage}
-          hiddenColumns={['requester', 'certificateClass', 'createdAt']}
+          hiddenColumns={hidden}
           {...(mayRevoke ? { bulk } : {})}
           empty={
             <EmptyState

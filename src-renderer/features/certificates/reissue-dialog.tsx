@@ -1,3 +1,4 @@
+import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Dialog from '@mui/material/Dialog'
@@ -7,17 +8,20 @@ import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import type { CertificateView } from '../../../src-shared/api/certificates.ts'
-import { alternativeName } from '../../../src-shared/model/subject-entry.ts'
+import { alternativeNameType, alternativeNameTypes } from '../../../src-shared/model/subject-entry.ts'
 import { useCommand } from '../../live.ts'
-import { ChipsInput } from '../../ui/form/chips-input.tsx'
 import { SchemaForm, useSchemaForm } from '../../ui/form/form.tsx'
+import { NameRows } from '../../ui/form/name-rows.tsx'
 import { TextInput } from '../../ui/form/text-input.tsx'
 import { certificateName } from './certificate-columns.tsx'
 import { useSentToast } from './use-sent-toast.ts'
 
-const schema = z.object({ dns: z.array(z.string().max(2000)).max(1000), note: z.string().max(2000) })
+const schema = z.object({
+  names: z.array(z.object({ type: alternativeNameType, value: z.string().max(2000) })).max(1000),
+  note: z.string().max(2000)
+})
 
-/** The certificate again with other DNS names; all its other names are asked for as they are. */
+/** The certificate again with other alternative names; its subject is asked for as it is. */
 export function ReissueDialog(props: {
   readonly certificate: CertificateView
   readonly onClose: () => void
@@ -25,34 +29,28 @@ export function ReissueDialog(props: {
   const { t } = useTranslation('certificates')
   const reissue = useCommand('certificate.reissue')
   const tell = useSentToast()
-  const { names } = props.certificate.decoded
-  const form = useSchemaForm(schema, {
-    dns: names.filter(({ type }) => isDns(type)).map(({ value }) => value),
-    note: ''
-  })
+  const { alternativeNames, decoded } = props.certificate
+  const form = useSchemaForm(schema, { names: alternativeNames, note: '' })
+  const lost = decoded.names.length - alternativeNames.length
   return (
     <Dialog
       open
       onClose={reissue.isPending ? undefined : props.onClose}
       fullWidth
-      maxWidth="sm"
+      maxWidth="md"
       aria-labelledby="reissue-title"
     >
       <DialogTitle id="reissue-title">{t('reissue.title', { name: certificateName(props.certificate) })}</DialogTitle>
-      <Box sx={{ px: 6, pb: 5 }}>
+      <Box sx={{ px: 6, pb: 5, overflow: 'auto' }}>
         <SchemaForm
           form={form}
           error={reissue.error}
-          onSubmit={({ dns, note }) => {
-            const others = names
-              .filter(({ type }) => !isDns(type))
-              .flatMap((name) => alternativeName.safeParse(name).data ?? [])
+          onSubmit={({ names, note }) => {
+            const asked = names
+              .map(({ type, value }) => ({ type, value: value.trim() }))
+              .filter(({ value }) => value !== '')
             reissue.mutate(
-              {
-                id: props.certificate.id,
-                note,
-                asked: { alternativeNames: [...dns.map((value) => ({ type: 'dns' as const, value })), ...others] }
-              },
+              { id: props.certificate.id, note, asked: { alternativeNames: asked } },
               {
                 onSuccess: (sent) => {
                   tell(sent)
@@ -63,7 +61,19 @@ export function ReissueDialog(props: {
           }}
         >
           <Typography>{t('reissue.consequence')}</Typography>
-          <ChipsInput name="dns" label={t('reissue.names')} help={t('reissue.namesHelp')} />
+          <NameRows
+            list="names"
+            words={{
+              title: t('reissue.names'),
+              add: t('reissue.add'),
+              kind: t('reissue.kind'),
+              value: t('reissue.value'),
+              remove: (type) => t('reissue.remove', { type })
+            }}
+            kinds={alternativeNameTypes.map((value) => ({ value, label: t(`ui:nameType.${value}`) }))}
+            fresh={{ type: 'dns', value: '' }}
+          />
+          {lost > 0 && <Alert severity="warning">{t('reissue.lost', { count: lost })}</Alert>}
           <TextInput name="note" label={t('comment')} />
           <Box sx={{ display: 'flex', gap: 2, justifyContent: 'flex-end' }}>
             <Button color="inherit" onClick={props.onClose} disabled={reissue.isPending}>
@@ -77,9 +87,4 @@ export function ReissueDialog(props: {
       </Box>
     </Dialog>
   )
-}
-
-/** The engine writes the kind for people; both spellings mean a DNS name. */
-function isDns(type: string): boolean {
-  return /^dns(?: name)?$/i.test(type)
 }

@@ -185,9 +185,14 @@ export const en = {
     title: 'Reissue {{name}}',
     consequence: 'A request with changed names is sent. When it is issued, this certificate counts as superseded.',
     confirm: 'Send the request',
-    subject: 'Common name',
-    names: 'DNS names',
-    namesHelp: 'The other alternative names stay as they are.'
+    names: 'Alternative names',
+    add: 'Add a name',
+    kind: 'Kind',
+    value: 'Value',
+    remove: 'Remove {{type}}',
+    lost_one: 'One name of this certificate is of a kind that Chancery does not certify. It will be left out.',
+    lost_other:
+      '{{count}} names of this certificate are of kinds that Chancery does not certify. They will be left out.'
   },
   sent: { pending: 'Request {{id}} waits for approval', issued: 'Certificate {{id}} is issued', open: 'Open' },
   comment: 'Comment',
@@ -382,9 +387,13 @@ export const de: SameKeys<typeof en> = {
     consequence:
       'Ein Antrag mit geänderten Namen wird gestellt. Ist er ausgestellt, gilt dieses Zertifikat als ersetzt.',
     confirm: 'Antrag stellen',
-    subject: 'Common Name',
-    names: 'DNS-Namen',
-    namesHelp: 'Die übrigen alternativen Namen bleiben.'
+    names: 'Alternative Namen',
+    add: 'Namen hinzufügen',
+    kind: 'Art',
+    value: 'Wert',
+    remove: '{{type}} entfernen',
+    lost_one: 'Ein Name dieses Zertifikats ist von einer Art, die Chancery nicht zertifiziert. Er fällt weg.',
+    lost_other: '{{count}} Namen dieses Zertifikats sind von Arten, die Chancery nicht zertifiziert. Sie fallen weg.'
   },
   sent: {
     pending: 'Antrag {{id}} wartet auf Genehmigung',

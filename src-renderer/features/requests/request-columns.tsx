@@ -19,7 +19,7 @@ export function requestColumns(t: TFunction): GridColDef<RequestRow>[] {
       field: 'subject',
       headerName: t('column.subject'),
       flex: 1.4,
-      minWidth: 220,
+      minWidth: 170,
       cellClassName: 'first-column',
       headerClassName: 'first-column',
       renderCell: ({ row }) => (
@@ -31,15 +31,15 @@ export function requestColumns(t: TFunction): GridColDef<RequestRow>[] {
     {
       field: 'state',
       headerName: t('column.state'),
-      width: 180,
+      width: 200,
       renderCell: ({ row }) => <StateChip kind="request" state={row.state} />
     },
-    { field: 'profileName', headerName: t('column.profile'), width: 150 },
-    { field: 'requester', headerName: t('column.requester'), width: 140 },
+    { field: 'profileName', headerName: t('column.profile'), width: 140 },
+    { field: 'requester', headerName: t('column.requester'), width: 120 },
     {
       field: 'approvals',
       headerName: t('column.approvals'),
-      width: 110,
+      width: 122,
       renderCell: ({ row }) =>
         row.approvalsNeeded === 0 ? '–' : t('approvals', { have: row.approvals, need: row.approvalsNeeded })
     },
@@ -50,8 +50,8 @@ export function requestColumns(t: TFunction): GridColDef<RequestRow>[] {
       headerAlign: 'left',
       valueGetter: (_, row) => new Date(row.createdAt),
       headerName: t('column.createdAt'),
-      width: 240,
-      renderCell: ({ row }) => <TimeText at={row.createdAt} />
+      width: 180,
+      renderCell: ({ row }) => <TimeText at={row.createdAt} short />
     },
     { field: 'names', headerName: t('column.names'), flex: 1, minWidth: 160 },
     { field: 'authorityName', headerName: t('column.authority'), width: 140 },

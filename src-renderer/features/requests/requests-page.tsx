@@ -23,7 +23,8 @@ import { requestFilterKeys, requestQuery } from './request-query.ts'
 import { RequestSheet } from './request-sheet.tsx'
 import { useRequestFilters } from './use-request-filters.ts'
 
-const hidden = ['channel', 'kind', 'authorityName', 'keyDescription'] as const
+/** Shown are the columns that fit a window of 1280 px in both languages. */
+const hidden = ['names', 'channel', 'kind', 'authorityName', 'keyDescription'] as const
 
 interface Deciding {
   readonly decision: 'approve' | 'decline'
