@@ -1,12 +1,18 @@
 import type { CaContext } from '../ca/context.ts'
 import { answerOcsp } from '../ca/ocsp/answer.ts'
+import { answerTimeStamp } from '../ca/time-stamps/answer.ts'
+import { answerAuthenticode } from '../ca/time-stamps/authenticode.ts'
+import { runClockChore, runStampCertificateChore } from '../ca/time-stamps/chore.ts'
 import { createAcmeProtocol } from '../protocols/acme/routes.ts'
 import { protocols } from '../protocols/index.ts'
 import { ocspProtocol } from '../protocols/ocsp/routes.ts'
 import type { Protocol } from '../protocols/protocol.ts'
+import { tsaProtocol } from '../protocols/tsa/routes.ts'
 import { reader } from '../store/store.ts'
 import { transaction } from '../store/transaction.ts'
 import type { Net } from '../world/net.ts'
+import { askTime } from '../world/sntp/ask.ts'
+import { engineActor } from './chores.ts'
 
 /** @returns everything that the public listeners of one engine speak: what only reads, and what asks the authorities. */
 export function protocolsOver(ca: CaContext, net: Net): readonly Protocol[] {
@@ -19,5 +25,14 @@ export function protocolsOver(ca: CaContext, net: Net): readonly Protocol[] {
     reader: () => reader(store),
     write: (work) => transaction(store, work)
   })
-  return [...protocols, ocspProtocol((request) => answerOcsp(ca, request)), acme]
+  ca.memory.tsa.ask = (server, signal) => askTime({ net, clock, random: ca.random }, server, signal)
+  const tsa = tsaProtocol({
+    rfc3161: (service, request, client) => answerTimeStamp(ca, service, request, client),
+    authenticode: (service, request, client) => answerAuthenticode(ca, service, request, client),
+    chores: [
+      { name: 'time-stamp-certificates', run: () => runStampCertificateChore(ca, engineActor) },
+      { name: 'clock', run: (signal) => runClockChore(ca, signal) }
+    ]
+  })
+  return [...protocols, ocspProtocol((request) => answerOcsp(ca, request)), tsa, acme]
 }

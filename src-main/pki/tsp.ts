@@ -18,6 +18,7 @@ export {
   checkTimeStampAnswers,
   timeStampToSign,
   verifyTimeStamp,
+  type SigningCertificateForm,
   type TimeStampSigner,
   type VerifiedTimeStamp
 } from './tsp/token.ts'

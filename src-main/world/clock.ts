@@ -1,15 +1,20 @@
+import { uptime } from 'node:os'
+
 /** The time of day and a stopwatch. Nothing else in the engine reads the machine's clock. */
 export interface Clock {
   /** @returns milliseconds since the Unix epoch, UTC. May jump when the machine's clock is set. */
   now(): number
   /** @returns milliseconds from an arbitrary start; never goes backwards. For durations and timeouts only. */
   monotonic(): number
+  /** @returns milliseconds since the machine started, those that it slept included; absent where nobody counts them. */
+  sinceBoot?(): number
 }
 
 /** The machine's own clock. */
 export const systemClock: Clock = {
   now: () => Date.now(),
-  monotonic: () => performance.now()
+  monotonic: () => performance.now(),
+  sinceBoot: () => uptime() * 1000
 }
 
 /** A clock that stands still until it is told otherwise: for tests, and for demonstration data of past dates. */

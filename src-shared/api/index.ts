@@ -5,6 +5,7 @@ import { certificateOperations } from './certificates.ts'
 import { crlOperations } from './crls.ts'
 import { deskOperations } from './desk.ts'
 import { ocspOperations } from './ocsp.ts'
+import { tsaOperations } from './tsa.ts'
 import { operatorOperations } from './operators.ts'
 import { profileOperations } from './profiles.ts'
 import { requestOperations } from './requests.ts'
@@ -22,6 +23,7 @@ export const operations = {
   ...crlOperations,
   ...serviceOperations,
   ...ocspOperations,
+  ...tsaOperations,
   ...auditOperations,
   ...deskOperations
 }

@@ -26,5 +26,8 @@ export type ProducedFile = z.infer<typeof producedFile>
 /** Marks an input field whose command line flag names a file to read: as text (PEM or text), or bytes in base64. */
 export const fromFile = { cli: 'file' } as const
 
+/** Marks an input field whose command line flag names a file of which only the hashes are passed on: SHA-1, 256, 384, 512. */
+export const hashedFile = { cli: 'hashed-file' } as const
+
 /** Marks an input field that holds a secret: the command line takes it from a file or a prompt, logs leave it out. */
 export const secretField = { secret: true } as const

@@ -13,6 +13,7 @@ import { sessionHandlers } from './session.ts'
 import { backupHandlers, settingsHandlers } from './settings.ts'
 import { systemHandlers } from './system.ts'
 import { taskHandlers } from './tasks.ts'
+import { tsaHandlers } from './tsa.ts'
 import { viewerHandlers } from './viewer.ts'
 
 /** Who answers for each operation of the contract. */
@@ -29,6 +30,7 @@ export const handlers: Handlers = {
   ...acmeHandlers,
   ...serviceHandlers,
   ...ocspHandlers,
+  ...tsaHandlers,
   ...auditHandlers,
   ...dashboardHandlers,
   ...reservationHandlers,

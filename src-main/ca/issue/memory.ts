@@ -4,6 +4,7 @@ import { newOcspMemory, type OcspMemory } from '../ocsp/memory.ts'
 import type { CompiledProfile } from '../profile/compile.ts'
 import type { StaticExtensions } from '../profile/static-extensions.ts'
 import type { Issuer } from './issuer-type.ts'
+import { newTsaMemory, type TsaMemory } from '../time-stamps/memory.ts'
 import type { IssuanceOutcome } from './request.ts'
 
 /** A request under way, so that its repetition waits for the same answer. */
@@ -32,6 +33,7 @@ export interface DoorMemory {
   /** CRLs being made, by authority id. */
   readonly crlRuns: Map<number, CrlRun>
   readonly ocsp: OcspMemory
+  readonly tsa: TsaMemory
 }
 
 /** @returns an empty memory. */
@@ -44,7 +46,8 @@ export function newDoorMemory(): DoorMemory {
     extensions: new WeakMap(),
     underway: new Map(),
     crlRuns: new Map(),
-    ocsp: newOcspMemory()
+    ocsp: newOcspMemory(),
+    tsa: newTsaMemory()
   }
 }
 

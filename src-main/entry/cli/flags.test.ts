@@ -8,6 +8,7 @@ import { inputOf, type Reading } from './values.ts'
 
 const reading: Reading = {
   file: (path) => Promise.resolve(`content of ${path}`),
+  hashes: (path) => Promise.resolve(`hashes of ${path}`),
   secret: (path) => Promise.resolve(`secret of ${path}`)
 }
 

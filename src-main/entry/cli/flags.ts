@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { unixMs } from '../../../src-shared/model/scalars.ts'
 
 /** What the value of a flag is made of. */
-export type FlagKind = 'text' | 'number' | 'boolean' | 'time' | 'json' | 'file' | 'secret' | 'pair'
+export type FlagKind = 'text' | 'number' | 'boolean' | 'time' | 'json' | 'file' | 'hashed-file' | 'secret' | 'pair'
 
 /** One flag of a command, derived from one field of the operation's input. */
 export interface Flag {
@@ -60,7 +60,7 @@ function flagAt(path: readonly string[], seen: Seen, required: boolean): Flag {
 
 function kindOf(value: Seen, outer: Readonly<Record<string, unknown>>): FlagKind {
   const meta = { ...value.meta, ...outer }
-  if (meta['cli'] === 'file') return 'file'
+  if (meta['cli'] === 'file' || meta['cli'] === 'hashed-file') return meta['cli']
   if (meta['secret'] === true) return 'secret'
   if (value.schema === unixMs) return 'time'
   switch (value.schema._zod.def.type) {

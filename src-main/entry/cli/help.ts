@@ -106,6 +106,7 @@ function valueWord(flag: Flag): string {
     time: 'TIME',
     json: 'JSON',
     file: 'FILE',
+    'hashed-file': 'FILE',
     secret: 'FILE',
     pair: 'TYPE:VALUE'
   }

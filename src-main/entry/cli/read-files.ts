@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
 import { open, readFile } from 'node:fs/promises'
 import { ChanceryError } from '../../../src-shared/errors.ts'
 import { readOwnerOnlyFile } from '../../world/secret-file.ts'
@@ -12,6 +14,16 @@ export const commandLineReading: Reading = {
     const bytes = path === '-' ? await standardInput() : await readLimited(path)
     return isText(bytes) ? Buffer.from(bytes).toString('utf8') : Buffer.from(bytes).toString('base64')
   },
+  hashes: async (path) => {
+    const hashes = ['sha1', 'sha256', 'sha384', 'sha512'].map((name) => createHash(name))
+    const stream: AsyncIterable<Buffer> = path === '-' ? process.stdin : createReadStream(path)
+    try {
+      for await (const bytes of stream) for (const hash of hashes) hash.update(bytes)
+    } catch (cause) {
+      throw unreadable(path, cause)
+    }
+    return hashes.map((hash) => hash.digest('hex')).join(',')
+  },
   secret: async (path) => {
     const bytes = path === '-' ? await standardInput() : await readOwnerOnlyFile(path)
     const [line = ''] = Buffer.from(bytes).toString('utf8').split(/\r?\n/, 1)
@@ -22,14 +34,7 @@ export const commandLineReading: Reading = {
 
 async function readLimited(path: string): Promise<Uint8Array> {
   const file = await open(path, 'r').catch((cause: unknown) => {
-    const missing = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT'
-    throw new ChanceryError(
-      missing ? 'not-found' : 'io',
-      missing
-        ? `There is no file ${path}.`
-        : `The file ${path} cannot be read: ${cause instanceof Error ? cause.message : ''}.`,
-      { cause }
-    )
+    throw unreadable(path, cause)
   })
   try {
     const { size } = await file.stat()
@@ -39,6 +44,17 @@ async function readLimited(path: string): Promise<Uint8Array> {
   } finally {
     await file.close()
   }
+}
+
+function unreadable(path: string, cause: unknown): ChanceryError {
+  const missing = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT'
+  return new ChanceryError(
+    missing ? 'not-found' : 'io',
+    missing
+      ? `There is no file ${path}.`
+      : `The file ${path} cannot be read: ${cause instanceof Error ? cause.message : ''}.`,
+    { cause }
+  )
 }
 
 async function standardInput(): Promise<Uint8Array> {

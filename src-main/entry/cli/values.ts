@@ -6,6 +6,8 @@ import type { Flag } from './flags.ts'
 export interface Reading {
   /** Text as it is, anything else in base64. */
   file(path: string): Promise<string>
+  /** SHA-1, SHA-256, SHA-384 and SHA-512 of a file of any size, hex with commas between. */
+  hashes(path: string): Promise<string>
   /** The first line of a file that only its owner can read. */
   secret(path: string): Promise<string>
 }
@@ -50,6 +52,8 @@ async function valueOf(flag: Flag, value: string | boolean, read: Reading): Prom
       return timeOf(flag, value)
     case 'file':
       return read.file(value)
+    case 'hashed-file':
+      return read.hashes(value)
     case 'secret':
       return read.secret(value)
     case 'pair':

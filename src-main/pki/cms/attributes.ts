@@ -64,6 +64,20 @@ export function signingCertificateAttribute(certificate: Uint8Array, hash: HashN
   return { oid: attributeIds.signingCertificateV2, values: [value] }
 }
 
+/** RFC 2634 5.4: the same in the form before RFC 5035, which knows SHA-1 only. */
+export function olderSigningCertificateAttribute(certificate: Uint8Array): RequestAttribute {
+  const value = new DerWriter(64)
+    .begin(SEQUENCE)
+    .begin(SEQUENCE)
+    .begin(SEQUENCE)
+    .octets(digest('sha1', certificate, 'buffer'))
+    .end()
+    .end()
+    .end()
+    .finish()
+  return { oid: attributeIds.signingCertificate, values: [value] }
+}
+
 /** @returns the one value of an attribute that must have one; null where there is no such attribute, or not exactly one value. */
 export function singleAttribute(attributes: readonly RequestAttribute[], oid: string): Uint8Array | null {
   const found = attributes.filter((attribute) => attribute.oid === oid)

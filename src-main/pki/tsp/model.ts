@@ -52,7 +52,7 @@ export interface NewTimeStampInfo {
   /** `MessageImprint.der` of the request. */
   readonly imprint: Uint8Array
   readonly serial: string
-  /** Unix milliseconds; written with its milliseconds where it has any. */
+  /** Unix milliseconds; written with its fraction of a second, down to microseconds, where it has any. */
   readonly time: number
   readonly accuracy?: Accuracy
   readonly ordering?: boolean

@@ -1,3 +1,4 @@
+import { ChanceryError } from '../../../src-shared/errors.ts'
 import type { HashName } from '../../../src-shared/model/algorithm.ts'
 import { hashLengths } from '../algorithm-identifier.ts'
 import { checkSize } from '../der/malformed.ts'
@@ -17,14 +18,19 @@ const MAX_NONCE = 128
 
 /**
  * Parses a TimeStampReq (RFC 3161 2.4.1). An explicit `certReq FALSE`, which DER leaves out, is let through.
- * @throws ChanceryError `malformed`, also for a hash that has not the length of its algorithm; `too-large`.
+ * @throws ChanceryError `malformed`, also for a hash that has not the length of its algorithm; `invalid-input` for another
+ * version; `too-large`.
  */
 export function parseTimeStampRequest(der: Uint8Array): TimeStampRequest {
   checkSize('time-stamp request', der.length, MAX_TIME_STAMP_REQUEST)
   const reader = new DerReader(der, 'time-stamp request')
   const outer = reader.enter(SEQUENCE)
   const version = reader.smallInteger()
-  if (version !== 1) reader.fail(`version ${version} is not known (RFC 3161 2.4.1)`)
+  if (version !== 1)
+    throw new ChanceryError(
+      'invalid-input',
+      `A time-stamp request of version ${version} is not known (RFC 3161 2.4.1).`
+    )
   const imprint = readImprint(reader)
   const policy = reader.peek() === OBJECT_IDENTIFIER ? reader.oidText() : null
   const nonce = readNonce(reader)

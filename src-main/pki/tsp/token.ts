@@ -3,6 +3,7 @@ import { ChanceryError } from '../../../src-shared/errors.ts'
 import type { SignatureAlgorithmId } from '../../../src-shared/model/algorithm.ts'
 import {
   namesSigningCertificate,
+  olderSigningCertificateAttribute,
   signedAttributes,
   signingCertificateAttribute,
   signingTimeAttribute
@@ -27,14 +28,24 @@ export interface TimeStampSigner {
   readonly signatureAlgorithm: SignatureAlgorithmId
 }
 
+/** How a token names the certificate of its signer: as RFC 5816 2.2.1, as RFC 3161 2.4.2 did before, or both ways. */
+export type SigningCertificateForm = 'v2' | 'v1' | 'both'
+
 /**
  * @param info TSTInfo, from `buildTimeStampInfo`. @param time Unix ms of the signingTime attribute.
  * @returns the bytes to sign: signed attributes with the certificate of the authority as RFC 5816 2.2.1 binds it.
  */
-export function timeStampToSign(info: Uint8Array, time: number, signer: TimeStampSigner): Uint8Array {
+export function timeStampToSign(
+  info: Uint8Array,
+  time: number,
+  signer: TimeStampSigner,
+  form: SigningCertificateForm = 'v2'
+): Uint8Array {
+  const { der } = signer.certificate
   return signedAttributes(contentTypes.timeStampInfo, hash(cmsDigestFor(signer.signatureAlgorithm), info, 'buffer'), [
     signingTimeAttribute(time),
-    signingCertificateAttribute(signer.certificate.der)
+    ...(form === 'v2' ? [] : [olderSigningCertificateAttribute(der)]),
+    ...(form === 'v1' ? [] : [signingCertificateAttribute(der)])
   ])
 }
 

@@ -78,11 +78,13 @@ export function buildTimeStampInfo(info: NewTimeStampInfo): Uint8Array {
   return writer.end().finish()
 }
 
+/** Microseconds at the finest: double precision holds no more of a time since 1970. */
 function fineText(unixMs: number): string {
-  const whole = generalizedText(unixMs)
-  const millis = Math.floor(unixMs) - Math.floor(unixMs / 1000) * 1000
-  if (millis === 0) return whole
-  return `${whole.slice(0, -1)}.${String(millis).padStart(3, '0').replace(/0+$/, '')}Z`
+  const micros = Math.round(unixMs * 1000)
+  const whole = generalizedText(Math.floor(micros / 1e6) * 1000)
+  const fraction = micros - Math.floor(micros / 1e6) * 1e6
+  if (fraction === 0) return whole
+  return `${whole.slice(0, -1)}.${String(fraction).padStart(6, '0').replace(/0+$/, '')}Z`
 }
 
 function writeAccuracy(writer: DerWriter, { seconds, millis, micros }: Accuracy): void {

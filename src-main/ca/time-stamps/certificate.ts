@@ -1,0 +1,104 @@
+import { addDuration, durationOf } from '../../../src-shared/model/duration.ts'
+import type { Actor } from '../../../src-shared/model/channel.ts'
+import type { ProfileContent } from '../../../src-shared/model/profile.ts'
+import type { TsaSettings } from '../../../src-shared/model/tsa.ts'
+import { nameFromValue } from '../../pki/name.ts'
+import { afterCommit, type Writer } from '../../store/connection.ts'
+import { getCertificate } from '../../store/certificates.ts'
+import { destroyKey } from '../../store/keys.ts'
+import { insertTsaCertificate, listTsaCertificates } from '../../store/time-stamps.ts'
+import { transaction } from '../../store/transaction.ts'
+import { generateKey, keepKey } from '../authorities/new-key.ts'
+import type { CaContext } from '../context.ts'
+import { issue } from '../issue/issue.ts'
+import { builtInProfile } from '../profile/built-in.ts'
+
+/** id-kp-timeStamping, RFC 3161 2.3. */
+const TIME_STAMPING = '1.3.6.1.5.5.7.3.8'
+/** Part of its life after which a certificate is replaced at the latest, so that its last stamps can be verified for a while. */
+const LATEST_RENEWAL = 2 / 3
+
+/** For which service a certificate is made. */
+export interface StampingFor {
+  readonly name: string
+  readonly authorityId: number
+  readonly settings: TsaSettings
+}
+
+/**
+ * RFC 3161 2.3: one purpose, and critical. CRL and OCSP stay in: what was stamped is verified years later, and must be
+ * told from what was stamped with a stolen key.
+ */
+function stampingContent(settings: TsaSettings): Partial<ProfileContent> {
+  return {
+    description: 'Time-stamp service',
+    extendedKeyUsage: { critical: true, oids: [TIME_STAMPING] },
+    maximumValidity: settings.certificateLife,
+    validity: { kind: 'duration', duration: settings.certificateLife }
+  }
+}
+
+/**
+ * Makes a key for a service and gets its certificate through the door. The certificates before it stay as they are: what
+ * they stamped is verified with them. Their keys are destroyed in the transaction that records the new one.
+ * @param serviceOf gives the id of the service in that transaction; it may write the row first
+ * @returns the id of the certificate. @throws ChanceryError `key-unavailable`, `locked`; `refused-by-policy` with all reasons
+ */
+export async function renewStampCertificate(
+  ca: CaContext,
+  wanted: StampingFor,
+  actor: Actor,
+  serviceOf: (tx: Writer, certificateId: number) => number
+): Promise<number> {
+  const label = `Time-stamp service ${wanted.name}`
+  const key = await generateKey(ca, wanted.settings.key, { label, purposes: ['timestamp'] })
+  await transaction(ca.store, (tx) => keepKey(tx, key))
+  let made = 0
+  try {
+    await issue(ca, {
+      profileId: await builtInProfile(ca, 'service'),
+      authorityId: wanted.authorityId,
+      publicKey: key.spki,
+      proofOfPossession: { kind: 'key-held', keyId: key.id },
+      asked: {},
+      actor,
+      requesterText: label,
+      requesterRoles: [],
+      channel: 'engine',
+      kind: 'new',
+      keyId: key.id,
+      engine: {
+        content: stampingContent(wanted.settings),
+        subject: nameFromValue([[{ oid: '2.5.4.3', value: label }]]).der
+      },
+      link: (tx, certificateId) => {
+        const serviceId = serviceOf(tx, certificateId)
+        const before = listTsaCertificates(tx, serviceId)
+        const now = ca.clock.now()
+        insertTsaCertificate(tx, {
+          serviceId,
+          certificateId,
+          keyId: key.id,
+          renewAt: renewalOf(tx, certificateId, wanted.settings, now),
+          createdAt: now
+        })
+        for (const { keyId } of before) {
+          if (destroyKey(tx, keyId, now)) afterCommit(tx, () => ca.keys.forget(`key:${keyId}`))
+        }
+        made = certificateId
+      }
+    })
+  } catch (error) {
+    await transaction(ca.store, (tx) => destroyKey(tx, key.id, ca.clock.now()))
+    throw error
+  }
+  return made
+}
+
+function renewalOf(tx: Writer, certificateId: number, settings: TsaSettings, now: number): number {
+  const record = getCertificate(tx, certificateId)
+  const used = addDuration(now, durationOf(settings.keyUse))
+  if (record === undefined) return used
+  const { notBefore, notAfter } = record
+  return Math.min(used, notBefore + Math.floor((notAfter - notBefore) * LATEST_RENEWAL))
+}
