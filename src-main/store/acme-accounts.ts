@@ -1,5 +1,5 @@
 import { columns, one, rowById } from './columns.ts'
-import { allRows, getRow, run, type Reader, type Writer } from './connection.ts'
+import { allRows, getRow, remembered, run, type Reader, type Writer } from './connection.ts'
 
 /** An account: a key that orders are signed with. */
 export interface AcmeAccountRow {
@@ -33,7 +33,7 @@ const account = columns<AcmeAccountRow>('acme_account', {
 })
 
 export function getAcmeAccount(reader: Reader, id: number): AcmeAccountRow | undefined {
-  return rowById(reader, account, id)
+  return remembered(reader, 'acme account', id, () => rowById(reader, account, id))
 }
 
 export function getAcmeAccountByKey(reader: Reader, serviceId: number, thumbprint: string): AcmeAccountRow | undefined {

@@ -1,6 +1,5 @@
 import { columns, one, rowById } from './columns.ts'
 import { allRows, getRow, run, type Reader, type Writer } from './connection.ts'
-import { authorizationIdsOf } from './acme-orders.ts'
 
 /** What an account may have certified, and on what grounds. */
 export interface AcmeAuthorizationRow {
@@ -74,7 +73,12 @@ export function getAcmeAuthorization(reader: Reader, id: number): AcmeAuthorizat
 }
 
 export function authorizationsOf(reader: Reader, orderId: number): AcmeAuthorizationRow[] {
-  return authorizationIdsOf(reader, orderId).flatMap((id) => getAcmeAuthorization(reader, id) ?? [])
+  return allRows(
+    reader,
+    `SELECT ${authorization.list('a.')} FROM acme_order_authorization l JOIN acme_authorization a ON a.id = l.authorization_id
+      WHERE l.order_id = ? ORDER BY a.id`,
+    [orderId]
+  ).map(authorization.decode)
 }
 
 export function insertAcmeAuthorization(
@@ -105,6 +109,22 @@ export function liveAuthorizations(
       ORDER BY status = 'valid' DESC, expires_at DESC LIMIT 20`,
     [accountId, value, now]
   ).map(authorization.decode)
+}
+
+/** @returns a valid authorization of the account that holds for everything below one of the names (RFC 9444), or undefined */
+export function authorizationAbove(
+  reader: Reader,
+  accountId: number,
+  names: readonly string[],
+  now: number
+): AcmeAuthorizationRow | undefined {
+  const row = getRow(
+    reader,
+    `SELECT ${authorization.list()} FROM acme_authorization WHERE account_id = ? AND value IN (${names.map(() => '?').join(', ')})
+      AND expires_at > ? AND status = 'valid' AND subdomains = 1 ORDER BY length(value) DESC LIMIT 1`,
+    [accountId, ...names, now]
+  )
+  return one(authorization, row)
 }
 
 /** @returns false where it was not in the expected state any more */

@@ -1,6 +1,6 @@
 import { ChanceryError } from '../../src-shared/errors.ts'
 import { columns, one, rowById, updateRow } from './columns.ts'
-import { allRows, getNumber, getRow, run, type Reader, type Writer } from './connection.ts'
+import { allRows, getNumber, getRow, remembered, run, type Reader, type Writer } from './connection.ts'
 
 /** One directory address, bound to one profile. */
 export interface AcmeServiceRow {
@@ -69,7 +69,9 @@ export function getAcmeService(reader: Reader, id: number): AcmeServiceRow | und
 }
 
 export function getAcmeServiceByName(reader: Reader, name: string): AcmeServiceRow | undefined {
-  return one(service, getRow(reader, `SELECT ${service.list()} FROM acme_service WHERE name = ?`, [name]))
+  return remembered(reader, `acme service ${name}`, 0, () =>
+    one(service, getRow(reader, `SELECT ${service.list()} FROM acme_service WHERE name = ?`, [name]))
+  )
 }
 
 /** @returns the service of the address without a name, or undefined */

@@ -1,6 +1,7 @@
 import type { AcmeChallengeType } from '../../../src-shared/model/acme.ts'
 import { approvedBy } from '../../ca/acme/approved-names.ts'
 import {
+  authorizationAbove,
   getAcmeEab,
   insertAcmeAuthorization,
   liveAuthorizations,
@@ -106,13 +107,7 @@ export function existingFor(
       : row.subdomains
   )
   if (exact?.status === 'valid' || identifier.type === 'ip') return exact ?? null
-  for (const name of withAncestors(value)) {
-    const above = liveAuthorizations(reader, account.id, name, now).find(
-      (row) => row.subdomains && row.status === 'valid'
-    )
-    if (above !== undefined) return above
-  }
-  return exact ?? null
+  return authorizationAbove(reader, account.id, withAncestors(value), now) ?? exact ?? null
 }
 
 function withAncestors(name: string): readonly string[] {

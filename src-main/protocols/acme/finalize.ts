@@ -23,12 +23,13 @@ import {
   type AcmeOrderRow
 } from '../../store/acme.ts'
 import type { Answer } from './answer.ts'
+import { rememberIssued } from './certificates.ts'
 import { namesKey } from './identifiers.ts'
-import { orderAnswer, requireOwnOrder, stillAuthorized } from './orders.ts'
+import { orderAnswer, requireOwnOrder, validAuthorizations } from './orders.ts'
 import { Problem } from './problem.ts'
 import { week } from './rate-limits.ts'
 import { actorOf, type AcmeRuntime, type ServiceContext } from './runtime.ts'
-import { keyOf, requireAccount, requirePayload, type SignedRequest } from './signed-request.ts'
+import { accountKey, requireAccount, requirePayload, type SignedRequest } from './signed-request.ts'
 import { orderAfter, orderStatusAt } from './state.ts'
 
 /**
@@ -49,7 +50,8 @@ export async function finalize(
       'orderNotReady',
       `The order is ${status}, and only one that is ready is finalized (RFC 8555 7.4).`
     )
-  if (!stillAuthorized(runtime, id))
+  const authorizations = validAuthorizations(runtime, id)
+  if (authorizations === null)
     throw new Problem(
       'orderNotReady',
       'An authorization of this order has expired or was deactivated since. Make a new order.'
@@ -60,9 +62,11 @@ export async function finalize(
   if (runtime.finalizing.has(id)) throw new Problem('orderNotReady', 'The order is being finalized at this moment.')
   runtime.finalizing.add(id)
   try {
-    const outcome = await issueFor(runtime, service, account, row, csr)
+    const follows = before(runtime, service, row, spkiFingerprint(csr.publicKey.der))
+    const outcome = await issueFor(runtime, service, account, row, csr, follows)
     if (outcome.kind === 'pending') await holdOrder(runtime, id, outcome.requestId)
     else {
+      rememberIssued(runtime, account, outcome)
       const { limits } = service.settings
       runtime.limits.count(
         `names:${service.row.id}:${row.namesKey}`,
@@ -70,13 +74,13 @@ export async function finalize(
         week,
         runtime.parts.clock.now()
       )
-      await afterIssuance(runtime.parts.ca, outcome, actorOf(service.row, account))
+      if (follows.kind !== 'new') await afterIssuance(runtime.parts.ca, outcome, actorOf(service.row, account))
     }
   } finally {
     runtime.finalizing.delete(id)
   }
   runtime.parts.ca.emit('acme-order.changed', { id })
-  return orderAnswer(runtime, service, getAcmeOrder(runtime.parts.reader(), id) ?? row, 200)
+  return orderAnswer(runtime, service, getAcmeOrder(runtime.parts.reader(), id) ?? row, 200, authorizations)
 }
 
 function issueFor(
@@ -84,7 +88,8 @@ function issueFor(
   service: ServiceContext,
   account: AcmeAccountRow,
   row: AcmeOrderRow,
-  csr: CertificationRequest
+  csr: CertificationRequest,
+  follows: Following
 ): Promise<IssuanceOutcome> {
   const { ca } = runtime.parts
   const spkiSha256 = spkiFingerprint(csr.publicKey.der)
@@ -99,24 +104,24 @@ function issueFor(
     requesterText: `ACME ${service.row.name} account ${account.id}${contact === undefined ? '' : ` (${contact})`}`,
     requesterRoles: [],
     channel: 'acme',
-    ...before(runtime, service, row, spkiSha256),
+    ...follows,
     // Another key for the same order, after a crash, is another request; the same one finds its answer.
     transactionId: `acme:${row.id}:${spkiSha256.slice(0, 32)}`,
     link: (tx, certificateId) => {
-      const next = orderAfter(getAcmeOrder(tx, row.id)?.status ?? 'invalid', 'issued')
+      const next = orderAfter('ready', 'issued')
       if (next === null || !moveAcmeOrder(tx, row.id, 'ready', { status: next, certificateId }))
         throw new ChanceryError('conflict', `ACME order ${row.id} was ended meanwhile.`)
     }
   })
 }
 
+interface Following {
+  readonly kind: RequestKind
+  readonly previousCertificateId?: number
+}
+
 /** RA-014 to RA-017: what was issued before for the same names makes this a renewal (same key) or a rekey (another). */
-function before(
-  runtime: AcmeRuntime,
-  service: ServiceContext,
-  row: AcmeOrderRow,
-  spkiSha256: string
-): { readonly kind: RequestKind; readonly previousCertificateId?: number } {
+function before(runtime: AcmeRuntime, service: ServiceContext, row: AcmeOrderRow, spkiSha256: string): Following {
   const reader = runtime.parts.reader()
   const replaced =
     row.replacesCertificateId ?? lastCertified(reader, row.accountId, row.namesKey)?.certificateId ?? null
@@ -222,8 +227,7 @@ function normal(type: 'dns' | 'ip', value: string): string | null {
 
 /** RFC 8555 11.1: the account's key is not certified. */
 function requireOtherKey(runtime: AcmeRuntime, csr: CertificationRequest, account: AcmeAccountRow): void {
-  const spki = keyOf(runtime, account).export({ type: 'spki', format: 'der' })
-  if (sameBytes(spki, csr.publicKey.der))
+  if (sameBytes(accountKey(runtime, account).spki, csr.publicKey.der))
     throw new Problem(
       'badCSR',
       'The CSR holds the key of the account; a certificate needs a key of its own (RFC 8555 11.1).'

@@ -111,10 +111,11 @@ export function orderAnswer(
   }
 }
 
-/** @returns whether every authorization of an order is valid at this moment: time may have passed since it became ready */
-export function stillAuthorized(runtime: AcmeRuntime, orderId: number): boolean {
+/** @returns ids of the authorizations of an order; null where one is not valid at this moment: time may have passed since it became ready */
+export function validAuthorizations(runtime: AcmeRuntime, orderId: number): readonly number[] | null {
   const now = runtime.parts.clock.now()
-  return authorizationsOf(runtime.parts.reader(), orderId).every((row) => authorizationStatusAt(row, now) === 'valid')
+  const rows = authorizationsOf(runtime.parts.reader(), orderId)
+  return rows.every((row) => authorizationStatusAt(row, now) === 'valid') ? rows.map(({ id }) => id) : null
 }
 
 function refusedByRules(

@@ -177,7 +177,12 @@ async function answer(
 ): Promise<void> {
   let who: { readonly service: ServiceContext; readonly signed: SignedRequest } | undefined
   try {
-    send(context, await work((service, signed) => void (who = { service, signed })))
+    send(
+      context,
+      await work((service, signed) => {
+        who = { service, signed }
+      })
+    )
   } catch (error) {
     const problem = problemOf(error, (unexpected) =>
       runtime.parts.log.error('an ACME request failed', unexpected, { area: 'acme', path: context.path })

@@ -7,19 +7,27 @@ import type { EnrolmentParts } from '../protocol.ts'
 import { createNonces, type Nonces } from './nonces.ts'
 import { createRateLimits, type RateLimits } from './rate-limits.ts'
 
+/** The key of an account, ready to verify with, and its SubjectPublicKeyInfo. */
+export interface AccountKey {
+  readonly key: KeyObject
+  readonly spki: Uint8Array
+}
+
 /** What one engine's ACME server keeps in memory; a restart may forget all of it. */
 export interface AcmeRuntime {
   readonly parts: EnrolmentParts
   readonly nonces: Nonces
   readonly limits: RateLimits
   /** Keys of accounts, ready to verify with, by thumbprint. */
-  readonly keys: Map<string, KeyObject>
+  readonly keys: Map<string, AccountKey>
   /** Orders that are being finalized at this moment. */
   readonly finalizing: Set<number>
-  /** PEM of the chains above a certificate, by SHA-256 of authority and issuer. */
+  /** PEM of the chains above a certificate, by its profile, issuer and authority key identifier. */
   readonly chains: Map<string, { readonly until: number; readonly pem: readonly string[] }>
-  /** Settings of services, by id, as of a version of the row. */
-  readonly settings: Map<number, { readonly version: number; readonly value: AcmeSettings }>
+  /** What was issued a moment ago, by certificate id: its client fetches it next. */
+  readonly issued: Map<number, { readonly accountId: number; readonly der: Uint8Array }>
+  /** Settings of services; a row that was changed is another object. */
+  readonly settings: WeakMap<AcmeServiceRow, AcmeSettings>
   /**
    * The address of the service that each account last signed for, by the account's id: what a stranger writes into the
    * Host header of an unsigned request changes nothing here.
@@ -42,8 +50,9 @@ export function createRuntime(parts: EnrolmentParts, validate: () => void): Acme
     limits: createRateLimits(),
     keys: new Map(),
     finalizing: new Set(),
-    settings: new Map(),
+    settings: new WeakMap(),
     chains: new Map(),
+    issued: new Map(),
     validate
   }
 }
@@ -63,12 +72,12 @@ export function serviceContext(row: AcmeServiceRow, origin: string, settings = a
   return { row, settings, origin, base: `${origin}/acme/${row.name}` }
 }
 
-/** @returns the settings of a service; read once for each version of its row */
+/** @returns the settings of a service, checked once for each row that the store gives */
 export function settingsOf(runtime: AcmeRuntime, row: AcmeServiceRow): AcmeSettings {
-  const known = runtime.settings.get(row.id)
-  if (known?.version === row.version) return known.value
+  const known = runtime.settings.get(row)
+  if (known !== undefined) return known
   const value = acmeSettingsOf(row)
-  runtime.settings.set(row.id, { version: row.version, value })
+  runtime.settings.set(row, value)
   return value
 }
 

@@ -1,10 +1,9 @@
-import type { KeyObject } from 'node:crypto'
 import { ChanceryError } from '../../../src-shared/errors.ts'
 import { readJwk, type ReadJwk } from '../../pki/jwk.ts'
 import { jwsAlgorithms, readJws, verifyJws, type Jws } from '../../pki/jws.ts'
 import { getAcmeAccount, type AcmeAccountRow } from '../../store/acme.ts'
 import { Problem } from './problem.ts'
-import type { AcmeRuntime, ServiceContext } from './runtime.ts'
+import type { AccountKey, AcmeRuntime, ServiceContext } from './runtime.ts'
 
 /** A request whose signature, address and nonce are checked (RFC 8555 6.2 to 6.5). */
 export interface SignedRequest {
@@ -55,7 +54,7 @@ export function readSigned(
     )
   const read = jwk === undefined ? null : publicKey(jwk)
   const account = read === null ? accountNamed(runtime, service, kid) : null
-  const key = read?.key ?? (account === null ? null : keyOf(runtime, account))
+  const key = read?.key ?? (account === null ? null : accountKey(runtime, account).key)
   if (key === null) throw new Problem('malformed', 'The request names no key.')
   if (!verifyJws(jws, key))
     throw new Problem('malformed', 'The signature of the request does not verify with its key (RFC 8555 6.2).')
@@ -123,13 +122,14 @@ function accountNamed(runtime: AcmeRuntime, service: ServiceContext, kid: unknow
 }
 
 /** @returns the key of an account, read once */
-export function keyOf(runtime: AcmeRuntime, account: Pick<AcmeAccountRow, 'jwk' | 'thumbprint'>): KeyObject {
+export function accountKey(runtime: AcmeRuntime, account: Pick<AcmeAccountRow, 'jwk' | 'thumbprint'>): AccountKey {
   const known = runtime.keys.get(account.thumbprint)
   if (known !== undefined) return known
   const { key } = readJwk(account.jwk)
+  const read = { key, spki: new Uint8Array(key.export({ type: 'spki', format: 'der' })) }
   if (runtime.keys.size >= mostKeys) runtime.keys.clear()
-  runtime.keys.set(account.thumbprint, key)
-  return key
+  runtime.keys.set(account.thumbprint, read)
+  return read
 }
 
 function payloadOf(jws: Jws): Readonly<Record<string, unknown>> | null {
