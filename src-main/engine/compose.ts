@@ -1,5 +1,6 @@
 import { basename, join } from 'node:path'
 import { ChanceryError } from '../../src-shared/errors.ts'
+import type { EventTopic } from '../../src-shared/events.ts'
 import { recordAudit } from '../ca/audit.ts'
 import { caContext, type CaParts } from '../ca/context.ts'
 import { defaultArgon2Cost, type Argon2Cost } from '../keys/argon2.ts'
@@ -35,6 +36,7 @@ import { startIdleLock } from './idle-lock.ts'
 import { startJobs } from './jobs.ts'
 import { lockDataFolder } from './lock.ts'
 import { protocolsOver } from './protocols.ts'
+import { createPublishing, gatherChanges } from './publishing.ts'
 import { createPublicListeners, type PublicListeners } from './public-listeners.ts'
 import { createSessions } from './sessions.ts'
 import { loadSettings, storeSettings } from './settings.ts'
@@ -63,6 +65,9 @@ export interface EngineOptions {
 }
 
 const demoKey = 'demo'
+
+/** What may have made something due. */
+const wakes: ReadonlySet<EventTopic> = new Set(['vault.changed', 'authority.changed', 'settings.changed', 'crl.issued'])
 
 /**
  * Opens a data folder and puts the engine together, from the lock up.
@@ -142,7 +147,9 @@ function assemble(
   const tasks = createTasks({ clock, random, log, events })
   const auditSeal = createAuditSeal(store, vault, clock)
   const tls = createTlsIdentities(ca, vault, engineActor)
-  const spoken = protocolsOver(ca, options.net ?? nodeNet)
+  const net = options.net ?? nodeNet
+  const spoken = protocolsOver(ca, net)
+  const publishing = createPublishing(ca, net)
   const listeners = createPublicListeners({ reader: () => reader(store), clock, log }, spoken, tls, () =>
     events.emit('settings.changed', {})
   )
@@ -158,12 +165,16 @@ function assemble(
             tls.chore,
             listeners.chore,
             auditSeal.chore,
-            ...spoken.flatMap((one) => one.chores ?? [])
+            ...spoken.flatMap((one) => one.chores ?? []),
+            // Last, so that what the others have made goes out.
+            publishing.chore
           ],
     handlers: {}
   })
+  const gathered = gatherChanges(ca, jobs.wake)
   const stopListening = events.onAny((topic) => {
-    if (topic === 'vault.changed' || topic === 'authority.changed' || topic === 'settings.changed') jobs.wake()
+    if (wakes.has(topic)) jobs.wake()
+    if (topic === 'certificate.changed') gathered.tell()
   })
 
   let ownerId: number | undefined
@@ -184,6 +195,8 @@ function assemble(
     tasks,
     jobs,
     events,
+    publishing,
+    net,
     auditSeal,
     about: {
       version: options.version,
@@ -240,6 +253,8 @@ function assemble(
     close: async () => {
       idleLock.stop()
       stopListening()
+      gathered.close()
+      await publishing.close()
       await listeners.close()
       for (const one of spoken) await one.close?.()
       await tasks.close()

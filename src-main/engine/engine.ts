@@ -3,11 +3,13 @@ import type { Settings } from '../../src-shared/model/settings.ts'
 import type { CaContext } from '../ca/context.ts'
 import type { OperatorRow } from '../store/operators.ts'
 import type { SecretReference } from '../world/host.ts'
+import type { Net } from '../world/net.ts'
 import type { Accounts } from './accounts.ts'
 import type { AuditSeal } from './audit-seal.ts'
 import type { BackupFacts } from './backup.ts'
 import type { Events } from './events.ts'
 import type { Jobs } from './jobs.ts'
+import type { Publishing } from './publishing.ts'
 import type { Sessions } from './sessions.ts'
 import type { Tasks } from './tasks.ts'
 import type { ListenTls, Place } from './public-listeners.ts'
@@ -36,6 +38,9 @@ export interface Engine {
   readonly tasks: Tasks
   readonly jobs: Jobs
   readonly events: Events
+  readonly publishing: Publishing
+  /** The way out of the machine. */
+  readonly net: Net
   readonly auditSeal: AuditSeal
   readonly backups: {
     create(actor: Actor, signal: AbortSignal, name?: string): Promise<BackupFacts>

@@ -1,3 +1,5 @@
+import type { HttpConnections } from './http-connections.ts'
+
 /**
  * The way out of the machine. Every request that the engine makes to somebody else goes through here,
  * so that a test without network is the default.
@@ -75,7 +77,8 @@ export interface SocketRequest {
 }
 
 export interface HttpRequest {
-  readonly method: 'GET' | 'POST'
+  /** MOVE and MKCOL are those of WebDAV (RFC 4918 9). */
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE' | 'MOVE' | 'MKCOL'
   /** An absolute http: or https: address without user name and password. */
   readonly url: string
   readonly headers?: Readonly<Record<string, string>>
@@ -88,6 +91,8 @@ export interface HttpRequest {
   readonly connectTo?: string
   /** True takes any certificate: for who looks at what a server says before it has a certificate that counts. */
   readonly anyCertificate?: boolean
+  /** Kept connections to take one of; without them each request makes its own. */
+  readonly connections?: HttpConnections
   /** Trust anchors (PEM) for https in place of the system's. */
   readonly trust?: readonly string[]
   readonly signal?: AbortSignal

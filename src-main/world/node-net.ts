@@ -73,7 +73,7 @@ function send(url: URL, request: HttpRequest, signal: AbortSignal): Promise<Inco
       method: request.method,
       headers,
       signal,
-      agent: false,
+      agent: request.connections?.[url.protocol === 'https:' ? 'https' : 'http'] ?? false,
       maxHeaderSize: 16 * 1024,
       ...(request.connectTo === undefined ? {} : { lookup: fixedLookup(request.connectTo) })
     } as const

@@ -8,6 +8,7 @@ import { ocspOperations } from './ocsp.ts'
 import { tsaOperations } from './tsa.ts'
 import { operatorOperations } from './operators.ts'
 import { profileOperations } from './profiles.ts'
+import { publishOperations } from './publishing.ts'
 import { requestOperations } from './requests.ts'
 import { serviceOperations } from './services.ts'
 import { sessionOperations } from './session.ts'
@@ -23,6 +24,7 @@ export const operations = {
   ...crlOperations,
   ...serviceOperations,
   ...ocspOperations,
+  ...publishOperations,
   ...tsaOperations,
   ...auditOperations,
   ...deskOperations

@@ -7,6 +7,7 @@ import { dashboardHandlers, reservationHandlers } from './desk.ts'
 import { ocspHandlers } from './ocsp.ts'
 import { operatorHandlers, roleHandlers } from './operators.ts'
 import { profileHandlers } from './profiles.ts'
+import { publishHandlers } from './publishing.ts'
 import { requestHandlers } from './requests.ts'
 import { acmeHandlers, serviceHandlers } from './services.ts'
 import { sessionHandlers } from './session.ts'
@@ -30,6 +31,7 @@ export const handlers: Handlers = {
   ...acmeHandlers,
   ...serviceHandlers,
   ...ocspHandlers,
+  ...publishHandlers,
   ...tsaHandlers,
   ...auditHandlers,
   ...dashboardHandlers,

@@ -1,0 +1,265 @@
+import { createHash } from 'node:crypto'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, describe, expect, it } from 'vitest'
+import { parseCrl } from '../pki/crl.ts'
+import { parseOcspResponse } from '../pki/ocsp.ts'
+import { makeCsr } from '../testing/engine.ts'
+import { writePem } from '../pki/pem.ts'
+import { startWithAlice, type Person, type TestEngine } from '../testing/test-engine.ts'
+
+const hour = 3_600_000
+let house: (TestEngine & { readonly alice: Person }) | undefined
+const folders: string[] = []
+afterEach(async () => {
+  await house?.stop()
+  house = undefined
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true })
+})
+
+function newFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'publish-'))
+  folders.push(folder)
+  return folder
+}
+
+/** An engine with an authority `ca`, a profile `web` and an address under which it is reached. */
+async function start(scheduled = true): Promise<TestEngine & { readonly alice: Person }> {
+  house = await startWithAlice()
+  const { alice } = house
+  await alice.call('settings.update', {
+    settings: { publicBaseAddress: 'http://pki.example.test', idleLockMinutes: 0 }
+  })
+  await alice.call('authority.create', {
+    name: 'ca',
+    subject: 'CN=Test CA',
+    key: 'P-256',
+    validity: '10y',
+    settings: { crl: { scheduled } }
+  })
+  await alice.call('profile.create', { name: 'web', starter: 'tls-server', authority: 'ca', approval: 'auto' })
+  return house
+}
+
+async function certified(alice: Person, host: string): Promise<number> {
+  const csr = writePem('CERTIFICATE REQUEST', makeCsr({ subject: `CN=${host}`, names: [{ kind: 'dns', value: host }] }))
+  const { certificateId } = await alice.call('request.submit', { profile: 'web', csr })
+  if (certificateId === null) throw new Error('the request was held')
+  return certificateId
+}
+
+/** Every file below a folder, by its path. */
+function files(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
+    .toSorted()
+}
+
+const statusOf = (path: string): string => {
+  const response = parseOcspResponse(readFileSync(path))
+  return response.kind === 'basic' ? (response.basic.answers[0]?.status.kind ?? 'none') : response.error
+}
+
+/** Waits until no run over a target is under way any more and none is due. */
+async function settled({ engine, alice }: TestEngine & { readonly alice: Person }): Promise<void> {
+  for (let tries = 0; tries < 200; tries++) {
+    await engine.jobs.settle()
+    const { targets } = await alice.call('publish.list', {})
+    if (targets.every(({ running, nextRunAt }) => !running && (nextRunAt ?? 1) > 0)) return
+    await new Promise((resolve) => setTimeout(resolve, 10))
+  }
+  throw new Error('publishing does not end')
+}
+
+describe('publishing to a folder', () => {
+  it('puts CRL, certificate and answers where the addresses in certificates lead, and again only what changed', async () => {
+    const { alice, clock } = await start()
+    await alice.call('crl.issue', { authority: 'ca' })
+    await alice.call('ocsp.enable', { authority: 'ca' })
+    const ids = [await certified(alice, 'a.test'), await certified(alice, 'b.test')]
+    const to = join(newFolder(), 'www')
+    await alice.call('publish.add', { name: 'web', to, settings: { what: { ocsp: true } } })
+    await settled(house!)
+    const there = files(to)
+    expect(there).toContain('crl/ca.crl')
+    expect(there).toContain('aia/ca.cer')
+    expect(there).toContain('status.json')
+    const answers = there.filter((path) => path.startsWith('ocsp/ca/'))
+    // Its own certificate and that of the responder are the authority's, too.
+    expect(answers).toHaveLength(4)
+    expect(answers.map((path) => statusOf(join(to, path)))).toEqual(['good', 'good', 'good', 'good'])
+
+    const again = await alice.call('publish.run', { target: 'web' })
+    expect(again.run).toMatchObject({ outcome: 'done', written: 0, unchanged: 6, removed: 0 })
+
+    clock.advance(60_000)
+    await alice.call('certificate.revoke', { id: ids[0] ?? 0, reason: 'superseded' })
+    await settled(house!)
+    const { runs, published } = await alice.call('publish.show', { target: 'web' })
+    expect(runs.slice(0, -2).reduce((sum, { written }) => sum + written, 0)).toBe(2)
+    expect(runs[0]?.cause).toBe('on change')
+    expect(parseCrl(readFileSync(join(to, 'crl/ca.crl'))).entryCount).toBe(1)
+    expect(answers.map((path) => statusOf(join(to, path))).toSorted()).toEqual(['good', 'good', 'good', 'revoked'])
+    expect(published.map(({ kind, count }) => [kind, count])).toEqual([
+      ['certificate', 1],
+      ['crl', 1],
+      ['ocsp', 4]
+    ])
+
+    // Half of their life later all answers are signed anew; the certificate and the CRL stay.
+    clock.advance(7 * hour)
+    const renewed = await alice.call('publish.run', { target: 'web' })
+    expect(renewed.run).toMatchObject({ outcome: 'done', written: 4, unchanged: 2 })
+  })
+
+  it('is told of a CRL in the transaction that keeps it, and runs again when something changes during a run', async () => {
+    const { alice, engine } = await start(false)
+    const to = newFolder()
+    await alice.call('publish.add', { name: 'web', to })
+    await settled(house!)
+    expect(files(to)).toEqual(['aia/ca.cer', 'status.json'])
+    const before = (await alice.call('publish.list', {})).targets[0]
+    expect(before?.lastError).toContain('ca has no CRL yet')
+    const running = alice.call('publish.run', { target: 'web' })
+    await alice.call('crl.issue', { authority: 'ca' })
+    await running
+    await engine.jobs.settle()
+    await settled(house!)
+    const { crl } = (await alice.call('crl.list', {})).rows.map((row) => ({ crl: row }))[0] ?? { crl: undefined }
+    expect(
+      createHash('sha256')
+        .update(readFileSync(join(to, 'crl/ca.crl')))
+        .digest('hex')
+    ).toBe(crl?.sha256)
+    expect((await alice.call('publish.list', {})).targets[0]?.lastError).toBeNull()
+  })
+
+  it('tells in words why a run failed, tries again with growing pauses, and goes on when the cause is gone', async () => {
+    const { alice, clock } = await start()
+    const blocked = join(newFolder(), 'www')
+    writeFileSync(blocked, 'a file where the folder should be')
+    await alice.call('publish.add', { name: 'web', to: blocked })
+    await settled(house!)
+    const failed = async (): Promise<{ failures: number; pause: number }> => {
+      const target = (await alice.call('publish.list', {})).targets[0]
+      expect(target?.lastError).toMatch(/cannot be written/)
+      return { failures: target?.failures ?? 0, pause: (target?.nextRunAt ?? 0) - clock.now() }
+    }
+    expect(await failed()).toEqual({ failures: 1, pause: 30_000 })
+    await alice.call('publish.run', { target: 'web' })
+    expect(await failed()).toEqual({ failures: 2, pause: 60_000 })
+    rmSync(blocked)
+    clock.advance(60_000)
+    house?.engine.jobs.wake()
+    await settled(house!)
+    const { target, runs } = await alice.call('publish.show', { target: 'web' })
+    expect(target).toMatchObject({ failures: 0, lastSuccessAt: clock.now() })
+    expect(runs[0]?.cause).toBe('after a failure')
+    expect(existsSync(join(blocked, 'aia/ca.cer'))).toBe(true)
+  })
+
+  it('takes away what is not published any more, and nothing that others put there', async () => {
+    const { alice } = await start()
+    const to = newFolder()
+    writeFileSync(join(to, 'index.html'), 'ours')
+    await alice.call('crl.issue', { authority: 'ca' })
+    await alice.call('publish.document-save', { path: 'cps/cps.txt', text: 'We are careful.' })
+    await alice.call('publish.add', { name: 'web', to })
+    await settled(house!)
+    expect(files(to)).toEqual(['aia/ca.cer', 'cps/cps.txt', 'crl/ca.crl', 'index.html', 'status.json'])
+    await alice.call('publish.document-remove', { path: 'cps/cps.txt' })
+    await alice.call('publish.update', { target: 'web', settings: { what: { certificates: false } } })
+    await alice.call('publish.run', { target: 'web' }).catch(() => undefined)
+    await settled(house!)
+    expect(files(to)).toEqual(['crl/ca.crl', 'index.html', 'status.json'])
+    expect(existsSync(join(to, 'cps'))).toBe(false)
+  })
+
+  it('publishes what is there while the vault is locked, and says what it could not sign', async () => {
+    const { alice, engine } = await start()
+    await alice.call('crl.issue', { authority: 'ca' })
+    await alice.call('ocsp.enable', { authority: 'ca' })
+    const to = newFolder()
+    await alice.call('publish.add', { name: 'web', to, settings: { what: { ocsp: true }, onChange: false } })
+    await settled(house!)
+    await certified(alice, 'late.test')
+    engine.vault.lock()
+    await alice.call('publish.run', { target: 'web', full: true })
+    const { run } = await alice.call('publish.run', { target: 'web', full: true })
+    expect(run.outcome).toBe('incomplete')
+    expect(run.notes.join()).toMatch(/Answers of ca could not all be signed: .*locked/)
+    expect(run.written).toBe(4)
+  })
+})
+
+describe('a target', () => {
+  it('is refused where it cannot be right, in words', async () => {
+    const { alice, folder } = await start()
+    const refused = async (input: Record<string, unknown>): Promise<string> => {
+      const reply = await alice.reply('publish.add', { name: 'x', ...input })
+      return reply.ok ? 'taken' : `${reply.failure.code}: ${reply.failure.message}`
+    }
+    expect(await refused({ to: 'www' })).toMatch(/^invalid-input: "www" is not a whole path/)
+    expect(await refused({ to: '/' })).toMatch(/root of the file system/)
+    expect(await refused({ to: join(folder, 'www') })).toMatch(/must not be published/)
+    expect(await refused({ to: tmpdir() })).toMatch(/must not be published/)
+    expect(await refused({ to: 'ftp://h/x' })).toMatch(/"ftp:" is not known/)
+    expect(await refused({ to: 'sftp://host/www' })).toMatch(/as whom to sign in/)
+    expect(await refused({ to: 'sftp://u:p@host/www' })).toMatch(/A password does not belong in an address/)
+    expect(await refused({ to: 'sftp://u@host/a/../b', secret: 'x' })).toBe('taken')
+    expect(await refused({ to: 'sftp://u@host/www' })).toMatch(/Give the password or the private key/)
+    expect(await refused({ to: 'http://dav.example.test/', user: 'u', secret: 's' })).toMatch(
+      /does not go over plain HTTP/
+    )
+    expect(await refused({ to: 's3://B_d/x', user: 'k', secret: 's' })).toMatch(/not the name of an S3 bucket/)
+    expect(await refused({ to: 's3://bucket/x', secret: 's' })).toMatch(/access key id/)
+  })
+
+  it('keeps its secret sealed, shows it to nobody, and drops it when it is sent to another server', async () => {
+    const { alice, engine } = await start()
+    const added = await alice.call('publish.add', {
+      name: 'files',
+      to: 'sftp://www@files.example.test/pki',
+      secret: 'correct horse',
+      hostKey: `SHA256:${'A'.repeat(43)}`,
+      settings: { onChange: false, every: '1d' }
+    })
+    expect(JSON.stringify(added)).not.toContain('correct horse')
+    expect(added.target).toMatchObject({ hasSecret: true, to: 'sftp://www@files.example.test/pki' })
+    const audit = await alice.call('audit.list', { limit: 20 })
+    expect(JSON.stringify(audit)).not.toContain('correct horse')
+    const moved = await alice.reply('publish.update', { target: 'files', to: 'sftp://www@evil.example.test/pki' })
+    expect(moved).toMatchObject({ ok: false, failure: { code: 'invalid-input' } })
+    const again = await alice.call('publish.update', { target: 'files', to: 'sftp://www@files.example.test/other' })
+    expect(again.target).toMatchObject({ hasSecret: true, destination: { hostKey: `SHA256:${'A'.repeat(43)}` } })
+    const other = await alice.call('publish.update', {
+      target: 'files',
+      to: 'sftp://www@new.example.test/pki',
+      secret: 'another'
+    })
+    expect(other.target.destination).toMatchObject({ hostKey: null })
+    engine.vault.lock()
+    const failed = await alice.reply('publish.test', { target: 'files' })
+    expect(failed).toMatchObject({ ok: false, failure: { code: 'locked' } })
+  })
+
+  it('is exported once to a new or empty folder, and never into one with files of others', async () => {
+    const { alice } = await start()
+    await alice.call('crl.issue', { authority: 'ca' })
+    const to = newFolder()
+    const { run, published } = await alice.call('publish.export', { to, what: {} })
+    expect(run).toMatchObject({ outcome: 'done', written: 2 })
+    expect(published.map(({ kind }) => kind)).toEqual(['certificate', 'crl'])
+    expect(files(to)).toEqual(['aia/ca.cer', 'crl/ca.crl', 'status.json'])
+    await alice.call('publish.export', { to, what: {} })
+    expect((await alice.call('publish.list', {})).targets).toEqual([])
+    const other = newFolder()
+    writeFileSync(join(other, 'letter.txt'), 'dear')
+    expect(await alice.reply('publish.export', { to: other })).toMatchObject({
+      ok: false,
+      failure: { code: 'conflict' }
+    })
+  })
+})
