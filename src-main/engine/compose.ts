@@ -35,6 +35,7 @@ import { createNameGuesses, createPassphraseQueue } from './guess-gate.ts'
 import { startIdleLock } from './idle-lock.ts'
 import { startJobs } from './jobs.ts'
 import { lockDataFolder } from './lock.ts'
+import { createMpic } from './mpic.ts'
 import { protocolsOver } from './protocols.ts'
 import { createPublishing, gatherChanges } from './publishing.ts'
 import { createPublicListeners, type PublicListeners } from './public-listeners.ts'
@@ -148,6 +149,7 @@ function assemble(
   const auditSeal = createAuditSeal(store, vault, clock)
   const tls = createTlsIdentities(ca, vault, engineActor)
   const net = options.net ?? nodeNet
+  const mpic = createMpic(ca, net)
   const spoken = protocolsOver(ca, net)
   const publishing = createPublishing(ca, net)
   const listeners = createPublicListeners({ reader: () => reader(store), clock, log }, spoken, tls, () =>
@@ -165,6 +167,7 @@ function assemble(
             tls.chore,
             listeners.chore,
             auditSeal.chore,
+            mpic.chore,
             ...spoken.flatMap((one) => one.chores ?? []),
             // Last, so that what the others have made goes out.
             publishing.chore
@@ -198,6 +201,7 @@ function assemble(
     publishing,
     net,
     auditSeal,
+    mpic,
     about: {
       version: options.version,
       electron: options.electron ?? null,

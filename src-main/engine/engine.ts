@@ -10,6 +10,7 @@ import type { BackupFacts } from './backup.ts'
 import type { Events } from './events.ts'
 import type { Jobs } from './jobs.ts'
 import type { Publishing } from './publishing.ts'
+import type { Mpic } from './mpic.ts'
 import type { Sessions } from './sessions.ts'
 import type { Tasks } from './tasks.ts'
 import type { ListenTls, Place } from './public-listeners.ts'
@@ -42,6 +43,8 @@ export interface Engine {
   /** The way out of the machine. */
   readonly net: Net
   readonly auditSeal: AuditSeal
+  /** Other perspectives: the coordinator of the settings. */
+  readonly mpic: Mpic
   readonly backups: {
     create(actor: Actor, signal: AbortSignal, name?: string): Promise<BackupFacts>
     list(): Promise<readonly { readonly file: string; readonly bytes: number; readonly createdAt: number }[]>

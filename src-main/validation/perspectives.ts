@@ -54,6 +54,8 @@ export interface MpicFinding {
 
 /** Other places from which the same is looked at (BR 3.2.2.9). */
 export interface Perspectives {
+  /** report: kept as evidence, never in the way of a certificate. Absent means enforce. */
+  readonly mode?: 'report' | 'enforce'
   /** Never throws for what the network or the coordinator does: the outcome says it. @throws ChanceryError `cancelled` */
   corroborate(check: CorroborationCheck, signal: AbortSignal): Promise<MpicFinding>
 }

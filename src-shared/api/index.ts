@@ -4,6 +4,7 @@ import { authorityOperations } from './authorities.ts'
 import { certificateOperations } from './certificates.ts'
 import { crlOperations } from './crls.ts'
 import { deskOperations } from './desk.ts'
+import { mpicOperations } from './mpic.ts'
 import { ocspOperations } from './ocsp.ts'
 import { tsaOperations } from './tsa.ts'
 import { operatorOperations } from './operators.ts'
@@ -24,6 +25,7 @@ export const operations = {
   ...crlOperations,
   ...serviceOperations,
   ...ocspOperations,
+  ...mpicOperations,
   ...publishOperations,
   ...tsaOperations,
   ...auditOperations,

@@ -4,6 +4,7 @@ import { authorityHandlers } from './authorities.ts'
 import { certificateHandlers } from './certificates.ts'
 import { crlHandlers } from './crls.ts'
 import { dashboardHandlers, reservationHandlers } from './desk.ts'
+import { mpicHandlers } from './mpic.ts'
 import { ocspHandlers } from './ocsp.ts'
 import { operatorHandlers, roleHandlers } from './operators.ts'
 import { profileHandlers } from './profiles.ts'
@@ -31,6 +32,7 @@ export const handlers: Handlers = {
   ...acmeHandlers,
   ...serviceHandlers,
   ...ocspHandlers,
+  ...mpicHandlers,
   ...publishHandlers,
   ...tsaHandlers,
   ...auditHandlers,
