@@ -17,7 +17,7 @@ import {
   type ValidationReport,
   type ValidationWorld
 } from './challenge.ts'
-import { firstOfEachVersion } from './http-01.ts'
+import { firstOfEachVersion } from './http-fetch.ts'
 
 /** RFC 8737 6.1: id-pe-acmeIdentifier. */
 const acmeIdentifier = '1.3.6.1.5.5.7.1.31'
@@ -34,6 +34,16 @@ export function validateTlsAlpn01(
   input: { readonly identifier: ProvenIdentifier; readonly keyAuthorization: string },
   signal: AbortSignal
 ): Promise<ValidationReport> {
+  const digest = createHash('sha256').update(input.keyAuthorization).digest()
+  return validateTlsAlpnDigest(world, { identifier: input.identifier, digest }, signal)
+}
+
+/** The same for who knows the digest of the key authorization only. @throws ChanceryError `cancelled` */
+export function validateTlsAlpnDigest(
+  world: ValidationWorld,
+  input: { readonly identifier: ProvenIdentifier; readonly digest: Uint8Array },
+  signal: AbortSignal
+): Promise<ValidationReport> {
   const { identifier } = input
   return report(
     `${identifier.value} port 443 showed the expected certificate over ${protocol}.`,
@@ -45,7 +55,7 @@ export function validateTlsAlpn01(
           'unauthorized',
           `${identifier.value} port 443 did not choose ${protocol} by ALPN; it chose ${shaken.protocol ?? 'nothing'}.`
         )
-      judge(certificateOf(shaken), identifier, input.keyAuthorization)
+      judge(certificateOf(shaken), identifier, input.digest)
     },
     signal
   )
@@ -93,7 +103,7 @@ function certificateOf(shaken: Handshake): Certificate {
   }
 }
 
-function judge(certificate: Certificate, identifier: ProvenIdentifier, keyAuthorization: string): void {
+function judge(certificate: Certificate, identifier: ProvenIdentifier, digest: Uint8Array): void {
   const wrong = (what: string): ValidationFailed =>
     new ValidationFailed('unauthorized', `The certificate that ${identifier.value} port 443 showed ${what}`)
   const algorithm = certificate.signatureAlgorithm.id
@@ -114,7 +124,6 @@ function judge(certificate: Certificate, identifier: ProvenIdentifier, keyAuthor
   const extension = certificate.extensions.find(({ oid }) => oid === acmeIdentifier)
   if (extension === undefined) throw wrong('has no acmeIdentifier extension (RFC 8737 3).')
   if (!extension.critical) throw wrong('has an acmeIdentifier extension that is not critical (RFC 8737 3).')
-  const digest = createHash('sha256').update(keyAuthorization).digest()
   // OCTET STRING of 32 octets, DER.
   const expected = Buffer.concat([Buffer.from([0x04, 0x20]), digest])
   if (!sameBytes(extension.value, expected))
