@@ -1,5 +1,6 @@
 import type { SameKeys } from '../texts.ts'
 import type { en } from './texts.ts'
+import { noticesDe } from './shell/notice-texts.ts'
 
 export const de: SameKeys<typeof en> = {
   skip: 'Zum Inhalt springen',
@@ -98,6 +99,7 @@ export const de: SameKeys<typeof en> = {
     en: 'English',
     de: 'Deutsch'
   },
+  notices: noticesDe,
   tasks: {
     title: 'Lange Arbeiten',
     none: 'Es läuft nichts, und nichts endete kürzlich.',
@@ -140,6 +142,30 @@ export const de: SameKeys<typeof en> = {
     differ: 'Die beiden Passphrasen unterscheiden sich.'
   },
   wizard: { preview: 'Vorschau' },
+  services: {
+    name: 'Name',
+    state: 'Zustand',
+    address: 'Adresse für Clients',
+    bound: 'Stellt aus unter',
+    pulse: 'Puls',
+    unreachable: 'Noch nicht erreichbar'
+  },
+  serving: {
+    https: 'Protokoll-Clients aus dieser App über HTTPS bedienen',
+    httpsHelp:
+      'ACME und Verwandte verlangen HTTPS. Das Zertifikat kommt von einer Ihrer Zertifizierungsstellen und wird von selbst erneuert.',
+    authority: 'Zertifizierungsstelle dafür',
+    authorityHelp: 'Clients müssen ihrer Wurzel vertrauen',
+    host: 'Adresse',
+    hostHelp: '127.0.0.1 nur für diese Maschine, 0.0.0.0 oder :: für jedes Netz',
+    port: 'Port',
+    portHelp: '443 braucht keinen Port in der Adresse; unter 1024 verlangt das System womöglich Rechte',
+    names: 'Namen dieser Maschine',
+    namesHelp: 'Wie Clients sie schreiben, der erste für die hier gezeigten Adressen: acme.example.org',
+    problem: 'Über HTTPS wird nichts bedient: {{problem}}',
+    noAuthority:
+      'Noch gibt es keine Zertifizierungsstelle, die sein Zertifikat ausstellen könnte. Erstellen Sie zuerst eine.'
+  },
   validity: { label: 'Gültig von {{from}} bis {{to}}, {{percent}} Prozent vergangen' },
   grid: {
     bulk_one: '{{count}} ausgewählt',
@@ -275,6 +301,26 @@ export const de: SameKeys<typeof en> = {
     operator: { active: 'Tätig', disabled: 'Gesperrt' },
     profile: { enabled: 'Aktiv', disabled: 'Abgeschaltet', archived: 'Archiviert' },
     outcome: { ok: 'Erledigt', refused: 'Verweigert', failed: 'Gescheitert' },
+    service: { enabled: 'In Betrieb', disabled: 'Angehalten' },
+    eab: { pending: 'Wartet auf einen Client', bound: 'Gebunden', expired: 'Abgelaufen', revoked: 'Widerrufen' },
+    acmeAccount: { valid: 'Gültig', deactivated: 'Vom Client aufgegeben', revoked: 'Geschlossen' },
+    acmeOrder: {
+      pending: 'Wartet auf Nachweise',
+      ready: 'Nachgewiesen',
+      processing: 'Wartet auf Genehmigung',
+      valid: 'Ausgestellt',
+      invalid: 'Gescheitert'
+    },
+    proof: {
+      pending: 'Nicht versucht',
+      processing: 'Wird geprüft',
+      valid: 'Nachgewiesen',
+      invalid: 'Gescheitert',
+      deactivated: 'Zurückgezogen',
+      expired: 'Abgelaufen',
+      revoked: 'Widerrufen'
+    },
+    logLevel: { debug: 'Einzelheit', info: 'Hinweis', warn: 'Abgewiesen', error: 'Fehler' },
     severity: { error: 'Fehler', warning: 'Warnung', notice: 'Hinweis' }
   }
 }

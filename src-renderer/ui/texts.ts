@@ -1,3 +1,5 @@
+import { noticesEn } from './shell/notice-texts.ts'
+
 export { de } from './texts-de.ts'
 
 export const en = {
@@ -93,6 +95,7 @@ export const en = {
     en: 'English',
     de: 'Deutsch'
   },
+  notices: noticesEn,
   tasks: {
     title: 'Long work',
     none: 'Nothing runs and nothing ended lately.',
@@ -131,6 +134,29 @@ export const en = {
     differ: 'The two passphrases differ.'
   },
   wizard: { preview: 'Preview' },
+  services: {
+    name: 'Name',
+    state: 'State',
+    address: 'Address for clients',
+    bound: 'Issues under',
+    pulse: 'Pulse',
+    unreachable: 'Not reachable yet'
+  },
+  serving: {
+    https: 'Serve protocol clients over HTTPS from this app',
+    httpsHelp:
+      'ACME and the like ask for HTTPS. The certificate comes from an authority of yours and is renewed by itself.',
+    authority: 'Authority for the certificate',
+    authorityHelp: 'Clients have to trust its root',
+    host: 'Address',
+    hostHelp: '127.0.0.1 for this machine only, 0.0.0.0 or :: for every network',
+    port: 'Port',
+    portHelp: '443 needs no port in the address; below 1024 the system may ask for rights',
+    names: 'Names of this machine',
+    namesHelp: 'As clients write them, the first one for addresses shown here: acme.example.org',
+    problem: 'Nothing is served over HTTPS: {{problem}}',
+    noAuthority: 'There is no authority yet that could issue its certificate. Make one first.'
+  },
   validity: { label: 'Valid from {{from}} to {{to}}, {{percent}} percent passed' },
   grid: {
     bulk_one: '{{count}} chosen',
@@ -256,6 +282,26 @@ export const en = {
     operator: { active: 'Active', disabled: 'Disabled' },
     profile: { enabled: 'Enabled', disabled: 'Disabled', archived: 'Archived' },
     outcome: { ok: 'Done', refused: 'Refused', failed: 'Failed' },
+    service: { enabled: 'In service', disabled: 'Stopped' },
+    eab: { pending: 'Waits for a client', bound: 'Bound', expired: 'Expired', revoked: 'Revoked' },
+    acmeAccount: { valid: 'Valid', deactivated: 'Given up by the client', revoked: 'Closed' },
+    acmeOrder: {
+      pending: 'Waits for proofs',
+      ready: 'Proven',
+      processing: 'Waits for approval',
+      valid: 'Issued',
+      invalid: 'Failed'
+    },
+    proof: {
+      pending: 'Not tried',
+      processing: 'Being checked',
+      valid: 'Proven',
+      invalid: 'Failed',
+      deactivated: 'Withdrawn',
+      expired: 'Expired',
+      revoked: 'Revoked'
+    },
+    logLevel: { debug: 'Detail', info: 'Note', warn: 'Refused', error: 'Error' },
     severity: { error: 'Error', warning: 'Warning', notice: 'Notice' }
   }
 } as const

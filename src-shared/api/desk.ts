@@ -21,6 +21,36 @@ export const task = z.object({
 })
 export type Task = z.infer<typeof task>
 
+export const noticeKinds = [
+  'requests-waiting',
+  'certificates-expiring',
+  'crl-due',
+  'crl-overdue',
+  'authority-expiring',
+  'authority-expired',
+  'reservation-open',
+  'job-failed',
+  'task-failed',
+  'not-served'
+] as const
+
+/** Something that needs somebody, or went wrong while nobody looked. */
+export const notice = z.object({
+  /** Changes when there is something new to tell. */
+  id: z.string(),
+  kind: z.enum(noticeKinds),
+  count: z.number().int(),
+  /** Of the authority, job or task; for `certificates-expiring` the days. */
+  name: z.string(),
+  /** The authority concerned. */
+  objectId: z.number().int().nullable(),
+  /** When it began or falls due. */
+  at: unixMs.nullable(),
+  /** What the engine says of it: an error, a serial number. */
+  text: z.string()
+})
+export type Notice = z.infer<typeof notice>
+
 const decodedCrl = z.object({
   issuer: z.string(),
   number: z.string().nullable(),
@@ -91,6 +121,13 @@ export const deskOperations = {
       lastBackupAt: unixMs.nullable(),
       asOf: unixMs
     })
+  }),
+  'dashboard.notices': operation({
+    summary: 'Tells what needs somebody: requests, CRLs, certificates and authorities that end, work that failed',
+    access: 'signed-in',
+    effect: 'read',
+    input: nothing,
+    output: z.object({ notices: z.array(notice) })
   }),
   'reservation.resolve': operation({
     summary: 'Closes a reservation that a crash left open: its serial number goes on the CRL as revoked',

@@ -11,6 +11,7 @@ import { shortcutText } from '../action/action.ts'
 import { isMac } from '../platform.ts'
 import { AuthoritySwitcher } from './authority-switcher.tsx'
 import { Brand } from './brand.tsx'
+import { NoticeBell } from './notice-bell.tsx'
 import { OperatorMenu } from './operator-menu.tsx'
 import { useShellDialog } from './shell-dialogs.tsx'
 import { TaskTray } from './task-tray.tsx'
@@ -109,6 +110,7 @@ export function TopBar(): ReactElement {
         </Box>
       )}
       <TaskTray />
+      <NoticeBell />
       <OperatorMenu />
     </Box>
   )

@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { addJob, claimJob, failJob } from '../store/jobs.ts'
+import { transaction } from '../store/transaction.ts'
+import { startWithAlice, type Person, type TestEngine } from '../testing/test-engine.ts'
+
+let made: TestEngine & { readonly alice: Person }
+beforeAll(async () => {
+  // Without the chores, which would renew the CRL.
+  made = await startWithAlice({ schedule: false })
+})
+afterAll(() => made.stop())
+
+test('nothing needs anybody in a new installation', async () => {
+  expect((await made.alice.call('dashboard.notices', {})).notices).toEqual([])
+})
+
+test('a job that was given up is told with its error, to those who may read the settings only', async () => {
+  const { engine, clock } = made
+  const id = await transaction(engine.ca.store, (writer) => {
+    const job = addJob(writer, { kind: 'publish', payload: {}, runAt: clock.now(), now: clock.now() })
+    claimJob(writer, clock.now())
+    failJob(writer, job, 'the server did not answer', clock.now())
+    return job
+  })
+  const { notices } = await made.alice.call('dashboard.notices', {})
+  expect(notices).toEqual([
+    {
+      id: `job:${id}`,
+      kind: 'job-failed',
+      count: 1,
+      name: 'publish',
+      objectId: null,
+      at: clock.now(),
+      text: 'the server did not answer'
+    }
+  ])
+  await made.alice.call('role.save', { name: 'desk', label: 'Desk', permissions: ['request.read'] })
+  await made.alice.call('operator.create', { name: 'carol', roles: ['desk'], passphrase: 'copper anvil in june' })
+  const carol = made.person()
+  await carol.call('session.sign-in', { operator: 'carol', passphrase: 'copper anvil in june' })
+  expect((await carol.call('dashboard.notices', {})).notices).toEqual([])
+})
+
+test('an authority whose CRL ran out and whose certificate ends is told of', async () => {
+  const { alice, clock } = made
+  const { authority } = await alice.call('authority.create', {
+    name: 'root',
+    subject: 'CN=Notice Root',
+    key: 'P-256',
+    validity: '730d'
+  })
+  await alice.call('crl.issue', { authority: authority.id })
+  const idsOf = async (): Promise<readonly string[]> =>
+    (await alice.call('dashboard.notices', {})).notices.flatMap(({ id, kind }) => (kind === 'job-failed' ? [] : [id]))
+  expect(await idsOf()).toEqual([])
+  clock.advance(660 * 86_400_000)
+  const later = made.person()
+  await later.call('session.sign-in', { operator: 'alice', passphrase: 'seven quiet herons at dawn' })
+  const { notices } = await later.call('dashboard.notices', {})
+  expect(notices.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['crl-overdue', 'authority-expiring']))
+})

@@ -1,0 +1,101 @@
+import type { Notice } from '../../src-shared/api/desk.ts'
+import type { Permission } from '../../src-shared/model/permission.ts'
+import { listJobs } from '../store/jobs.ts'
+import { listRequests } from '../store/request-list.ts'
+import { reader } from '../store/store.ts'
+import type { CaContext } from './context.ts'
+import type { DashboardSummary } from './dashboard.ts'
+
+const DAY_MS = 86_400_000
+/** An authority is spoken of this long before its certificate ends: its successor takes preparation. */
+const AUTHORITY_DAYS = 90
+/** Failed jobs shown; all of them are in the log. */
+const MOST_JOBS = 20
+
+/**
+ * What needs somebody, or went wrong while nobody looked. Each notice has an id that changes when there is something
+ * new to tell, so that a window knows which were seen.
+ * @param summary the figures of the dashboard
+ * @param may whether the caller has a permission: nobody is told of what is not theirs to see
+ */
+export function noticesOf(ca: CaContext, summary: DashboardSummary, may: (one: Permission) => boolean): Notice[] {
+  const from = reader(ca.store)
+  const { asOf } = summary
+  const notices: Notice[] = []
+  if (may('request.read') && summary.requests.waiting > 0) {
+    const [newest] = listRequests(from, {
+      filter: { states: ['pending-approval'] },
+      descending: true,
+      cursor: null,
+      limit: 1
+    }).rows
+    notices.push({
+      id: `requests:${newest?.id ?? 0}`,
+      kind: 'requests-waiting',
+      count: summary.requests.waiting,
+      name: '',
+      objectId: null,
+      at: newest?.createdAt ?? null,
+      text: ''
+    })
+  }
+  if (may('certificate.read')) {
+    const days = ca.settings().expiringDays
+    const window = summary.expiring.filter((one) => one.days <= days).at(-1)
+    if (window !== undefined && window.count > 0)
+      notices.push({
+        id: `expiring:${window.days}:${window.count}`,
+        kind: 'certificates-expiring',
+        count: window.count,
+        name: String(window.days),
+        objectId: null,
+        at: null,
+        text: ''
+      })
+    for (const { authorityId, authorityName, serial, createdAt } of summary.openReservations)
+      notices.push({
+        id: `reservation:${authorityId}:${serial}`,
+        kind: 'reservation-open',
+        count: 1,
+        name: authorityName,
+        objectId: authorityId,
+        at: createdAt,
+        text: serial
+      })
+  }
+  for (const { id, name, state, notAfter, crlState, crlNextUpdate } of summary.authorities) {
+    if (state !== 'active') continue
+    if (may('crl.read') && (crlState === 'overdue' || crlState === 'due-soon'))
+      notices.push({
+        id: `crl:${id}:${crlState}:${crlNextUpdate ?? 0}`,
+        kind: crlState === 'overdue' ? 'crl-overdue' : 'crl-due',
+        count: 1,
+        name,
+        objectId: id,
+        at: crlNextUpdate,
+        text: ''
+      })
+    if (may('authority.read') && notAfter !== null && notAfter - asOf < AUTHORITY_DAYS * DAY_MS)
+      notices.push({
+        id: `authority:${id}:${notAfter}:${notAfter <= asOf ? 'over' : 'soon'}`,
+        kind: notAfter <= asOf ? 'authority-expired' : 'authority-expiring',
+        count: 1,
+        name,
+        objectId: id,
+        at: notAfter,
+        text: ''
+      })
+  }
+  if (may('settings.read'))
+    for (const { id, kind, lastError, finishedAt } of listJobs(from, 'failed', MOST_JOBS))
+      notices.push({
+        id: `job:${id}`,
+        kind: 'job-failed',
+        count: 1,
+        name: kind,
+        objectId: null,
+        at: finishedAt,
+        text: lastError ?? ''
+      })
+  return notices
+}

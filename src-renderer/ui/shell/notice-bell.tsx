@@ -1,0 +1,145 @@
+import Bell from '@mui/icons-material/NotificationsOutlined'
+import Badge from '@mui/material/Badge'
+import Box from '@mui/material/Box'
+import IconButton from '@mui/material/IconButton'
+import Link from '@mui/material/Link'
+import Popover from '@mui/material/Popover'
+import Tooltip from '@mui/material/Tooltip'
+import Typography from '@mui/material/Typography'
+import { useState, type ReactElement } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link as RouterLink } from 'react-router'
+import { z } from 'zod'
+import type { Notice } from '../../../src-shared/api/desk.ts'
+import { useCommand, useRead } from '../../live.ts'
+import { useSession } from '../../state/session.tsx'
+import { EmptyState } from '../display/empty-state.tsx'
+import { ErrorView } from '../display/error-view.tsx'
+import { TimeText } from '../display/time-text.tsx'
+
+const preference = 'notices.seen'
+const seenIds = z.array(z.string()).catch([])
+
+/** What needs somebody, or went wrong while nobody looked. What was new the last time it was opened is marked. */
+export function NoticeBell(): ReactElement {
+  const { t } = useTranslation('ui')
+  const { operator } = useSession()
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null)
+  const read = useRead('dashboard.notices', {})
+  const keep = useCommand('session.set-preference')
+  const [kept, setKept] = useState<readonly string[] | null>(null)
+  /** Seen before the list was opened this time: the marks stay while it is open. */
+  const [before, setBefore] = useState<readonly string[]>([])
+  const seen = kept ?? seenIds.parse(operator.preferences[preference])
+  const notices = read.data?.notices ?? []
+  const unseen = notices.filter(({ id }) => !seen.includes(id)).length
+  const label = unseen === 0 ? t('notices.title') : t('notices.unseen', { count: unseen })
+  const open = (target: HTMLElement): void => {
+    setAnchor(target)
+    setBefore(seen)
+    if (unseen === 0) return
+    const value = notices.map(({ id }) => id)
+    setKept(value)
+    keep.mutate({ key: preference, value })
+  }
+  const close = (): void => {
+    setAnchor(null)
+  }
+  return (
+    <>
+      <Tooltip title={label}>
+        <IconButton
+          aria-label={label}
+          aria-haspopup="dialog"
+          onClick={(event) => {
+            open(event.currentTarget)
+          }}
+        >
+          <Badge badgeContent={unseen === 0 ? null : unseen} color="primary">
+            <Bell fontSize="small" />
+          </Badge>
+        </IconButton>
+      </Tooltip>
+      <Popover
+        open={anchor !== null}
+        anchorEl={anchor}
+        onClose={close}
+        anchorOrigin={{ vertical: 'bottom', horizontal: 'right' }}
+        transformOrigin={{ vertical: 'top', horizontal: 'right' }}
+        slotProps={{
+          paper: { role: 'dialog', 'aria-label': t('notices.title'), sx: { width: 400, maxHeight: 520, p: 4 } }
+        }}
+      >
+        <Typography variant="h4" component="h2" sx={{ mb: 2 }}>
+          {t('notices.title')}
+        </Typography>
+        <ErrorView error={read.error} />
+        {notices.length === 0 && read.error === null && (
+          <EmptyState icon={Bell} title={t('notices.none')} text={t('notices.noneText')} />
+        )}
+        <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0, display: 'grid', gap: 3 }}>
+          {notices.map((notice) => (
+            <Line key={notice.id} notice={notice} fresh={!before.includes(notice.id)} onGo={close} />
+          ))}
+        </Box>
+      </Popover>
+    </>
+  )
+}
+
+function Line(props: { readonly notice: Notice; readonly fresh: boolean; readonly onGo: () => void }): ReactElement {
+  const { t } = useTranslation('ui')
+  const { kind, count, name, at, text } = props.notice
+  const to = placeOf(props.notice)
+  const words = t(`notices.kind.${kind}`, { count, name })
+  return (
+    <Box component="li" sx={{ display: 'grid', gap: 0.5 }}>
+      <Typography component="div" sx={{ fontWeight: 600 }}>
+        {to === null ? (
+          words
+        ) : (
+          <Link component={RouterLink} to={to} onClick={props.onGo}>
+            {words}
+          </Link>
+        )}
+        {props.fresh && (
+          <Typography variant="caption" component="span" color="primary" sx={{ pl: 2, fontWeight: 600 }}>
+            {t('notices.new')}
+          </Typography>
+        )}
+      </Typography>
+      {text !== '' && (
+        <Typography variant="body2" color="textSecondary" sx={{ overflowWrap: 'anywhere' }}>
+          {text}
+        </Typography>
+      )}
+      {at !== null && (
+        <Typography variant="caption" color="textSecondary">
+          <TimeText at={at} />
+        </Typography>
+      )}
+    </Box>
+  )
+}
+
+/** @returns the screen where something can be done about it */
+function placeOf({ kind, objectId }: Notice): string | null {
+  switch (kind) {
+    case 'requests-waiting':
+      return '/requests?state=pending-approval'
+    case 'certificates-expiring':
+      return '/certificates?state=expiring'
+    case 'reservation-open':
+      return '/dashboard'
+    case 'not-served':
+      return '/settings'
+    case 'crl-due':
+    case 'crl-overdue':
+    case 'authority-expiring':
+    case 'authority-expired':
+      return objectId === null ? null : `/authorities/${objectId}`
+    case 'job-failed':
+    case 'task-failed':
+      return null
+  }
+}

@@ -1,0 +1,53 @@
+import type { Notice } from '../../../src-shared/api/desk.ts'
+import type { SameKeys } from '../../texts.ts'
+
+/** Kinds that are counted have a singular and a plural. */
+type Counted = 'requests-waiting' | 'certificates-expiring'
+type Said = Exclude<Notice['kind'], Counted> | `${Counted}_${'one' | 'other'}`
+
+/** Words of the bell; a kind of notice without words does not compile. */
+export const noticesEn = {
+  title: 'Notices',
+  unseen_one: 'Notices, {{count}} new',
+  unseen_other: 'Notices, {{count}} new',
+  none: 'Nothing needs you',
+  noneText: 'Waiting requests, CRLs and certificates that end, and work that failed will stand here.',
+  new: 'new',
+  kind: {
+    'requests-waiting_one': 'One request waits for approval',
+    'requests-waiting_other': '{{count}} requests wait for approval',
+    'certificates-expiring_one': 'One certificate ends within {{name}} days',
+    'certificates-expiring_other': '{{count}} certificates end within {{name}} days',
+    'crl-due': 'The CRL of {{name}} is due for renewal',
+    'crl-overdue': 'The CRL of {{name}} has run out',
+    'authority-expiring': 'The certificate of {{name}} ends soon',
+    'authority-expired': 'The certificate of {{name}} has ended',
+    'reservation-open': '{{name}}: an issuance was interrupted; its serial number is open',
+    'job-failed': 'Work in the background was given up: {{name}}',
+    'task-failed': 'Failed: {{name}}',
+    'not-served': 'CRLs and certificates are not served'
+  }
+} as const satisfies { readonly kind: Readonly<Record<Said, string>>; readonly [key: string]: unknown }
+
+export const noticesDe: SameKeys<typeof noticesEn> = {
+  title: 'Hinweise',
+  unseen_one: 'Hinweise, {{count}} neuer',
+  unseen_other: 'Hinweise, {{count}} neue',
+  none: 'Nichts braucht Sie',
+  noneText: 'Wartende Anträge, ablaufende Sperrlisten und Zertifikate und gescheiterte Arbeiten werden hier stehen.',
+  new: 'neu',
+  kind: {
+    'requests-waiting_one': 'Ein Antrag wartet auf Genehmigung',
+    'requests-waiting_other': '{{count}} Anträge warten auf Genehmigung',
+    'certificates-expiring_one': 'Ein Zertifikat endet in den nächsten {{name}} Tagen',
+    'certificates-expiring_other': '{{count}} Zertifikate enden in den nächsten {{name}} Tagen',
+    'crl-due': 'Die Sperrliste von {{name}} ist bald fällig',
+    'crl-overdue': 'Die Sperrliste von {{name}} ist abgelaufen',
+    'authority-expiring': 'Das Zertifikat von {{name}} endet bald',
+    'authority-expired': 'Das Zertifikat von {{name}} ist zu Ende',
+    'reservation-open': '{{name}}: eine Ausstellung wurde unterbrochen; ihre Seriennummer ist offen',
+    'job-failed': 'Eine Arbeit im Hintergrund wurde aufgegeben: {{name}}',
+    'task-failed': 'Gescheitert: {{name}}',
+    'not-served': 'Sperrlisten und Zertifikate werden nicht ausgeliefert'
+  }
+}
