@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { acmeServiceName, acmeSettings, acmeSettingsPatch, approvedName, boundSubject, eabMode } from '../model/acme.ts'
+import { certificateState } from '../model/certificate.ts'
 import { id, objectName, ref, unixMs } from '../model/scalars.ts'
 import { operation } from './operation.ts'
 import { done, nothing, page, pageRequest } from './shapes.ts'
@@ -85,6 +86,8 @@ export const acmeOrderRow = z.object({
   identifiers: z.array(z.object({ type: z.enum(['dns', 'ip']), value: z.string() })),
   requestId: z.number().int().nullable(),
   certificateId: z.number().int().nullable(),
+  /** How its certificate stands now. */
+  certificate: z.object({ state: certificateState, notAfter: unixMs }).nullable(),
   replacesCertificateId: z.number().int().nullable(),
   error: acmeProblem.nullable(),
   createdAt: unixMs,

@@ -22,6 +22,8 @@ import {
   listAcmeOrders,
   type AcmeOrderRow
 } from '../../store/acme.ts'
+import { certificateStateAt } from '../../store/certificate-state.ts'
+import { getCertificate } from '../../store/certificates.ts'
 import { afterCommit, type Reader } from '../../store/connection.ts'
 import { decodeCursor, encodeCursor } from '../../store/cursor.ts'
 import { reader } from '../../store/store.ts'
@@ -82,7 +84,7 @@ export function listOrders(
     ...(input.status === undefined ? {} : { status: { shown: input.status, now } })
   }
   const found = listAcmeOrders(from, filter, before, input.limit + 1)
-  return paged('acme-order', found, input.limit, (row) => orderRow(row, now))
+  return paged('acme-order', found, input.limit, (row) => orderRow(ca, from, row))
 }
 
 /** @returns an order with every attempt to validate its names, and the bytes that were seen. @throws ChanceryError `not-found` */
@@ -93,7 +95,7 @@ export function showOrder(
   const from = reader(ca.store)
   const row = getAcmeOrder(from, input.id)
   if (row === undefined) throw new ChanceryError('not-found', `There is no ACME order with number ${input.id}.`)
-  return { order: orderRow(row, ca.clock.now()), authorizations: authorizationViews(from, row.id, ca.clock.now()) }
+  return { order: orderRow(ca, from, row), authorizations: authorizationViews(from, row.id, ca.clock.now()) }
 }
 
 /** Closes an account for good. @throws ChanceryError `not-found`, `conflict` */
@@ -115,7 +117,9 @@ export async function revokeAccount(ca: CaContext, input: { id: number }, actor:
   return { ok: true }
 }
 
-function orderRow(row: AcmeOrderRow, now: number): OrderRow {
+function orderRow(ca: CaContext, from: Reader, row: AcmeOrderRow): OrderRow {
+  const now = ca.clock.now()
+  const certificate = row.certificateId === null ? undefined : getCertificate(from, row.certificateId)
   const lapsed = (row.status === 'pending' || row.status === 'ready') && row.expiresAt <= now
   return {
     id: row.id,
@@ -125,6 +129,13 @@ function orderRow(row: AcmeOrderRow, now: number): OrderRow {
     identifiers: row.identifiers.map(({ type, value }) => ({ type, value })),
     requestId: row.requestId,
     certificateId: row.certificateId,
+    certificate:
+      certificate === undefined
+        ? null
+        : {
+            state: certificateStateAt(certificate, now, ca.settings().expiringDays),
+            notAfter: certificate.notAfter
+          },
     replacesCertificateId: row.replacesCertificateId,
     error: problemOf(row.error),
     createdAt: row.createdAt,

@@ -23,6 +23,11 @@ test('only what was verified, or stands as it should, is green', () => {
     'crl.current',
     'operator.active',
     'profile.enabled',
-    'outcome.ok'
+    'outcome.ok',
+    'service.enabled',
+    'eab.bound',
+    'acmeAccount.valid',
+    'acmeOrder.valid',
+    'proof.valid'
   ])
 })

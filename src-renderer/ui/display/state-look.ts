@@ -11,6 +11,7 @@ import KeyOff from '@mui/icons-material/KeyOffOutlined'
 import Pause from '@mui/icons-material/PauseCircleOutlined'
 import Schedule from '@mui/icons-material/ScheduleOutlined'
 import Warning from '@mui/icons-material/WarningAmberOutlined'
+import type { AcmeOrderStatus, EabCredential, ServiceLogLine } from '../../../src-shared/api/services.ts'
 import type { AuthorityState } from '../../../src-shared/model/authority.ts'
 import type { CertificateState } from '../../../src-shared/model/certificate.ts'
 import type { RequestState } from '../../../src-shared/model/request.ts'
@@ -96,8 +97,70 @@ const severity: Readonly<Record<'error' | 'warning' | 'notice', StateLook>> = {
   notice: { colour: 'past', icon: Empty }
 }
 
+const service: Readonly<Record<'enabled' | 'disabled', StateLook>> = {
+  enabled: { colour: 'active', icon: CheckCircle },
+  disabled: { colour: 'past', icon: Block }
+}
+
+const eab: Readonly<Record<EabCredential['state'], StateLook>> = {
+  pending: { colour: 'waiting', icon: Hourglass },
+  bound: { colour: 'active', icon: CheckCircle },
+  expired: { colour: 'past', icon: History },
+  revoked: { colour: 'failed', icon: Block }
+}
+
+const acmeAccount: Readonly<Record<'valid' | 'deactivated' | 'revoked', StateLook>> = {
+  valid: { colour: 'active', icon: CheckCircle },
+  deactivated: { colour: 'past', icon: Block },
+  revoked: { colour: 'failed', icon: Block }
+}
+
+const acmeOrder: Readonly<Record<AcmeOrderStatus, StateLook>> = {
+  pending: { colour: 'waiting', icon: Schedule },
+  ready: { colour: 'waiting', icon: Schedule },
+  processing: { colour: 'waiting', icon: Hourglass },
+  valid: { colour: 'active', icon: CheckCircle },
+  invalid: { colour: 'failed', icon: Fail }
+}
+
+/** Authorizations and challenges of ACME. */
+const proof: Readonly<
+  Record<'pending' | 'processing' | 'valid' | 'invalid' | 'deactivated' | 'expired' | 'revoked', StateLook>
+> = {
+  pending: { colour: 'past', icon: Empty, hollow: true },
+  processing: { colour: 'waiting', icon: Hourglass },
+  valid: { colour: 'active', icon: CheckCircle },
+  invalid: { colour: 'failed', icon: Fail },
+  deactivated: { colour: 'past', icon: Block },
+  expired: { colour: 'past', icon: History },
+  revoked: { colour: 'failed', icon: Block }
+}
+
+const logLevel: Readonly<Record<ServiceLogLine['level'], StateLook>> = {
+  debug: { colour: 'past', icon: Empty },
+  info: { colour: 'past', icon: Empty },
+  warn: { colour: 'expiring', icon: Warning },
+  error: { colour: 'failed', icon: Fail }
+}
+
 /** Every kind of state that a chip can show. */
-export const stateLooks = { certificate, request, authority, check, crl, operator, profile, outcome, severity } as const
+export const stateLooks = {
+  certificate,
+  request,
+  authority,
+  check,
+  crl,
+  operator,
+  profile,
+  outcome,
+  severity,
+  service,
+  eab,
+  acmeAccount,
+  acmeOrder,
+  proof,
+  logLevel
+} as const
 export type StateKind = keyof typeof stateLooks
 export type StateOf<K extends StateKind> = keyof (typeof stateLooks)[K] & string
 

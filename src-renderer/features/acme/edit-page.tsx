@@ -1,0 +1,85 @@
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import Skeleton from '@mui/material/Skeleton'
+import type { ReactElement } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useNavigate, useParams } from 'react-router'
+import type { AcmeService } from '../../../src-shared/api/services.ts'
+import { useCommand, useRead } from '../../live.ts'
+import { ErrorView } from '../../ui/display/error-view.tsx'
+import { SchemaForm, useSchemaForm } from '../../ui/form/form.tsx'
+import { Page } from '../../ui/layout/page.tsx'
+import { Section } from '../../ui/layout/section.tsx'
+import { useToast } from '../../ui/toasts.tsx'
+import { DirectoryFields, EabField, LimitFields, NamesFields, ProfileField } from './service-fields.tsx'
+import { inputOf, serviceSchema, valuesOf } from './service-schema.ts'
+
+/** Changes an ACME service; its name stays, because clients have the address. */
+export function EditAcmePage(): ReactElement {
+  const { t } = useTranslation('acme')
+  const id = Number(useParams()['id'])
+  const read = useRead('acme.show', { service: id })
+  if (read.data === undefined) {
+    return (
+      <Page title={t('edit.one')} width="form">
+        {read.error === null ? <Skeleton variant="rounded" height={320} /> : <ErrorView error={read.error} />}
+      </Page>
+    )
+  }
+  return <EditForm key={id} service={read.data.service} />
+}
+
+function EditForm({ service }: { readonly service: AcmeService }): ReactElement {
+  const { t } = useTranslation('acme')
+  const navigate = useNavigate()
+  const toast = useToast()
+  const update = useCommand('acme.update')
+  const form = useSchemaForm(serviceSchema, valuesOf(service))
+  const back = (): void => {
+    void navigate(`/services/acme/${service.id}`)
+  }
+  return (
+    <Page title={t('edit.title', { name: service.name })} lead={t('edit.lead')} width="form">
+      <SchemaForm
+        form={form}
+        error={update.error}
+        onSubmit={(values) => {
+          const { name: _name, ...changes } = inputOf(values)
+          update.mutate(
+            { service: service.id, version: service.version, ...changes },
+            {
+              onSuccess: () => {
+                toast({ tone: 'success', text: t('edit.done', { name: service.name }) })
+                back()
+              }
+            }
+          )
+        }}
+      >
+        <Section title={t('step.profile')}>
+          <ProfileField />
+        </Section>
+        <Section title={t('step.eab')}>
+          <EabField />
+        </Section>
+        <Section title={t('step.names')}>
+          <NamesFields />
+        </Section>
+        <Section title={t('edit.directory')}>
+          <DirectoryFields />
+        </Section>
+        <Section title={t('step.limits')}>
+          <LimitFields />
+        </Section>
+        <Box sx={{ display: 'flex', gap: 2, justifyContent: 'flex-end' }}>
+          <Button color="inherit" onClick={back}>
+            {t('ui:cancel')}
+          </Button>
+          <Button type="submit" variant="contained" loading={update.isPending} disabled={!form.formState.isDirty}>
+            {t('ui:save')}
+          </Button>
+        </Box>
+      </SchemaForm>
+    </Page>
+  )
+}

@@ -1,0 +1,54 @@
+import type { ReactElement } from 'react'
+import { useTranslation } from 'react-i18next'
+import { DefinitionList } from '../../ui/display/definition-list.tsx'
+import { LinkFor } from '../../ui/display/link-for.tsx'
+import { Mono } from '../../ui/display/mono.tsx'
+import { TimeText } from '../../ui/display/time-text.tsx'
+import { useLocale } from '../../ui/display/use-locale.ts'
+import { limitNames } from './limit-names.ts'
+import type { TabProps } from './service-page.tsx'
+
+/** The rules of a service, in words. */
+export function ServiceFacts({ service }: TabProps): ReactElement {
+  const { t } = useTranslation('acme')
+  const locale = useLocale()
+  const { settings } = service
+  return (
+    <DefinitionList
+      termWidth={176}
+      items={[
+        {
+          term: t('field.profile'),
+          value: (
+            <LinkFor may="profile.read" to={`/profiles/${service.profileId}`}>
+              {service.profileName}
+            </LinkFor>
+          )
+        },
+        { term: t('field.eab'), value: t(`eab.${service.eab}`) },
+        { term: t('field.names'), value: t(`names.${settings.names}`) },
+        {
+          term: t('field.preapproved'),
+          value: service.approvedNames.length === 0 ? t('noneApproved') : service.approvedNames.join(', ')
+        },
+        { term: t('field.challenges'), value: settings.challenges.join(', ') },
+        { term: t('field.addresses'), value: t(`addresses.${settings.addresses}`) },
+        {
+          term: t('field.baseAddress'),
+          value: settings.baseAddress === null ? null : <Mono value={settings.baseAddress} grouped={false} />
+        },
+        { term: t('field.orderDays'), value: t('days', { count: settings.orderDays }) },
+        { term: t('field.authorizationDays'), value: t('days', { count: settings.authorizationDays }) },
+        { term: t('field.renewAfterPercent'), value: t('percentOfLife', { count: settings.renewAfterPercent }) },
+        { term: t('field.termsOfService'), value: settings.termsOfService },
+        { term: t('field.website'), value: settings.website },
+        ...limitNames.map((name) => ({
+          term: t(`limit.${name}`),
+          value: settings.limits[name] === 0 ? t('unlimited') : settings.limits[name].toLocaleString(locale)
+        })),
+        { term: t('field.createdAt'), value: <TimeText at={service.createdAt} /> },
+        { term: t('field.updatedAt'), value: <TimeText at={service.updatedAt} /> }
+      ]}
+    />
+  )
+}

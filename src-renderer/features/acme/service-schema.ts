@@ -1,0 +1,75 @@
+import { z } from 'zod'
+import {
+  acmeLimits,
+  acmeServiceName,
+  acmeSettings,
+  approvedName,
+  defaultAcmeSettings,
+  eabMode
+} from '../../../src-shared/model/acme.ts'
+import type { Input } from '../../../src-shared/api/index.ts'
+import type { AcmeService } from '../../../src-shared/api/services.ts'
+
+const webBase = acmeSettings.shape.baseAddress
+
+/** What the wizard and the editor ask for. */
+export const serviceSchema = z.object({
+  name: acmeServiceName,
+  profile: z.string().min(1),
+  eab: eabMode,
+  preapproved: z.array(approvedName).max(500),
+  default: z.boolean(),
+  names: acmeSettings.shape.names,
+  challenges: acmeSettings.shape.challenges,
+  addresses: acmeSettings.shape.addresses,
+  baseAddress: webBase,
+  termsOfService: webBase,
+  website: webBase,
+  caaIdentities: acmeSettings.shape.caaIdentities,
+  orderDays: acmeSettings.shape.orderDays,
+  authorizationDays: acmeSettings.shape.authorizationDays,
+  renewAfterPercent: acmeSettings.shape.renewAfterPercent,
+  limits: acmeLimits
+})
+export type ServiceValues = z.output<typeof serviceSchema>
+
+const { names, challenges, addresses, baseAddress, termsOfService, website, caaIdentities } = defaultAcmeSettings
+
+/** Where the wizard begins. */
+export const newService: z.input<typeof serviceSchema> = {
+  name: '',
+  profile: '',
+  eab: 'random',
+  preapproved: [],
+  default: false,
+  names,
+  challenges,
+  addresses,
+  baseAddress,
+  termsOfService,
+  website,
+  caaIdentities,
+  orderDays: defaultAcmeSettings.orderDays,
+  authorizationDays: defaultAcmeSettings.authorizationDays,
+  renewAfterPercent: defaultAcmeSettings.renewAfterPercent,
+  limits: defaultAcmeSettings.limits
+}
+
+/** @returns the values of a service that is there */
+export function valuesOf(service: AcmeService): z.input<typeof serviceSchema> {
+  const { settings } = service
+  return {
+    name: service.name,
+    profile: String(service.profileId),
+    eab: service.eab,
+    preapproved: service.approvedNames,
+    default: service.isDefault,
+    ...settings
+  }
+}
+
+/** @returns what `acme.create` takes, and without the name what `acme.update` takes */
+export function inputOf(values: ServiceValues): Input<'acme.create'> {
+  const { name, profile, eab, preapproved, default: isDefault, ...settings } = values
+  return { name, profile: Number(profile), eab, preapproved, default: isDefault, settings }
+}
