@@ -1,3 +1,4 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type Router from '@koa/router'
 import type { ErrorCode } from '../../src-shared/errors.ts'
 import type { CaContext } from '../ca/context.ts'
@@ -29,6 +30,9 @@ export interface ProtocolFailure {
   readonly name?: string
 }
 
+/** Looks at a request before the router does. @returns whether it answers it; false leaves it to the others */
+export type RequestTaker = (request: IncomingMessage, response: ServerResponse) => boolean
+
 /** Work of a protocol that comes round by itself. @returns when it wants to run again, Unix ms; null: within the hour */
 export interface ProtocolChore {
   readonly name: string
@@ -43,6 +47,8 @@ export interface Protocol {
   readonly name: string
   readonly failures: Readonly<Record<ErrorCode, ProtocolFailure>>
   mount(router: Router, parts: ProtocolParts): void
+  /** For a protocol that is asked so often that the way through the router would cost more than the answer. */
+  take?(parts: ProtocolParts): RequestTaker
   readonly chores?: readonly ProtocolChore[]
   /** Ends what it does beside requests. */
   close?(): Promise<void>

@@ -1,3 +1,4 @@
+import type { RequestListener } from 'node:http'
 import Router from '@koa/router'
 import Koa from 'koa'
 import { listenHttp, type HttpListener, type ListenLimits, type TlsCredentials } from '../world/http-listener.ts'
@@ -38,5 +39,9 @@ export function startPublicListener(
     app.use(answerFailures(protocol, parts.log)).use(router.routes()).use(router.allowedMethods())
   }
   const handle = app.callback()
-  return listenHttp({ kind: 'tcp', ...listen }, limits, (request, response) => void handle(request, response), tls)
+  const takers = protocols.flatMap((protocol) => protocol.take?.(parts) ?? [])
+  const listener: RequestListener = (request, response) => {
+    if (!takers.some((take) => take(request, response))) void handle(request, response)
+  }
+  return listenHttp({ kind: 'tcp', ...listen }, limits, listener, tls)
 }

@@ -60,7 +60,6 @@ function fill(tx: Writer): void {
     certificateId: null,
     csr: null,
     settings: {},
-    ownAddress: null,
     origin: {},
     createdAt: now,
     updatedAt: now

@@ -16,7 +16,6 @@ import {
   getCrlDer,
   latestCrl,
   listCrlPage,
-  scopesOnRecord,
   type CrlRow as CrlRecord
 } from '../../store/crls.ts'
 import { decodeCursor, encodeCursor } from '../../store/cursor.ts'
@@ -136,28 +135,6 @@ export function currentCrl(from: Reader, name: string): CurrentCrl | undefined {
   const der = record === undefined ? undefined : getCrlDer(from, record.id)
   if (record === undefined || der === undefined) return undefined
   return { der, crlId: record.id, thisUpdate: record.thisUpdate, nextUpdate: record.nextUpdate, sha256: record.sha256 }
-}
-
-/** @returns every CRL of an authority that is to be published now, by the name of its file */
-export function currentCrls(from: Reader, authority: { readonly id: number; readonly name: string }): PublishedCrl[] {
-  return scopesOnRecord(from, authority.id)
-    .toSorted()
-    .flatMap((scope) =>
-      (['complete', 'delta'] as const).flatMap((kind) => {
-        const record = latestCrl(from, authority.id, kind, scope)
-        const der = record === undefined ? undefined : getCrlDer(from, record.id)
-        if (record === undefined || der === undefined) return []
-        const { id: crlId, thisUpdate, nextUpdate, sha256 } = record
-        return [
-          { name: scopedAddress(`${authority.name}.crl`, scope, kind), der, crlId, thisUpdate, nextUpdate, sha256 }
-        ]
-      })
-    )
-}
-
-/** A CRL with the name of its file: `<authority>.crl`, `<authority>.s16-3.crl`, `<authority>.delta.crl` … */
-export interface PublishedCrl extends CurrentCrl {
-  readonly name: string
 }
 
 function requireCrl(from: Reader, id: number): { readonly record: CrlRecord; readonly der: Uint8Array } {
