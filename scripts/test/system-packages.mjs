@@ -34,6 +34,11 @@ export const needs = [
     ]
   },
   {
+    for: 'signing tools',
+    programs: ['osslsigncode', 'jarsigner', 'jar'],
+    packages: [['osslsigncode'], ['default-jdk-headless']]
+  },
+  {
     for: 'ACME clients',
     programs: ['certbot', 'lego', 'dehydrated', 'uacme', 'acme-tiny', 'ruby', 'caddy', 'apache2'],
     packages: [

@@ -35,16 +35,17 @@ export function clockWatch(clock: Clock, toleranceMs: () => number): ClockWatch 
   let checkedAt = clock.monotonic()
   let sample = boot()
 
-  function boot(): { readonly wall: number; readonly since: number; readonly at: number } | null {
+  function boot(): { readonly since: number; readonly at: number } | null {
     const since = clock.sinceBoot?.()
-    return since === undefined ? null : { wall: clock.now(), since, at: clock.monotonic() }
+    return since === undefined ? null : { since, at: clock.monotonic() }
   }
 
   /** The stopwatch stands still while the machine sleeps, and the time of day does not: no jump, although it looks like one. */
-  const slept = (): boolean => {
+  const slept = (difference: number): boolean => {
     const now = boot()
     if (sample === null || now === null) return false
-    return Math.abs(now.wall - sample.wall - (now.since - sample.since)) <= toleranceMs() + COARSE
+    const asleep = now.since - sample.since - (now.at - sample.at)
+    return asleep > COARSE && Math.abs(difference - asleep) <= toleranceMs() + COARSE
   }
 
   return {
@@ -53,8 +54,9 @@ export function clockWatch(clock: Clock, toleranceMs: () => number): ClockWatch 
       const present = offset()
       const difference = present - anchor
       if (Math.abs(difference) > toleranceMs()) {
-        if (difference < 0 || !slept()) return { by: Math.round(difference) }
+        if (!slept(difference)) return { by: Math.round(difference) }
         anchor = present
+        sample = boot()
       } else {
         const most = SLEW * (at - checkedAt)
         anchor += Math.max(-most, Math.min(most, difference))
