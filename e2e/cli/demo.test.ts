@@ -39,7 +39,9 @@ test('a demonstration has forty certificates in every state, and requests that w
   expect(waiting.total).toBe(5)
   const { authorities } = await chanceryJson<{ authorities: unknown[] }>('authority', 'list', '--data', data)
   const { profiles } = await chanceryJson<{ profiles: unknown[] }>('profile', 'list', '--data', data)
-  expect([authorities.length, profiles.length]).toEqual([2, 5])
+  expect([authorities.length, profiles.length]).toEqual([2, 6])
+  const { credentials } = await chanceryJson<{ credentials: { state: string }[] }>('acme', 'eab-list', '--data', data)
+  expect(credentials.map(({ state }) => state)).toEqual(['pending', 'expired', 'revoked'])
 })
 
 test('its server needs no passphrase and says what it is', async () => {

@@ -4,6 +4,7 @@ import type { Engine } from '../../engine/engine.ts'
 import { ChanceryError } from '../../../src-shared/errors.ts'
 import type { SettableClock } from '../../world/clock.ts'
 import { demoCertificates, demoRequests, type DemoCertificate, type DemoRequest } from './demo-data.ts'
+import { demoServices } from './demo-services.ts'
 import { valueOf } from './operation-command.ts'
 
 /** What the story is told with. */
@@ -18,7 +19,8 @@ export interface Stage {
   readonly quick: boolean
 }
 
-type Call = <N extends OperationName>(name: N, input: Input<N>) => Promise<Answer<N>>
+/** Calls an operation in the name of one operator. */
+export type Call = <N extends OperationName>(name: N, input: Input<N>) => Promise<Answer<N>>
 
 const day = 86_400_000
 
@@ -67,6 +69,7 @@ export async function fillDemo(
   const events: readonly StoryEvent[] = [
     ...certificates.flatMap((one) => eventsOf(one, alice, bob)),
     ...demoRequests.map((request) => ({ daysAgo: request.daysAgo, happen: () => ask(request, alice, bob) })),
+    ...demoServices(alice, () => stage.clock.now()),
     {
       daysAgo: 1,
       happen: async () => {
@@ -89,7 +92,7 @@ export async function fillDemo(
   return {
     operators: ['alice', 'bob'],
     authorities: 2,
-    profiles: 5,
+    profiles: 6,
     certificates: total ?? certificates.length,
     requestsWaiting: rows.length
   }
@@ -132,7 +135,8 @@ function momentOf(daysAgo: number, index: number, now: number): number {
   return Math.floor((now - daysAgo * day) / day) * day + (8 * 60 + minutes) * 60_000
 }
 
-interface StoryEvent {
+/** Something that happens on a day of the story. */
+export interface StoryEvent {
   readonly daysAgo: number
   readonly happen: () => Promise<void>
 }
