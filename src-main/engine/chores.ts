@@ -4,6 +4,7 @@ import { crlSchedule } from '../ca/crl/due.ts'
 import { issueDueCrls } from '../ca/crl/job.ts'
 import { runOcspChore } from '../ca/ocsp/chore.ts'
 import { expireRequests } from '../ca/requests/expire.ts'
+import { noticeProofEnds } from '../ca/validation/notices.ts'
 import type { Chore } from './jobs.ts'
 import type { VaultHolder } from './vault-holder.ts'
 
@@ -30,6 +31,13 @@ export function chores(ca: CaContext, vault: VaultHolder): readonly Chore[] {
     {
       name: 'ocsp',
       run: () => runOcspChore(ca, engineActor, vault.state === 'unlocked')
+    },
+    {
+      name: 'proofs',
+      run: async () => {
+        await noticeProofEnds(ca, engineActor)
+        return null
+      }
     },
     {
       name: 'requests',

@@ -2,7 +2,10 @@ import { basename, join } from 'node:path'
 import { ChanceryError } from '../../src-shared/errors.ts'
 import type { EventTopic } from '../../src-shared/events.ts'
 import { recordAudit } from '../ca/audit.ts'
-import { caContext, type CaParts } from '../ca/context.ts'
+import { caContext, type CaContext, type CaParts } from '../ca/context.ts'
+import { mailPassword } from '../ca/validation/mail-password.ts'
+import { checkResolverSettings } from '../ca/validation/settings-check.ts'
+import { smtpMailer } from '../connectors/smtp/send.ts'
 import { defaultArgon2Cost, type Argon2Cost } from '../keys/argon2.ts'
 import { probeRuntime } from '../keys/capability.ts'
 import { softwareVault } from '../keys/software.ts'
@@ -14,6 +17,7 @@ import { transaction } from '../store/transaction.ts'
 import { getVault } from '../store/vault.ts'
 import type { Settings } from '../../src-shared/model/settings.ts'
 import { systemClock, type Clock } from '../world/clock.ts'
+import { createControl } from '../validation/control.ts'
 import type { Host } from '../world/host.ts'
 import type { Log } from '../world/log.ts'
 import type { Net } from '../world/net.ts'
@@ -35,7 +39,7 @@ import { createNameGuesses, createPassphraseQueue } from './guess-gate.ts'
 import { startIdleLock } from './idle-lock.ts'
 import { startJobs } from './jobs.ts'
 import { lockDataFolder } from './lock.ts'
-import { createMpic } from './mpic.ts'
+import { createMpic, type Mpic } from './mpic.ts'
 import { protocolsOver } from './protocols.ts'
 import { createPublishing, gatherChanges } from './publishing.ts'
 import { createPublicListeners, type PublicListeners } from './public-listeners.ts'
@@ -118,8 +122,9 @@ function assemble(
   const row = getVault(reader(store))
   if (row !== undefined) vault.adopt(new Vault(row.vaultId))
   let settings = loadSettings(reader(store), log)
+  const net = options.net ?? nodeNet
 
-  const ca = caContext({
+  const ca: CaContext = caContext({
     store,
     keys: vault.keys,
     secrets: vault.secrets,
@@ -129,6 +134,8 @@ function assemble(
     emit: events.emit,
     settings: () => settings,
     blocklist: () => blocklist,
+    control: createControl({ net, random, clock, settings: () => settings, perspectives: () => mpic.perspectives() }),
+    mailer: smtpMailer({ settings: () => settings.mailServer, password: () => mailPassword(ca) }),
     ...(options.faultPoint === undefined ? {} : { faultPoint: options.faultPoint })
   })
   const sessions = createSessions({ clock, random, idleLimit: () => settings.idleLockMinutes * 60_000 })
@@ -148,8 +155,7 @@ function assemble(
   const tasks = createTasks({ clock, random, log, events })
   const auditSeal = createAuditSeal(store, vault, clock)
   const tls = createTlsIdentities(ca, vault, engineActor)
-  const net = options.net ?? nodeNet
-  const mpic = createMpic(ca, net)
+  const mpic: Mpic = createMpic(ca, net)
   const spoken = protocolsOver(ca, net)
   const publishing = createPublishing(ca, net)
   const listeners = createPublicListeners({ reader: () => reader(store), clock, log }, spoken, tls, () =>
@@ -174,7 +180,7 @@ function assemble(
           ],
     handlers: {}
   })
-  const gathered = gatherChanges(ca, jobs.wake)
+  const gathered = gatherChanges(ca, () => jobs.wake())
   const stopListening = events.onAny((topic) => {
     if (wakes.has(topic)) jobs.wake()
     if (topic === 'certificate.changed') gathered.tell()
@@ -220,6 +226,7 @@ function assemble(
     settings: {
       show: () => settings,
       update: async (change, actor) => {
+        checkResolverSettings(change, settings)
         const back = await moveListeners(listeners, change)
         settings = await transaction(store, (writer) => {
           const merged = { ...settings, ...change }

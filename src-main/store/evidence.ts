@@ -102,11 +102,21 @@ export interface EvidenceFilter {
   readonly mailboxId?: number | undefined
 }
 
+/** Milliseconds that proofs without an end of their own are used again. */
+export interface ProofLives {
+  readonly domain: number
+  readonly mailbox: number
+}
+
+/** The end of a row's use, as `evidenceView` tells it. */
+const ends = "coalesce(expires_at, at + CASE kind WHEN 'domain' THEN ? WHEN 'mailbox' THEN ? END)"
+
 /** Newest first. */
 export function listEvidence(
   reader: Reader,
   filter: EvidenceFilter,
   now: number,
+  lives: ProofLives,
   limit: number,
   cursor: string | null = null
 ): Page<ListedEvidence> {
@@ -126,11 +136,11 @@ export function listEvidence(
     bound.push(filter.subject)
   }
   if (filter.outcome === 'verified') {
-    where.push("outcome = 'verified' AND (expires_at IS NULL OR expires_at > ?)")
-    bound.push(now)
+    where.push(`outcome = 'verified' AND coalesce(${ends} > ?, 1)`)
+    bound.push(lives.domain, lives.mailbox, now)
   } else if (filter.outcome === 'expired') {
-    where.push("(outcome = 'expired' OR (outcome = 'verified' AND expires_at <= ?))")
-    bound.push(now)
+    where.push(`(outcome = 'expired' OR (outcome = 'verified' AND ${ends} <= ?))`)
+    bound.push(lives.domain, lives.mailbox, now)
   } else equal('outcome', filter.outcome)
   if (cursor !== null) {
     where.push('id < ?')

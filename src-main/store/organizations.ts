@@ -74,3 +74,8 @@ function requireFreeName(reader: Reader, name: string, own?: number): void {
   if (other !== undefined && other.id !== own)
     throw new ChanceryError('name-taken', `There is an organization named ${other.name} already.`)
 }
+
+/** @returns whether CAA is looked at for some organization although the installation may not ask for it */
+export function anyOrganizationAsksForCaa(reader: Reader): boolean {
+  return getNumber(reader, "SELECT EXISTS (SELECT 1 FROM organization WHERE caa IN ('warn', 'enforce'))") === 1
+}

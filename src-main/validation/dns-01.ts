@@ -1,15 +1,6 @@
 import { createHash } from 'node:crypto'
-import { ChanceryError } from '../../src-shared/errors.ts'
-import {
-  authorizationDigest,
-  report,
-  ValidationFailed,
-  type ValidationReport,
-  type ValidationWorld
-} from './challenge.ts'
-
-/** Records of one name that are looked at and told. */
-const mostTexts = 50
+import { authorizationDigest, type ValidationReport, type ValidationWorld } from './challenge.ts'
+import { textEquals } from './text-record.ts'
 
 /**
  * dns-01 (RFC 8555 8.4): a TXT record under `_acme-challenge` holds the digest of the key authorization.
@@ -56,31 +47,5 @@ function textHoldsDigest(
   keyAuthorization: string,
   signal: AbortSignal
 ): Promise<ValidationReport> {
-  const expected = authorizationDigest(keyAuthorization)
-  return report(
-    `A TXT record of ${name} holds the expected digest.`,
-    async (trace) => {
-      let texts: readonly string[]
-      try {
-        texts = await world.lookup.texts(name, signal)
-      } catch (error) {
-        if (!(error instanceof ChanceryError) || signal.aborted) throw error
-        if (error.code === 'not-found')
-          throw new ValidationFailed(
-            'unauthorized',
-            `There is no TXT record at ${name}. Publish one with the value "${expected}".`
-          )
-        throw new ValidationFailed('dns', error.message)
-      }
-      const shown = texts.slice(0, mostTexts)
-      trace.seen = Buffer.from(shown.join('\n'), 'latin1')
-      for (const text of shown) trace.steps.push(`TXT ${name}: "${text.slice(0, 200).replace(/[^\x20-\x7e]/g, '?')}"`)
-      if (!texts.includes(expected))
-        throw new ValidationFailed(
-          'unauthorized',
-          `None of the ${texts.length} TXT record${texts.length === 1 ? '' : 's'} of ${name} holds "${expected}". An old record may still be in the caches of name servers.`
-        )
-    },
-    signal
-  )
+  return textEquals(world, name, authorizationDigest(keyAuthorization), 'expected digest', signal)
 }

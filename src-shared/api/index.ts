@@ -13,6 +13,7 @@ import { publishOperations } from './publishing.ts'
 import { requestOperations } from './requests.ts'
 import { serviceOperations } from './services.ts'
 import { sessionOperations } from './session.ts'
+import { validationOperations } from './validation.ts'
 
 /** Everything a person can do, declared once. The windows, the command line and HTTP are derived from this table. */
 export const operations = {
@@ -25,6 +26,7 @@ export const operations = {
   ...crlOperations,
   ...serviceOperations,
   ...ocspOperations,
+  ...validationOperations,
   ...mpicOperations,
   ...publishOperations,
   ...tsaOperations,

@@ -16,6 +16,13 @@ import { backupHandlers, settingsHandlers } from './settings.ts'
 import { systemHandlers } from './system.ts'
 import { taskHandlers } from './tasks.ts'
 import { tsaHandlers } from './tsa.ts'
+import {
+  domainHandlers,
+  mailboxHandlers,
+  mailHandlers,
+  organizationHandlers,
+  validationHandlers
+} from './validation.ts'
 import { viewerHandlers } from './viewer.ts'
 
 /** Who answers for each operation of the contract. */
@@ -32,6 +39,11 @@ export const handlers: Handlers = {
   ...acmeHandlers,
   ...serviceHandlers,
   ...ocspHandlers,
+  ...validationHandlers,
+  ...organizationHandlers,
+  ...domainHandlers,
+  ...mailboxHandlers,
+  ...mailHandlers,
   ...mpicHandlers,
   ...publishHandlers,
   ...tsaHandlers,

@@ -44,7 +44,8 @@ export async function assess(ca: CaContext, input: AssessInput): Promise<Assessm
       requesterText: ''
     },
     () => undefined,
-    input.proofOfPossession !== undefined
+    input.proofOfPossession !== undefined,
+    false
   )
   const { candidate, rows } = examined.resolution
   const lint = examined.reasons.length > 0 ? null : await lintOf(ca, examined)

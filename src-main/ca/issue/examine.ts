@@ -10,6 +10,8 @@ import type { CaContext, FaultPoint } from '../context.ts'
 import type { Resolution, ResolveInput } from '../profile/resolve.ts'
 import { resolve } from '../profile/resolve.ts'
 import { staticExtensions, type StaticExtensions } from '../profile/static-extensions.ts'
+import { namesProven } from '../validation/door.ts'
+import type { EvidenceDraft } from '../validation/evidence.ts'
 import { admit, type Admitted } from './admit.ts'
 import { check } from './check.ts'
 import { loadIssuer } from './issuer.ts'
@@ -26,19 +28,23 @@ export interface Examined {
   readonly reasons: readonly Reason[]
   readonly findings: readonly Finding[]
   readonly approvalsNeeded: number
+  /** What was seen of the control of names; stored with the request. */
+  readonly evidence: readonly EvidenceDraft[]
 }
 
 /**
  * Steps 1 to 3: admit, resolve, check. Writes nothing.
  * @param pause called after each step.
  * @param provePossession false where there is no key yet and another stands in for it.
+ * @param looksOutside false where nobody outside is to be asked about the names.
  * @throws ChanceryError for what cannot even be judged: unknown profile or authority, bytes that do not parse.
  */
 export async function examine(
   ca: CaContext,
   request: IssuanceRequest,
   pause: (point: FaultPoint) => void | Promise<void>,
-  provePossession = true
+  provePossession = true,
+  looksOutside = true
 ): Promise<Examined> {
   const now = ca.clock.now()
   const publicKey = parsePublicKeyInfo(request.publicKey)
@@ -60,14 +66,25 @@ export async function examine(
     provePossession,
     blocklist: ca.blocklist?.() ?? null
   })
+  const proven = namesProven(ca, {
+    request,
+    content: admitted.profile.content,
+    issuer: admitted.issuer,
+    candidate: resolution.candidate,
+    now,
+    // What is refused anyway asks nobody.
+    looks: looksOutside && admitted.reasons.length + resolution.reasons.length + checked.reasons.length === 0
+  })
+  const names = proven instanceof Promise ? await proven : proven
   await pause('checked')
   return {
     admitted,
     resolution,
     publicKey,
     spkiSha256,
-    reasons: [...admitted.reasons, ...resolution.reasons, ...checked.reasons],
-    findings: checked.findings,
+    reasons: [...admitted.reasons, ...resolution.reasons, ...checked.reasons, ...names.reasons],
+    findings: names.findings.length === 0 ? checked.findings : [...checked.findings, ...names.findings],
+    evidence: names.evidence,
     approvalsNeeded: request.engine === undefined ? approvals[admitted.profile.content.approval] : 0
   }
 }

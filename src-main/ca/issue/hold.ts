@@ -4,12 +4,19 @@ import { afterCommit } from '../../store/connection.ts'
 import { transaction } from '../../store/transaction.ts'
 import { recordAudit } from '../audit.ts'
 import type { CaContext } from '../context.ts'
+import { keepEvidence, type EvidenceDraft } from '../validation/evidence.ts'
 import type { NewRequest } from './reserve.ts'
 
 /** Step 4: stores a request that waits for approval, or for a key that is off line. @returns its id. */
-export function hold(ca: CaContext, row: NewRequest, actor: Actor): Promise<number> {
+export function hold(
+  ca: CaContext,
+  row: NewRequest,
+  actor: Actor,
+  evidence: readonly EvidenceDraft[] = []
+): Promise<number> {
   return transaction(ca.store, (tx) => {
     const id = insertRequest(tx, row)
+    keepEvidence(tx, ca, evidence, id)
     recordAudit(tx, ca, {
       actor,
       operation: 'request.submit',

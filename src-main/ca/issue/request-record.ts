@@ -13,7 +13,17 @@ import type { Examined } from './examine.ts'
 import type { IssuanceRequest, ProofOfPossession } from './request.ts'
 
 /** Who asked, as the request row keeps it. */
-const keptRequester = z.object({ roles: z.array(z.string()), detail: z.unknown() })
+const keptRequester = z.object({
+  roles: z.array(z.string()),
+  detail: z.unknown(),
+  control: z
+    .object({
+      holder: z.string().optional(),
+      accountUri: z.string().optional(),
+      approved: z.record(z.string(), z.string()).optional()
+    })
+    .optional()
+})
 
 /** @returns the row of a request as it is first written. */
 export function requestRow(
@@ -26,7 +36,11 @@ export function requestRow(
   return {
     state,
     channel: request.channel,
-    requester: { roles: request.requesterRoles, detail: request.requester ?? null },
+    requester: {
+      roles: request.requesterRoles,
+      detail: request.requester ?? null,
+      ...(request.control === undefined ? {} : { control: request.control })
+    },
     requesterText: request.requesterText,
     operatorId: request.actor.operatorId,
     profileId: admitted.profileRow.id,
@@ -79,12 +93,27 @@ export function storedRequest(database: Reader, row: RequestRecord): Omit<Issuan
     requester: requester.data.detail,
     requesterText: row.requesterText,
     requesterRoles: requester.data.roles,
+    control: controlOf(row, requester.data.control),
     channel: channel.data,
     kind: row.kind,
     note: row.note,
     ...(row.previousCertificateId === null ? {} : { previousCertificateId: row.previousCertificateId }),
     ...(row.transactionId === null ? {} : { transactionId: row.transactionId }),
     ...(row.keyId === null ? {} : { keyId: row.keyId })
+  }
+}
+
+/** A proof belongs to who asked, not to who carries the request on. */
+function controlOf(
+  row: RequestRecord,
+  kept: z.infer<typeof keptRequester>['control']
+): NonNullable<IssuanceRequest['control']> {
+  const { holder, accountUri, approved } = kept ?? {}
+  return {
+    operatorId: row.operatorId,
+    ...(holder === undefined ? {} : { holder }),
+    ...(accountUri === undefined ? {} : { accountUri }),
+    ...(approved === undefined ? {} : { approved })
   }
 }
 

@@ -3,6 +3,7 @@ import type { ProfileContent } from '../../../src-shared/model/profile.ts'
 import type { AskedContent, Overrides, RequestKind } from '../../../src-shared/model/request.ts'
 import type { Writer } from '../../store/connection.ts'
 import type { Extension } from '../../pki/model.ts'
+import type { ClaimedControl } from '../validation/host-proof.ts'
 
 /** How the door knows that who asks holds the private key. */
 export type ProofOfPossession =
@@ -47,6 +48,8 @@ export interface IssuanceRequest {
   readonly channel: Channel
   readonly kind: RequestKind
   readonly previousCertificateId?: number
+  /** What the channel knows of the control of names. */
+  readonly control?: ClaimedControl
   /** Repeating it finds the first answer again. Protocols put their own name in front. */
   readonly transactionId?: string
   readonly note?: string

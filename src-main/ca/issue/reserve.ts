@@ -6,6 +6,7 @@ import { reserve as reserveRow } from '../../store/reservations.ts'
 import { transaction } from '../../store/transaction.ts'
 import { recordAudit } from '../audit.ts'
 import type { CaContext } from '../context.ts'
+import { keepEvidence, type EvidenceDraft } from '../validation/evidence.ts'
 import type { Prepared } from './prepare.ts'
 
 /** A request that has a reservation, and its version since. */
@@ -30,13 +31,15 @@ export function reserve(
   prepared: Prepared,
   row: NewRequest,
   existing: RequestRecord | null,
-  actor: Actor
+  actor: Actor,
+  evidence: readonly EvidenceDraft[] = []
 ): Promise<Reserved> {
   const { authorityId, serial, tbs } = prepared.parts
   return transaction(ca.store, (tx) => {
     const now = ca.clock.now()
     const requestId = existing === null ? insertRequest(tx, row) : approved(tx, existing, now)
     const version = existing === null ? 1 : existing.version + 1
+    if (evidence.length > 0) keepEvidence(tx, ca, evidence, requestId)
     try {
       reserveRow(tx, {
         authorityId,

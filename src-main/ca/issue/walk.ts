@@ -14,6 +14,7 @@ import { record } from './record.ts'
 import { refusal } from './refusal.ts'
 import type { IssuanceOutcome, IssuanceRequest } from './request.ts'
 import { requestRow } from './request-record.ts'
+import { keepEvidence, type EvidenceDraft } from '../validation/evidence.ts'
 import { reserve, SerialTaken, setRequestState, type Reserved } from './reserve.ts'
 
 /** Draws before we stop believing in the generator. */
@@ -29,11 +30,19 @@ export async function walk(
   existing: RequestRecord | null
 ): Promise<IssuanceOutcome> {
   const pause = (point: FaultPoint): void | Promise<void> => ca.faultPoint?.(point)
-  const examined = await orRefuse(ca, request, existing, async () => {
-    const result = await examine(ca, request, pause)
-    if (result.reasons.length > 0) throw refusal(result.reasons)
-    return result
-  })
+  let seen: readonly EvidenceDraft[] = []
+  const examined = await orRefuse(
+    ca,
+    request,
+    existing,
+    () => seen,
+    async () => {
+      const result = await examine(ca, request, pause)
+      seen = result.evidence
+      if (result.reasons.length > 0) throw refusal(result.reasons)
+      return result
+    }
+  )
   const { issuer, profile, selfSigned } = examined.admitted
   const keyOffline = issuer.row.state === 'key-offline'
   if (keyOffline && request.engine !== undefined)
@@ -44,12 +53,17 @@ export async function walk(
   if (existing === null && (examined.approvalsNeeded > 0 || keyOffline)) return holdIt(ca, request, examined, pause)
   if (existing !== null && keyOffline) return queueAgain(ca, existing)
   const row = requestRow(request, examined, 'approved', ca.clock.now())
-  const { prepared, reserved } = await orRefuse(ca, request, existing, () =>
-    prepareAndReserve(ca, request, examined, async (made) => {
-      await pause('prepared')
-      await requireUnlocked(ca, made.parts.keyId)
-      return reserve(ca, made, row, existing, request.actor)
-    })
+  const { prepared, reserved } = await orRefuse(
+    ca,
+    request,
+    existing,
+    () => seen,
+    () =>
+      prepareAndReserve(ca, request, examined, async (made) => {
+        await pause('prepared')
+        await requireUnlocked(ca, made.parts.keyId)
+        return reserve(ca, made, row, existing, request.actor, examined.evidence)
+      })
   )
   const { requestId } = reserved
   await pause('reserved')
@@ -103,7 +117,12 @@ async function holdIt(
   pause: (point: FaultPoint) => void | Promise<void>
 ): Promise<IssuanceOutcome> {
   const state = examined.approvalsNeeded > 0 ? 'pending-approval' : 'signing-queued'
-  const requestId = await hold(ca, requestRow(request, examined, state, ca.clock.now()), request.actor)
+  const requestId = await hold(
+    ca,
+    requestRow(request, examined, state, ca.clock.now()),
+    request.actor,
+    examined.evidence
+  )
   await pause('held')
   return { kind: 'pending', requestId }
 }
@@ -181,6 +200,7 @@ async function orRefuse<T>(
   ca: CaContext,
   request: IssuanceRequest,
   existing: RequestRecord | null,
+  evidence: () => readonly EvidenceDraft[],
   step: () => Promise<T>
 ): Promise<T> {
   try {
@@ -188,6 +208,7 @@ async function orRefuse<T>(
   } catch (error) {
     if (!(error instanceof ChanceryError) || passing.has(error.code)) throw error
     await transaction(ca.store, (tx) => {
+      keepEvidence(tx, ca, evidence(), existing?.id ?? null)
       if (existing !== null) {
         setRequestState(tx, existing.id, { state: 'failed', reasons: error.reasons, updatedAt: ca.clock.now() })
         afterCommit(tx, () => ca.emit('request.changed', { id: existing.id, state: 'failed' }))

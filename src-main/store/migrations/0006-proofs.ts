@@ -19,6 +19,8 @@ CREATE TABLE organization (
 INSERT INTO organization (name, state, names, caa, note, created_at, updated_at, version)
 VALUES ('Default', 'active', 'approved-only', 'inherit', '', 0, 0, 1);
 
+CREATE INDEX organization_caa ON organization (caa);
+
 CREATE TABLE domain (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   organization_id INTEGER NOT NULL REFERENCES organization(id),

@@ -1,0 +1,15 @@
+/** A message in plain text to one mailbox. */
+export interface Message {
+  readonly to: string
+  readonly subject: string
+  readonly text: string
+}
+
+/** The way out for mail. */
+export interface Mailer {
+  /**
+   * @returns what the server said when it took the message
+   * @throws ChanceryError `not-ready` (no server set up), `locked` (its password is sealed), `io` (not taken), `cancelled`
+   */
+  send(message: Message, signal: AbortSignal): Promise<string>
+}

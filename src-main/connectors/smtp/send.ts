@@ -1,0 +1,72 @@
+import { createTransport } from 'nodemailer'
+import { ChanceryError } from '../../../src-shared/errors.ts'
+import type { MailServer } from '../../../src-shared/model/validation-settings.ts'
+import type { Mailer } from '../../ca/validation/mailer.ts'
+
+/** Milliseconds for the connection, for the greeting, and for silence in between. */
+const timeouts = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 } as const
+
+export interface MailParts {
+  readonly settings: () => MailServer | null
+  /** @returns the password; null for none. @throws ChanceryError `locked` */
+  readonly password: () => string | null
+}
+
+/**
+ * Mail over SMTP (RFC 5321). With `starttls` a server that does not offer STARTTLS (RFC 3207) gets neither password nor
+ * message; certificates are verified against the system's authorities or the one of the settings.
+ */
+export function smtpMailer(parts: MailParts): Mailer {
+  return {
+    send: async (message, signal) => {
+      const server = parts.settings()
+      if (server === null)
+        throw new ChanceryError(
+          'not-ready',
+          'No mail server is set up. Name one in the settings (mailServer), or show the token and hand it over.'
+        )
+      const password = server.user === '' ? null : parts.password()
+      const transport = createTransport({
+        host: server.host,
+        port: server.port,
+        secure: server.security === 'tls',
+        requireTLS: server.security === 'starttls',
+        ignoreTLS: server.security === 'none',
+        ...timeouts,
+        disableFileAccess: true,
+        disableUrlAccess: true,
+        tls: {
+          minVersion: 'TLSv1.2',
+          servername: server.host,
+          ...(server.trust.trim() === '' ? {} : { ca: server.trust })
+        },
+        ...(server.user === '' ? {} : { auth: { user: server.user, pass: password ?? '' } })
+      })
+      const stop = (): void => transport.close()
+      signal.addEventListener('abort', stop, { once: true })
+      try {
+        const sent = await transport.sendMail({
+          from: server.from,
+          to: message.to,
+          subject: message.subject,
+          text: message.text,
+          // RFC 3834 5: nobody's absence note answers this.
+          headers: { 'Auto-Submitted': 'auto-generated' },
+          disableFileAccess: true,
+          disableUrlAccess: true
+        })
+        return sent.response
+      } catch (error) {
+        if (signal.aborted) throw new ChanceryError('cancelled', 'Sending was cancelled.', { cause: error })
+        throw new ChanceryError(
+          'io',
+          `The mail server ${server.host} port ${server.port} did not take the message: ${error instanceof Error ? error.message : String(error)}.`,
+          { cause: error }
+        )
+      } finally {
+        signal.removeEventListener('abort', stop)
+        transport.close()
+      }
+    }
+  }
+}
