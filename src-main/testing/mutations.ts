@@ -57,23 +57,66 @@ export interface Outcome {
 
 /** Feeds altered inputs to a codec. Only a ChanceryError may come out. */
 export function feed(seed: number, inputs: readonly Uint8Array[], codec: (bytes: Uint8Array) => void): Outcome {
-  const next = random(seed)
+  const tally = start(seed, inputs)
+  for (let i = 0; i < MUTATIONS; i++) {
+    const bytes = tally.next()
+    try {
+      codec(bytes)
+      tally.accept()
+    } catch (error) {
+      tally.refuse(bytes, error)
+    }
+  }
+  return tally.end()
+}
+
+/** The same for a codec that answers later. */
+export async function feedAsync(
+  seed: number,
+  inputs: readonly Uint8Array[],
+  codec: (bytes: Uint8Array) => Promise<unknown>
+): Promise<Outcome> {
+  const tally = start(seed, inputs)
+  for (let i = 0; i < MUTATIONS; i++) {
+    const bytes = tally.next()
+    try {
+      await codec(bytes)
+      tally.accept()
+    } catch (error) {
+      tally.refuse(bytes, error)
+    }
+  }
+  return tally.end()
+}
+
+function start(
+  seed: number,
+  inputs: readonly Uint8Array[]
+): {
+  readonly next: () => Uint8Array
+  readonly accept: () => void
+  readonly refuse: (bytes: Uint8Array, error: unknown) => void
+  readonly end: () => Outcome
+} {
+  const below = random(seed)
   // The traces of a hundred thousand expected errors would be most of the time.
   const limit = Error.stackTraceLimit
   Error.stackTraceLimit = 0
   let accepted = 0
   let refused = 0
-  for (let i = 0; i < MUTATIONS; i++) {
-    const bytes = mutate(inputs[next(inputs.length)] ?? new Uint8Array(), next)
-    try {
-      codec(bytes)
+  return {
+    next: () => mutate(inputs[below(inputs.length)] ?? new Uint8Array(), below),
+    accept: () => {
       accepted++
-    } catch (error) {
+    },
+    refuse: (bytes, error) => {
       if (!(error instanceof ChanceryError) || error.code === 'internal')
         throw new Error(`input ${Buffer.from(bytes).toString('hex')}`, { cause: error })
       refused++
+    },
+    end: () => {
+      Error.stackTraceLimit = limit
+      return { accepted, refused }
     }
   }
-  Error.stackTraceLimit = limit
-  return { accepted, refused }
 }
