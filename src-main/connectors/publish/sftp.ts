@@ -124,7 +124,7 @@ function overSftp({ host, folder }: SftpDestination, sftp: SFTPWrapper, end: () 
     if (known !== undefined) return known
     const making = call((done) => sftp.mkdir(path, { mode: 0o755 }, done)).catch(async (error: unknown) => {
       // Whether it is there already is what matters, whatever the server says.
-      await call((done) => sftp.stat(path, (failed) => done(failed))).catch(() => {
+      await call((done) => sftp.stat(path, done)).catch(() => {
         throw error
       })
     })

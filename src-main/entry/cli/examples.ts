@@ -34,6 +34,19 @@ export const examples: Partial<Readonly<Record<OperationName, readonly string[]>
     'chancery ocsp enable --authority issuing',
     'chancery ocsp enable --authority issuing --settings.life 1d'
   ],
+  'publish.add': [
+    'chancery publish add --name web --to /srv/www/pki --settings.what.ocsp',
+    'chancery publish add --name files --to sftp://pki@files.example.test/www --private-key id_ed25519',
+    'chancery publish add --name dav --to https://dav.example.test/pki/ --user pki --secret-file dav-password',
+    'chancery publish add --name bucket --to s3://example-pki --endpoint https://s3.example.test --user KEYID --secret-file s3-secret'
+  ],
+  'publish.export': [
+    'chancery publish --to /srv/www/pki',
+    'chancery publish --to out --base-address http://pki.example.test'
+  ],
+  'publish.check': ['chancery publish check --authority issuing'],
+  'publish.update': ['chancery publish update --target files --host-key SHA256:…'],
+  'publish.document-save': ['chancery publish document-save --path cps/cps.pdf --file cps.pdf'],
   'acme.create': [
     "chancery acme create --name office --profile web --eab random --preapproved '*.example.test'",
     'chancery acme create --name lab --profile web --eab none --default --settings.addresses any'
@@ -43,6 +56,13 @@ export const examples: Partial<Readonly<Record<OperationName, readonly string[]>
   'acme.orders': ['chancery acme orders --service office --status invalid'],
   'service.log': ['chancery service log --service acme:office --level warn'],
   'acme.eab-create': ['chancery acme eab-create --service office --name laptop'],
+  'mpic.configure': [
+    'chancery mpic configure --settings.url https://mpic.example.test --settings.mode report --api-key-file mpic-key'
+  ],
+  'mpic.check': [
+    'chancery mpic check --name www.example.test --identity ca.example --json',
+    'chancery mpic check --name example.test --method txt --value 1f2e3d'
+  ],
   'audit.verify': ['chancery audit verify'],
   'audit.export': ['chancery audit export --from 2026-11-01 --out audit.jsonl'],
   'operator.create': ['chancery operator create --name bob --roles approver --its-passphrase-file bob-passphrase'],
