@@ -7,6 +7,7 @@ import { globalFlags, withoutClash } from './globals.ts'
 export const ownCommands: Readonly<Record<string, string>> = {
   init: 'Makes the vault and the first operator in a data folder',
   serve: 'Runs the engine: user interface and operations for a browser, CRLs and certificates for everybody',
+  'status-server': 'Serves a published folder to relying parties, without keys or vault',
   demo: 'Fills a new data folder with a believable PKI',
   completion: 'Prints the completion script for bash, zsh or fish'
 }

@@ -43,6 +43,11 @@ async function dispatch(words: readonly string[], output: Output, signal: AbortS
       await demo(words.slice(1), output, signal)
       return 'yes'
     }
+    case 'status-server': {
+      const { statusServer } = await import('./status-server.ts')
+      await statusServer(words.slice(1), output, signal)
+      return 'yes'
+    }
     case 'completion': {
       const { completionScript } = await import('./completion.ts')
       output.out(completionScript(second))
@@ -55,7 +60,8 @@ async function dispatch(words: readonly string[], output: Output, signal: AbortS
     }
     default: {
       const { runOperation } = await import('./operation-command.ts')
-      return runOperation(words, output, signal)
+      const { publishShortcut } = await import('./publish-shortcut.ts')
+      return runOperation(publishShortcut(words), output, signal)
     }
   }
 }
