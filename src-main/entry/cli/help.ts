@@ -9,6 +9,7 @@ export const ownCommands: Readonly<Record<string, string>> = {
   serve: 'Runs the engine: user interface and operations for a browser, CRLs and certificates for everybody',
   'status-server': 'Serves a published folder to relying parties, without keys or vault',
   demo: 'Fills a new data folder with a believable PKI',
+  perspective: 'Runs a perspective of multi-perspective checks, or a coordinator of several (perspective serve)',
   completion: 'Prints the completion script for bash, zsh or fish'
 }
 

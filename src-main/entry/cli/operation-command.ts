@@ -141,6 +141,7 @@ function isNo(name: OperationName, value: unknown): boolean {
   if (name === 'audit.verify') return 'intact' in value && value.intact === false
   if (name === 'publish.check') return 'allVerified' in value && value.allVerified === false
   if (name === 'publish.test' || name === 'publish.try') return 'ok' in value && value.ok === false
+  if (name === 'mpic.check') return 'outcome' in value && value.outcome !== 'verified'
   if (name !== 'certificate.verify' || !('verdict' in value)) return false
   const { verdict } = value
   return typeof verdict === 'object' && verdict !== null && 'valid' in verdict && verdict.valid === false

@@ -48,6 +48,11 @@ async function dispatch(words: readonly string[], output: Output, signal: AbortS
       await statusServer(words.slice(1), output, signal)
       return 'yes'
     }
+    case 'perspective': {
+      const { perspective } = await import('./perspective.ts')
+      await perspective(words.slice(1), output, signal)
+      return 'yes'
+    }
     case 'completion': {
       const { completionScript } = await import('./completion.ts')
       output.out(completionScript(second))

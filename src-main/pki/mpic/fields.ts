@@ -5,6 +5,8 @@ import type { ExactJson, JsonObject } from './exact-json.ts'
 export interface Fields {
   /** Absent, null, or an empty text, list or object. */
   isEmpty(name: string): boolean
+  /** Whatever stands there; null where nothing does. */
+  value(name: string): ExactJson
   isText(name: string): boolean
   text(name: string): string
   textOrNull(name: string): string | null
@@ -46,6 +48,7 @@ export function fieldsOf(value: ExactJson | undefined, where: string): Fields {
   return {
     where,
     isEmpty: (name) => isEmpty(object.get(name)),
+    value: (name) => object.get(name) ?? null,
     isText: (name) => typeof object.get(name) === 'string',
     text: (name) => needed(name, 'a text', asText),
     textOrNull: (name) => orNull(name, 'a text', asText),

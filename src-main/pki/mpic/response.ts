@@ -106,8 +106,11 @@ function readRows(rows: readonly ExactJson[], where: string): readonly Perspecti
     const code = fields.text('perspective_code')
     if (code === '' || code.length > 100)
       throw new ChanceryError('malformed', `${place}.perspective_code is empty or too long.`)
-    const nested = row instanceof Map ? (row.get('check_response') ?? row) : row
-    return { code, response: checkResponseOf(nested, nested === row ? place : `${place}.check_response`) }
+    const nested = fields.value('check_response')
+    return {
+      code,
+      response: nested === null ? checkResponseOf(row, place) : checkResponseOf(nested, `${place}.check_response`)
+    }
   })
 }
 
