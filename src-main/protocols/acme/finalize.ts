@@ -6,6 +6,7 @@ import { issuedRecord } from '../../ca/acme/issued.ts'
 import { profileOfService } from '../../ca/acme/name-rules.ts'
 import { issue } from '../../ca/issue/issue.ts'
 import type { IssuanceOutcome } from '../../ca/issue/request.ts'
+import { acmeHolder } from '../../ca/validation/acme-evidence.ts'
 import { askedFromCsr } from '../../ca/profile/asked-from-csr.ts'
 import { readDnsName } from '../../ca/profile/dns-name.ts'
 import { afterIssuance } from '../../ca/requests/after-issuance.ts'
@@ -15,6 +16,7 @@ import { sameBytes } from '../../pki/der/hex.ts'
 import { base64UrlBytes } from '../../pki/jwk.ts'
 import type { CertificationRequest } from '../../pki/model.ts'
 import {
+  authorizationsOf,
   getAcmeEab,
   getAcmeOrder,
   lastCertified,
@@ -103,6 +105,11 @@ function issueFor(
     requester: { service: service.row.name, accountId: account.id, orderId: row.id, contacts: account.contacts },
     requesterText: `ACME ${service.row.name} account ${account.id}${contact === undefined ? '' : ` (${contact})`}`,
     requesterRoles: [],
+    control: {
+      holder: acmeHolder(account.id),
+      accountUri: runtime.accountUrl(service.row, account),
+      approved: approvedNames(runtime, service, row)
+    },
     channel: 'acme',
     ...follows,
     // Another key for the same order, after a crash, is another request; the same one finds its answer.
@@ -118,6 +125,19 @@ function issueFor(
 interface Following {
   readonly kind: RequestKind
   readonly previousCertificateId?: number
+}
+
+/** @returns the names of an order that the service approved without a proof, with the rule that did */
+function approvedNames(runtime: AcmeRuntime, service: ServiceContext, row: AcmeOrderRow): Record<string, string> {
+  if (service.row.approvedNames.length === 0) return {}
+  return Object.fromEntries(
+    authorizationsOf(runtime.parts.reader(), row.id)
+      .filter(({ basis }) => basis === 'policy')
+      .map(({ value, wildcard }) => [
+        wildcard ? `*.${value}` : value,
+        `the approved names of the ACME service ${service.row.name}`
+      ])
+  )
 }
 
 /** RA-014 to RA-017: what was issued before for the same names makes this a renewal (same key) or a rekey (another). */

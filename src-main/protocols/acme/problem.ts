@@ -113,11 +113,12 @@ export function problemOf(error: unknown, logId: (error: unknown) => string): Pr
       `The server met an unexpected problem. Its log has it under ${logId(error)}.`,
       { cause: error }
     )
-  const { status, name } = acmeFailures[error.code]
+  const { status, name } = byCaa(error) ? { status: problemTypes.caa, name: 'caa' } : acmeFailures[error.code]
   const type = isProblemType(name) ? name : 'serverInternal'
   const subproblems = error.reasons.map(({ where, message }): Subproblem => {
     const identifier = identifierOf(where)
-    return identifier === null ? { type, detail: message } : { type: 'rejectedIdentifier', detail: message, identifier }
+    const own = type === 'caa' ? type : 'rejectedIdentifier'
+    return identifier === null ? { type, detail: message } : { type: own, detail: message, identifier }
   })
   return new Problem(type, error.message, {
     status,
@@ -125,6 +126,11 @@ export function problemOf(error: unknown, logId: (error: unknown) => string): Pr
     ...(subproblems.length > 1 ? { subproblems } : {}),
     ...(status === 503 || status === 429 ? { headers: { 'retry-after': retryAfter } } : {})
   })
+}
+
+/** Whether CAA records alone, or the DNSSEC of them, are in the way (RFC 8555 6.7: caa). */
+function byCaa({ reasons }: ChanceryError): boolean {
+  return reasons.length > 0 && reasons.every(({ rule }) => rule.startsWith('caa.'))
 }
 
 function isProblemType(name: string | undefined): name is ProblemType {

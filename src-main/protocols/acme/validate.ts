@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { ChanceryError } from '../../../src-shared/errors.ts'
 import { recordAudit } from '../../ca/audit.ts'
+import { challengeEvidence, keepChallengeEvidence } from '../../ca/validation/acme-evidence.ts'
 import {
   authorizationsOf,
   challengesUnderWay,
@@ -20,6 +21,7 @@ import {
 import { systemLookup, type ValidationReport, type ValidationWorld } from '../../validation/challenge.ts'
 import { validateDns01, validateDnsAccount01 } from '../../validation/dns-01.ts'
 import { validateHttp01 } from '../../validation/http-01.ts'
+import type { HeardLookup } from '../../validation/name-lookup.ts'
 import { validateTlsAlpn01 } from '../../validation/tls-alpn-01.ts'
 import { acmeSettingsOf } from '../../ca/acme/service-view.ts'
 import { failureKey } from './authorizations.ts'
@@ -101,24 +103,30 @@ async function validateChallenge(
     throw new ChanceryError('damaged', `ACME challenge ${challenge.id} belongs to nothing.`)
   const subject = { challenge, authorization, account, service }
   for (let tried = 0; ; tried++) {
-    const report = await attempt(runtime, subject, signal)
+    const heard: HeardLookup[] = []
+    const report = await attempt(runtime, subject, heard, signal)
     const wait = retries[tried]
     const again =
       report.outcome === 'failed' && (report.failure === 'connection' || report.failure === 'dns') && wait !== undefined
-    await keep(runtime, subject, report, again)
+    await keep(runtime, subject, { report, heard, again }, signal)
     if (!again) return
     await pause(wait, undefined, { signal })
   }
 }
 
-function attempt(
+async function attempt(
   runtime: AcmeRuntime,
   { challenge, authorization, account, service }: Subject,
+  heard: HeardLookup[],
   signal: AbortSignal
 ): Promise<ValidationReport> {
-  const { net } = runtime.parts
-  const settings = acmeSettingsOf(service)
-  const world: ValidationWorld = { net, lookup: systemLookup(net), addresses: settings.addresses }
+  const { net, ca } = runtime.parts
+  const { addresses } = acmeSettingsOf(service)
+  const world: ValidationWorld = ca.control?.world(addresses, (lookup) => void heard.push(lookup)) ?? {
+    net,
+    lookup: systemLookup(net),
+    addresses
+  }
   const keyAuthorization = `${challenge.token}.${account.thumbprint}`
   const identifier = { type: authorization.type, value: authorization.value }
   switch (challenge.type) {
@@ -137,20 +145,50 @@ function attempt(
   }
 }
 
-/** Keeps one try; the last one decides challenge, authorization and the orders that wait for it, in one transaction. */
+interface Tried {
+  readonly report: ValidationReport
+  readonly heard: readonly HeardLookup[]
+  /** It will be tried once more. */
+  readonly again: boolean
+}
+
+/**
+ * Keeps one try; the last one decides challenge, authorization and the orders that wait for it, and becomes evidence, in one
+ * transaction.
+ */
 async function keep(
   runtime: AcmeRuntime,
   { challenge, authorization, account, service }: Subject,
-  report: ValidationReport,
-  again: boolean
+  { report, heard, again }: Tried,
+  signal: AbortSignal
 ): Promise<void> {
   const { parts } = runtime
   const settings = acmeSettingsOf(service)
+  const evidence = again
+    ? null
+    : await challengeEvidence(
+        parts.ca,
+        {
+          accountId: account.id,
+          profileId: service.profileId,
+          type: challenge.type,
+          value: authorization.value,
+          wildcard: authorization.wildcard,
+          subdomains: authorization.subdomains,
+          token: challenge.token,
+          keyAuthorization: `${challenge.token}.${account.thumbprint}`,
+          report,
+          heard,
+          expiresAt: parts.clock.now() + settings.authorizationDays * day
+        },
+        signal
+      )
   const changed = await parts.write((tx) => {
     const now = parts.clock.now()
     const { outcome, summary, steps, seen } = report
     insertAcmeAttempt(tx, { challengeId: challenge.id, at: now, outcome, summary, steps, seen })
     if (again) return []
+    if (evidence !== null) keepChallengeEvidence(tx, parts.ca, evidence)
     const verified = outcome === 'verified'
     const present = getAcmeAuthorization(tx, authorization.id) ?? authorization
     const nextChallenge = challengeAfter('processing', verified ? 'validated' : 'failed')
