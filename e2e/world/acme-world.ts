@@ -13,20 +13,23 @@ export interface AcmeWorld {
   readonly directory: string
   /** Directory address of the service that wants a credential. */
   readonly boundDirectory: string
-  /** Files that answer http-01 are put here; something serves them on port 80 between `serveWebroot` and its end. */
+  /** Files that answer http-01 are put here; they are served on port 80 of 127.0.0.1, where names without a number lead. */
   readonly webroot: string
-  /** Scripts that write and clear a TXT record: for certbot, for lego, for dehydrated and uacme. */
+  /** Lines "name value", the TXT records of the name server. */
+  readonly texts: string
+  /** A script that writes a TXT record: for certbot, lego, dehydrated, uacme and mod_md. */
   readonly hook: string
   run(program: string, args: readonly string[], env?: Readonly<Record<string, string>>): Promise<Ran>
   /** Starts a program that serves. @returns what ends it */
   background(program: string, ...args: string[]): () => Promise<void>
-  serveWebroot(): Promise<() => Promise<void>>
   /** A new EAB credential. */
   credential(name: string): Promise<{ readonly keyId: string; readonly hmacKey: string }>
   /** Rows of the operator's list, newest first. */
   certificates(
     text: string
   ): Promise<readonly { readonly id: number; readonly state: string; readonly serial: string }[]>
+  /** Revokes over ACME with the key of the certificate, as people do for clients that cannot (certbot does it). */
+  revokeByKey(certificate: string, key: string): Promise<Ran>
   /** Runs an operation as the operator. @returns its answer */
   operate<T>(...args: string[]): Promise<T>
   stop(): Promise<void>
@@ -120,7 +123,12 @@ export async function startAcmeWorld(): Promise<AcmeWorld> {
     children.push(child)
     return { child, line: await firstLine(child) }
   }
+  writeFileSync(texts, '')
+  // Servers under test write it as users of their own.
+  chmodSync(folder.path, 0o755)
+  chmodSync(texts, 0o666)
   await background(process.execPath, join(fixtures, 'challenge-dns.mjs'), texts)
+  await background(process.execPath, join(fixtures, 'webroot.mjs'), webroot)
   const served = await background(
     process.execPath,
     command,
@@ -149,15 +157,18 @@ export async function startAcmeWorld(): Promise<AcmeWorld> {
   ] as const)
     await chanceryJson('acme', 'create', '--name', name, '--profile', 'web', '--eab', eab, ...settings, ...online)
   const hook = writeHook(folder.path, texts, webroot)
+  const run: AcmeWorld['run'] = (program, args, env = {}) =>
+    runInside(within('sh', ['-c', 'cd "$0" && exec "$@"', folder.path, program, ...args]), env)
+  let revocations = 0
   return {
     path: folder.path,
     root,
     directory: `${base}/acme/office/directory`,
     boundDirectory: `${base}/acme/bound/directory`,
     webroot,
+    texts,
     hook,
-    run: (program, args, env = {}) =>
-      runInside(within('sh', ['-c', 'cd "$0" && exec "$@"', folder.path, program, ...args]), env),
+    run,
     background: (program, ...args) => {
       const child = spawn('nsenter', within('sh', ['-c', 'cd "$0" && exec "$@"', folder.path, program, ...args]), {
         stdio: 'ignore'
@@ -165,9 +176,12 @@ export async function startAcmeWorld(): Promise<AcmeWorld> {
       children.push(child)
       return () => end(child)
     },
-    serveWebroot: async () => {
-      const { child } = await background(process.execPath, join(fixtures, 'webroot.mjs'), webroot)
-      return () => end(child)
+    revokeByKey: (certificate, key) => {
+      const own = `revoke${(revocations += 1)}`
+      const folders = ['--config-dir', `${own}/c`, '--work-dir', `${own}/w`, '--logs-dir', `${own}/l`, '-n']
+      const what = ['--cert-path', certificate, '--key-path', key, '--no-delete-after-revoke']
+      const server = ['--server', `${base}/acme/office/directory`]
+      return run('certbot', ['revoke', ...folders, ...server, ...what], { REQUESTS_CA_BUNDLE: root })
     },
     credential: async (name) => {
       const { credential, hmacKey } = await chanceryJson<{ credential: { keyId: string }; hmacKey: string }>(
@@ -214,21 +228,23 @@ async function wildcardProfile(inside: readonly string[]): Promise<string> {
   return JSON.stringify({ ...content, approval: 'auto', alternativeNames: { ...content.alternativeNames, rules } })
 }
 
-/** One script for the hooks of every client; which one calls shows in what it is given. */
+/**
+ * One script for the hooks of every client; which one calls shows in what it is given. Records stay where they are: clients
+ * run beside each other, and a value of an earlier order proves nothing.
+ */
 function writeHook(folder: string, texts: string, webroot: string): string {
   const hook = join(folder, 'hook.sh')
   writeFileSync(
     hook,
     `#!/bin/sh
 if [ -n "$CERTBOT_VALIDATION" ]; then
-  if [ -n "$CERTBOT_AUTH_OUTPUT" ]; then : > "${texts}"; else echo "_acme-challenge.$CERTBOT_DOMAIN $CERTBOT_VALIDATION" >> "${texts}"; fi
+  [ -n "$CERTBOT_AUTH_OUTPUT" ] || echo "_acme-challenge.$CERTBOT_DOMAIN $CERTBOT_VALIDATION" >> "${texts}"
   exit 0
 fi
 case "$1" in
   present) echo "$2 $3" >> "${texts}" ;;
-  cleanup) : > "${texts}" ;;
+  setup) echo "_acme-challenge.$2 $3" >> "${texts}" ;;
   deploy_challenge) echo "_acme-challenge.$2 $4" >> "${texts}" ;;
-  clean_challenge) : > "${texts}" ;;
   begin)
     case "$2" in
       http-01) printf '%s' "$5" > "${webroot}/$4" ;;
