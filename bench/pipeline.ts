@@ -23,11 +23,14 @@ import { seedFile } from './seed.ts'
 const seconds = Number(process.argv[2] ?? 2)
 const large = process.argv[3]
 const folder = mkdtempSync(join(tmpdir(), 'chancery-bench-'))
-/** CSRs ready made, each with a key and a name of its own: making them is not what is measured. */
-const csrs = Array.from({ length: 8000 }, (_, n) => {
-  const name = `host-${n}.example.test`
-  return makeCsr({ subject: `CN=${name},O=Example`, names: [{ kind: 'dns', value: name }], key: subscriberKey() })
-})
+/** CSRs made before each round, each with a key and a name of its own, as they come in life: making them is not measured. */
+let made = 0
+function freshCsrs(count: number): Uint8Array[] {
+  return Array.from({ length: count }, () => {
+    const name = `host-${made++}.example.test`
+    return makeCsr({ subject: `CN=${name},O=Example`, names: [{ kind: 'dns', value: name }], key: subscriberKey() })
+  })
+}
 
 /** The door of one engine with so many requests in flight; rates per wall second, since commits wait for the disk. */
 interface Door extends Contender {
@@ -39,20 +42,24 @@ interface Door extends Contender {
 function door(engine: TestEngine, inFlight: number): Door {
   const latencies: number[] = []
   const processor: number[] = []
-  let next = Math.floor(Math.random() * csrs.length)
+  /** More than a round can use, learnt from the one before. */
+  let enough = 3000 * seconds
   return {
     latencies,
     processor,
     measure: async (duration) => {
       // What the engine emitted is nothing that a real one keeps.
       engine.events.length = 0
+      const csrs = freshCsrs(enough)
+      let next = 0
       const cpu = process.cpuUsage()
       const begun = performance.now()
       let issued = 0
       const client = async (): Promise<void> => {
         while (performance.now() - begun < duration) {
           const start = performance.now()
-          const outcome = await issue(engine.ca, csrRequest({ profileId: engine.autoId }, csrs[next++ % csrs.length]!))
+          const csr = csrs[next++] ?? freshCsrs(1)[0]!
+          const outcome = await issue(engine.ca, csrRequest({ profileId: engine.autoId }, csr))
           if (outcome.kind !== 'issued') throw new Error('not issued')
           latencies.push(performance.now() - start)
           issued++
@@ -60,6 +67,7 @@ function door(engine: TestEngine, inFlight: number): Door {
       }
       await Promise.all(Array.from({ length: inFlight }, client))
       const used = process.cpuUsage(cpu)
+      enough = Math.ceil(issued * 1.3)
       processor.push((used.user + used.system) / issued)
       return (issued * 1000) / (performance.now() - begun)
     }
@@ -98,7 +106,7 @@ const goal = { rate: 2500, signing: 58_000 }
 
 async function besideOthers(): Promise<void> {
   const engine = await makeEngine({ path: join(folder, 'pipeline.db'), random: systemRandom })
-  const openssl = startOpenssl(join(folder, 'openssl'), csrs.slice(0, 200))
+  const openssl = startOpenssl(join(folder, 'openssl'), freshCsrs(200))
   const doors = { one: door(engine, 1), eight: door(engine, 8), many: door(engine, 64) }
   const nobody: Contender = { measure: async () => Number.NaN }
   const short = (of: Contender): Contender => ({ measure: (duration) => of.measure(Math.max(300, duration / 4)) })

@@ -12,11 +12,14 @@ export const fewRows = 2000
 export interface Plan {
   readonly source: string
   readonly few: boolean
+  /** What the index is walked by, with the parameters of `filterConditions`; null where every row is walked. */
+  readonly driving: string | null
 }
 
 interface Candidate {
   readonly index: string
   readonly n: number
+  readonly driving: string
   /** Rows of one index key come in the order of their ids. */
   readonly byId: boolean
 }
@@ -42,16 +45,22 @@ export function certificatePlan(
     (least, each) => (least === null || each.n < least.n ? each : least),
     null
   )
-  if (best !== null && best.n <= fewRows) return { source: `certificate INDEXED BY ${best.index}`, few: true }
+  if (best !== null && best.n <= fewRows)
+    return { source: `certificate INDEXED BY ${best.index}`, few: true, driving: best.driving }
   if (sort === 'notAfter' && filter.authorityId !== undefined)
-    return { source: 'certificate INDEXED BY certificate_authority_not_after', few: false }
+    return {
+      source: 'certificate INDEXED BY certificate_authority_not_after',
+      few: false,
+      driving: 'authority_id = @authorityId'
+    }
   if (sort === 'created') {
     const ordered = found
       .filter((each) => each.byId)
       .reduce<Candidate | null>((least, each) => (least === null || each.n < least.n ? each : least), null)
-    if (ordered !== null) return { source: `certificate INDEXED BY ${ordered.index}`, few: false }
+    if (ordered !== null)
+      return { source: `certificate INDEXED BY ${ordered.index}`, few: false, driving: ordered.driving }
   }
-  return { source: `certificate ${orderIndex[sort]}`, few: false }
+  return { source: `certificate ${orderIndex[sort]}`, few: false, driving: null }
 }
 
 function candidates(reader: Reader, filter: CertificateFilter, moment: Moment): Candidate[] {
@@ -60,20 +69,28 @@ function candidates(reader: Reader, filter: CertificateFilter, moment: Moment): 
     found.push({
       index: 'certificate_authority',
       n: named(reader, 'authority', String(filter.authorityId)),
+      driving: 'authority_id = @authorityId',
       byId: true
     })
   if (filter.profileId !== undefined)
-    found.push({ index: 'certificate_profile', n: named(reader, 'profile', String(filter.profileId)), byId: true })
+    found.push({
+      index: 'certificate_profile',
+      n: named(reader, 'profile', String(filter.profileId)),
+      driving: 'profile_id = @profileId',
+      byId: true
+    })
   if (filter.keyAlgorithm !== undefined)
     found.push({
       index: 'certificate_key_algorithm',
       n: named(reader, 'key-algorithm', filter.keyAlgorithm),
+      driving: 'key_algorithm = @keyAlgorithm',
       byId: true
     })
   if (filter.requester !== undefined)
     found.push({
       index: 'certificate_requester',
       n: upTo(reader, 'certificate_requester', 'requester_text', filter.requester),
+      driving: 'requester_text = @requester',
       byId: true
     })
   if (filter.class !== undefined && filter.class !== 'end-entity') {
@@ -84,6 +101,7 @@ function candidates(reader: Reader, filter: CertificateFilter, moment: Moment): 
         `SELECT count(*) FROM (SELECT 1 FROM certificate INDEXED BY certificate_class WHERE class = ? AND class <> 'end-entity' LIMIT ?)`,
         [filter.class, fewRows + 1]
       ),
+      driving: `class = @class AND class <> 'end-entity'`,
       byId: true
     })
   }
@@ -97,12 +115,18 @@ function candidates(reader: Reader, filter: CertificateFilter, moment: Moment): 
         `SELECT count(*) FROM (SELECT 1 FROM certificate INDEXED BY certificate_state WHERE state = ? AND state <> 'active' LIMIT ?)`,
         [state, fewRows * 50]
       ),
+      driving: `state = '${state}' AND state <> 'active'`,
       byId: true
     })
   }
   const [from, to] = ends(filter, moment)
   if (from !== null && to !== null)
-    found.push({ index: 'certificate_not_after', n: endingBetween(reader, from, to), byId: false })
+    found.push({
+      index: 'certificate_not_after',
+      n: endingBetween(reader, from, to),
+      driving: 'not_after >= 0',
+      byId: false
+    })
   return found
 }
 
