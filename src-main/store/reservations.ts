@@ -1,4 +1,5 @@
 import { ChanceryError } from '../../src-shared/errors.ts'
+import type { RevocationReason } from '../../src-shared/model/revocation.ts'
 import { columns, one } from './columns.ts'
 import { allRows, getRow, run, type Reader, type Writer } from './connection.ts'
 
@@ -81,6 +82,32 @@ export function abandonReservation(
     [at, revoke ? at : null, authorityId, serial]
   )
   if (changes === 0) throw new ChanceryError('conflict', `Serial ${serial} has no open reservation.`)
+}
+
+/**
+ * Keeps a serial that an authority used and revoked elsewhere, before it was taken over: it is never used again and
+ * stands on the authority's CRLs.
+ * @returns false where the serial is held already, by a certificate or a reservation
+ */
+export function keepRevokedElsewhere(
+  writer: Writer,
+  row: {
+    readonly authorityId: number
+    readonly serial: string
+    readonly revokedAt: number
+    readonly reason: RevocationReason
+    readonly invalidityAt: number | null
+    readonly at: number
+  }
+): boolean {
+  const { authorityId, serial, revokedAt, reason, invalidityAt, at } = row
+  const { changes } = run(
+    writer,
+    `INSERT INTO reservation (authority_id, serial, tbs, requester, state, created_at, closed_at, revoked_at)
+    VALUES (@authorityId, @serial, x'', @requester, 'abandoned', @at, @at, @revokedAt) ON CONFLICT DO NOTHING`,
+    { authorityId, serial, at, revokedAt, requester: JSON.stringify({ revocation: { reason, invalidityAt } }) }
+  )
+  return changes === 1
 }
 
 /** @returns what a crash left open, the oldest first */

@@ -79,7 +79,7 @@ export function* revokedEntries(
 ): Generator<RevokedEntry, void, undefined> {
   const chunk = options.chunk ?? 5000
   const from = options.notAfterFrom ?? Number.MIN_SAFE_INTEGER
-  const kind = options.withKind === true ? ", class = 'authority' AS authority" : ''
+  const kind = options.withKind === true ? ', class AS kind' : ''
   let after = ''
   for (;;) {
     const rows = allRows(
@@ -88,9 +88,10 @@ export function* revokedEntries(
       FROM certificate INDEXED BY certificate_crl
       WHERE authority_id = ? AND serial > ? AND state <> 'active' AND not_after >= ? ORDER BY serial LIMIT ?`,
       [authorityId, after, from, chunk]
-    ) as RawEntry[]
-    if (options.withKind === true) for (const row of rows) yield { ...row, authority: row.authority === 1 }
-    else yield* rows as RevokedEntry[]
+    ) as (RevokedEntry & { readonly kind?: string })[]
+    if (options.withKind === true)
+      for (const { kind: of, ...row } of rows) yield { ...row, authority: of === 'authority' }
+    else yield* rows
     const last = rows.at(-1)
     if (last === undefined || rows.length < chunk) break
     after = last.serial
@@ -98,13 +99,16 @@ export function* revokedEntries(
   yield* lostSerials(reader, authorityId)
 }
 
-type RawEntry = Omit<RevokedEntry, 'authority'> & { readonly authority?: number }
-
-/** Serials whose certificate was lost in a crash; of what kind it was nobody knows. */
+/**
+ * Serials whose certificate was lost in a crash, and those revoked elsewhere before the authority was taken over (they
+ * keep their reason); of what kind they were nobody knows.
+ */
 export function lostSerials(reader: Reader, authorityId: number): RevokedEntry[] {
   return allRows(
     reader,
-    `SELECT serial, revoked_at AS revokedAt, 'unspecified' AS reason, NULL AS invalidityAt
+    `SELECT serial, revoked_at AS revokedAt,
+    coalesce(json_extract(requester, '$.revocation.reason'), 'unspecified') AS reason,
+    json_extract(requester, '$.revocation.invalidityAt') AS invalidityAt
     FROM reservation WHERE authority_id = ? AND revoked_at IS NOT NULL ORDER BY serial`,
     [authorityId]
   ) as RevokedEntry[]

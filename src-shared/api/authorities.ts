@@ -135,16 +135,30 @@ export const authorityOperations = {
         .regex(/^\d{1,48}$/)
         .optional()
         .meta({ help: 'Last CRL number used elsewhere; ours continue above it.' }),
+      crl: encodedObject
+        .optional()
+        .meta({ ...fromFile, help: 'Last complete CRL: its entries stand on ours, and its number goes on.' }),
       note: z.string().max(500).default(''),
       settings: newAuthoritySettings.prefault({})
     }),
-    output: z.object({ authority: authorityView })
+    output: z.object({
+      authority: authorityView,
+      /** What was taken over from the last CRL. */
+      carriedOver: z.object({ number: z.string().nullable(), thisUpdate: unixMs, entries: z.number().int() }).nullable()
+    })
   }),
   'authority.renew': operation({
     summary: 'Gives the authority a new certificate for its present key',
     access: 'authority.create',
     effect: 'sign',
     input: z.strictObject({ authority: ref, validity: durationText.optional() }),
+    output: z.object({ authority: authorityView })
+  }),
+  'authority.ask-renewal': operation({
+    summary: 'Makes a CSR for the present key of an authority whose certificate an outside signer made',
+    access: 'authority.create',
+    effect: 'sign',
+    input: z.strictObject({ authority: ref }),
     output: z.object({ authority: authorityView })
   }),
   'authority.update': operation({

@@ -1,3 +1,4 @@
+import { askRenewal } from '../../ca/authorities/ask-renewal.ts'
 import {
   deleteDraft,
   destroyAuthority,
@@ -21,6 +22,7 @@ export const authorityHandlers: HandlersOf<'authority'> = {
   'authority.install': (input, context) => installCertificate(context.ca, input, actorOf(context)),
   'authority.import': (input, context) => importAuthority(context.ca, input, actorOf(context)),
   'authority.renew': (input, context) => renewAuthority(context.ca, input, actorOf(context), operatorOf(context).roles),
+  'authority.ask-renewal': (input, context) => askRenewal(context.ca, input, actorOf(context)),
   'authority.update': (input, context) => updateAuthority(context.ca, input, actorOf(context)),
   'authority.set-key-online': (input, context) => setKeyOnline(context.ca, input, actorOf(context)),
   'authority.retire': (input, context) => retireAuthority(context.ca, input, actorOf(context)),

@@ -10,6 +10,7 @@ import { destroyKey, getKey } from '../../store/keys.ts'
 import { countByAuthority } from '../../store/tallies.ts'
 import { transaction } from '../../store/transaction.ts'
 import type { CaContext } from '../context.ts'
+import { nextFixedTime } from '../crl/fixed-times.ts'
 import { requireSignatureFits } from './content.ts'
 import { announce } from './create.ts'
 import { requireAuthority, settingsOf } from './find.ts'
@@ -142,6 +143,7 @@ async function move(
 }
 
 function requireSettings(tx: Writer, row: AuthorityRow, settings: AuthoritySettings): void {
+  nextFixedTime(settings.crl.times, row.createdAt)
   const key = getKey(tx, row.keyId)
   if (key !== undefined && isKeyAlgorithmId(key.algorithm))
     requireSignatureFits(settings.signatureAlgorithm, key.algorithm)

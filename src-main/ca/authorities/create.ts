@@ -26,6 +26,7 @@ import { reader } from '../../store/store.ts'
 import { transaction } from '../../store/transaction.ts'
 import { recordAudit } from '../audit.ts'
 import type { CaContext } from '../context.ts'
+import { nextFixedTime } from '../crl/fixed-times.ts'
 import { issue } from '../issue/issue.ts'
 import { builtInProfile } from '../profile/built-in.ts'
 import { signCsr } from '../sign.ts'
@@ -81,6 +82,7 @@ export async function createAuthority(
   const content = contentFor({ ...input, validity })
   requireSignatureFits(input.settings.signatureAlgorithm, algorithm)
   if (issuer === null) requireSignatureFits(input.signatureAlgorithm, algorithm)
+  nextFixedTime(input.settings.crl.times, ca.clock.now())
   requireFree(from, input.name, subject)
 
   const key = await generateKey(ca, algorithm, { label: `Authority ${input.name}`, purposes: AUTHORITY_PURPOSES })

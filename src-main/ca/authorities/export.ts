@@ -15,7 +15,7 @@ export function exportCsr(ca: CaContext, input: { authority: Ref }): { file: Pro
   if (row.csr === null)
     throw new ChanceryError(
       'conflict',
-      `The authority ${row.name} is ${stateLabels[row.state]}; only one that waits for its certificate has a CSR.`
+      `The authority ${row.name} is ${stateLabels[row.state]}; only one that waits for a certificate has a CSR.`
     )
   const base64 = Buffer.from(writePem('CERTIFICATE REQUEST', row.csr), 'latin1').toString('base64')
   return { file: { name: fileName(row.subject, 'csr'), mediaType: 'application/x-pem-file', base64 } }

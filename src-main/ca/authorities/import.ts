@@ -14,9 +14,10 @@ import { transaction } from '../../store/transaction.ts'
 import { fingerprintOf } from '../certificates/chain.ts'
 import { keepCertificate } from '../certificates/inventory.ts'
 import type { CaContext } from '../context.ts'
-import { storedNumber } from '../crl/number.ts'
+import { decimalNumber, storedNumber } from '../crl/number.ts'
 import { AUTHORITY_PURPOSES, requireFree } from './create.ts'
 import { requireSignatureFits } from './content.ts'
+import { carryOver, readEarlierCrl, type CarriedOver } from './earlier-crl.ts'
 import { linkCertificate } from './link.ts'
 import { certificateForKey } from './material.ts'
 import { importKey, keepKey, type NewKey } from './new-key.ts'
@@ -25,8 +26,8 @@ import { showAuthority } from './view.ts'
 
 /**
  * Takes over an authority with its private key, from PKCS#12 or PEM. Where it came from is kept for ever; CRL numbers go
- * on above the last one used elsewhere.
- * @param input `file` is PEM text, or PKCS#12 in base64
+ * on above the last one used elsewhere, and the entries of its last CRL stand on ours.
+ * @param input `file` is PEM text, or PKCS#12 in base64; `crl` the last complete CRL
  * @throws ChanceryError `wrong-passphrase`, `malformed`, `too-large`, `weak-key`; `invalid-input` where key and certificate
  *   do not belong together; `refused-by-policy` for a certificate that is none of an authority; `name-taken`, `conflict`
  */
@@ -37,18 +38,23 @@ export async function importAuthority(
     file: string
     passphrase?: string | undefined
     crlNumber?: string | undefined
+    crl?: string | undefined
     note: string
     settings: NewAuthoritySettings
   },
   actor: Actor
-): Promise<{ authority: AuthorityView }> {
-  const crlNumber = storedNumber(input.crlNumber ?? '0')
+): Promise<{ authority: AuthorityView; carriedOver: CarriedOver | null }> {
+  const given = storedNumber(input.crlNumber ?? '0')
   const { key, certificates } = await materialOf(ca, input)
   const { own, others } = certificateForKey(certificates, key.row.spkiSha256)
   requireSignatureFits(input.settings.signatureAlgorithm, key.algorithm)
   requireFree(reader(ca.store), input.name, own.subject)
+  const earlier = input.crl === undefined ? null : readEarlierCrl(input.crl, own)
+  const listed = storedNumber(earlier?.number ?? '0')
+  // Both are forty hex digits.
+  const crlNumber = listed > given ? listed : given
   const root = isRoot(own)
-  const id = await transaction(ca.store, (tx) => {
+  const taken = await transaction(ca.store, (tx) => {
     const now = ca.clock.now()
     requireFree(tx, input.name, own.subject)
     keepKey(tx, key)
@@ -70,6 +76,7 @@ export async function importAuthority(
       updatedAt: now
     })
     raiseCrlNumber(tx, authorityId, crlNumber)
+    const carriedOver = earlier === null ? null : carryOver(tx, authorityId, earlier, now)
     const there = getCertificateByFingerprint(tx, fingerprintOf(own.der))
     // A root that signed itself is one of its own certificates; its serial number is used.
     const certificateId =
@@ -88,13 +95,18 @@ export async function importAuthority(
         authorityId,
         certificateId,
         operation: 'authority.import',
-        detail: { note: input.note, crlNumber: input.crlNumber ?? '0', fingerprint: fingerprintOf(own.der) }
+        detail: {
+          note: input.note,
+          crlNumber: decimalNumber(crlNumber),
+          carriedOver,
+          fingerprint: fingerprintOf(own.der)
+        }
       },
       actor
     )
-    return authorityId
+    return { authorityId, carriedOver }
   })
-  return showAuthority(ca, id)
+  return { ...showAuthority(ca, taken.authorityId), carriedOver: taken.carriedOver }
 }
 
 async function materialOf(

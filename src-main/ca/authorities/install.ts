@@ -2,11 +2,13 @@ import type { AuthorityView } from '../../../src-shared/api/authorities.ts'
 import { ChanceryError } from '../../../src-shared/errors.ts'
 import type { Actor } from '../../../src-shared/model/channel.ts'
 import type { Ref } from '../../../src-shared/model/scalars.ts'
+import type { AuthorityRow } from '../../store/authorities.ts'
 import { getCertificateByFingerprint } from '../../store/certificates.ts'
 import { getKey } from '../../store/keys.ts'
 import { reader } from '../../store/store.ts'
 import { transaction } from '../../store/transaction.ts'
-import { fingerprintOf } from '../certificates/chain.ts'
+import type { Certificate } from '../../pki/model.ts'
+import { currentCertificate, fingerprintOf } from '../certificates/chain.ts'
 import { keepCertificate } from '../certificates/inventory.ts'
 import type { CaContext } from '../context.ts'
 import { requireAuthority } from './find.ts'
@@ -29,7 +31,8 @@ export async function installCertificate(
 ): Promise<{ authority: AuthorityView }> {
   const from = reader(ca.store)
   const row = requireAuthority(from, input.authority)
-  if (row.state !== 'awaiting-certificate') {
+  const renewed = row.state !== 'awaiting-certificate'
+  if (renewed && row.csr === null) {
     requireAfter(row.state, 'certified', row.name)
     throw new ChanceryError('conflict', `The authority ${row.name} does not wait for a certificate.`)
   }
@@ -48,6 +51,7 @@ export async function installCertificate(
       'refused-by-policy',
       'The certificate names no subject; an authority needs one (RFC 5280 4.1.2.6).'
     )
+  if (renewed) requireSuccessor(row, currentCertificate(from, row), own)
   requireTrustedChain(from, own, others, input.trustChain, now)
   await transaction(ca.store, (tx) => {
     const issuer = issuingAuthority(tx, own)
@@ -72,4 +76,24 @@ export async function installCertificate(
     )
   })
   return showAuthority(ca, row.id)
+}
+
+/**
+ * A renewed certificate takes the place of the present one, under which certificates are out: same name, later end.
+ * @throws ChanceryError `conflict` for the present one; `refused-by-policy`
+ */
+function requireSuccessor(row: AuthorityRow, present: Certificate | undefined, own: Certificate): void {
+  if (present === undefined) return
+  if (fingerprintOf(present.der) === fingerprintOf(own.der))
+    throw new ChanceryError('conflict', `This is the certificate that ${row.name} has already.`)
+  if (own.subject.key !== present.subject.key)
+    throw new ChanceryError(
+      'refused-by-policy',
+      `The certificate names ${own.subject.text}, and ${row.name} issues as ${present.subject.text}. With another name, nothing it issued would verify any more (RFC 5280 6.1.3); ask for the same name.`
+    )
+  if (own.notAfter <= present.notAfter)
+    throw new ChanceryError(
+      'refused-by-policy',
+      `The certificate ends on ${new Date(own.notAfter).toISOString().slice(0, 10)}, no later than the present one. Ask its signer for a longer one.`
+    )
 }

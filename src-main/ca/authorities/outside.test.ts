@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { authoritySettings } from '../../../src-shared/model/authority.ts'
 import { parseCertificate } from '../../pki/certificate.ts'
 import { listAuthorities as rows } from '../../store/authorities.ts'
+import { getCrlDer, latestCrl } from '../../store/crls.ts'
 import { getKey, listKeys } from '../../store/keys.ts'
 import { reader } from '../../store/store.ts'
 import { authority, issued, profile, startLife, type Life } from '../../testing/life.ts'
@@ -9,10 +10,12 @@ import { opensslFolder, type OpensslFolder } from '../../testing/openssl.ts'
 import { requireParsed } from '../certificates/find.ts'
 import { verifyCertificate } from '../certificates/verify.ts'
 import { issueCrlByHand } from '../crl/view.ts'
+import { askRenewal } from './ask-renewal.ts'
 import { deleteDraft } from './change.ts'
 import { exportCsr } from './export.ts'
 import { importAuthority } from './import.ts'
 import { installCertificate } from './install.ts'
+import { renewAuthority } from './renew.ts'
 import { showAuthority } from './view.ts'
 
 let life: Life
@@ -198,6 +201,43 @@ describe('an authority for an outside signer', () => {
     expect(showAuthority(life.ca, 'sub').authority.state).toBe('awaiting-certificate')
   })
 
+  it('is renewed by a CSR for the same key, while it goes on issuing', async () => {
+    await made()
+    sign('sub', 'outmid', 'ca.ext')
+    life.clock.set(Date.now())
+    const install = (): ReturnType<typeof installCertificate> =>
+      installCertificate(
+        life.ca,
+        { authority: 'sub', certificate: pem('sub', 'outmid', 'outroot'), trustChain: true },
+        life.alice
+      )
+    const { authority: first } = await install()
+    await expect(renewAuthority(life.ca, { authority: 'sub' }, life.alice)).rejects.toMatchObject({
+      code: 'refused-by-policy',
+      message: expect.stringContaining('Make a CSR for the same key')
+    })
+    const { authority: asking } = await askRenewal(life.ca, { authority: 'sub' }, life.alice)
+    expect(asking).toMatchObject({ state: 'active', certificateId: first.certificateId })
+    openssl.write('sub.csr', text(exportCsr(life.ca, { authority: 'sub' }).file))
+    expect(openssl.run('req', '-in', 'sub.csr', '-noout', '-text', '-verify')).toContain('CA:TRUE')
+    await profile(life, 'web', 'sub')
+    await issued(life, 'web')
+    await expect(install()).rejects.toMatchObject({ code: 'conflict' })
+    openssl.run(
+      ...['x509', '-req', '-in', 'sub.csr', '-CA', 'outmid.pem', '-CAkey', 'outmid.key', '-set_serial', '900'],
+      ...['-days', '30', '-extfile', 'ca.ext', '-out', 'sub.pem']
+    )
+    await expect(install()).rejects.toMatchObject({ code: 'refused-by-policy' })
+    openssl.run(
+      ...['x509', '-req', '-in', 'sub.csr', '-CA', 'outmid.pem', '-CAkey', 'outmid.key', '-set_serial', '901'],
+      ...['-days', '6000', '-extfile', 'ca.ext', '-out', 'sub.pem']
+    )
+    const { authority: renewed } = await install()
+    expect(renewed).toMatchObject({ state: 'active', csr: null, subject: first.subject, keyId: first.keyId })
+    expect(renewed.certificateId).not.toBe(first.certificateId)
+    await expect(install()).rejects.toMatchObject({ code: 'conflict' })
+  })
+
   it('is removed as a draft, key and all; one that has a certificate is not', async () => {
     await made()
     const { keyId } = showAuthority(life.ca, 'sub').authority
@@ -260,6 +300,43 @@ describe('an authority that is taken over', () => {
     const leaf = await issued(life, 'web')
     openssl.write('leaf.pem', requirePem(leaf))
     expect(openssl.run('verify', '-CAfile', 'outroot.pem', '-untrusted', 'outmid.pem', 'leaf.pem')).toContain('OK')
+  })
+
+  it('with its last CRL goes on above its number, and every entry stands on ours with its reason', async () => {
+    outside()
+    life.clock.set(Date.now())
+    openssl.write(
+      'ca.cnf',
+      '[ca]\ndefault_ca=d\n[d]\ndatabase=index.txt\ncrlnumber=crlnumber\ndefault_md=sha256\ndefault_crl_days=30\ncrl_extensions=e\n[e]\nauthorityKeyIdentifier=keyid\n'
+    )
+    openssl.write('crlnumber', '1A2B\n')
+    openssl.write(
+      'index.txt',
+      'R\t300101000000Z\t250601120000Z,keyCompromise\tAB01\tunknown\t/CN=a\nR\t300101000000Z\t250602120000Z\tAB02\tunknown\t/CN=b\nV\t300101000000Z\t\tAB03\tunknown\t/CN=c\n'
+    )
+    const gencrl = (name: string, cert: string): string => {
+      openssl.run('ca', '-config', 'ca.cnf', '-gencrl', '-cert', `${cert}.pem`, '-keyfile', `${cert}.key`, '-out', name)
+      return Buffer.from(openssl.read(name)).toString()
+    }
+    const crl = gencrl('mid.crl', 'outmid')
+    const file = `${Buffer.from(openssl.read('outmid.key')).toString()}${pem('outmid', 'outroot')}`
+    const take = (list: string): ReturnType<typeof importAuthority> =>
+      importAuthority(life.ca, { name: 'mid', file, crl: list, note: '', settings }, life.alice)
+    await expect(take(gencrl('root.crl', 'outroot'))).rejects.toMatchObject({ code: 'invalid-input' })
+    const bytes = Buffer.from(crl.replace(/-----.*?-----/g, ''), 'base64')
+    bytes[bytes.length - 1] = (bytes.at(-1) ?? 0) ^ 1
+    await expect(take(bytes.toString('base64'))).rejects.toMatchObject({ code: 'bad-signature' })
+    const { carriedOver } = await take(crl)
+    expect(carriedOver).toMatchObject({ number: String(0x1a2b), entries: 2 })
+    const issuedCrl = await issueCrlByHand(life.ca, { authority: 'mid' }, life.alice)
+    expect(issuedCrl.crl.number).toBe(String(0x1a2c))
+    const own = latestCrl(reader(life.ca.store), 1)
+    openssl.write('own.crl', getCrlDer(reader(life.ca.store), own?.id ?? 0) ?? new Uint8Array())
+    const shown = openssl.run('crl', '-in', 'own.crl', '-inform', 'DER', '-noout', '-text')
+    expect(shown).toMatch(
+      /AB01[\s\S]*?Jun\s+1 12:00:00 2025[\s\S]*?Key Compromise[\s\S]*?AB02[\s\S]*?Jun\s+2 12:00:00 2025/
+    )
+    expect(shown).not.toContain('AB03')
   })
 
   it('is refused where key and certificate do not belong together, or the certificate is none of an authority', async () => {

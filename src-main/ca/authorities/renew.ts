@@ -41,7 +41,7 @@ export async function renewAuthority(
   if (issuer === undefined) {
     throw new ChanceryError(
       'refused-by-policy',
-      `The certificate of ${row.name} was signed by ${row.externalIssuer ?? present.issuer.text}, which is not an authority of yours. Ask there for a new one.`
+      `The certificate of ${row.name} was signed by ${row.externalIssuer ?? present.issuer.text}, which is not an authority of yours. Make a CSR for the same key, have it signed there, and install the certificate.`
     )
   }
   const validity = input.validity ?? spanOf(present.notBefore, present.notAfter)

@@ -47,7 +47,7 @@ function LoadedPage(props: { readonly authority: AuthorityView }): ReactElement 
   const { t } = useTranslation('authorities')
   const { authority } = props
   const { main, rest, dialogs } = useAuthorityActions(authority)
-  const awaiting = authority.state === 'awaiting-certificate' && authority.csr !== null
+  const awaiting = authority.csr !== null
   return (
     <Page
       title={authority.name}

@@ -21,6 +21,7 @@ const schema = z.object({
     .string()
     .regex(/^\d{0,40}$/)
     .nullable(),
+  crl: encodedObject.nullable(),
   note: z.string().max(500)
 })
 
@@ -31,22 +32,29 @@ export function ImportAuthorityPage(): ReactElement {
   const toast = useToast()
   const take = useCommand('authority.import')
   const [fileName, setFileName] = useState<string>()
-  const form = useSchemaForm(schema, { name: '', file: '', passphrase: '', crlNumber: null, note: '' })
+  const form = useSchemaForm(schema, { name: '', file: '', passphrase: '', crlNumber: null, crl: null, note: '' })
+  const [crlName, setCrlName] = useState<string>()
   return (
     <Page title={t('import.title')} lead={t('import.lead')} width="form">
       <SchemaForm
         form={form}
         error={take.error}
-        onSubmit={({ passphrase, crlNumber, ...values }) => {
+        onSubmit={({ passphrase, crlNumber, crl, ...values }) => {
           take.mutate(
             {
               ...values,
               ...(passphrase === '' ? {} : { passphrase }),
-              ...(crlNumber === null || crlNumber === '' ? {} : { crlNumber })
+              ...(crlNumber === null || crlNumber === '' ? {} : { crlNumber }),
+              ...(crl === null ? {} : { crl })
             },
             {
-              onSuccess: ({ authority }) => {
-                toast({ tone: 'success', text: t('import.done', { name: authority.name }) })
+              onSuccess: ({ authority, carriedOver }) => {
+                const { name } = authority
+                const text =
+                  carriedOver === null
+                    ? t('import.done', { name })
+                    : t('import.doneWithCrl', { name, count: carriedOver.entries, number: carriedOver.number ?? '–' })
+                toast({ tone: 'success', text })
                 void navigate(`/authorities/${authority.id}`)
               }
             }
@@ -70,10 +78,23 @@ export function ImportAuthorityPage(): ReactElement {
             <TextInput name="passphrase" label={t('import.passphrase')} help={t('import.passphraseHelp')} secret />
           </Box>
         </Section>
+        <Section title={t('import.crl')} lead={t('import.crlLead')}>
+          <Box sx={{ display: 'grid', gap: 4 }}>
+            <FileDrop
+              label={t('import.chooseCrl')}
+              accept=".crl,.pem,.der"
+              chosen={crlName}
+              onFile={({ name, content }) => {
+                setCrlName(name)
+                form.setValue('crl', content, { shouldValidate: true })
+              }}
+            />
+            <TextInput name="crlNumber" label={t('import.crlNumber')} help={t('import.crlNumberHelp')} emptyIsNull />
+          </Box>
+        </Section>
         <Section title={t('import.authority')}>
           <Box sx={{ display: 'grid', gap: 4 }}>
             <TextInput name="name" label={t('field.name')} help={t('field.nameHelp')} required />
-            <TextInput name="crlNumber" label={t('import.crlNumber')} help={t('import.crlNumberHelp')} emptyIsNull />
             <TextInput name="note" label={t('import.note')} help={t('import.noteHelp')} />
           </Box>
         </Section>

@@ -162,6 +162,13 @@ export const de: SameKeys<typeof en> = {
     confirm: 'Zertifikat erneuern',
     done: '{{name}} hat ein neues Zertifikat'
   },
+  askRenewal: {
+    title: 'Neues Zertifikat für {{name}} erbitten',
+    consequence:
+      'Das Zertifikat hat {{issuer}} unterschrieben. Ein CSR für denselben Schlüssel und Namen entsteht; lassen Sie ihn dort unterschreiben und installieren Sie, was zurückkommt. Bis dahin arbeitet {{name}} mit dem jetzigen Zertifikat weiter.',
+    confirm: 'CSR erstellen',
+    done: 'Der CSR von {{name}} ist erstellt'
+  },
   offline: {
     title: 'Schlüssel von {{name}} offline nehmen',
     consequence:
@@ -343,7 +350,13 @@ export const de: SameKeys<typeof en> = {
     passphraseHelp: 'Leer, wo der Schlüssel nicht geschützt ist',
     authority: 'Stelle',
     crlNumber: 'Letzte anderswo benutzte Sperrlistennummer',
-    crlNumberHelp: 'Unsere gehen darüber weiter. Leer, wo sie nie eine Sperrliste unterschrieb.',
+    crlNumberHelp: 'Unsere gehen darüber weiter. Nicht nötig, wo die Sperrliste dabei ist.',
+    crl: 'Letzte Sperrliste',
+    crlLead:
+      'Gesperrtes bleibt gesperrt: die Einträge ihrer letzten vollständigen Sperrliste stehen auf jeder künftigen, und die Nummer geht weiter.',
+    chooseCrl: 'Letzte Sperrliste wählen',
+    doneWithCrl_one: '{{name}} ist übernommen, mit einem Eintrag der Sperrliste {{number}}',
+    doneWithCrl_other: '{{name}} ist übernommen, mit {{count}} Einträgen der Sperrliste {{number}}',
     note: 'Woher sie kommt',
     noteHelp: 'Steht bei der Herkunft der Stelle',
     confirm: 'Stelle importieren',

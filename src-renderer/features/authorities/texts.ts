@@ -160,6 +160,13 @@ export const en = {
     confirm: 'Renew certificate',
     done: '{{name}} has a new certificate'
   },
+  askRenewal: {
+    title: 'Ask for a new certificate of {{name}}',
+    consequence:
+      'The certificate was signed by {{issuer}}. A CSR for the same key and name is made; have it signed there and install what comes back. Until then {{name}} goes on with its present certificate.',
+    confirm: 'Make the CSR',
+    done: 'The CSR of {{name}} is made'
+  },
   offline: {
     title: 'Take the key of {{name}} off line',
     consequence:
@@ -333,7 +340,13 @@ export const en = {
     passphraseHelp: 'Left empty where the key is not protected',
     authority: 'Authority',
     crlNumber: 'Last CRL number used elsewhere',
-    crlNumberHelp: 'Ours go on above it. Left empty where it never signed a CRL.',
+    crlNumberHelp: 'Ours go on above it. Not needed where the CRL is given.',
+    crl: 'Last CRL',
+    crlLead:
+      'What it revoked stays revoked: the entries of its last complete CRL stand on every one to come, and the number goes on.',
+    chooseCrl: 'Choose its last CRL',
+    doneWithCrl_one: '{{name}} is taken over, with one entry of CRL {{number}}',
+    doneWithCrl_other: '{{name}} is taken over, with {{count}} entries of CRL {{number}}',
     note: 'Where it comes from',
     noteHelp: 'Shown with the origin of the authority',
     confirm: 'Import authority',

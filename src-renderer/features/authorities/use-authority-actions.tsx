@@ -31,7 +31,9 @@ export function useAuthorityActions(authority: AuthorityView): AuthorityActions 
   const navigate = useNavigate()
   const { permissions } = useSession().operator
   const [dialog, setDialog] = useState<AuthorityDialog | null>(null)
-  const { id, state, certificateId } = authority
+  const { id, state, certificateId, csr } = authority
+  // Nobody of ours signed it, so nobody of ours can renew it.
+  const outside = authority.kind === 'subordinate' && authority.issuerId === null
 
   const all = useMemo(() => {
     const open = (name: AuthorityDialog) => (): void => {
@@ -42,7 +44,7 @@ export function useAuthorityActions(authority: AuthorityView): AuthorityActions 
     const offline = state === 'key-offline' ? t('blocked.offline') : undefined
     const waiting = state === 'awaiting-certificate' || state === 'draft'
     return {
-      install: when(waiting, 'authority.edit', {
+      install: when(waiting || csr !== null, 'authority.edit', {
         id: 'authority.install',
         label: t('action.install'),
         icon: Verified,
@@ -74,7 +76,7 @@ export function useAuthorityActions(authority: AuthorityView): AuthorityActions 
         label: t('action.renew'),
         icon: Renew,
         blocked: offline,
-        run: open('renew')
+        run: open(outside ? 'ask-renewal' : 'renew')
       }),
       offline: when(state === 'active', 'authority.edit', {
         id: 'authority.key-offline',
@@ -107,7 +109,7 @@ export function useAuthorityActions(authority: AuthorityView): AuthorityActions 
         run: open('remove')
       })
     }
-  }, [t, permissions, id, state, certificateId, navigate])
+  }, [t, permissions, id, state, certificateId, csr, outside, navigate])
 
   const offered = useMemo(() => Object.values(all).flat(), [all])
   useActions(offered)

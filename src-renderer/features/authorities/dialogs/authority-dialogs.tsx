@@ -1,17 +1,17 @@
 import type { ReactElement } from 'react'
 import { assertNever } from '../../../../src-shared/assert-never.ts'
 import type { AuthorityView } from '../../../../src-shared/api/authorities.ts'
-import { DestroyDialog } from './destroy-dialog.tsx'
+import { AskRenewalDialog } from './ask-renewal-dialog.tsx'
+import { EndingDialog } from './ending-dialog.tsx'
 import { ExportChainDialog } from './export-chain-dialog.tsx'
 import { InstallDialog } from './install-dialog.tsx'
 import { IssueCrlDialog } from './issue-crl-dialog.tsx'
 import { KeyLineDialog } from './key-line-dialog.tsx'
 import { RemoveDraftDialog } from './remove-draft-dialog.tsx'
 import { RenewAuthorityDialog } from './renew-dialog.tsx'
-import { RetireDialog } from './retire-dialog.tsx'
 
 export type AuthorityDialog =
-  'install' | 'crl' | 'export' | 'renew' | 'offline' | 'online' | 'retire' | 'destroy' | 'remove'
+  'install' | 'crl' | 'export' | 'renew' | 'ask-renewal' | 'offline' | 'online' | 'retire' | 'destroy' | 'remove'
 
 export interface AuthorityDialogProps {
   readonly authority: AuthorityView
@@ -34,14 +34,15 @@ export function AuthorityDialogs(
       return <ExportChainDialog {...given} />
     case 'renew':
       return <RenewAuthorityDialog {...given} />
+    case 'ask-renewal':
+      return <AskRenewalDialog {...given} />
     case 'offline':
       return <KeyLineDialog {...given} online={false} />
     case 'online':
       return <KeyLineDialog {...given} online />
     case 'retire':
-      return <RetireDialog {...given} />
     case 'destroy':
-      return <DestroyDialog {...given} />
+      return <EndingDialog {...given} ending={props.shown} />
     case 'remove':
       return <RemoveDraftDialog {...given} />
     default:
