@@ -10,6 +10,12 @@ import { timeStamps } from './0009-time-stamps.ts'
 import { publishing } from './0010-publishing.ts'
 import { acmeAdditions } from './0011-acme-additions.ts'
 import { tokens } from './0012-tokens.ts'
+import { scep } from './0013-scep.ts'
+import { est } from './0014-est.ts'
+import { cmp } from './0015-cmp.ts'
+import { ceremonies } from './0016-ceremonies.ts'
+import { recovery } from './0017-recovery.ts'
+import { desk } from './0018-desk.ts'
 import type { Migration } from './migration.ts'
 
 /** Every step in order. Append only. */
@@ -25,5 +31,11 @@ export const migrations: readonly Migration[] = [
   timeStamps,
   publishing,
   acmeAdditions,
-  tokens
+  tokens,
+  scep,
+  est,
+  cmp,
+  ceremonies,
+  recovery,
+  desk
 ]
