@@ -312,7 +312,7 @@ export const de: SameKeys<typeof en> = {
       invalid: 'Gescheitert'
     },
     proof: {
-      pending: 'Nicht versucht',
+      pending: 'Offen',
       processing: 'Wird geprüft',
       valid: 'Nachgewiesen',
       invalid: 'Gescheitert',

@@ -293,7 +293,7 @@ export const en = {
       invalid: 'Failed'
     },
     proof: {
-      pending: 'Not tried',
+      pending: 'Open',
       processing: 'Being checked',
       valid: 'Proven',
       invalid: 'Failed',

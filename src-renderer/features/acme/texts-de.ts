@@ -127,10 +127,10 @@ export const de: SameKeys<typeof en> = {
     preapproved: 'Namen ohne Nachweis',
     preapprovedHelp:
       'www.example.org, *.example.org für eine Domain mit allem darunter, 192.0.2.0/24. Jedes Konto bekommt sie ohne Nachweis.',
-    names: 'Andere Namen',
+    names: 'Regel für Namen',
     challenges: 'Wege, einen Namen nachzuweisen',
     challengesHelp: 'Wildcards gehen nur über DNS, Adressen nur über http-01 und tls-alpn-01.',
-    addresses: 'Nachweise dürfen führen zu',
+    addresses: 'Ziele der Nachweise',
     addressesHelp: 'Wohin diese Installation geht, um einen Nachweis zu sehen.',
     orderDays: 'Eine Bestellung gilt',
     orderDaysHelp: '1 bis 30',
@@ -165,16 +165,16 @@ export const de: SameKeys<typeof en> = {
     none: 'Nur in einem Netz, in dem Sie jeder Maschine trauen, oder wo jeder Name nachgewiesen wird.'
   },
   names: {
-    'approved-or-new': 'dürfen nachgewiesen werden',
-    'approved-only': 'werden abgewiesen',
-    'new-per-requester': 'jeder wird in jeder Bestellung nachgewiesen'
+    'approved-or-new': 'Andere Namen werden nachgewiesen',
+    'approved-only': 'Andere Namen werden abgewiesen',
+    'new-per-requester': 'Jeder Name wird in jeder Bestellung nachgewiesen'
   },
   namesHint: {
     'approved-or-new': 'Die Namen oben brauchen keinen Nachweis; jeden anderen weist der Client selbst nach.',
     'approved-only': 'Nur die Namen oben, und es wird nie eine Verbindung gesucht.',
     'new-per-requester': 'Die Liste oben wird übergangen, und kein Nachweis gilt ein zweites Mal.'
   },
-  addresses: { public: 'öffentlichen Adressen', private: 'öffentlichen und privaten Adressen', any: 'jeder Adresse' },
+  addresses: { public: 'Öffentliche Adressen', private: 'Öffentliche und private Adressen', any: 'Jede Adresse' },
   addressesHint: {
     public: 'Was das Internet erreicht, nichts in Ihrem Netz',
     private: 'Auch Ihr eigenes Netz',

@@ -124,7 +124,7 @@ export const en = {
     preapproved: 'Names without proof',
     preapprovedHelp:
       'www.example.org, *.example.org for a domain with all below it, 192.0.2.0/24. Every account gets them without proof.',
-    names: 'Other names',
+    names: 'Rule for names',
     challenges: 'Ways to prove a name',
     challengesHelp: 'Wildcards are proven by DNS only, addresses by http-01 and tls-alpn-01 only.',
     addresses: 'Proofs may connect to',
@@ -160,16 +160,16 @@ export const en = {
     none: 'Only in a network where you trust every machine, or where every name is proven.'
   },
   names: {
-    'approved-or-new': 'may be proven by a challenge',
-    'approved-only': 'are refused',
-    'new-per-requester': 'each is proven in every order'
+    'approved-or-new': 'Other names are proven by a challenge',
+    'approved-only': 'Other names are refused',
+    'new-per-requester': 'Every name is proven in every order'
   },
   namesHint: {
     'approved-or-new': 'The names above need no proof; a client proves any other one itself.',
     'approved-only': 'Only the names above, and nothing is ever connected to.',
     'new-per-requester': 'The list above is passed over, and no proof is used a second time.'
   },
-  addresses: { public: 'public addresses', private: 'public and private addresses', any: 'any address' },
+  addresses: { public: 'Public addresses', private: 'Public and private addresses', any: 'Any address' },
   addressesHint: {
     public: 'What the Internet reaches, nothing within your network',
     private: 'Your own network too',
