@@ -46,7 +46,12 @@ export interface Server {
 /** Starts `chancery serve`, on free ports unless told otherwise, and waits for its one line. */
 export async function serve(...args: string[]): Promise<Server> {
   const free = ['--http', '--admin'].flatMap((flag) => (args.includes(flag) ? [] : [flag, '127.0.0.1:0']))
-  const child = spawn(process.execPath, [command, 'serve', ...free, ...args, '--json'], {
+  return start('serve', ...free, ...args)
+}
+
+/** Starts a command that stays, and waits for its one line. */
+export async function start(...args: string[]): Promise<Server> {
+  const child = spawn(process.execPath, [command, ...args, '--json'], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: environment()
   })
@@ -60,7 +65,7 @@ export async function serve(...args: string[]): Promise<Server> {
       })
     }),
     once(child, 'exit').then(async ([code]) => {
-      throw new Error(`chancery serve ended with ${String(code)}: ${await err}`)
+      throw new Error(`chancery ${args[0] ?? ''} ended with ${String(code)}: ${await err}`)
     })
   ])
   const ready = JSON.parse(line) as Omit<Server, 'stop' | 'kill'>

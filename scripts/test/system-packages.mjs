@@ -21,6 +21,8 @@ export const needs = [
   { for: 'clients', programs: ['openssl'], packages: [['openssl']] },
   { for: 'clients', programs: ['certtool'], packages: [['gnutls-bin']] },
   { for: 'clients', programs: ['curl'], packages: [['curl']] },
+  { for: 'clients', programs: ['/usr/sbin/nginx'], packages: [['nginx-light', 'nginx']] },
+  { for: 'clients', programs: ['/usr/sbin/sshd', 'ssh-keygen'], packages: [['openssh-server'], ['openssh-client']] },
   {
     for: 'clients',
     programs: ['nsd', 'unbound', 'dnssec-signzone', 'ldns-signzone', 'delv', 'dig'],
@@ -33,6 +35,7 @@ export const needs = [
       ['bind9-dnsutils', 'dnsutils']
     ]
   },
+  { for: 'clients', programs: ['ip', 'unshare', 'nsenter'], packages: [['iproute2'], ['util-linux']] },
   {
     for: 'signing tools',
     programs: ['osslsigncode', 'jarsigner', 'jar'],
