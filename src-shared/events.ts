@@ -18,6 +18,12 @@ export interface EngineEvents {
   'clock.changed': Record<string, never>
   'mpic.exchanged': { readonly id: number }
   'crl.issued': { readonly authorityId: number; readonly crlId: number }
+  /** Told once for each: a CRL lapses, or what was signed ahead does not know of a revocation. `at` is the end that it is about. */
+  'crl.alarm': {
+    readonly authorityId: number
+    readonly kind: 'overdue' | 'due-soon' | 'series-stale' | 'series-ending'
+    readonly at: number
+  }
   'operator.changed': { readonly id: number }
   'settings.changed': Record<string, never>
   'vault.changed': { readonly state: 'absent' | 'locked' | 'unlocked' }
@@ -45,6 +51,7 @@ export const eventTopics = {
   'clock.changed': true,
   'mpic.exchanged': true,
   'crl.issued': true,
+  'crl.alarm': true,
   'operator.changed': true,
   'settings.changed': true,
   'vault.changed': true,

@@ -1,7 +1,9 @@
 import type { Actor } from '../../src-shared/model/channel.ts'
 import type { CaContext } from '../ca/context.ts'
+import { crlAlarms } from '../ca/crl/calendar.ts'
 import { crlSchedule } from '../ca/crl/due.ts'
 import { issueDueCrls } from '../ca/crl/job.ts'
+import { releaseDueCrls } from '../ca/crl/release.ts'
 import { runOcspChore } from '../ca/ocsp/chore.ts'
 import { expireRequests } from '../ca/requests/expire.ts'
 import { noticeProofEnds } from '../ca/validation/notices.ts'
@@ -14,18 +16,39 @@ export const engineActor: Actor = { operatorId: null, name: 'Chancery', channel:
 /** Pause after a CRL could not be made: each attempt spends a CRL number. */
 const pauseAfterFailure = 5 * 60_000
 
+/** @returns when the next CRL is to be made, Unix ms; null for none */
+async function signDue(ca: CaContext): Promise<number | null> {
+  const { failed } = await issueDueCrls(ca, engineActor)
+  const next = crlSchedule(ca)[0]?.at ?? null
+  if (failed.length === 0 || next === null) return next
+  return Math.max(next, ca.clock.now() + pauseAfterFailure)
+}
+
+/** @returns a function that tells each alarm once, and again only where it was over meanwhile. */
+function alarmTeller(ca: CaContext): () => void {
+  let told = new Set<string>()
+  return () => {
+    const alarms = crlAlarms(ca).map(({ authorityId, kind, at }) => ({ authorityId, kind, at }))
+    const present = new Set(alarms.map((alarm) => JSON.stringify(alarm)))
+    for (const alarm of alarms) if (!told.has(JSON.stringify(alarm))) ca.emit('crl.alarm', alarm)
+    told = present
+  }
+}
+
 /** Everything that comes round by itself. */
 export function chores(ca: CaContext, vault: VaultHolder): readonly Chore[] {
+  const tellAlarms = alarmTeller(ca)
   return [
     {
       name: 'crl',
       run: async () => {
-        // Nothing can be signed; opening the vault wakes the scheduler.
-        if (vault.state !== 'unlocked') return null
-        const { failed } = await issueDueCrls(ca, engineActor)
-        const next = crlSchedule(ca)[0]?.at ?? null
-        if (failed.length === 0 || next === null) return next
-        return Math.max(next, ca.clock.now() + pauseAfterFailure)
+        const release = await releaseDueCrls(ca, engineActor)
+        // Nothing can be signed while the vault is locked; opening it wakes the scheduler.
+        const made = vault.state === 'unlocked' ? await signDue(ca) : null
+        // After the attempt: what is due and could be made is no alarm.
+        tellAlarms()
+        const next = [release, made].filter((at) => at !== null)
+        return next.length === 0 ? null : Math.min(...next)
       }
     },
     {

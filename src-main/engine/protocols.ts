@@ -1,4 +1,5 @@
 import type { CaContext } from '../ca/context.ts'
+import { crlOnRequest } from '../ca/crl/on-request.ts'
 import { answerOcsp } from '../ca/ocsp/answer.ts'
 import { answerTimeStamp } from '../ca/time-stamps/answer.ts'
 import { answerAuthenticode } from '../ca/time-stamps/authenticode.ts'
@@ -34,5 +35,5 @@ export function protocolsOver(ca: CaContext, net: Net): readonly Protocol[] {
       { name: 'clock', run: (signal) => runClockChore(ca, signal) }
     ]
   })
-  return [...protocols, ocspProtocol((request) => answerOcsp(ca, request)), tsa, acme]
+  return [...protocols(crlOnRequest(ca, engineActor)), ocspProtocol((request) => answerOcsp(ca, request)), tsa, acme]
 }

@@ -117,7 +117,7 @@ test('closing lets a request under way finish and takes no other', async () => {
   const go = Promise.withResolvers<void>()
   const slow: Protocol = {
     name: 'slow',
-    failures: protocols[0]?.failures ?? ({} as Protocol['failures']),
+    failures: protocols(async () => undefined)[0]?.failures ?? ({} as Protocol['failures']),
     mount: (router) => {
       router.get('/slow', async (context) => {
         started.resolve()

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { authorityState, crlPartition } from '../model/authority.ts'
+import { durationText } from '../model/duration.ts'
 import { id, ref, unixMs } from '../model/scalars.ts'
 import { page, pageRequest, producedFile } from './shapes.ts'
 import { operation } from './operation.ts'
@@ -29,6 +31,77 @@ export const crlRow = z.object({
   stale: z.boolean()
 })
 export type CrlRow = z.infer<typeof crlRow>
+
+/** What somebody should look after. */
+export const crlAlarm = z.object({
+  authorityId: z.number().int(),
+  authorityName: z.string(),
+  /**
+   * overdue: the CRL that is out has ended. due-soon: it ends within the overlap and none follows by itself yet.
+   * series-stale: something was revoked since the CRLs that wait were signed; they are held back, sign a new series.
+   * series-ending: the last CRL signed ahead is the only one left.
+   */
+  kind: z.enum(['overdue', 'due-soon', 'series-stale', 'series-ending']),
+  /** The end that it is about. */
+  at: unixMs
+})
+export type CrlAlarm = z.infer<typeof crlAlarm>
+
+/** The CRLs of one authority: out, to come, waiting. */
+export const crlCalendarRow = z.object({
+  authorityId: z.number().int(),
+  authorityName: z.string(),
+  authorityState,
+  policy: z.object({
+    life: z.string(),
+    overlap: z.string(),
+    scheduled: z.boolean(),
+    onRevocation: z.boolean(),
+    onRequest: z.boolean(),
+    times: z.string().nullable(),
+    deltaLife: z.string().nullable(),
+    partition: crlPartition
+  }),
+  /** When the next is signed by itself: 0 at once, null never. */
+  nextMade: unixMs.nullable(),
+  lists: z.array(
+    z.object({
+      scope: z.string(),
+      kind: z.enum(['complete', 'delta']),
+      state: z.enum(['current', 'due-soon', 'overdue', 'none']),
+      last: crlRow.nullable(),
+      /** When the next of those that wait is released. */
+      nextRelease: unixMs.nullable()
+    })
+  ),
+  /** Signed ahead, by their day (thisUpdate). */
+  waiting: z.array(crlRow),
+  alarms: z.array(crlAlarm)
+})
+export type CrlCalendarRow = z.infer<typeof crlCalendarRow>
+
+const crlSaying = z.object({ revokedAt: unixMs, reason: z.string(), invalidityDate: unixMs.nullable() })
+
+/** One serial number on which two CRLs differ. */
+export const crlChange = z.object({
+  kind: z.enum(['added', 'removed', 'changed']),
+  serial: z.string(),
+  before: crlSaying.nullable(),
+  after: crlSaying.nullable(),
+  certificateId: z.number().int().nullable()
+})
+export type CrlChange = z.infer<typeof crlChange>
+
+export const crlDiff = z.object({
+  from: crlRow,
+  to: crlRow,
+  added: z.number().int(),
+  removed: z.number().int(),
+  changed: z.number().int(),
+  changes: z.array(crlChange),
+  next: z.string().nullable()
+})
+export type CrlDiff = z.infer<typeof crlDiff>
 
 export const crlOperations = {
   'crl.issue': operation({
@@ -74,5 +147,52 @@ export const crlOperations = {
     effect: 'read',
     input: z.strictObject({ id, format: z.enum(['der', 'pem']).default('der') }),
     output: z.object({ file: producedFile })
+  }),
+  'crl.schedule': operation({
+    summary:
+      'Shows for each authority which CRLs are out, when the next come, what waits for its day and what is overdue',
+    access: 'crl.read',
+    effect: 'read',
+    input: z.strictObject({ authority: ref.optional() }),
+    output: z.object({ rows: z.array(crlCalendarRow) })
+  }),
+  'crl.series': operation({
+    summary: 'Signs the next CRLs of an authority ahead in one go; each is released on its day, also without the key',
+    access: 'crl.issue',
+    effect: 'sign',
+    input: z.strictObject({
+      authority: ref,
+      count: z.number().int().min(1).max(60).default(12),
+      every: durationText
+        .optional()
+        .meta({ help: 'From one release to the next. Default: the life of a CRL less the overlap.' }),
+      from: unixMs.optional().meta({ help: 'Day of the first. Default: now.' })
+    }),
+    output: z.object({ crls: z.array(crlRow) })
+  }),
+  'crl.release': operation({
+    summary: 'Releases a CRL whose day has come although it does not know of a revocation made since it was signed',
+    access: 'crl.issue',
+    effect: 'write',
+    input: z.strictObject({ id, comment: z.string().trim().min(1).max(500) }),
+    output: z.object({ crl: crlRow })
+  }),
+  'crl.diff': operation({
+    summary: 'Compares two CRLs of an authority: entries added, removed and changed',
+    access: 'crl.read',
+    effect: 'read',
+    input: z.strictObject({
+      from: id.meta({ help: 'The earlier CRL.' }),
+      to: id.meta({ help: 'The later CRL.' }),
+      ...pageRequest
+    }),
+    output: crlDiff
+  }),
+  'crl.set-number': operation({
+    summary: 'Goes on above a CRL number that was used elsewhere, or since the backup that this database comes from',
+    access: 'crl.issue',
+    effect: 'write',
+    input: z.strictObject({ authority: ref, last: z.string().regex(/^\d{1,48}$/) }),
+    output: z.object({ last: z.string() })
   })
 }

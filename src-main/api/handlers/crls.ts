@@ -1,3 +1,8 @@
+import { crlCalendar } from '../../ca/crl/calendar.ts'
+import { diffCrls } from '../../ca/crl/diff.ts'
+import { releaseByHand } from '../../ca/crl/release.ts'
+import { signSeries } from '../../ca/crl/series.ts'
+import { setCrlNumber } from '../../ca/crl/set-number.ts'
 import { exportCrl, issueCrlByHand, listCrls, showCrl } from '../../ca/crl/view.ts'
 import { actorOf, type HandlersOf } from '../handler.ts'
 
@@ -5,5 +10,10 @@ export const crlHandlers: HandlersOf<'crl'> = {
   'crl.issue': (input, context) => issueCrlByHand(context.ca, input, actorOf(context)),
   'crl.list': (input, { ca }) => listCrls(ca, input),
   'crl.show': (input, { ca }) => showCrl(ca, input),
-  'crl.export': (input, { ca }) => exportCrl(ca, input)
+  'crl.export': (input, { ca }) => exportCrl(ca, input),
+  'crl.schedule': (input, { ca }) => crlCalendar(ca, input),
+  'crl.series': (input, context) => signSeries(context.ca, input, actorOf(context)),
+  'crl.release': (input, context) => releaseByHand(context.ca, input, actorOf(context)),
+  'crl.diff': (input, { ca }) => diffCrls(ca, input),
+  'crl.set-number': (input, context) => setCrlNumber(context.ca, input, actorOf(context))
 }

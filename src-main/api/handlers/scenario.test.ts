@@ -335,6 +335,13 @@ describe('the rest of the desk', () => {
     expect((await alice.call('crl.show', { id: crl.id, limit: 2 })).entries).toHaveLength(2)
     await alice.call('crl.list', { authority: 'issuing' })
     await alice.call('crl.export', { id: crl.id, format: 'pem' })
+    const { crls } = await alice.call('crl.series', { authority: 'issuing', count: 2, every: '1d' })
+    expect((await alice.call('crl.diff', { from: crl.id, to: crls[0]?.id ?? 0 })).changes).toEqual([])
+    const { rows } = await alice.call('crl.schedule', { authority: 'issuing' })
+    expect(rows[0]?.waiting.map(({ id }) => id)).toEqual([crls[1]?.id])
+    const early = alice.call('crl.release', { id: crls[1]?.id ?? 0, comment: 'too early' })
+    await expect(early).rejects.toMatchObject({ code: 'conflict' })
+    await alice.call('crl.set-number', { authority: 'issuing', last: '5000' })
   })
 
   test('dashboard, viewer, settings, operators and backups', async () => {

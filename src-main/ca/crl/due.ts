@@ -1,5 +1,3 @@
-import { Cron } from 'croner'
-import { ChanceryError } from '../../../src-shared/errors.ts'
 import { addDuration, durationOf } from '../../../src-shared/model/duration.ts'
 import { listAuthorities, type AuthorityRow } from '../../store/authorities.ts'
 import type { Reader } from '../../store/connection.ts'
@@ -10,6 +8,7 @@ import { settingsOf } from '../authorities/find.ts'
 import { maySignCrl } from '../authorities/states.ts'
 import type { CaContext } from '../context.ts'
 import { loadIssuer } from '../issue/issuer.ts'
+import { nextFixedTime } from './fixed-times.ts'
 import { scopesOf, seenBy } from './lists.ts'
 import type { CrlWish } from './run.ts'
 
@@ -34,20 +33,6 @@ export function crlStateOf(
 export function renewalOf(row: Pick<AuthorityRow, 'settings'>, crl: CrlRow): number {
   if (crl.kind === 'complete') return addDuration(crl.nextUpdate, durationOf(settingsOf(row).crl.overlap), -1)
   return crl.thisUpdate + Math.floor(((crl.nextUpdate - crl.thisUpdate) * 5) / 6)
-}
-
-/** @returns the next of the fixed times after a moment, Unix ms; null for none. @throws ChanceryError `invalid-input` */
-export function nextFixedTime(times: string | null, after: number): number | null {
-  if (times === null) return null
-  try {
-    return new Cron(times, { timezone: 'UTC', paused: true }).nextRun(new Date(after))?.getTime() ?? null
-  } catch (cause) {
-    throw new ChanceryError(
-      'invalid-input',
-      `"${times}" is no schedule: ${cause instanceof Error ? cause.message : ''}. Write five fields as for cron, for example 0 3 * * 1 for Mondays at three (UTC).`,
-      { cause }
-    )
-  }
 }
 
 /** An authority whose CRLs are made by themselves, and the moment of the next ones. */
@@ -88,7 +73,8 @@ export function scheduleOf(ca: CaContext, from: Reader, row: AuthorityRow): Sche
   if (deltaLife === null || last !== latest) return plan(ends, 'all')
   const delta = latestCrl(from, row.id, 'delta')
   const deltaEnds = delta === undefined ? 0 : renewalOf(row, delta)
-  return deltaEnds < ends ? plan(deltaEnds, 'deltas') : plan(ends, 'all')
+  // A complete CRL that is due brings its delta along.
+  return deltaEnds < ends && ends > ca.clock.now() ? plan(deltaEnds, 'deltas') : plan(ends, 'all')
 }
 
 /** @returns the last CRL that was signed ahead and will be released, or the released one itself where there is none */

@@ -10,14 +10,7 @@ import { writePem } from '../../pki/pem.ts'
 import { getAuthority, getAuthorityByName, type AuthorityRow } from '../../store/authorities.ts'
 import { getCertificateBySerial } from '../../store/certificates.ts'
 import type { Reader } from '../../store/connection.ts'
-import {
-  countCrls,
-  getCrl,
-  getCrlDer,
-  latestCrl,
-  listCrlPage,
-  type CrlRow as CrlRecord
-} from '../../store/crls.ts'
+import { countCrls, getCrl, getCrlDer, latestCrl, listCrlPage, type CrlRow as CrlRecord } from '../../store/crls.ts'
 import { decodeCursor, encodeCursor } from '../../store/cursor.ts'
 import { changedAfter } from '../../store/revocations.ts'
 import { reader } from '../../store/store.ts'
@@ -137,7 +130,8 @@ export function currentCrl(from: Reader, name: string): CurrentCrl | undefined {
   return { der, crlId: record.id, thisUpdate: record.thisUpdate, nextUpdate: record.nextUpdate, sha256: record.sha256 }
 }
 
-function requireCrl(from: Reader, id: number): { readonly record: CrlRecord; readonly der: Uint8Array } {
+/** @throws ChanceryError `not-found`, also where the bytes of an old CRL were let go */
+export function requireCrl(from: Reader, id: number): { readonly record: CrlRecord; readonly der: Uint8Array } {
   const record = getCrl(from, id)
   if (record === undefined) throw new ChanceryError('not-found', `There is no CRL with number ${id}.`)
   const der = getCrlDer(from, id)

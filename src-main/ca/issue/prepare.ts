@@ -6,6 +6,7 @@ import { parseCertificate } from '../../pki/certificate.ts'
 import { hexOf, sameBytes } from '../../pki/der/hex.ts'
 import type { Certificate } from '../../pki/model.ts'
 import type { CaContext } from '../context.ts'
+import { withShard } from '../crl/pointers.ts'
 import type { CandidateCertificate } from '../profile/candidate.ts'
 import type { Issuer } from './issuer-type.ts'
 import { lint } from './lint.ts'
@@ -76,7 +77,7 @@ export async function tryOut(
     notBefore: candidate.validity.notBefore,
     notAfter: candidate.validity.notAfter,
     publicKey: candidate.publicKey,
-    extensions: candidate.extensions
+    extensions: withShard(candidate.extensions, issuer, ca.settings().publicBaseAddress, serial)
   })
   const trial = await trialOf(ca, issuer, tbs, candidate.signatureAlgorithm, selfSigned, candidate)
   const { certificate } = trial

@@ -7,19 +7,24 @@ import type { MergeRow } from '../../../src-shared/model/request.ts'
 import { ChanceryError, type Reason } from '../../../src-shared/errors.ts'
 import { accessMethods, authorityInfoAccessExtension } from '../../pki/extensions/access.ts'
 import { basicConstraintsExtension } from '../../pki/extensions/basic-constraints.ts'
-import { crlDistributionPointsExtension, pointAt } from '../../pki/extensions/distribution-points.ts'
+import {
+  crlDistributionPointsExtension,
+  freshestCrlExtension,
+  pointAt
+} from '../../pki/extensions/distribution-points.ts'
 import { authorityKeyIdentifierExtension } from '../../pki/extensions/key-identifiers.ts'
 import { nameConstraintsExtension } from '../../pki/extensions/name-constraints.ts'
 import { certificatePoliciesExtension } from '../../pki/extensions/policies.ts'
 import { ocspNoCheckExtension, tlsFeatureExtension } from '../../pki/extensions/statements.ts'
 import type { AccessDescription, Extension, GeneralSubtree, PolicyInformation } from '../../pki/model.ts'
 import { authorityAddresses, profileAddresses, type Addresses } from '../authority-addresses.ts'
+import { deltaAddresses, distributionPoints } from '../crl/pointers.ts'
 import { isDer } from './alternative-name.ts'
 
 /** What of the issuing authority goes into certificates. */
 export interface IssuerFacts {
   readonly name: string
-  readonly settings: Pick<AuthoritySettings, 'addresses'>
+  readonly settings: Pick<AuthoritySettings, 'addresses' | 'crl'>
   readonly keyIdentifier: Uint8Array
 }
 
@@ -55,7 +60,8 @@ export function staticExtensions(content: ProfileContent, issuer: IssuerFacts, b
   const others = [
     policies(into, content, addresses),
     nameConstraints(into, content),
-    crlPointers(into, content, addresses),
+    crlPointers(into, content, addresses, issuer.settings.crl),
+    freshestCrl(into, content, addresses, issuer.settings.crl),
     accessPointers(into, content, addresses),
     content.ocspNoCheck ? make(into, 'ocspNoCheck', 'OCSP no check', 'present', () => ocspNoCheckExtension) : null,
     content.mustStaple
@@ -139,13 +145,41 @@ function subtree({ type, value }: ProfileSubtree): GeneralSubtree {
   return { base, minimum: 0, maximum: null }
 }
 
-function crlPointers(into: Gathering, content: ProfileContent, addresses: Addresses): Extension | null {
+/** An address of the profile's own is for the operator to keep right; parts and deltas are named beside the authority's. */
+function namesParts(content: ProfileContent): boolean {
+  return content.pointers.crlAddresses.length === 0
+}
+
+function crlPointers(
+  into: Gathering,
+  content: ProfileContent,
+  addresses: Addresses,
+  policy: AuthoritySettings['crl']
+): Extension | null {
   if (addresses.crl.length === 0) {
     absent(into, 'pointers.crl', 'CRL distribution points', content.pointers.crl)
     return null
   }
-  return make(into, 'pointers.crl', 'CRL distribution points', addresses.crl.join(', '), () =>
-    crlDistributionPointsExtension([pointAt(addresses.crl)])
+  const points = namesParts(content)
+    ? distributionPoints(addresses.crl, policy, content.basicConstraints?.authority === true)
+    : [pointAt(addresses.crl)]
+  const text = points.flatMap(({ fullName }) => fullName.map((name) => ('value' in name ? String(name.value) : '')))
+  return make(into, 'pointers.crl', 'CRL distribution points', text.join(', '), () =>
+    crlDistributionPointsExtension(points)
+  )
+}
+
+/** Where deltas of the CRL are that the certificate names (RFC 5280 4.2.1.15). */
+function freshestCrl(
+  into: Gathering,
+  content: ProfileContent,
+  addresses: Addresses,
+  policy: AuthoritySettings['crl']
+): Extension | null {
+  if (policy.deltaLife === null || addresses.crl.length === 0 || !namesParts(content)) return null
+  const uris = deltaAddresses(addresses.crl, policy, content.basicConstraints?.authority === true)
+  return make(into, 'pointers.freshestCrl', 'Freshest CRL', uris.join(', '), () =>
+    freshestCrlExtension([pointAt(uris)])
   )
 }
 

@@ -10,19 +10,24 @@ import { authorityCertificate, publishedCrl, type PublishedFile } from './files.
  *
  * GET, HEAD  /crl/<name>.crl   application/pkix-crl    anybody
  * GET, HEAD  /aia/<name>.cer   application/pkix-cert   anybody
+ *
+ * <name> of a CRL is that of the authority, of a part `<authority>.s16-3`, of a delta `<authority>.delta`.
+ *
+ * @param renew called before a CRL is read, for authorities that sign when somebody asks
  */
-export const crlProtocol: Protocol = {
+export const crlProtocol = (renew: (name: string) => Promise<void>): Protocol => ({
   name: 'crl',
   failures: crlFailures,
   mount: (router: Router, parts) => {
-    router.get('/crl/:name.crl', (context) => {
+    router.get('/crl/:name.crl', async (context) => {
+      await renew(nameIn(context))
       send(context, 'application/pkix-crl', publishedCrl(parts.reader(), nameIn(context), parts.clock.now()))
     })
     router.get('/aia/:name.cer', (context) => {
       send(context, 'application/pkix-cert', authorityCertificate(parts.reader(), nameIn(context)))
     })
   }
-}
+})
 
 function nameIn(context: Context & { readonly params: Readonly<Record<string, string | undefined>> }): string {
   return context.params['name'] ?? ''
