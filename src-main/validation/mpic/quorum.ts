@@ -1,4 +1,9 @@
-import type { InternetRegistry, MpicPerspective, MpicRuleVerdict } from '../../../src-shared/model/mpic.ts'
+import {
+  internetRegistries,
+  type InternetRegistry,
+  type MpicPerspective,
+  type MpicRuleVerdict
+} from '../../../src-shared/model/mpic.ts'
 import type { QuorumRule } from './baseline.ts'
 
 /** How one perspective stands before anything is counted. */
@@ -30,7 +35,7 @@ export function count(standings: readonly Standing[]): Count {
     asked: standings.length,
     distinct: farApart(known).length,
     counted: new Set(counted.map(({ code }) => code)),
-    registries: [...new Set(registries)]
+    registries: internetRegistries.filter((registry) => counted.some((one) => one.registry === registry))
   }
 }
 
