@@ -125,6 +125,7 @@ async function askOnce(
 ): Promise<CoordinatorAnswer | NotAsked> {
   const { ca } = parts
   const not = (rule: string, reason: string): NotAsked => ({ outcome: 'not-performed', rule, reason })
+  if (signal.aborted) throw new ChanceryError('cancelled', 'The check was cancelled.')
   const spent = countMpicExchanges(reader(ca.store), ca.clock.now() - day)
   if (spent >= settings.callsPerDay)
     return not(

@@ -30,7 +30,6 @@ export function count(standings: readonly Standing[]): Count {
   const known = standings.flatMap(({ known: one }) => (one === undefined ? [] : [one]))
   const agreeing = standings.flatMap(({ agrees, known: one }) => (agrees && one !== undefined ? [one] : []))
   const counted = farApart(agreeing)
-  const registries = counted.flatMap(({ registry }) => (registry === null ? [] : [registry]))
   return {
     asked: standings.length,
     distinct: farApart(known).length,
@@ -57,15 +56,16 @@ export function judgeCount(
 ): Omit<MpicRuleVerdict, 'rule' | 'decides'> {
   const needed = rule.needed(asked)
   const reasons: string[] = []
-  if (distinct < rule.minimum)
+  if (asked === 0) reasons.push('No perspective answered.')
+  else if (distinct < rule.minimum)
     reasons.push(
       `${distinct} known and distant perspective${distinct === 1 ? ' was' : 's were'} asked; ${rule.minimum} are needed (${rule.source}).`
     )
-  if (counted.size < needed)
+  if (asked > 0 && counted.size < needed)
     reasons.push(
       `${counted.size} of ${asked} perspective${asked === 1 ? '' : 's'} saw the same; ${needed} are needed (${rule.source}).`
     )
-  if (registries.length < rule.registries)
+  if (asked > 0 && registries.length < rule.registries)
     reasons.push(
       `Those that saw the same lie in ${registries.length === 0 ? 'no known registry' : registries.join(', ')}; ${rule.registries} registries are needed (${rule.source}).`
     )
