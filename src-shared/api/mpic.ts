@@ -1,5 +1,12 @@
 import { z } from 'zod'
-import { mpicDetail, mpicExchange, mpicOutcome, mpicSettings, mpicSettingsPatch } from '../model/mpic.ts'
+import {
+  mpicDetail,
+  mpicExchange,
+  mpicOutcome,
+  mpicRuleVerdict,
+  mpicSettings,
+  mpicSettingsPatch
+} from '../model/mpic.ts'
 import { id, ref, unixMs } from '../model/scalars.ts'
 import { domainName, emailOrDomain } from '../model/validation-names.ts'
 import { operation } from './operation.ts'
@@ -124,10 +131,15 @@ export const mpicOperations = {
     summary: 'Shows one exchange: what each perspective saw, the arithmetic, and both bodies',
     access: 'validation.read',
     effect: 'read',
-    input: z.strictObject({ id }),
+    input: z.strictObject({
+      id,
+      at: unixMs.optional().meta({ help: 'Also says how it would stand under the rules of that day.' })
+    }),
     output: z.object({
       exchange: mpicExchange,
       detail: mpicDetail,
+      /** The rules of the day that was given; null without one. */
+      simulated: z.array(mpicRuleVerdict).nullable(),
       request: z.string(),
       response: z.string().nullable()
     })

@@ -11,6 +11,6 @@ export const mpicHandlers: HandlersOf<'mpic'> = {
   'mpic.rules': (input, { ca }) => rulesView(input.at ?? ca.clock.now()),
   'mpic.check': (input, context) => runCheck(context.engine.mpic.parts, input, actorOf(context), context.signal),
   'mpic.list': (input, { ca }) => listExchanges(ca, input),
-  'mpic.show': (input, { ca }) => showExchange(ca, input.id),
+  'mpic.show': (input, { ca }) => showExchange(ca, input),
   'mpic.raw': (input, { ca }) => rawExchange(ca, input)
 }

@@ -3,13 +3,15 @@ import type { mpicOperations } from '../../../src-shared/api/mpic.ts'
 import { ChanceryError } from '../../../src-shared/errors.ts'
 import type { Actor } from '../../../src-shared/model/channel.ts'
 import { authoritySettings } from '../../../src-shared/model/authority.ts'
-import { mpicDetail, type MpicDetail, type MpicExchange } from '../../../src-shared/model/mpic.ts'
+import { mpicDetail, type MpicDetail, type MpicExchange, type MpicRuleVerdict } from '../../../src-shared/model/mpic.ts'
 import type { Ref } from '../../../src-shared/model/scalars.ts'
 import { getAuthority, getAuthorityByName, listAuthorities } from '../../store/authorities.ts'
 import { decodeCursor, encodeCursor } from '../../store/cursor.ts'
 import { getMpicExchange, listMpicExchanges, type MpicExchangeRow, type MpicExchangeSummary } from '../../store/mpic.ts'
 import { reader } from '../../store/store.ts'
 import { transaction } from '../../store/transaction.ts'
+import { rulesAt } from '../../validation/mpic/judge.ts'
+import { judgeCount } from '../../validation/mpic/quorum.ts'
 import type { CorroborationCheck } from '../../validation/perspectives.ts'
 import { recordAudit } from '../audit.ts'
 import type { CaContext } from '../context.ts'
@@ -160,8 +162,14 @@ const plain = (row: MpicExchangeSummary): MpicExchange => ({ ...row })
 /** @throws ChanceryError `not-found`, `damaged` */
 export function showExchange(
   ca: CaContext,
-  id: number
-): { exchange: MpicExchange; detail: MpicDetail; request: string; response: string | null } {
+  { id, at }: { readonly id: number; readonly at?: number | undefined }
+): {
+  exchange: MpicExchange
+  detail: MpicDetail
+  simulated: MpicRuleVerdict[] | null
+  request: string
+  response: string | null
+} {
   const row = requireExchange(ca, id)
   const { detail, request, response, ...summary } = row
   const parsed = mpicDetail.safeParse(detail)
@@ -169,9 +177,26 @@ export function showExchange(
   return {
     exchange: { ...summary, requestBytes: request.length, responseBytes: response?.length ?? 0 },
     detail: { ...parsed.data, exchangeId: id },
+    simulated: at === undefined ? null : rulesOfDay(ca, parsed.data, at),
     request: Buffer.from(request).toString('utf8'),
     response: response === null ? null : Buffer.from(response).toString('utf8')
   }
+}
+
+/** What was counted then, under the rules of another day and the numbers of the present settings. */
+function rulesOfDay(ca: CaContext, { perspectives, registries, rules }: MpicDetail, at: number): MpicRuleVerdict[] {
+  const counted = perspectives.flatMap(({ code, state }) => (state === 'corroborates' ? [code] : []))
+  const found = {
+    asked: perspectives.length,
+    distinct: rules[0]?.perspectives.have ?? 0,
+    counted: new Set(counted),
+    registries
+  }
+  return rulesAt(loadConnector(reader(ca.store)).settings, at).map(({ id, rule, decides }) => ({
+    rule: id,
+    decides,
+    ...judgeCount(rule, found)
+  }))
 }
 
 /** @throws ChanceryError `not-found`, also where no answer came */
