@@ -35,7 +35,15 @@ async function profile(name: string, starter: 'tls-server' | 'smime', proof: Par
   await alice.call('profile.create', {
     name,
     authority: 'root',
-    content: { ...content, approval: 'auto', alternativeNames: { ...content.alternativeNames, rules }, proof, ...more }
+    content: {
+      ...content,
+      approval: 'auto',
+      keyAlgorithms: ['P-256'],
+      keyUsage: { critical: true, bits: ['digitalSignature'] },
+      alternativeNames: { ...content.alternativeNames, rules },
+      proof,
+      ...more
+    }
   })
 }
 

@@ -11,7 +11,7 @@ import type { IssuanceRequest } from '../issue/request.ts'
 import type { CandidateCertificate } from '../profile/candidate.ts'
 import { askCaa, type CaaWish } from './ask-caa.ts'
 import { drafted, type EvidenceDraft } from './evidence.ts'
-import { findHostProof, type FoundProof, type ProofQuestion } from './host-proof.ts'
+import { findHostProof, organizationOf, type FoundProof, type ProofQuestion } from './host-proof.ts'
 import { findMailboxProof } from './mailbox-proof.ts'
 import { domainOf } from './names.ts'
 import { asksForNothing, caaPurposes, wantedNames, type WantedNames } from './wanted.ts'
@@ -202,11 +202,12 @@ function caaWishes(
 ): readonly CaaWish[] {
   const purposes = caaPurposes(candidate)
   const from = reader(ca.store)
-  const modeOf = (proof: FoundProof | undefined): CaaMode => {
+  const settings = ca.settings()
+  const modeOf = (host: string): CaaMode => {
     if (content.proof.caa !== 'inherit') return content.proof.caa
-    const id = proof !== undefined && proof.evidence !== null ? proof.organizationId : null
+    const id = organizationOf(from, host, settings, ca.clock.now())
     const own = id === null ? undefined : getOrganization(from, id)?.caa
-    return own === undefined || own === 'inherit' ? ca.settings().caaMode : own
+    return own === undefined || own === 'inherit' ? settings.caaMode : own
   }
   const { accountUri } = request.control ?? {}
   const wishes: CaaWish[] = []
@@ -217,24 +218,14 @@ function caaWishes(
       where: `dns:${host}`,
       name: host,
       purpose: 'tls',
-      mode: modeOf(proof),
+      mode: modeOf(host),
       ...(accountUri === undefined ? {} : { accountUri }),
       ...(proof === undefined || proof.evidence === null ? {} : { validationMethod: proof.method })
     })
   }
-  const settings = ca.settings()
   for (const address of purposes.mailboxes ? names.mailboxes : []) {
     const domain = domainOf(address)
-    const proof =
-      proofs.get(domain) ??
-      findHostProof(from, domain, {
-        rule: content.proof,
-        reliance: content.publicTrust,
-        claim: {},
-        settings,
-        now: ca.clock.now()
-      })
-    wishes.push({ subject: address, where: `email:${address}`, name: domain, purpose: 'mail', mode: modeOf(proof) })
+    wishes.push({ subject: address, where: `email:${address}`, name: domain, purpose: 'mail', mode: modeOf(domain) })
   }
   return wishes.filter(({ mode }) => mode !== 'off')
 }

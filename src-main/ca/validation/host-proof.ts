@@ -30,7 +30,8 @@ export interface ProofQuestion {
 
 /** A proof that stands for a host name or address; or what there is and why it does not do. */
 export type FoundProof =
-  | { readonly evidence: EvidenceDraft; readonly method: string; readonly organizationId: number | null }
+  /** The method by its name of RFC 8657 4: that of ACME, or `ca-` and one of ours. */
+  | { readonly evidence: EvidenceDraft; readonly method: string }
   | { readonly evidence: null; readonly why: readonly string[] }
 
 /** @param host as it stands in the certificate: a name, `*.` and a name, or an address */
@@ -40,17 +41,18 @@ export function findHostProof(from: Reader, host: string, question: ProofQuestio
   const isAddress = base.includes(':') || /^[\d.]+$/.test(base)
   const places = isAddress ? [base] : withAncestors(base)
   const why: string[] = []
-  for (const row of isAddress ? [] : domainsNamed(from, places)) {
-    const against = againstDomain(row, base, wildcard, question)
-    if (against === null) return ofDomain(host, row, question)
-    why.push(against)
-  }
+  // What the client itself proved comes first: RFC 8657 asks how this very client did it.
   const { holder } = question.claim
   const held = holder === undefined ? [] : proofsOfHolder(from, holder, places)
   for (const row of held) {
     const against = againstHeld(row, base, wildcard, question)
     if (against === null) return ofHolder(host, row, question)
     if (!why.includes(against)) why.push(against)
+  }
+  for (const row of isAddress ? [] : domainsNamed(from, places)) {
+    const against = againstDomain(row, base, wildcard, question)
+    if (against === null) return ofDomain(host, row, question)
+    why.push(against)
   }
   const approved = question.claim.approved?.[host]
   if (approved === undefined) return { evidence: null, why }
@@ -69,9 +71,24 @@ export function findHostProof(from: Reader, host: string, question: ProofQuestio
       },
       { method: 'operator', holder: holder ?? null }
     ),
-    method: 'operator',
-    organizationId: null
+    method: 'ca-operator'
   }
+}
+
+/**
+ * @returns the organization whose domain a host lies in, by a proof that stands whatever its method: who merely adds a name
+ *   does not change the rules for it
+ */
+export function organizationOf(
+  from: Reader,
+  host: string,
+  settings: Pick<Settings, 'proofReuseDays'>,
+  now: number
+): number | null {
+  const row = domainsNamed(from, withAncestors(host.replace(/^\*\./, ''))).find(
+    (one) => one.active && (domainProofEnd(one, 'none', settings) ?? 0) > now
+  )
+  return row?.organizationId ?? null
 }
 
 /** @returns why the proof of a domain does not do, or null */
@@ -126,8 +143,7 @@ function ofDomain(host: string, row: DomainRow, question: ProofQuestion): FoundP
       },
       { method, covers: row.covers, expiresAt: end, restsOn: row.evidenceId, domainId: row.id }
     ),
-    method: `ca-${method}`,
-    organizationId: row.organizationId
+    method: `ca-${method}`
   }
 }
 
@@ -146,7 +162,6 @@ function ofHolder(host: string, row: ListedEvidence, question: ProofQuestion): F
       },
       { method, covers: row.covers, expiresAt: endOfHeld(row, question), restsOn: row.id, holder: row.holder }
     ),
-    method,
-    organizationId: null
+    method
   }
 }
