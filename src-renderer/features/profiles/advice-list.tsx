@@ -4,6 +4,7 @@ import Typography from '@mui/material/Typography'
 import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Reason } from '../../../src-shared/errors.ts'
+import { EngineSentence } from '../../ui/engine/engine-sentence.tsx'
 
 /** What the rules of the field hold against a profile. `onGo` leads to the field. */
 export function AdviceList(props: {
@@ -17,7 +18,7 @@ export function AdviceList(props: {
     <Box component="ul" sx={{ m: 0, pl: 5, display: 'grid', gap: 2 }}>
       {advice.map(({ where, rule, message }, index) => (
         <li key={`${rule} ${index}`}>
-          <Typography variant="body2">{message}</Typography>
+          <EngineSentence rule={rule} message={message} />
           <Typography variant="caption" color="text.secondary">
             {onGo === undefined ? (
               where

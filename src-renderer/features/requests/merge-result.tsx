@@ -4,6 +4,7 @@ import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Reason } from '../../../src-shared/errors.ts'
 import type { MergeRow } from '../../../src-shared/model/request.ts'
+import { EngineSentence } from '../../ui/engine/engine-sentence.tsx'
 import { engineWords } from './engine-words.ts'
 import { OutcomeMark } from './outcome-mark.tsx'
 
@@ -39,9 +40,9 @@ export function MergeResult(props: {
         </Typography>
       )}
       {broken.map((reason, index) => (
-        <Typography key={index} variant="caption" color="error">
-          {reason.message}
-        </Typography>
+        <Box key={index}>
+          <EngineSentence rule={reason.rule} message={reason.message} color="error" small />
+        </Box>
       ))}
     </Box>
   )

@@ -3,6 +3,7 @@ import Typography from '@mui/material/Typography'
 import type { ReactElement } from 'react'
 import type { Finding } from '../../../src-shared/model/lint.ts'
 import { severities } from '../../../src-shared/model/lint.ts'
+import { EngineSentence } from '../engine/engine-sentence.tsx'
 import { StateChip } from '../display/state-chip.tsx'
 
 /** What the rules said, gravest first, each with its clause. */
@@ -18,7 +19,7 @@ export function LintFindings(props: { readonly findings: readonly Finding[] }): 
             <StateChip kind="severity" state={finding.severity} />
           </Box>
           <Box sx={{ minWidth: 0 }}>
-            <Typography variant="body2">{finding.message}</Typography>
+            <EngineSentence rule={finding.rule} message={finding.message} />
             <Typography variant="caption" color="textSecondary">
               {[finding.clause, finding.rule, finding.profileField]
                 .filter((part) => part !== null && part !== '')

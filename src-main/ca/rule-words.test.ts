@@ -1,0 +1,36 @@
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { reasonRules } from '../../src-shared/model/reason-rules.ts'
+import { rules } from './issue/lints/index.ts'
+
+const root = join(import.meta.dirname, '..', '..')
+
+/** Ids between quotes at the start of a line: the keys of a table of words. */
+function keysOf(file: string): readonly string[] {
+  const text = readFileSync(join(root, file), 'utf8')
+  return [...text.matchAll(/^ {2}'([a-z0-9.-]+)':/gm)].map(([, id]) => id ?? '')
+}
+
+test('the German window has words for every rule of the lint, and for no other', () => {
+  const keys = keysOf(join('src-renderer', 'ui', 'engine', 'lint-meanings-de.ts'))
+  expect(keys.toSorted()).toEqual(rules.map(({ id }) => id).toSorted())
+})
+
+test('every rule that speaks against a request, or of a profile, is among those that windows have words for', () => {
+  const known: ReadonlySet<string> = new Set(reasonRules)
+  const spoken = globSync(['src-main/ca/{profile,profiles,policy,requests}/**/*.ts', 'src-shared/model/name.ts'], {
+    cwd: root
+  })
+    .filter((path) => !path.endsWith('.test.ts'))
+    .flatMap((path) => {
+      const text = readFileSync(join(root, path), 'utf8')
+      return [
+        ...text.matchAll(
+          /rule: '([a-z-]+\.[a-z-]+)'|refuse\(\s*\w+,\s*[^']*?(?:'[^']*'|`[^`]*`|\w+)?,?\s*'([a-z]+\.[a-z-]+)'/g
+        )
+      ].map(([, first, second]) => first ?? second ?? '')
+    })
+  expect(spoken.length).toBeGreaterThan(30)
+  expect([...new Set(spoken)].filter((rule) => !known.has(rule))).toEqual([])
+})
