@@ -135,7 +135,7 @@ test('a service is stopped, started and deleted with its consequence said', asyn
   await expect.poll(status).toBe(200)
   await menu('Delete service')
   const dialog = page.getByRole('dialog')
-  await expect(dialog).toContainText('1 accounts and 1 orders')
+  await expect(dialog).toContainText('1 account and 1 order are gone')
   await dialog.getByRole('textbox').fill('office')
   await dialog.getByRole('button', { name: 'Delete service' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Services' })).toBeVisible()

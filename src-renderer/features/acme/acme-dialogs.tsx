@@ -61,8 +61,8 @@ function DeleteDialog({ service, onClose }: DialogProps): ReactElement {
       danger
       title={t('delete.title', { name: service.name })}
       consequence={t('delete.consequence', {
-        accounts: service.accounts.toLocaleString(locale),
-        orders: service.orders.toLocaleString(locale)
+        accounts: t('delete.accounts', { count: service.accounts, formatted: service.accounts.toLocaleString(locale) }),
+        orders: t('delete.orders', { count: service.orders, formatted: service.orders.toLocaleString(locale) })
       })}
       confirmLabel={t('delete.confirm')}
       typeName={service.name}

@@ -47,7 +47,11 @@ export const de: SameKeys<typeof en> = {
   delete: {
     title: '{{name}} löschen',
     consequence:
-      'Die Adresse, ihre Zugänge, {{accounts}} Konten und {{orders}} Bestellungen sind für immer fort; Clients können nicht erneuern. Zertifikate, Anträge und das Protokoll bleiben.',
+      'Die Adresse, ihre Zugänge, {{accounts}} und {{orders}} sind für immer fort; Clients können nicht erneuern. Zertifikate, Anträge und das Protokoll bleiben.',
+    accounts_one: '{{formatted}} Konto',
+    accounts_other: '{{formatted}} Konten',
+    orders_one: '{{formatted}} Bestellung',
+    orders_other: '{{formatted}} Bestellungen',
     confirm: 'Dienst löschen',
     done: '{{name}} ist gelöscht'
   },

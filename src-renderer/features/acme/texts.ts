@@ -46,7 +46,11 @@ export const en = {
   delete: {
     title: 'Delete {{name}}',
     consequence:
-      'The address, its credentials, {{accounts}} accounts and {{orders}} orders are gone for good; clients cannot renew. Certificates, requests and the audit log stay.',
+      'The address, its credentials, {{accounts}} and {{orders}} are gone for good; clients cannot renew. Certificates, requests and the audit log stay.',
+    accounts_one: '{{formatted}} account',
+    accounts_other: '{{formatted}} accounts',
+    orders_one: '{{formatted}} order',
+    orders_other: '{{formatted}} orders',
     confirm: 'Delete service',
     done: '{{name}} is deleted'
   },
