@@ -1,6 +1,6 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:http'
+import { createServer, type IncomingHttpHeaders } from 'node:http'
 import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import { freePort, run, saidBy, startServer, until, type Server } from './programs.ts'
@@ -164,7 +164,7 @@ export async function objectStore(): Promise<ObjectStore> {
   }
 }
 
-function isSigned(method: string, url: string, headers: NodeJS.Dict<string | string[]>, body: Buffer): boolean {
+function isSigned(method: string, url: string, headers: IncomingHttpHeaders, body: Buffer): boolean {
   const given =
     /^AWS4-HMAC-SHA256 Credential=([^/]+)\/(\d{8})\/([^/]+)\/([^/]+)\/aws4_request, ?SignedHeaders=([^,]+), ?Signature=([0-9a-f]{64})$/.exec(
       headers.authorization ?? ''
