@@ -1,7 +1,7 @@
 /*
- * Clients of an ACME server, in a process of their own: node bench/acme-load.ts DIRECTORY ROOT [dns | ip]
+ * Clients of an ACME server, in a process of their own: node bench/acme-load.ts DIRECTORY ROOT [dns | ip] [ADDRESS]
  * Each line "clients milliseconds" on standard input is one measurement, answered by a line of JSON. With `ip`, every
- * order is for 127.0.0.1 and proven by http-01 on port 80; with `dns`, names need no proof, or one that nobody checks.
+ * order is for ADDRESS (127.0.0.1) and proven by http-01 on port 80 there; with `dns`, names need no proof, or one that nobody checks.
  * Keys of certificates come from a small pool and CSRs are made before: what is measured is the server.
  */
 import { createHash, generateKeyPairSync, sign, type KeyObject } from 'node:crypto'
@@ -35,7 +35,7 @@ interface Item {
   readonly csr: string
 }
 
-const [directoryAddress = '', rootFile = '', kind = 'dns'] = process.argv.slice(2)
+const [directoryAddress = '', rootFile = '', kind = 'dns', address = '127.0.0.1'] = process.argv.slice(2)
 const agent = new Agent({ keepAlive: true, maxSockets: 64, ca: readFileSync(rootFile) })
 const nonces: string[] = []
 const answers = new Map<string, string>()
@@ -114,7 +114,7 @@ function item(): Item {
   const number = made++
   const key = certificateKeys[number % certificateKeys.length]
   if (key === undefined) throw new RangeError('no key')
-  const value = kind === 'ip' ? '127.0.0.1' : `h${number}-${process.pid}.example.test`
+  const value = kind === 'ip' ? address : `h${number}-${process.pid}.example.test`
   const csr = makeCsr({
     key,
     subject: '',
@@ -158,7 +158,7 @@ async function obtain(by: Account, { value, csr }: Item): Promise<void> {
 if (kind === 'ip')
   createServer((request, response) => response.end(answers.get(request.url?.split('/').at(-1) ?? '') ?? '')).listen(
     80,
-    '127.0.0.1'
+    address
   )
 const directory = json<{ newNonce: string; newAccount: string; newOrder: string }>(await raw('GET', directoryAddress))
 const accounts: Account[] = []

@@ -3,7 +3,7 @@
  * clients: node bench/acme-server.ts FOLDER [stored orders]. Prints where it is; answers each line on standard input
  * with what it used since the line before.
  */
-import { writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { createInterface } from 'node:readline'
@@ -14,6 +14,7 @@ import { silentLog } from '../src-main/world/pino-log.ts'
 import { systemRandom } from '../src-main/world/random.ts'
 
 const [folder = '', stored = '0'] = process.argv.slice(2)
+mkdirSync(folder, { recursive: true })
 const { alice, engine } = await startWithAlice({
   dataDir: join(folder, 'data'),
   clock: systemClock,

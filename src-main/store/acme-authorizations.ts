@@ -25,6 +25,8 @@ export interface AcmeChallengeRow {
   readonly status: 'pending' | 'processing' | 'valid' | 'invalid'
   readonly validatedAt: number | null
   readonly error: unknown
+  /** The address of the account as its answer was signed for; null before. */
+  readonly accountUrl: string | null
 }
 
 export interface AcmeAttemptRow {
@@ -56,7 +58,8 @@ const challenge = columns<AcmeChallengeRow>('acme_challenge', {
   token: 'plain',
   status: 'plain',
   validatedAt: 'plain',
-  error: 'json'
+  error: 'json',
+  accountUrl: 'plain'
 })
 const attempt = columns<AcmeAttemptRow>('acme_attempt', {
   id: 'plain',
@@ -91,7 +94,15 @@ export function insertAcmeAuthorization(
     run(
       writer,
       challenge.insert,
-      challenge.inOrder({ authorizationId: id, type, token, status: 'pending', validatedAt: null, error: null })
+      challenge.inOrder({
+        authorizationId: id,
+        type,
+        token,
+        status: 'pending',
+        validatedAt: null,
+        error: null,
+        accountUrl: null
+      })
     )
   return id
 }
@@ -167,16 +178,27 @@ export function moveAcmeChallenge(
   writer: Writer,
   id: number,
   from: AcmeChallengeRow['status'],
-  to: { readonly status: AcmeChallengeRow['status']; readonly validatedAt?: number; readonly error?: unknown }
+  to: {
+    readonly status: AcmeChallengeRow['status']
+    readonly validatedAt?: number
+    readonly error?: unknown
+    readonly accountUrl?: string
+  }
 ): boolean {
   return (
-    run(writer, 'UPDATE acme_challenge SET status = ?, validated_at = ?, error = ? WHERE id = ? AND status = ?', [
-      to.status,
-      to.validatedAt ?? null,
-      to.error === undefined ? null : JSON.stringify(to.error),
-      id,
-      from
-    ]).changes === 1
+    run(
+      writer,
+      `UPDATE acme_challenge SET status = ?, validated_at = ?, error = ?, account_url = coalesce(?, account_url)
+        WHERE id = ? AND status = ?`,
+      [
+        to.status,
+        to.validatedAt ?? null,
+        to.error === undefined ? null : JSON.stringify(to.error),
+        to.accountUrl ?? null,
+        id,
+        from
+      ]
+    ).changes === 1
   )
 }
 

@@ -47,7 +47,7 @@ const limitFields = {
   requestBytes: z.number().int().min(4096).max(1_048_576)
 }
 
-/** Every limit of a service. Those per hour and week are counted while the engine runs. */
+/** Every limit of a service. */
 export const acmeLimits = z.strictObject(limitFields)
 export type AcmeLimits = z.infer<typeof acmeLimits>
 
@@ -69,6 +69,8 @@ const fields = {
   /** Days that an order, and a name that was proven, stay good. */
   orderDays: z.number().int().min(1).max(30),
   authorizationDays: z.number().int().min(1).max(90),
+  /** Days for which orders that ended without a certificate, and proofs that nothing stands on, are kept. */
+  keepDays: z.number().int().min(1).max(3650),
   /** RFC 9773: per cent of a certificate's life after which clients are asked to renew. */
   renewAfterPercent: z.number().int().min(10).max(95)
 }
@@ -90,6 +92,7 @@ export const defaultAcmeSettings: AcmeSettings = {
   baseAddress: null,
   orderDays: 7,
   authorizationDays: 30,
+  keepDays: 90,
   renewAfterPercent: 66,
   limits: {
     accountsPerAddressPerHour: 60,

@@ -1,5 +1,6 @@
 import { recordAudit } from '../../ca/audit.ts'
 import {
+  accountsSince,
   acmeOrderIds,
   endAcmeAccount,
   getAcmeAccount,
@@ -52,10 +53,11 @@ export async function newAccount(
       members: { instance: termsOfService }
     })
   const wait = limits.count(
-    `account:${from.address}`,
+    `account:${service.row.id}:${from.address}`,
     service.settings.limits.accountsPerAddressPerHour,
     hour,
-    parts.clock.now()
+    parts.clock.now(),
+    () => accountsSince(parts.reader(), service.row.id, from.address, parts.clock.now() - hour)
   )
   if (wait !== null) throw rateLimited(`From ${from.address} too many accounts were registered within an hour.`, wait)
   const binding = payload['externalAccountBinding']

@@ -128,7 +128,8 @@ export async function challenge(
   const wait = runtime.limits.look(failureKey(parent), failuresPerNamePerHour, hour, parts.clock.now())
   if (wait !== null) throw rateLimited(`The proof of ${parent.value} failed too often within an hour.`, wait)
   const after = await parts.write((tx) => {
-    moveAcmeChallenge(tx, id, row.status, { status: next })
+    const accountUrl = `${service.base}/account/${parent.accountId}`
+    moveAcmeChallenge(tx, id, row.status, { status: next, accountUrl })
     return getAcmeChallenge(tx, id) ?? row
   })
   runtime.validate()

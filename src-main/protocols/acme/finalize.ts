@@ -107,7 +107,7 @@ function issueFor(
     requesterRoles: [],
     control: {
       holder: acmeHolder(account.id),
-      accountUri: runtime.accountUrl(service.row, account),
+      accountUri: `${service.base}/account/${account.id}`,
       approved: approvedNames(runtime, service, row)
     },
     channel: 'acme',

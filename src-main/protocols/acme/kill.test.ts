@@ -5,12 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { verifyAudit } from '../../store/audit-verify.ts'
-import { getCertificateByFingerprint } from '../../store/certificates.ts'
-import { close, open, quickCheck } from '../../store/open.ts'
-import { allRows } from '../../store/connection.ts'
-import { reader } from '../../store/store.ts'
 import type { FaultPoint } from '../../ca/context.ts'
+import { acmeAftermath } from '../../testing/acme-aftermath.ts'
 import { persistentClient, type PersistentClient } from '../../testing/acme-persistent-client.ts'
 
 const program = fileURLToPath(new URL('../../testing/acme-until-killed.ts', import.meta.url))
@@ -83,26 +79,15 @@ describe('kill -9 of an engine with ACME clients', () => {
   })
 
   test('every certificate that a client received is in the store, each order has one, and the audit log is whole', async () => {
-    const store = open(join(folder, 'chancery.db'))
-    try {
-      const from = reader(store)
-      const received = clients.flatMap(({ wanted }) => wanted.map((one) => one.received))
-      expect(received).not.toContain(null)
-      for (const fingerprint of received)
-        expect(getCertificateByFingerprint(from, fingerprint ?? '')).toMatchObject({ state: 'active' })
-      expect(new Set(received).size).toBe(received.length)
-      expect(allRows(from, `SELECT id, status FROM acme_order WHERE status = 'processing'`)).toEqual([])
-      expect(allRows(from, `SELECT id FROM acme_challenge WHERE status = 'processing'`)).toEqual([])
-      expect(
-        allRows(
-          from,
-          'SELECT certificate_id FROM acme_order GROUP BY certificate_id HAVING count(*) > 1 AND certificate_id IS NOT NULL'
-        )
-      ).toEqual([])
-      expect(quickCheck(from)).toEqual([])
-      expect(await verifyAudit(from)).toMatchObject({ problem: null })
-    } finally {
-      await close(store)
-    }
+    const received = clients.flatMap(({ wanted }) => wanted.map((one) => one.received ?? 'nothing'))
+    expect(received.length).toBeGreaterThan(10)
+    expect(new Set(received).size).toBe(received.length)
+    expect(await acmeAftermath(join(folder, 'chancery.db'), received)).toEqual({
+      unknown: [],
+      stuck: [],
+      claimedTwice: [],
+      damage: [],
+      auditProblem: null
+    })
   })
 })

@@ -2,9 +2,11 @@ import { nameReasons, profileOfService } from '../../ca/acme/name-rules.ts'
 import {
   authorizationIdsOf,
   authorizationsOf,
+  certifiedSince,
   countOpenAcmeOrders,
   getAcmeOrder,
   insertAcmeOrder,
+  ordersSince,
   type AcmeAccountRow,
   type AcmeOrderRow
 } from '../../store/acme.ts'
@@ -141,18 +143,22 @@ function requireWithinLimits(
 ): void {
   const { limits } = service.settings
   const now = runtime.parts.clock.now()
-  const orders = runtime.limits.count(`orders:${account.id}`, limits.ordersPerAccountPerHour, hour, now)
+  const reader = runtime.parts.reader()
+  const orders = runtime.limits.count(`orders:${account.id}`, limits.ordersPerAccountPerHour, hour, now, () =>
+    ordersSince(reader, account.id, now - hour)
+  )
   if (orders !== null) throw rateLimited('The account made too many orders within an hour.', orders)
   const same = runtime.limits.look(
     `names:${service.row.id}:${namesKey(identifiers)}`,
     limits.certificatesPerNamesPerWeek,
     week,
-    now
+    now,
+    () => certifiedSince(reader, service.row.id, namesKey(identifiers), now - week)
   )
   if (same !== null) throw rateLimited('Too many certificates for exactly these names were issued within a week.', same)
   if (
     limits.pendingOrdersPerAccount > 0 &&
-    countOpenAcmeOrders(runtime.parts.reader(), account.id, now) >= limits.pendingOrdersPerAccount
+    countOpenAcmeOrders(reader, account.id, now) >= limits.pendingOrdersPerAccount
   )
     throw rateLimited(
       `The account has ${limits.pendingOrdersPerAccount} orders that wait for proof. Finish or let lapse some of them.`,

@@ -15,6 +15,7 @@ import { finalize } from './finalize.ts'
 import { keyChange } from './key-change.ts'
 import { newOrder, order } from './orders.ts'
 import { advice, Problem, problemDocument, problemOf } from './problem.ts'
+import { prune } from './prune.ts'
 import { renewalInfo } from './renewal-info.ts'
 import { revoke } from './revoke.ts'
 import { actorOf, createRuntime, serviceContext, settingsOf, type AcmeRuntime, type ServiceContext } from './runtime.ts'
@@ -114,6 +115,13 @@ export function createAcmeProtocol(parts: EnrolmentParts): Protocol {
         name: 'acme validations',
         run: async () => {
           validations.look()
+          return null
+        }
+      },
+      {
+        name: 'acme pruning',
+        run: async (signal) => {
+          await prune(parts, signal)
           return null
         }
       }

@@ -28,23 +28,12 @@ export interface AcmeRuntime {
   readonly issued: Map<number, { readonly accountId: number; readonly der: Uint8Array }>
   /** Settings of services; a row that was changed is another object. */
   readonly settings: WeakMap<AcmeServiceRow, AcmeSettings>
-  /**
-   * The address of the service that each account last signed for, by the account's id: what a stranger writes into the
-   * Host header of an unsigned request changes nothing here.
-   */
-  readonly bases: Map<number, string>
-  /** @returns the address of an account, as its client knows it */
-  accountUrl(service: AcmeServiceRow, account: Pick<AcmeAccountRow, 'id'>): string
   /** Begins the validation of challenges that were answered. */
   validate(): void
 }
 
 export function createRuntime(parts: EnrolmentParts, validate: () => void): AcmeRuntime {
-  const bases = new Map<number, string>()
   return {
-    bases,
-    accountUrl: (service, account) =>
-      `${bases.get(account.id) ?? serviceContext(service, acmeSettingsOf(service).baseAddress ?? '').base}/account/${account.id}`,
     parts,
     nonces: createNonces(parts.ca.random),
     limits: createRateLimits(),

@@ -64,13 +64,7 @@ export function readSigned(
       'badNonce',
       'The nonce was used before, is too old, or was not given out here. Repeat the request with the one of this answer (RFC 8555 6.5).'
     )
-  if (account !== null) rememberBase(runtime, account.id, service.base)
   return { jws, payload: payloadOf(jws), account, jwk: read }
-}
-
-function rememberBase(runtime: AcmeRuntime, accountId: number, base: string): void {
-  if (runtime.bases.size >= mostKeys) runtime.bases.clear()
-  runtime.bases.set(accountId, base)
 }
 
 /** @returns the payload. @throws Problem `malformed` for POST-as-GET where something is to be said */

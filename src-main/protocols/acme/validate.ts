@@ -47,7 +47,6 @@ export interface Validations {
 /**
  * Validates challenges in the background. What is to be done stands in the database as challenges in the state
  * `processing`, so that the next start goes on where this one was killed.
- * @param accountUrl the address of an account, for challenges that depend on it
  */
 export function createValidations(runtime: () => AcmeRuntime): Validations {
   const underWay = new Map<number, Promise<void>>()
@@ -135,7 +134,7 @@ async function attempt(
     case 'dns-01':
       return validateDns01(world, { domain: authorization.value, keyAuthorization }, signal)
     case 'dns-account-01': {
-      const accountUrl = runtime.accountUrl(service, account)
+      const accountUrl = challenge.accountUrl ?? ''
       return validateDnsAccount01(world, { domain: authorization.value, accountUrl, keyAuthorization }, signal)
     }
     case 'tls-alpn-01':
