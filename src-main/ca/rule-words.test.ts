@@ -34,3 +34,30 @@ test('every rule that speaks against a request, or of a profile, is among those 
   expect(spoken.length).toBeGreaterThan(30)
   expect([...new Set(spoken)].filter((rule) => !known.has(rule))).toEqual([])
 })
+
+test('the German window has words for every explanation of the merge table', () => {
+  const table = readFileSync(join(root, 'src-renderer', 'features', 'requests', 'engine-words.ts'), 'utf8')
+  const known = new Set(
+    [...table.matchAll(/\[\s*(?:'((?:[^'\\]|\\.)*)'|"([^"]*)"),/g)].map(([, first, second]) => first ?? second ?? '')
+  )
+  const said = globSync('src-main/ca/profile/{resolve*,static-extensions}.ts', { cwd: root })
+    .filter((path) => !path.endsWith('.test.ts'))
+    .flatMap((path) => {
+      const text = readFileSync(join(root, path), 'utf8')
+      // What is refused has words by its rule; here are the sentences of `why`.
+      const reasons = new Set([...text.matchAll(/refuse\([^]*?\n? *\)\n/g)].flatMap(([call]) => sentencesIn(call)))
+      const notes = new Set([...text.matchAll(/(?:note\(row|why)[^]*?\n/g)].flatMap(([call]) => sentencesIn(call)))
+      return sentencesIn(text).filter((one) => notes.has(one) || !reasons.has(one))
+    })
+  expect(said.length).toBeGreaterThan(25)
+  // Told in the words of a library, or of the rule that broke.
+  const others = new Set(['"{}": {}.', 'The extension {} of the profile is not DER. Correct it in the profile.'])
+  expect([...new Set(said)].filter((one) => !known.has(one) && !others.has(one))).toEqual([])
+})
+
+/** @returns whole sentences between quotes, values as `{}` */
+function sentencesIn(source: string): readonly string[] {
+  return [...source.matchAll(/'([A-Z][^'\n]*\.)'|"([A-Z][^"\n]*\.)"|`((?:[A-Z"$])[^`\n]*\.)`/g)].map(
+    ([, first, second, third]) => (first ?? second ?? third ?? '').replaceAll(/\$\{[^}]*\}/g, '{}')
+  )
+}
