@@ -41,7 +41,7 @@ export async function startBindWorld(signed: string, unsigned: readonly string[]
   try {
     await until(
       async () => (await dig(signed, 'DNSKEY')).includes('DNSKEY') && (await dig(signed, 'A')).includes('RRSIG'),
-      named.said
+      () => named.said()
     )
     await writeFile(join(folder, 'keys'), await dig(signed, 'DNSKEY'))
     const ds = await run('dnssec-dsfromkey', ['-2', '-f', 'keys', signed], folder)
@@ -64,7 +64,7 @@ export async function startBindWorld(signed: string, unsigned: readonly string[]
         await until(async () => {
           const said = await dig(owner, type)
           return said.includes(type) && (zone !== signed || said.includes('RRSIG'))
-        }, named.said)
+        }, () => named.said())
       },
       stop: async () => {
         await named.stop()

@@ -57,6 +57,6 @@ export async function startMailSink(offers: boolean, user: string, password: str
   return Object.assign(sink, {
     port: typeof address === 'object' && address !== null ? address.port : 0,
     trust: cert,
-    stop: () => new Promise<void>((resolve) => void server.close(() => resolve()))
+    stop: () => new Promise<void>((resolve) => server.close(() => resolve()))
   })
 }

@@ -8,7 +8,7 @@ export interface CaaQuestion extends CaaAsker {
   readonly name: string
   /** RFC 8659 for server names, RFC 9495 (`issuemail`) for mailboxes. */
   readonly purpose: 'tls' | 'mail'
-  /** The names by which records may mean this authority, e.g. `ca.example`; at least one. */
+  /** The names by which records may mean this authority, e.g. `ca.example`; with none, what is not restricted is allowed. */
   readonly identities: readonly string[]
   /**
    * What a lookup that failed twice means. `deny`: nothing is issued. `baseline`: the exception of CA/Browser Forum BR
@@ -157,11 +157,11 @@ export function judgeRecords<Verdict>(
   }
   if (refusals.length > 0) return say('denied', 'caa.parameters', refusals.join(' '))
   const named = relevant.map(({ value }) => `"${value}"`).join(', ')
-  return say(
-    'denied',
-    'caa.issuer-not-named',
-    `The ${tag} records of ${place} allow ${named} only, not ${identities.join(' or ')}.`
-  )
+  const not =
+    identities.length > 0
+      ? `not ${identities.join(' or ')}`
+      : 'and this authority has no CAA identity that they could name'
+  return say('denied', 'caa.issuer-not-named', `The ${tag} records of ${place} allow ${named} only, ${not}.`)
 }
 
 /** RFC 8659 4.3: for a wildcard name issuewild speaks alone where there is any; RFC 9495 4: for mail only issuemail does. */

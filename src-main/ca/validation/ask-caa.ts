@@ -18,8 +18,6 @@ export interface CaaWish extends Omit<CaaAsk, 'identities'> {
 export interface CaaRound {
   readonly wishes: readonly CaaWish[]
   readonly identities: readonly string[]
-  /** Name of the authority. */
-  readonly authority: string
   /** Other perspectives must agree. */
   readonly corroborated: boolean
   readonly looks: boolean
@@ -80,13 +78,6 @@ async function answerOne(ca: CaContext, round: CaaRound, wish: CaaWish): Promise
       seenFrom: 'this machine',
       at: now
     })
-  if (identities.length === 0)
-    return [
-      notPerformed(
-        'caa.no-identity',
-        `The CAA records of ${wish.name} were not looked at: ${round.authority} has no name by which they could mean it. Give it CAA identities in its settings.`
-      )
-    ]
   if (ca.control === undefined)
     return [
       notPerformed('caa.no-resolver', `The CAA records of ${wish.name} were not looked at: there is no resolver.`)

@@ -12,7 +12,6 @@ import type { CaContext } from '../context.ts'
 import { readDnsName } from '../profile/dns-name.ts'
 import { caaEvidence } from './caa-evidence.ts'
 import { corroborate } from './corroboration.ts'
-import { dnssecEvidence } from './dnssec-evidence.ts'
 import { drafted, evidenceView, keepEvidence, type EvidenceDraft } from './evidence.ts'
 import { domainOf, readMailbox } from './names.ts'
 import { requireControl } from './verify-domain.ts'
@@ -64,26 +63,21 @@ async function look(
 ): Promise<EvidenceDraft[]> {
   const { caaFailedLookup, caaMode } = ca.settings()
   const { subject, name, purpose, identities } = ask
-  if (identities.length === 0) {
-    const place = name.replace(/^\*\./, '')
-    const { security, why, facts } = await control.lookups().securityOf(`${place}.`, { signal })
-    const lookup = { name: `${place}.`, type: 'SOA', security, why, facts, aliases: [], servers: [], at: now } as const
-    return [
-      drafted({
-        kind: 'caa',
-        subject,
-        outcome: 'not-performed',
-        rule: 'caa.no-identity',
-        reason: `The CAA records of ${name} were not looked at: no authority has a name by which they could mean it. Give one CAA identities in its settings.`,
-        seenFrom: 'this machine',
-        at: now
-      }),
-      dnssecEvidence(control, subject, [lookup], now)
-    ]
-  }
   const { caa, dnssec } = await caaEvidence(control, ask, caaMode, caaFailedLookup, now, signal)
   const check = { kind: 'caa', target: name, purpose, identities } as const
-  return [caa, dnssec, await corroborate(control, subject, check, null, now, signal)]
+  const mpic =
+    identities.length > 0
+      ? await corroborate(control, subject, check, null, now, signal)
+      : drafted({
+          kind: 'mpic',
+          subject,
+          outcome: 'not-performed',
+          rule: 'mpic.no-identity',
+          reason: 'No authority has a CAA identity, so there is nothing that other perspectives could confirm.',
+          seenFrom: 'this machine',
+          at: now
+        })
+  return [caa, dnssec, mpic]
 }
 
 function readName(text: string): { subject: string; name: string; purpose: 'tls' | 'mail' } {

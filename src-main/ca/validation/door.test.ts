@@ -233,11 +233,14 @@ describe('CAA', () => {
     expect(of(asked, 'caa')).toMatchObject({ outcome: 'not-performed' })
   })
 
-  test('is not looked at by an authority without identities, which is not performed and not allowed', async () => {
+  test('lets an authority without identities certify what is not restricted, and nothing else', async () => {
     await alice.call('authority.update', { authority: 'root', settings: authoritySettings.parse({}) })
-    const asked = await look('enforce')
-    expect(rulesOf(asked)).toEqual(['dns:www.example.test caa.no-identity'])
-    expect(of(asked, 'caa')).toMatchObject({ outcome: 'not-performed' })
+    expect((await look('enforce')).reasons).toEqual([])
+    names.put('free.test', 'CAA', ['0 issue other.example'])
+    const refused = await ask('caa enforce', dns('free.test'))
+    expect(refused.reasons).toMatchObject([
+      { rule: 'caa.issuer-not-named', message: expect.stringMatching(/has no CAA identity that they could name/) }
+    ])
   })
 
   test('for the wildcard is that of issuewild', async () => {

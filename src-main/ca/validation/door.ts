@@ -96,7 +96,6 @@ async function lookAtAll(ca: CaContext, input: ProofCheckInput): Promise<ProofCh
   const asked = await askCaa(ca, {
     wishes,
     identities: input.issuer.settings.caaIdentities,
-    authority: input.issuer.row.name,
     corroborated: content.proof.mpic === 'required',
     looks: input.looks,
     now,
