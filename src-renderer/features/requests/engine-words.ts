@@ -100,6 +100,7 @@ const german: ReadonlyMap<string, string> = new Map([
   ['The profile does not take this extension from requests.', 'Das Profil nimmt diese Erweiterung nicht aus Anträgen.'],
   ['The profile sets this extension itself.', 'Das Profil legt diese Erweiterung selbst fest.'],
   ["It does not go with the issuer's key.", 'Es passt nicht zum Schlüssel des Ausstellers.'],
+  ['The profile fixes these names; {} is left out.', 'Das Profil gibt diese Namen vor; {} fällt weg.'],
   ['It is not DER.', 'Es ist kein DER.'],
   ['Chancery does not certify this kind of name.', 'Chancery zertifiziert diese Art Namen nicht.'],
   ['The profile refuses attributes that it does not name.', 'Das Profil weist Merkmale ab, die es nicht nennt.'],
