@@ -80,7 +80,7 @@ describe('every page', () => {
   })
 })
 
-test.each(['crl', 'ocsp'])('every test that the list of conformance of %s names exists', (protocol) => {
+test.each(['crl', 'ocsp', 'perspective'])('every test that the list of conformance of %s names exists', (protocol) => {
   const list = readFileSync(join(root, 'src-main', 'protocols', protocol, 'CONFORMANCE.md'), 'utf8')
   const named = [...list.matchAll(/`([\w/.-]+\.test\.ts)`: "([^"]+)"/g)]
   expect(named.length).toBeGreaterThan(20)

@@ -32,29 +32,38 @@ export type MpicPerspective = z.infer<typeof mpicPerspective>
 export const mpicRule = z.enum(['baseline', 'own'])
 
 const fields = {
-  mode: mpicMode,
+  mode: mpicMode.meta({
+    help: 'off asks nobody; report keeps what they say as evidence; enforce lets profiles require it.'
+  }),
   /** Base of the coordinator; `/mpic` is added. */
   url: webAddress.nullable().meta({ help: 'Base address of the coordinator; /mpic is added.' }),
   /** How the API key is sent. */
-  keyHeader: z.enum(['x-api-key', 'bearer']),
+  keyHeader: z.enum(['x-api-key', 'bearer']).meta({ help: 'How the API key is sent.' }),
   /** Trust anchors (PEM) of the coordinator in place of the system's. */
   trust: z
     .string()
     .max(256 * 1024)
-    .nullable(),
-  rule: mpicRule,
+    .nullable()
+    .meta({ help: 'PEM of the authority behind its certificate, in place of those of the system.' }),
+  rule: mpicRule.meta({
+    help: 'baseline: BR 3.2.2.9 as it is in force on the day; own: the numbers of these settings.'
+  }),
   /** Perspectives that are asked for in each check. */
-  perspectiveCount: z.number().int().min(2).max(64),
+  perspectiveCount: z.number().int().min(2).max(64).meta({ help: 'Perspectives asked in each check.' }),
   /** How many of them must see the same. Never 0: that would corroborate whatever comes. */
-  quorumCount: z.number().int().min(1).max(64),
+  quorumCount: z.number().int().min(1).max(64).meta({ help: 'How many of them must see the same.' }),
   /** Registries that those who see the same must come from, under the rule of one's own. */
-  registries: z.number().int().min(1).max(5),
-  timeoutSeconds: z.number().int().min(1).max(120),
+  registries: z.number().int().min(1).max(5).meta({ help: 'Registries they must come from, under the own rule.' }),
+  timeoutSeconds: z.number().int().min(1).max(120).meta({ help: 'Seconds for one check.' }),
   /** Calls in 24 hours; each costs a set of perspectives. */
-  callsPerDay: z.number().int().min(1).max(1_000_000),
+  callsPerDay: z.number().int().min(1).max(1_000_000).meta({ help: 'Checks in 24 hours.' }),
   /** Days that exchanges are kept, beside the evidence that rests on them. */
-  keepDays: z.number().int().min(1).max(3650),
-  perspectives: z.array(mpicPerspective).max(200)
+  keepDays: z.number().int().min(1).max(3650).meta({ help: 'Days that exchanges are kept.' }),
+  /** The table of perspectives; the order says nothing. */
+  perspectives: z
+    .array(mpicPerspective)
+    .max(200)
+    .meta({ help: 'The whole table: [{"code":"fra","registry":"RIPE NCC","tooCloseTo":[]}].' })
 }
 
 export const mpicSettings = z.strictObject(fields)
