@@ -13,6 +13,7 @@ import { continueUnderPinnedNode, root } from './node-runtime.mjs'
 
 await continueUnderPinnedNode(import.meta.url)
 const { _electron, chromium } = await import('playwright')
+const { liveAcme } = await import('../e2e/fixtures/acme-orders.ts')
 buildIfStale()
 
 const size = { width: 1440, height: 900 }
@@ -124,6 +125,7 @@ async function everyScreen(page, passphrase) {
   const { rows: waiting } = await ask(page, 'request.list', { state: ['pending-approval'] })
   const { rows: active } = await ask(page, 'certificate.list', { state: ['active'], text: 'www.harbour.example' })
   const { profiles } = await ask(page, 'profile.list', {})
+  const acme = await liveAcme(page)
   const web = profiles.find(({ name }) => name === 'Web server') ?? profiles[0]
 
   const screens = [
@@ -139,6 +141,15 @@ async function everyScreen(page, passphrase) {
     ['new-request', '/requests/new'],
     ['certificates', '/certificates'],
     ['certificate', `/certificates/${active[0].id}`],
+    ['services', '/services'],
+    ['acme-service', `/services/acme/${acme.service}`],
+    ['acme-recipes', `/services/acme/${acme.service}?tab=recipes`],
+    ['acme-credentials', `/services/acme/${acme.service}?tab=credentials`],
+    ['acme-orders', `/services/acme/${acme.service}?tab=orders`],
+    ['acme-order', `/services/acme/${acme.service}/orders/${acme.order}`],
+    ['acme-log', `/services/acme/${acme.service}?tab=log`],
+    ['acme-new', '/services/acme/new'],
+    ['ocsp', `/services/ocsp/${issuing.id}`],
     ['viewer', '/viewer'],
     ['audit', '/audit'],
     ['operators', '/operators'],

@@ -146,7 +146,7 @@ export const de: SameKeys<typeof en> = {
     name: 'Name',
     state: 'Zustand',
     address: 'Adresse für Clients',
-    bound: 'Stellt aus unter',
+    bound: 'Gebunden an',
     pulse: 'Puls',
     unreachable: 'Noch nicht erreichbar'
   },

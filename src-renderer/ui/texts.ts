@@ -138,7 +138,7 @@ export const en = {
     name: 'Name',
     state: 'State',
     address: 'Address for clients',
-    bound: 'Issues under',
+    bound: 'Bound to',
     pulse: 'Pulse',
     unreachable: 'Not reachable yet'
   },

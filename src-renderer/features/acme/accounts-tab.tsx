@@ -33,7 +33,7 @@ export function AccountsTab({ service }: TabProps): ReactElement {
         pages={pages}
         onPeek={() => undefined}
         onOpen={openOrders}
-        hiddenColumns={['thumbprint']}
+        hiddenColumns={['thumbprint', 'keyType', 'createdFrom']}
         empty={<EmptyState icon={People} title={t('account.empty.title')} text={t('account.empty.text')} />}
       />
       {closing !== null && (

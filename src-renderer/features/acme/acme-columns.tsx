@@ -28,7 +28,7 @@ export function accountColumns(t: TFunction, close: ((account: Account) => void)
       field: 'contacts',
       headerName: t('account.contacts'),
       flex: 1,
-      minWidth: 200,
+      minWidth: 160,
       ...first,
       valueGetter: (_, row) => row.contacts.join(', '),
       renderCell: ({ row }) => (
@@ -44,7 +44,7 @@ export function accountColumns(t: TFunction, close: ((account: Account) => void)
     {
       field: 'status',
       headerName: t('credential.state'),
-      width: 190,
+      width: 180,
       renderCell: ({ row }) => <StateChip kind="acmeAccount" state={row.status} />
     },
     {
@@ -66,7 +66,7 @@ export function accountColumns(t: TFunction, close: ((account: Account) => void)
     {
       field: 'eabName',
       headerName: t('account.credential'),
-      width: 150,
+      width: 130,
       valueGetter: (_, row) => row.eabName ?? '',
       renderCell: ({ row }) => row.eabName ?? '–'
     },
@@ -79,8 +79,8 @@ export function accountColumns(t: TFunction, close: ((account: Account) => void)
       headerAlign: 'left',
       valueGetter: (_, row) => new Date(row.createdAt),
       headerName: t('account.since'),
-      width: 220,
-      renderCell: ({ row }) => <TimeText at={row.createdAt} precision="day" />
+      width: 110,
+      renderCell: ({ row }) => <TimeText at={row.createdAt} precision="day" short />
     },
     {
       field: 'thumbprint',

@@ -45,11 +45,14 @@ export function AcmeOrderPage(): ReactElement {
       {order.error !== null && (
         <Alert severity="warning" variant="outlined">
           <Typography sx={{ fontWeight: 600 }}>{order.error.detail}</Typography>
-          {order.error.subproblems.map(({ detail, identifier }) => (
-            <Typography key={detail} variant="body2">
-              {identifier === undefined ? detail : `${identifier.value}: ${detail}`}
-            </Typography>
-          ))}
+          {/* The one of a single name says the same again. */}
+          {order.error.subproblems
+            .filter(({ detail }) => detail !== order.error?.detail)
+            .map(({ detail, identifier }) => (
+              <Typography key={detail} variant="body2">
+                {identifier === undefined ? detail : `${identifier.value}: ${detail}`}
+              </Typography>
+            ))}
           <Typography variant="caption" color="textSecondary">
             {order.error.type} · {order.error.status}
           </Typography>

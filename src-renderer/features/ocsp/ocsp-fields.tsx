@@ -1,0 +1,48 @@
+import Box from '@mui/material/Box'
+import type { ReactElement } from 'react'
+import { useTranslation } from 'react-i18next'
+import { CardChoice } from '../../ui/form/card-choice.tsx'
+import { DurationInput } from '../../ui/form/duration-input.tsx'
+import { SelectInput } from '../../ui/form/select-input.tsx'
+import { SwitchInput } from '../../ui/form/switch-input.tsx'
+
+/** How an authority's responder answers; its values stand at `settings` in the form. */
+export function OcspFields(): ReactElement {
+  const { t } = useTranslation('ocsp')
+  const choices = (field: string, values: readonly string[]): { value: string; label: string; hint: string }[] =>
+    values.map((value) => ({ value, label: t(`${field}.${value}`), hint: t(`${field}Hint.${value}`) }))
+  return (
+    <Box sx={{ display: 'grid', gap: 4 }}>
+      <CardChoice
+        name="settings.signer"
+        label={t('field.signer')}
+        cards={choices('signer', ['delegated', 'authority'])}
+      />
+      <DurationInput name="settings.life" label={t('field.life')} help={t('field.lifeHelp')} />
+      <SelectInput
+        name="settings.ahead"
+        label={t('field.ahead')}
+        help={t('field.aheadHelp')}
+        choices={choices('ahead', ['asked', 'all'])}
+      />
+      <SelectInput
+        name="settings.nonce"
+        label={t('field.nonce')}
+        help={t('field.nonceHelp')}
+        choices={choices('nonce', ['answer', 'ignore'])}
+      />
+      <SelectInput
+        name="settings.responderId"
+        label={t('field.responderId')}
+        choices={choices('responderId', ['key', 'name'])}
+      />
+      <SelectInput
+        name="settings.unissued"
+        label={t('field.unissued')}
+        help={t('field.unissuedHelp')}
+        choices={choices('unissued', ['unknown', 'revoked'])}
+      />
+      <SwitchInput name="settings.crlReference" label={t('field.crlReference')} help={t('field.crlReferenceHelp')} />
+    </Box>
+  )
+}
