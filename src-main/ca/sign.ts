@@ -3,6 +3,7 @@ import { isKeyAlgorithmId, signatureAllowed, type SignatureAlgorithmId } from '.
 import type { KeyPurpose, Signer } from '../keys/signer.ts'
 import { assembleSigned } from '../pki/certificate-builder.ts'
 import { parseCertificate } from '../pki/certificate.ts'
+import { assembleCrl } from '../pki/crl-builder.ts'
 import { sameBytes } from '../pki/der/hex.ts'
 import { verifySignature, verifySignatureInPool } from '../pki/verify.ts'
 import type { Certificate } from '../pki/model.ts'
@@ -61,6 +62,7 @@ export async function requireUnlocked(ca: CaContext, keyId: number): Promise<voi
 /** What a CRL is made of: the encoded TBSCertList, whose algorithm is the one given. */
 export interface UnsignedCrl {
   readonly authorityId: number
+  /** As a CrlBuilder gave it; the buffer around it is used for the rest of the CRL. */
   readonly tbs: Uint8Array
   readonly signatureAlgorithm: SignatureAlgorithmId
 }
@@ -74,7 +76,7 @@ export async function signCrl(ca: CaContext, crl: UnsignedCrl, signal?: AbortSig
   if (authority.state !== 'active' && authority.state !== 'retired') throw unavailable(authority)
   const key = usableKey(ca, authority.keyId, 'crl')
   const signature = await signVerified(ca, key, crl.tbs, crl.signatureAlgorithm, signal)
-  return assembleSigned(crl.tbs, crl.signatureAlgorithm, signature)
+  return assembleCrl(crl.tbs, crl.signatureAlgorithm, signature)
 }
 
 /** What an OCSP response is made of: ResponseData, encoded, and the key of the responder. */

@@ -25,6 +25,9 @@ export interface OpenedKey {
 /** One signature takes less than a twentieth of a millisecond: cheaper at once than by way of the thread pool. */
 const signedAtOnce: ReadonlySet<KeyAlgorithmId> = new Set(['P-256', 'Ed25519'])
 
+/** From this many bytes on hashing alone takes longer than that: then the pool has it. */
+const LARGE = 256 * 1024
+
 /** Asked before the runtime is: what one library calls unknown the other opens. */
 const offered: ReadonlySet<string> = new Set(Object.values(keyAlgorithms).map(({ oid }) => oid))
 
@@ -75,7 +78,7 @@ export function openKeyObject(key: KeyObject): OpenedKey {
     spki,
     sign: async (data, signatureAlgorithm) => {
       const { hash, parameters } = signatureAlgorithms[signatureAlgorithm]
-      if (atOnce) return plain(nodeSign(hash, data, key))
+      if (atOnce && data.length < LARGE) return plain(nodeSign(hash, data, key))
       const salted = { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_DIGEST }
       return signInPool(hash, data, parameters === 'pss' ? salted : key)
     },

@@ -1,4 +1,5 @@
 import { ChanceryError } from '../../src-shared/errors.ts'
+import type { SignatureAlgorithmId } from '../../src-shared/model/algorithm.ts'
 import { revocationReasonCodes } from '../../src-shared/model/revocation.ts'
 import { signatureAlgorithmDer } from './algorithm-identifier.ts'
 import { serialContent } from './certificate-builder.ts'
@@ -128,6 +129,30 @@ export class CrlBuilder {
     const start = this.#putHeaderBefore(this.#tbsStart, this.#at - this.#tbsStart)
     return this.#buffer.subarray(start, this.#at)
   }
+}
+
+/**
+ * Puts TBSCertList and its signature together. Where `tbs` is what a CrlBuilder gave, with the builder's buffer around it
+ * to itself, the rest is written into that buffer, so that a CRL of fifty megabytes is not copied; else it is copied.
+ * @param tbs not used by anybody else any more: the octets around it may change
+ */
+export function assembleCrl(tbs: Uint8Array, algorithm: SignatureAlgorithmId, signature: Uint8Array): Uint8Array {
+  const back = new DerWriter(signature.length + 64)
+    .raw(signatureAlgorithmDer(algorithm))
+    .bitOctets(signature, BIT_STRING)
+    .finish()
+  const length = tbs.length + back.length
+  const octets = length < 0x80 ? 0 : lengthOctets(length)
+  const start = tbs.byteOffset - 2 - octets
+  const end = tbs.byteOffset + tbs.length
+  const room = start >= 0 && end + back.length <= tbs.buffer.byteLength
+  const whole = room ? new Uint8Array(tbs.buffer) : new Uint8Array(2 + octets + length)
+  const at = room ? start : 0
+  if (!room) whole.set(tbs, 2 + octets)
+  whole[at] = SEQUENCE
+  putLength(whole, at + 1, length, octets)
+  whole.set(back, at + 2 + octets + tbs.length)
+  return whole.subarray(at, at + 2 + octets + length)
 }
 
 /**

@@ -9,7 +9,8 @@ const ENTRY_BYTES = 800
 
 /** An answer as it goes out, headers and all. */
 export interface KeptReply {
-  readonly body: Buffer
+  /** As latin1 text, which Node sends with the headers in one piece: a buffer would be a second one to the kernel. */
+  readonly body: string
   /** Names and values in turn, as `writeHead` takes them; Node adds Date and Connection. */
   readonly headers: string[]
   /** Entity tag, for who asks whether it changed. */

@@ -96,14 +96,14 @@ function post(service: Service, url: string, request: IncomingMessage, response:
     const known = service.kept.get(key, service.parts.clock.now())
     if (known !== undefined) {
       response.writeHead(200, known.headers)
-      response.end(known.body)
+      response.end(known.body, 'latin1')
       return
     }
     void service.answer(body).then((reply) => {
       const { again, cache } = reply
       if (again !== null && cache !== null)
         service.kept.keep(key, {
-          body: bufferOf(reply.der),
+          body: bodyOf(reply.der),
           headers: onceHeaders(reply.der.length),
           tag: '',
           lastModified: cache.thisUpdate,
@@ -137,7 +137,7 @@ function forCaches({ der, cache, again }: OcspReply, now: number): (KeptReply & 
     ...always
   ]
   const made = {
-    body: bufferOf(der),
+    body: bodyOf(der),
     headers,
     tag,
     lastModified: cache.thisUpdate,
@@ -162,7 +162,7 @@ function sendCacheable(reply: KeptReply, request: IncomingMessage, response: Ser
     return
   }
   response.writeHead(200, reply.headers)
-  response.end(reply.body)
+  response.end(reply.body, 'latin1')
 }
 
 /** RFC 9110 13.2.2: If-Modified-Since is looked at only where there is no If-None-Match. */
@@ -175,11 +175,11 @@ function isCurrent({ tag, lastModified }: KeptReply, { headers }: IncomingMessag
 
 function sendOnce({ der }: OcspReply, response: ServerResponse): void {
   response.writeHead(200, onceHeaders(der.length))
-  response.end(bufferOf(der))
+  response.end(bodyOf(der), 'latin1')
 }
 
-function bufferOf(der: Uint8Array): Buffer {
-  return Buffer.from(der.buffer, der.byteOffset, der.byteLength)
+function bodyOf(der: Uint8Array): string {
+  return Buffer.from(der.buffer, der.byteOffset, der.byteLength).toString('latin1')
 }
 
 function wrongType(): ChanceryError {
