@@ -28,12 +28,11 @@ export interface StampReply {
 }
 
 /** A request that is answered with a failure of RFC 3161 2.4.2. */
-class Rejection {
+class Rejection extends Error {
   readonly failure: TimeStampFailure
-  readonly text: string
   constructor(failure: TimeStampFailure, text: string) {
+    super(text)
     this.failure = failure
-    this.text = text
   }
 }
 
@@ -56,8 +55,8 @@ export async function answerTimeStamp(
     requireClock(ca, service)
     return { der: grantedResponse(await stampAgain(ca, service, request, policy)), failure: null }
   } catch (error) {
-    const { failure, text } = error instanceof Rejection ? error : rejectionFor(ca, error)
-    return { der: rejectedResponse(failure, text), failure }
+    const { failure, message } = error instanceof Rejection ? error : rejectionFor(ca, error)
+    return { der: rejectedResponse(failure, message), failure }
   }
 }
 

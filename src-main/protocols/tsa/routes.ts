@@ -48,9 +48,9 @@ export function tsaProtocol(stamping: TimeStamping): Protocol {
       }
     },
     mount: (router: Router) => {
-      const older = async (context: Context): Promise<void> => {
+      const older = async (context: Context, name: string): Promise<void> => {
         const body = Buffer.from(await readBody(context.req, MAX_AUTHENTICODE_REQUEST)).toString('latin1')
-        const reply = await stamping.authenticode(context['params'].name ?? '', body, context.ip)
+        const reply = await stamping.authenticode(name, body, context.ip)
         context.status = 200
         context.set('Cache-Control', 'no-store')
         context.body = reply
@@ -61,9 +61,9 @@ export function tsaProtocol(stamping: TimeStamping): Protocol {
         const type = context.request.type.toLowerCase()
         if (type !== '' && !OLDER_TYPES.includes(type))
           throw new ChanceryError('invalid-input', `Send a time-stamp request as ${QUERY_TYPE} (RFC 3161 3.4).`)
-        return older(context)
+        return older(context, context.params['name'] ?? '')
       })
-      router.post('/tsa/:name/authenticode', older)
+      router.post('/tsa/:name/authenticode', (context) => older(context, context.params['name'] ?? ''))
     }
   }
 }

@@ -14,6 +14,8 @@ interface FileDropProps {
   /** @param file PEM text, or bytes in base64 */
   readonly onFile: (file: { readonly name: string; readonly content: string }) => void
   readonly chosen?: string | undefined
+  /** What becomes of a file; left out, its content is read. @returns what `onFile` is given */
+  readonly read?: (file: File) => Promise<{ readonly name: string; readonly content: string }>
 }
 
 /** A place to drop a file on, or to choose one. */
@@ -25,7 +27,7 @@ export function FileDrop(props: FileDropProps): ReactElement {
   const take = (file: File | undefined): void => {
     if (file === undefined) return
     setError(null)
-    readFile(file).then(props.onFile, setError)
+    ;(props.read ?? readFile)(file).then(props.onFile, setError)
   }
   return (
     <Box
