@@ -39,7 +39,7 @@ describe.runIf(lacks === null)('three perspectives in networks of their own', ()
       '--settings',
       JSON.stringify({ dnsSource: 'given', dnsServers: ['127.0.0.1'], dnssec: 'off' })
     )
-  }, 60_000)
+  }, 120_000)
   afterAll(() => world.stop())
 
   const table = (registries: Readonly<Record<Code, string>>): unknown =>

@@ -57,6 +57,16 @@ export function lacksForPerspectives(): string | null {
 export async function startPerspectiveWorld(): Promise<PerspectiveWorld> {
   const folder = workFolder()
   const children: ChildProcess[] = []
+  try {
+    return await build(folder, children)
+  } catch (error) {
+    for (const child of children.toReversed()) await end(child)
+    folder.remove()
+    throw error
+  }
+}
+
+async function build(folder: ReturnType<typeof workFolder>, children: ChildProcess[]): Promise<PerspectiveWorld> {
   const spaces = {
     hub: await holder(children),
     alpha: await holder(children),
