@@ -36,6 +36,8 @@ interface Item {
 }
 
 const [directoryAddress = '', rootFile = '', kind = 'dns', address = '127.0.0.1'] = process.argv.slice(2)
+/** Pebble leaves a request without answer now and then; its order is given up. */
+const requestMs = 2000
 const agent = new Agent({ keepAlive: true, maxSockets: 64, ca: readFileSync(rootFile) })
 const nonces: string[] = []
 const answers = new Map<string, string>()
@@ -71,6 +73,7 @@ function raw(method: string, url: string, body?: string): Promise<Reply> {
       }
     )
     sent.on('error', reject)
+    sent.setTimeout(requestMs, () => sent.destroy(new Error(`no answer from ${url}`)))
     sent.end(body)
   })
 }
@@ -171,14 +174,20 @@ for await (const line of createInterface({ input: process.stdin })) {
   while (ready.length < milliseconds * 1.5) ready.push(item())
   const latencies: number[] = []
   requests = 0
+  let lost = 0
   const cpu = process.cpuUsage()
   const begun = performance.now()
   await Promise.all(
     accounts.slice(0, clients).map(async (by) => {
       while (performance.now() - begun < milliseconds) {
         const start = performance.now()
-        await obtain(by, ready.pop() ?? item())
-        latencies.push(performance.now() - start)
+        try {
+          await obtain(by, ready.pop() ?? item())
+          latencies.push(performance.now() - start)
+        } catch (error) {
+          if (latencies.length === 0 && performance.now() - begun > milliseconds) throw error
+          lost += 1
+        }
       }
     })
   )
@@ -187,6 +196,7 @@ for await (const line of createInterface({ input: process.stdin })) {
   console.log(
     JSON.stringify({
       certificates: latencies.length,
+      lost,
       rate: (latencies.length * 1000) / wall,
       p50: quantile(latencies, 0.5),
       p99: quantile(latencies, 0.99),

@@ -51,6 +51,8 @@ async function talk(script: string, ...args: string[]): Promise<Talker> {
 
 interface Load {
   readonly certificates: number
+  /** Orders that ended in an error, or in no answer. */
+  readonly lost: number
   readonly rate: number
   readonly p50: number
   readonly p99: number
@@ -71,7 +73,7 @@ interface Server {
 interface Measured extends Contender {
   readonly cpu: number[]
   readonly loop: number[]
-  readonly latency: { p50: number; p99: number }[]
+  readonly latency: { readonly p50: number; readonly p99: number; readonly lost: number }[]
 }
 
 async function ours(folder: string, name: string, count: number): Promise<Server> {
@@ -81,7 +83,7 @@ async function ours(folder: string, name: string, count: number): Promise<Server
 }
 
 function measuredOurs(server: Server, clients: Talker, inFlight: number): Measured {
-  const kept = { cpu: [] as number[], loop: [] as number[], latency: [] as { p50: number; p99: number }[] }
+  const kept = { cpu: [] as number[], loop: [] as number[], latency: [] as Load[] }
   return {
     ...kept,
     measure: async (ms) => {
@@ -98,7 +100,7 @@ function measuredOurs(server: Server, clients: Talker, inFlight: number): Measur
 
 function measuredPeer(peer: AcmePeer, clients: Talker, inFlight: number): Measured {
   const cpu: number[] = []
-  const latency: { p50: number; p99: number }[] = []
+  const latency: Load[] = []
   return {
     cpu,
     loop: [],
@@ -118,8 +120,9 @@ const settled = (figures: readonly number[]): number => median(figures.slice(1))
 
 function line(what: string, rates: readonly number[], of: Measured): Row {
   const [p50, p99] = [settled(of.latency.map((one) => one.p50)), settled(of.latency.map((one) => one.p99))]
+  const lost = of.latency.reduce((sum, one) => sum + one.lost, 0)
   return row(what, perSecond(median(rates)), {
-    peer: `p50 ${milliseconds(p50)}, p99 ${milliseconds(p99)}, server ${whole(settled(of.cpu))} µs`
+    peer: `${lost === 0 ? '' : `${lost} lost, `}p50 ${milliseconds(p50)}, p99 ${milliseconds(p99)}, server ${whole(settled(of.cpu))} µs`
   })
 }
 

@@ -212,6 +212,22 @@ export function attemptsOf(reader: Reader, challengeId: number): AcmeAttemptRow[
   ]).map(attempt.decode)
 }
 
+/** @returns the authorizations of a service's accounts that live on because a name was approved without proof, after an id, in order */
+export function approvedAuthorizations(
+  reader: Reader,
+  serviceId: number,
+  after: number,
+  now: number,
+  most: number
+): AcmeAuthorizationRow[] {
+  return allRows(
+    reader,
+    `SELECT ${authorization.list('z.')} FROM acme_authorization z JOIN acme_account a ON a.id = z.account_id
+      WHERE a.service_id = ? AND z.id > ? AND z.basis = 'policy' AND z.status = 'valid' AND z.expires_at > ? ORDER BY z.id LIMIT ?`,
+    [serviceId, after, now, most]
+  ).map(authorization.decode)
+}
+
 /** @returns whether the account holds a live authorization for exactly this value, for a wildcard below it where one is asked for */
 export function holdsAuthorization(
   reader: Reader,

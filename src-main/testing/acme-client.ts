@@ -48,10 +48,11 @@ const encode = (value: unknown): string =>
   Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64url')
 
 /**
- * @param reach where requests go on the wire
+ * @param reach where requests go on the wire; asked anew for each where it is a function
  * @param said the address that they are signed for
  */
-export function acmeClient(reach: string, said: string, service: string): AcmeClient {
+export function acmeClient(reach: string | (() => string), said: string, service: string): AcmeClient {
+  const wire = (): string => (typeof reach === 'string' ? reach : reach())
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   const jwk = { ...publicKey.export({ format: 'jwk' }) }
   const members = { crv: jwk.crv, kty: jwk.kty, x: jwk.x, y: jwk.y }
@@ -60,7 +61,7 @@ export function acmeClient(reach: string, said: string, service: string): AcmeCl
   let directory: Readonly<Record<string, string>> | undefined
 
   const send = async (url: string, init: RequestInit): Promise<AcmeReply> => {
-    const reply = await fetch(url.replace(said, reach), init)
+    const reply = await fetch(url.replace(said, wire()), init)
     next = reply.headers.get('replay-nonce')
     const text = await reply.text()
     const json = reply.headers.get('content-type')?.includes('json') === true
@@ -82,7 +83,7 @@ export function acmeClient(reach: string, said: string, service: string): AcmeCl
     },
     nonce: async () => {
       const made =
-        next ?? (await fetch(`${reach}/acme/${service}/new-nonce`, { method: 'HEAD' })).headers.get('replay-nonce')
+        next ?? (await fetch(`${wire()}/acme/${service}/new-nonce`, { method: 'HEAD' })).headers.get('replay-nonce')
       next = null
       return made ?? ''
     },

@@ -1,8 +1,13 @@
 import type { Input } from '../../src-shared/api/index.ts'
+import { createAcmeProtocol } from '../protocols/acme/routes.ts'
+import type { EnrolmentParts } from '../protocols/protocol.ts'
+import { startPublicListener } from '../protocols/server.ts'
 import { listAudit, type AuditFilter, type AuditRow } from '../store/audit.ts'
 import { listServiceLog, type ServiceLogRow } from '../store/service-log.ts'
 import { reader } from '../store/store.ts'
+import { transaction } from '../store/transaction.ts'
 import { closedNet } from '../world/closed-net.ts'
+import type { HttpListener } from '../world/http-listener.ts'
 import type { Net } from '../world/net.ts'
 import { acmeClient, type AcmeClient } from './acme-client.ts'
 import { startWithAlice, type Person, type TestEngine } from './test-engine.ts'
@@ -22,6 +27,8 @@ export interface AcmeHouse extends TestEngine {
   serviceLog(most?: number): readonly ServiceLogRow[]
   /** Makes a further service, by default one that takes everybody. */
   service(name: string, change?: Partial<Input<'acme.create'>>): Promise<void>
+  /** The same services from another server that has nothing of this one in memory, as after a restart of the engine. */
+  again(): Promise<HttpListener>
 }
 
 const said = 'https://acme.example.test'
@@ -68,6 +75,18 @@ export async function startAcmeHouse(net: Partial<Net> = {}, approval: 'auto' | 
     service,
     audit: (filter = {}, most = 500) => listAudit(from(), filter, null, most),
     serviceLog: (most = 100) => listServiceLog(from(), {}, null, most),
+    again: () => {
+      const { ca } = engine
+      const parts: EnrolmentParts = {
+        ca,
+        clock: ca.clock,
+        log: ca.log,
+        net: closedNet(net),
+        reader: from,
+        write: (work) => transaction(ca.store, work)
+      }
+      return startPublicListener({ host: '127.0.0.1', port: 0 }, [createAcmeProtocol(parts)], parts)
+    },
     client: (name = 'office') => acmeClient(reach, said, name)
   }
 }

@@ -21,6 +21,8 @@ export const acmeService = z.object({
   path: z.string(),
   /** The whole address, where it is known under which one the service is reached. */
   directory: z.string().nullable(),
+  /** What is missing until clients can use the service, and what to do about it; null where nothing is. */
+  missing: z.string().nullable(),
   accounts: z.number().int(),
   orders: z.number().int(),
   createdAt: unixMs,

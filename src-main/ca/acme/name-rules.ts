@@ -38,7 +38,15 @@ export function nameReasons(ca: CaContext, profileId: number, names: readonly Wa
       message: `${where} is outside what the authority may certify: ${violation.subtrees} (RFC 5280 4.2.1.10).`
     }
   })
-  return [...merge.reasons, ...broken]
+  const named = merge.reasons.map((reason) =>
+    reason.rule === 'san.wildcard'
+      ? {
+          ...reason,
+          message: `${reason.message} The operator allows them in the rule for DNS names of the profile ${row.name}.`
+        }
+      : reason
+  )
+  return [...named, ...broken]
 }
 
 /** What the clients of a service are told of its profile, and what its orders need of it. */

@@ -68,12 +68,23 @@ export function acmeServiceView(from: Reader, row: AcmeServiceRow, reached: read
     isDefault: row.isDefault,
     path,
     directory: base === null ? null : `${base.replace(/\/$/, '')}${path}`,
+    missing: missingOf(row, base, path),
     accounts: countAcmeAccounts(from, row.id),
     orders: countAcmeOrders(from, row.id),
     createdAt: row.createdAt,
     updatedAt: row.updatedAt,
     version: row.version
   }
+}
+
+function missingOf(row: AcmeServiceRow, base: string | null, path: string): string | null {
+  if (row.state === 'disabled') return 'The service is disabled. Start it again with "acme disable --no-disabled".'
+  if (base !== null) return null
+  return (
+    `Clients speak HTTPS, and nothing here serves it yet. Start "chancery serve" with --https and --tls-authority, or ` +
+    `switch on HTTPS for protocol clients in the settings; behind a proxy, set --settings.base-address. ` +
+    `The directory is then ${path} below that address.`
+  )
 }
 
 /** Never with the HMAC key. */

@@ -8,7 +8,15 @@ import {
 } from '../../../src-shared/model/acme.ts'
 import type { Actor } from '../../../src-shared/model/channel.ts'
 import type { Ref } from '../../../src-shared/model/scalars.ts'
-import { insertAcmeService, listAcmeServices as listRows, updateAcmeService as updateRow } from '../../store/acme.ts'
+import {
+  approvedAuthorizations,
+  insertAcmeService,
+  listAcmeServices as listRows,
+  moveAcmeAuthorization,
+  moveAcmeOrder,
+  openOrdersOf,
+  updateAcmeService as updateRow
+} from '../../store/acme.ts'
 import { afterCommit, type Writer } from '../../store/connection.ts'
 import { reader } from '../../store/store.ts'
 import { transaction } from '../../store/transaction.ts'
@@ -16,7 +24,7 @@ import { recordAudit } from '../audit.ts'
 import type { CaContext } from '../context.ts'
 import { reviseProfile } from '../profiles/change.ts'
 import { requireProfile, type FoundProfile } from '../profiles/find.ts'
-import { readApprovedNames } from './approved-names.ts'
+import { approvedBy, readApprovedNames } from './approved-names.ts'
 import { acmeServiceView, acmeSettingsOf, mergeSettings, requireAcmeService } from './service-view.ts'
 
 export interface NewAcmeService {
@@ -105,6 +113,8 @@ export async function updateAcmeService(
     updateRow(tx, before.id, input.version ?? before.version, { ...changes, updatedAt: ca.clock.now() })
     changed(tx, ca, before.id, 'acme.update', { before, after: changes }, actor)
   })
+  if (before.approvedNames.some((name) => !approvedNames.includes(name)))
+    await endUnapproved(ca, before.id, approvedNames, actor)
   return showAcmeService(ca, { service: before.id }, reached)
 }
 
@@ -137,6 +147,41 @@ export function showAcmeService(
 export function listAcmeServices(ca: CaContext, reached: readonly string[]): { services: AcmeService[] } {
   const from = reader(ca.store)
   return { services: listRows(from).map((row) => acmeServiceView(from, row, reached)) }
+}
+
+/** Authorizations of one transaction: others wait meanwhile. */
+const endedAtOnce = 1000
+
+/** Ends what accounts hold because a name was approved that is not approved any more, and the orders that wait on it. */
+async function endUnapproved(
+  ca: CaContext,
+  serviceId: number,
+  approvedNames: readonly string[],
+  actor: Actor
+): Promise<void> {
+  for (let after: number | null = 0; after !== null;) {
+    const from: number = after
+    after = await transaction(ca.store, (tx): number | null => {
+      const rows = approvedAuthorizations(tx, serviceId, from, ca.clock.now(), endedAtOnce)
+      const ended = rows.filter(
+        ({ type, value, wildcard }) =>
+          approvedBy(approvedNames, { type, value: wildcard ? `*.${value}` : value }) === null
+      )
+      for (const { id } of ended) {
+        moveAcmeAuthorization(tx, id, 'valid', { status: 'revoked' })
+        for (const order of openOrdersOf(tx, id)) moveAcmeOrder(tx, order.id, order.status, { status: 'invalid' })
+      }
+      if (ended.length > 0)
+        recordAudit(tx, ca, {
+          actor,
+          operation: 'acme.end-approved',
+          object: { kind: 'acme-service', id: serviceId },
+          outcome: 'ok',
+          detail: { authorizations: ended.length, names: [...new Set(ended.map(({ value }) => value))].slice(0, 100) }
+        })
+      return rows.length < endedAtOnce ? null : (rows.at(-1)?.id ?? null)
+    })
+  }
 }
 
 function requireFitting(

@@ -1,0 +1,170 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { acmeClient, binding, csrFor, type AcmeClient, type AcmeReply } from '../../testing/acme-client.ts'
+import { startAcmeHouse, type AcmeHouse } from '../../testing/acme-house.ts'
+import { makeCsr, subscriberKey, type CsrParts } from '../../testing/engine.ts'
+
+const day = 86_400_000
+let house: AcmeHouse
+beforeAll(async () => {
+  house = await startAcmeHouse()
+})
+afterAll(() => house.stop())
+
+const registered = async (service: string): Promise<AcmeClient> => {
+  const client = house.client(service)
+  await client.register()
+  return client
+}
+const order = async (client: AcmeClient, ...names: readonly string[]): Promise<AcmeReply> => {
+  const { newOrder = '' } = await client.directory()
+  return client.post(newOrder, { identifiers: names.map((value) => ({ type: 'dns', value })) })
+}
+const finalized = async (client: AcmeClient, name: string, key: CsrParts['key']): Promise<AcmeReply> => {
+  const made = await order(client, name)
+  const csr = Buffer.from(csrFor([name], key)).toString('base64url')
+  return client.post(String(made.body['finalize']), { csr })
+}
+
+describe('a profile says how certificates are renewed (RA-015 to RA-017)', () => {
+  const service = async (name: string, renewal: { renew: boolean; rekey: boolean }): Promise<AcmeClient> => {
+    const { starters } = await house.alice.call('profile.starters', {})
+    const content = starters.find((one) => one.name === 'tls-server')?.content
+    if (content === undefined) throw new Error('there is no starter for TLS servers')
+    const changed = { ...content, approval: 'auto' as const, renewal: { ...content.renewal, ...renewal } }
+    await house.alice.call('profile.create', { name, content: changed, authority: 'issuing' })
+    await house.service(name, { profile: name })
+    return registered(name)
+  }
+
+  test('with the same key only: another key is refused as badCSR, the same one is recorded as a renewal', async () => {
+    const client = await service('same-key', { renew: true, rekey: false })
+    const key = subscriberKey()
+    expect((await finalized(client, 'a.example.test', key)).body['status']).toBe('valid')
+    const refused = await finalized(client, 'a.example.test', subscriberKey())
+    expect([refused.status, refused.body['type']]).toEqual([400, 'urn:ietf:params:acme:error:badCSR'])
+    expect(refused.body['detail']).toContain('does not allow to rekey')
+    expect((await finalized(client, 'a.example.test', key)).body['status']).toBe('valid')
+    const { rows } = await house.alice.call('request.list', { text: 'a.example.test' })
+    expect(rows.map(({ kind }) => kind).slice(0, 2)).toEqual(['renew', 'new'])
+  })
+
+  test('with another key only: the same one is refused as badCSR', async () => {
+    const client = await service('other-key', { renew: false, rekey: true })
+    const key = subscriberKey()
+    expect((await finalized(client, 'b.example.test', key)).body['status']).toBe('valid')
+    const refused = await finalized(client, 'b.example.test', key)
+    expect([refused.status, refused.body['type']]).toEqual([400, 'urn:ietf:params:acme:error:badCSR'])
+    expect((await finalized(client, 'b.example.test', subscriberKey())).body['status']).toBe('valid')
+  })
+})
+
+test('the subject comes from the credential, whatever the CSR says (RA-014)', async () => {
+  await house.service('gates', { eab: 'random' })
+  const { credential, hmacKey } = await house.alice.call('acme.eab-create', {
+    service: 'gates',
+    name: 'gate',
+    names: ['gate.example.test'],
+    subject: [
+      { type: 'CN', value: 'gate.example.test' },
+      { type: 'O', value: 'Example Works' }
+    ]
+  })
+  const client = house.client('gates')
+  const { newAccount = '' } = await client.directory()
+  await client.register({ externalAccountBinding: binding(client.jwk, credential.keyId, hmacKey, newAccount) })
+  const made = await order(client, 'gate.example.test')
+  const csr = makeCsr({
+    subject: 'CN=gate.example.test,O=Somebody Else',
+    names: [{ kind: 'dns', value: 'gate.example.test' }],
+    key: subscriberKey()
+  })
+  const final = await client.post(String(made.body['finalize']), { csr: Buffer.from(csr).toString('base64url') })
+  expect(final.body['status']).toBe('valid')
+  const { rows } = await house.alice.call('certificate.list', { text: 'gate.example.test' })
+  expect(rows[0]?.subject).toContain('Example Works')
+  expect(rows[0]?.subject).not.toContain('Somebody Else')
+  const outside = await order(client, 'other.example.test')
+  expect(outside.body['type']).toBe('urn:ietf:params:acme:error:rejectedIdentifier')
+})
+
+test('a name that is approved no more ends what accounts hold by it, and the orders that wait on it', async () => {
+  await house.service('changing', { preapproved: ['*.example.test', 'kept.test'] })
+  const client = await registered('changing')
+  const ready = await order(client, 'gone.example.test')
+  const kept = await order(client, 'kept.test')
+  await house.alice.call('acme.update', { service: 'changing', preapproved: ['kept.test'] })
+  const [ended = ''] = ready.body['authorizations'] as string[]
+  expect((await client.post(ended, null)).body['status']).toBe('revoked')
+  expect((await client.post(String(ready.headers.get('location')), null)).body['status']).toBe('invalid')
+  expect((await client.post(String(kept.headers.get('location')), null)).body['status']).toBe('ready')
+  expect((await order(client, 'gone.example.test')).body['status']).toBe('pending')
+  expect(house.audit({}, 5).map(({ operation }) => operation)).toContain('acme.end-approved')
+})
+
+test('a wildcard that the profile does not allow is refused with what allows it', async () => {
+  await house.service('narrow', { profile: 'plain' })
+  const refused = await order(await registered('narrow'), '*.example.test')
+  expect(refused.body['type']).toBe('urn:ietf:params:acme:error:rejectedIdentifier')
+  expect(refused.body['detail']).toContain('The operator allows them in the rule for DNS names of the profile plain.')
+})
+
+test('a service that nothing serves says what is missing and where its directory will be', async () => {
+  const { service } = await house.alice.call('acme.create', { name: 'unreached', profile: 'web', eab: 'none' })
+  expect(service.directory).toBeNull()
+  expect(service.missing).toMatch(/--https and --tls-authority.*base-address.*\/acme\/unreached\/directory/)
+  const shown = await house.alice.call('acme.show', { service: 'office' })
+  expect(shown.service.missing).toBeNull()
+  const { service: stopped } = await house.alice.call('acme.disable', { service: 'unreached' })
+  expect(stopped.missing).toContain('--no-disabled')
+})
+
+describe('a server that was started again', () => {
+  test('counts what was ordered and registered before it', async () => {
+    const limits = { ordersPerAccountPerHour: 2, accountsPerAddressPerHour: 2, certificatesPerNamesPerWeek: 1 }
+    await house.service('limited', { settings: { limits } })
+    let reach = house.reach
+    const client = acmeClient(() => reach, house.said, 'limited')
+    await client.register()
+    const key = subscriberKey()
+    expect((await finalized(client, 'l.example.test', key)).body['status']).toBe('valid')
+    house.clock.advance(60_000)
+    expect((await order(client, 'm.example.test')).status).toBe(201)
+    await registered('limited')
+    const listener = await house.again()
+    reach = listener.address
+    try {
+      // A nonce of the server before is not known to this one; its answer brings another.
+      expect((await order(client, 'n.example.test')).body['type']).toContain('badNonce')
+      const third = await order(client, 'n.example.test')
+      expect([third.status, third.body['type']]).toEqual([429, 'urn:ietf:params:acme:error:rateLimited'])
+      expect(Number(third.headers.get('retry-after'))).toBe(3540)
+      const another = await acmeClient(() => reach, house.said, 'limited').register()
+      expect(another.body['type']).toBe('urn:ietf:params:acme:error:rateLimited')
+      house.clock.advance(2 * 3_600_000)
+      expect((await order(client, 'l.example.test')).body['detail']).toContain('within a week')
+      expect((await order(client, 'n.example.test')).status).toBe(201)
+    } finally {
+      await listener.close()
+    }
+  })
+})
+
+test('what ended without a certificate is deleted when its time is over, and certificates keep their proof', async () => {
+  await house.service('tidy', { settings: { keepDays: 10, limits: { ordersPerAccountPerHour: 0 } } })
+  const client = await registered('tidy')
+  const issued = await client.obtain(['issued.example.test'])
+  const open = await order(client, 'unproven.test')
+  const certificate = String(issued.final.body['certificate'])
+  const ordersOf = async (): Promise<readonly unknown[]> =>
+    (await house.alice.call('acme.orders', { service: 'tidy' })).rows
+  house.clock.advance(16 * day)
+  house.engine.jobs.wake()
+  expect(await ordersOf()).toHaveLength(2)
+  house.clock.advance(2 * day)
+  house.engine.jobs.wake()
+  await expect.poll(async () => (await ordersOf()).length, { timeout: 10_000 }).toBe(1)
+  expect((await client.post(String(open.headers.get('location')), null)).status).toBe(404)
+  expect((await client.post(String((open.body['authorizations'] as string[])[0]), null)).status).toBe(404)
+  expect((await client.post(certificate, null)).status).toBe(200)
+  expect((await client.post(String((issued.order.body['authorizations'] as string[])[0]), null)).status).toBe(200)
+})
