@@ -14,6 +14,7 @@ import { scopedAddress } from '../crl/scope.ts'
 import { wrongCertificate, wrongCrl } from './check-files.ts'
 import { answerRequest, wrongAnswer, type Asked } from './check-ocsp.ts'
 import type { Finding } from './finding.ts'
+import { unreached } from './unreached.ts'
 
 /** A relying party does not wait longer for a CRL. */
 const TIMEOUT = 15_000
@@ -117,7 +118,8 @@ async function lookAt(
     }
   } catch (error) {
     if (!(error instanceof ChanceryError) || error.code === 'cancelled') throw error
-    return { ...facts, ...nothing, outcome: 'failed', message: error.message }
+    const { message } = unreached(new URL(request.url).host, error)
+    return { ...facts, ...nothing, outcome: 'failed', message }
   }
 }
 

@@ -1,4 +1,5 @@
 import { ChanceryError } from '../../../src-shared/errors.ts'
+import { unreached } from '../../ca/publish/unreached.ts'
 import type { HttpReply, HttpRequest, Net } from '../../world/net.ts'
 
 /** What a status of a server means for who set the target up. */
@@ -42,7 +43,7 @@ export async function sendAgain(net: Net, request: HttpRequest): Promise<HttpRep
   } catch (error) {
     const cause = error instanceof ChanceryError ? error.cause : undefined
     const code = cause instanceof Error && 'code' in cause ? cause.code : undefined
-    if (code !== 'ECONNRESET' && code !== 'EPIPE') throw error
-    return net.http(request)
+    if (code === 'ECONNRESET' || code === 'EPIPE') return net.http(request)
+    throw error instanceof ChanceryError ? unreached(new URL(request.url).host, error) : error
   }
 }

@@ -84,7 +84,7 @@ function Found({ found }: { readonly found: Output<'publish.check'> }): ReactEle
               t(`checkKind.${one.kind}`),
               <StateChip key="outcome" kind="check" state={one.outcome} />,
               <Box key="address" sx={{ maxWidth: 320, overflowWrap: 'anywhere' }}>
-                <Mono value={one.address} copy={false} />
+                <Mono grouped={false} value={one.address} copy={false} />
               </Box>,
               <Box key="found" sx={{ maxWidth: 380 }}>
                 <Typography variant="body2">{one.message}</Typography>

@@ -55,7 +55,7 @@ export function DocumentsTab(): ReactElement {
           rows={documents.map(({ path, mediaType, size, updatedAt }) => ({
             key: path,
             cells: [
-              <Mono key="path" value={path} copy={false} />,
+              <Mono key="path" grouped={false} value={path} copy={false} />,
               mediaType,
               size.toLocaleString(locale),
               <TimeText key="at" at={updatedAt} />,

@@ -20,13 +20,21 @@ export function TargetFacts({ target }: { readonly target: PublishTarget }): Rea
       <DefinitionList
         termWidth={180}
         items={[
-          { term: t('column.to'), value: <Mono value={target.to} /> },
-          { term: t('base'), value: target.baseAddress === null ? t('noBase') : <Mono value={target.baseAddress} /> },
+          { term: t('column.to'), value: <Mono grouped={false} value={target.to} /> },
+          {
+            term: t('base'),
+            value: target.baseAddress === null ? t('noBase') : <Mono grouped={false} value={target.baseAddress} />
+          },
           ...(destination.kind === 'sftp'
             ? [
                 {
                   term: t('hostKey'),
-                  value: destination.hostKey === null ? t('hostKeyOpen') : <Mono value={destination.hostKey} />
+                  value:
+                    destination.hostKey === null ? (
+                      t('hostKeyOpen')
+                    ) : (
+                      <Mono grouped={false} value={destination.hostKey} />
+                    )
                 }
               ]
             : []),

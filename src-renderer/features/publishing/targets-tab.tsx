@@ -47,7 +47,7 @@ export function TargetsTab(): ReactElement {
               <Typography variant="caption" color="textSecondary" component="div">
                 {t(`kind.${target.destination.kind}`)}
               </Typography>
-              <Mono value={target.to} copy={false} />
+              <Mono grouped={false} value={target.to} copy={false} />
             </Box>,
             <Box key="state" sx={{ display: 'grid', gap: 1, justifyItems: 'start', maxWidth: 360 }}>
               <TargetState target={target} />
