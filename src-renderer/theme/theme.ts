@@ -25,7 +25,8 @@ export function chanceryTheme(mode: 'light' | 'dark', reducedMotion: boolean): T
   const base = createTheme({
     palette: {
       mode,
-      primary: { main: colours.accent, contrastText: colours.onAccent },
+      // Under the pointer: darker in light, lighter in dark, so that the words on it keep their contrast.
+      primary: { main: colours.accent, dark: colours.accentPressed, contrastText: colours.onAccent },
       error: { main: colours.failed },
       warning: { main: colours.expiring },
       success: { main: colours.active },

@@ -1,6 +1,8 @@
 /** Colours and sizes of the one visual language. Contrast: 4.5:1 for text, 3:1 for marks, on both papers. */
 export interface Palette {
   readonly accent: string
+  /** The accent under the pointer. */
+  readonly accentPressed: string
   readonly onAccent: string
   readonly page: string
   readonly paper: string
@@ -21,6 +23,7 @@ export interface Palette {
 
 export const light: Palette = {
   accent: '#0B6E6E',
+  accentPressed: '#085252',
   onAccent: '#FFFFFF',
   page: '#F7F8F9',
   paper: '#FFFFFF',
@@ -39,6 +42,7 @@ export const light: Palette = {
 
 export const dark: Palette = {
   accent: '#4FC3B8',
+  accentPressed: '#7AD6CD',
   onAccent: '#06211F',
   page: '#101317',
   paper: '#16191D',
