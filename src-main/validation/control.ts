@@ -25,7 +25,7 @@ export interface ResolverSettings extends AnchorSettings {
 export interface Control {
   /** The resolver of the present settings, with its cache. @throws ChanceryError `invalid-input`, `not-ready` (no server) */
   lookups(): Lookups
-  /** A world for validators. @param heard is told of every lookup. @throws ChanceryError as `lookups` */
+  /** A world for validators. @param heard is told of every lookup */
   world(addresses: AddressRule, heard?: LookupHeard): ValidationWorld
   /** Whether signatures are looked at. */
   readonly validates: boolean
@@ -70,7 +70,7 @@ export function createControl(parts: ControlParts): Control {
     world: (addresses, heard) => {
       const { dnsSource, dnssec } = parts.settings()
       // Without signatures to look at, the system knows names that no server does, such as those of its own file.
-      const lookup = dnssec === 'off' && dnsSource === 'system' ? systemLookup(net) : validatedNames(lookups(), heard)
+      const lookup = dnssec === 'off' && dnsSource === 'system' ? systemLookup(net) : validatedNames(lookups, heard)
       return { net, lookup, addresses }
     },
     get validates() {

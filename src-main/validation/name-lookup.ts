@@ -15,15 +15,15 @@ export type HeardLookup = Pick<
 
 /**
  * The names of the outside through the validating resolver: a bogus answer is none, and neither is one whose chain could
- * not be read. Asked fresh each time, because somebody has just published what is looked for.
+ * not be read. A resolver that cannot be used fails the lookup, not its caller. Asked fresh each time, because somebody has just published what is looked for.
  */
-export function validatedNames(lookups: Lookups, heard: LookupHeard = () => undefined): NameLookup {
+export function validatedNames(lookups: () => Lookups, heard: LookupHeard = () => undefined): NameLookup {
   async function records<T extends 'A' | 'AAAA' | 'TXT'>(
     name: string,
     type: T,
     signal: AbortSignal
   ): Promise<LookupResult<T>> {
-    const result = await lookups.lookup(parseName(name), type, { fresh: true, signal })
+    const result = await lookups().lookup(parseName(name), type, { fresh: true, signal })
     heard(result)
     const { outcome } = result
     if (result.security === 'bogus')
