@@ -373,7 +373,9 @@ describe('a limit', () => {
     await orders.register()
     const place = (await orders.directory())['newOrder'] ?? ''
     expect((await orders.post(place, dns('a.example.test'))).status).toBe(201)
-    expect((await orders.post(place, dns('a.example.test'))).status).toBe(429)
+    const refused = await orders.post(place, dns('a.example.test'))
+    expectRefused(refused, 429, 'rateLimited', 'acme.new-order', /raise the limit if it is right/)
+    expect(Number(refused.headers.get('retry-after'))).toBe(3600)
     house.clock.advance(3_600_001)
     expect((await orders.post(place, dns('a.example.test'))).status).toBe(201)
     const same = await limited('few-same', { certificatesPerNamesPerWeek: 1 })
@@ -386,6 +388,16 @@ describe('a limit', () => {
     expect((await open.post(openPlace, dns('a.elsewhere.test'))).status).toBe(201)
     expect((await open.post(openPlace, dns('b.elsewhere.test'))).status).toBe(429)
   })
+})
+
+test('the certificate and the order of somebody else are not shown', async () => {
+  const { order, final } = await client.obtain(['mine.example.test'])
+  const other = house.client()
+  await other.register()
+  const certificate = await other.post(String(final.body['certificate']), null)
+  expectRefused(certificate, 403, 'unauthorized', 'acme.cert', /wrong credential, account closed, name not proven/)
+  const shown = await other.post(String(order.headers.get('location')), null)
+  expectRefused(shown, 403, 'unauthorized', 'acme.order', /may not do this/)
 })
 
 test('more refusals than people can read are kept out of the audit log', async () => {
