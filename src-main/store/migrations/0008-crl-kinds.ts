@@ -64,15 +64,5 @@ ALTER TABLE ocsp_service ADD COLUMN own_address TEXT;
 CREATE TRIGGER ocsp_responder_status AFTER UPDATE OF state ON certificate
   WHEN EXISTS (SELECT 1 FROM ocsp_responder WHERE certificate_id = NEW.id)
 BEGIN DELETE FROM ocsp_response WHERE authority_id IN (SELECT authority_id FROM ocsp_responder WHERE certificate_id = NEW.id); END;
-
--- Named sets of CRL settings, copied into an authority.
-CREATE TABLE crl_profile (
-  id INTEGER PRIMARY KEY AUTOINCREMENT,
-  name TEXT NOT NULL UNIQUE COLLATE NOCASE,
-  settings TEXT NOT NULL,
-  created_at INTEGER NOT NULL,
-  updated_at INTEGER NOT NULL,
-  version INTEGER NOT NULL DEFAULT 1
-) STRICT;
 `
 }
