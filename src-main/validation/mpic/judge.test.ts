@@ -335,26 +335,27 @@ test('no altered answer corroborates what its origin did not', () => {
     if (judged.outcome === 'verified') throw new Error('it corroborates')
   })
   expect(outcome.accepted).toBeGreaterThan(10_000)
-})
+}, 120_000)
 
 test('an altered answer corroborates only while everything that counts is as it was', () => {
+  const wanted = ['caa', 'www.example.test', 5, 4, 'trace-1', 'ca.example', ...places.slice(1)].join()
   let verified = 0
   feed(8, [answer({ rows: [differs(caa)] })], (bytes) => {
     const read = readMpicResponse(bytes)
     if (judgeAnswer(caa, read, table, { from: at, to: at }).outcome !== 'verified') return
     verified++
-    expect([read.kind, read.target?.toLowerCase(), read.actual?.perspectiveCount, read.actual?.quorumCount]).toEqual([
-      'caa',
-      'www.example.test',
-      5,
-      4
-    ])
-    expect([null, 'trace-1']).toContain(read.trace)
     const passed = read.perspectives.filter(({ response }) => response.completed && response.passed)
-    expect(passed.map(({ code }) => code.toLowerCase())).toEqual(places.slice(1))
-    // A member whose name was altered is a missing one; what is there is what was sent.
-    if (read.echo?.kind === 'caa')
-      expect((read.echo.domains ?? ['ca.example']).map((name) => name.toLowerCase())).toEqual(['ca.example'])
+    const material = [
+      read.kind,
+      read.target?.toLowerCase(),
+      read.actual?.perspectiveCount,
+      read.actual?.quorumCount,
+      // A member whose name was altered is a missing one; what is there is what was sent.
+      read.trace ?? 'trace-1',
+      ...(read.echo?.kind === 'caa' ? (read.echo.domains ?? ['ca.example']) : ['ca.example']),
+      ...passed.map(({ code }) => code)
+    ]
+    if (material.join().toLowerCase() !== wanted) throw new Error(`${material.join()} corroborates`)
   })
   expect(verified).toBeGreaterThan(100)
-})
+}, 120_000)
