@@ -45,7 +45,7 @@ function stampColumns(t: TFunction): GridColDef<TsaStamp>[] {
       field: 'stampedAt',
       headerName: t('log.time'),
       type: 'dateTime',
-      width: 250,
+      width: 230,
       cellClassName: 'first-column',
       headerClassName: 'first-column',
       valueGetter: (value: number) => new Date(value),
@@ -54,18 +54,18 @@ function stampColumns(t: TFunction): GridColDef<TsaStamp>[] {
     {
       field: 'serial',
       headerName: t('log.serial'),
-      width: 230,
+      width: 200,
       renderCell: ({ row }) => <Mono value={row.serial} grouped={false} />
     },
     {
       field: 'hashed',
       headerName: t('log.document'),
       flex: 1,
-      minWidth: 200,
+      minWidth: 180,
       renderCell: ({ row }) => <Mono value={row.hashed} short={16} />
     },
     { field: 'hash', headerName: t('log.hash'), width: 90 },
     { field: 'form', headerName: t('log.form'), width: 130, valueFormatter: (value: string) => t(`form.${value}`) },
-    { field: 'client', headerName: t('log.client'), width: 150 }
+    { field: 'client', headerName: t('log.client'), width: 130 }
   ]
 }

@@ -35,14 +35,14 @@ export const de: SameKeys<typeof en> = {
     title: 'Neuer Zeitstempeldienst',
     lead: 'Der Dienst bekommt Schlüssel und Zertifikat für sich und erneuert beide selbst. Er stempelt auch, während seine Zertifizierungsstelle offline ist.',
     confirm: 'Dienst anlegen',
-    done: '{{name}} stempelt.'
+    done: 'Der Dienst {{name}} läuft.'
   },
   tab: { overview: 'Übersicht', recipes: 'Rezepte', log: 'Protokoll', verify: 'Prüfen', settings: 'Einstellungen' },
   action: { disable: 'Anhalten', enable: 'Starten', renew: 'Schlüssel erneuern', delete: 'Löschen' },
   disable: {
     title: '{{name}} anhalten?',
     consequence: 'Anfragen werden nicht mehr beantwortet. Stempel, die es gibt, bleiben gut.',
-    done: '{{name}} stempelt nicht mehr.'
+    done: 'Der Dienst {{name}} wurde angehalten.'
   },
   delete: {
     title: '{{name}} löschen?',
@@ -103,8 +103,8 @@ export const de: SameKeys<typeof en> = {
     title: 'Uhr',
     lead: 'Eine für alle Zeitstempeldienste. Solange ihr nicht getraut wird, wird nichts gestempelt.',
     state: 'Zustand',
-    trusted: 'Vertraut',
-    notTrusted: 'Nicht vertraut',
+    trusted: 'Vertrauenswürdig',
+    notTrusted: 'Nicht vertrauenswürdig',
     confirmed: 'Bestätigt von',
     asked: 'Zeitserver gefragt',
     offset: 'Sie gehen vor um',

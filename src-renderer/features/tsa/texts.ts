@@ -31,14 +31,14 @@ export const en = {
     title: 'New time-stamp service',
     lead: 'The service gets a key and a certificate of its own, which it renews by itself. It stamps also while its authority is off line.',
     confirm: 'Make the service',
-    done: '{{name}} stamps.'
+    done: 'The service {{name}} is running.'
   },
   tab: { overview: 'Overview', recipes: 'Recipes', log: 'Log', verify: 'Verify', settings: 'Settings' },
   action: { disable: 'Stop', enable: 'Start', renew: 'Renew key', delete: 'Delete' },
   disable: {
     title: 'Stop {{name}}?',
     consequence: 'Requests get no answer any more. Stamps that were made stay good.',
-    done: '{{name}} stamps no more.'
+    done: 'The service {{name}} was stopped.'
   },
   delete: {
     title: 'Delete {{name}}?',
