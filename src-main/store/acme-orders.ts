@@ -91,6 +91,26 @@ export function moveAcmeOrder(
   )
 }
 
+/**
+ * Lets an order wait for its request. One that was decided in the same moment is followed at once: the trigger that
+ * follows a request found no order yet.
+ */
+export function holdAcmeOrder(writer: Writer, id: number, requestId: number): void {
+  if (!moveAcmeOrder(writer, id, 'ready', { status: 'processing', requestId })) return
+  run(
+    writer,
+    `UPDATE acme_order SET status = 'valid', certificate_id = (SELECT certificate_id FROM request WHERE id = ?)
+      WHERE id = ? AND EXISTS (SELECT 1 FROM request WHERE id = ? AND state = 'issued' AND certificate_id IS NOT NULL)`,
+    [requestId, id, requestId]
+  )
+  run(
+    writer,
+    `UPDATE acme_order SET status = 'invalid' WHERE id = ? AND status = 'processing'
+      AND EXISTS (SELECT 1 FROM request WHERE id = ? AND state IN ('declined', 'cancelled', 'expired', 'failed'))`,
+    [id, requestId]
+  )
+}
+
 export function authorizationIdsOf(reader: Reader, orderId: number): number[] {
   const rows = allRows(
     reader,

@@ -3,6 +3,7 @@ import { createAcmeProtocol } from '../protocols/acme/routes.ts'
 import type { EnrolmentParts } from '../protocols/protocol.ts'
 import { startPublicListener } from '../protocols/server.ts'
 import { listAudit, type AuditFilter, type AuditRow } from '../store/audit.ts'
+import type { Writer } from '../store/connection.ts'
 import { listServiceLog, type ServiceLogRow } from '../store/service-log.ts'
 import { reader } from '../store/store.ts'
 import { transaction } from '../store/transaction.ts'
@@ -27,6 +28,8 @@ export interface AcmeHouse extends TestEngine {
   serviceLog(most?: number): readonly ServiceLogRow[]
   /** Makes a further service, by default one that takes everybody. */
   service(name: string, change?: Partial<Input<'acme.create'>>): Promise<void>
+  /** Runs something of the store in one transaction, beside what the engine does. */
+  write(work: (tx: Writer) => void): Promise<void>
   /** The same services from another server that has nothing of this one in memory, as after a restart of the engine. */
   again(): Promise<HttpListener>
 }
@@ -75,6 +78,7 @@ export async function startAcmeHouse(net: Partial<Net> = {}, approval: 'auto' | 
     service,
     audit: (filter = {}, most = 500) => listAudit(from(), filter, null, most),
     serviceLog: (most = 100) => listServiceLog(from(), {}, null, most),
+    write: (work) => transaction(engine.ca.store, work),
     again: () => {
       const { ca } = engine
       const parts: EnrolmentParts = {

@@ -19,6 +19,7 @@ import {
   authorizationsOf,
   getAcmeEab,
   getAcmeOrder,
+  holdAcmeOrder,
   lastCertified,
   moveAcmeOrder,
   type AcmeAccountRow,
@@ -66,7 +67,7 @@ export async function finalize(
   try {
     const follows = before(runtime, service, row, spkiFingerprint(csr.publicKey.der))
     const outcome = await issueFor(runtime, service, account, row, csr, follows)
-    if (outcome.kind === 'pending') await holdOrder(runtime, id, outcome.requestId)
+    if (outcome.kind === 'pending') await runtime.parts.write((tx) => holdAcmeOrder(tx, id, outcome.requestId))
     else {
       rememberIssued(runtime, account, outcome)
       const { limits } = service.settings
@@ -154,13 +155,6 @@ function before(runtime: AcmeRuntime, service: ServiceContext, row: AcmeOrderRow
   )
     return { kind: 'new' }
   return { kind: previous.spkiSha256 === spkiSha256 ? 'renew' : 'rekey', previousCertificateId: previous.id }
-}
-
-async function holdOrder(runtime: AcmeRuntime, id: number, requestId: number): Promise<void> {
-  await runtime.parts.write((tx) => {
-    const next = orderAfter('ready', 'held')
-    if (next !== null) moveAcmeOrder(tx, id, 'ready', { status: next, requestId })
-  })
 }
 
 function askedFor(

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { acmeClient, binding, csrFor, type AcmeClient, type AcmeReply } from '../../testing/acme-client.ts'
 import { startAcmeHouse, type AcmeHouse } from '../../testing/acme-house.ts'
 import { makeCsr, subscriberKey, type CsrParts } from '../../testing/engine.ts'
+import { holdAcmeOrder } from '../../store/acme.ts'
 
 const day = 86_400_000
 let house: AcmeHouse
@@ -167,4 +168,31 @@ test('what ended without a certificate is deleted when its time is over, and cer
   expect((await client.post(String((open.body['authorizations'] as string[])[0]), null)).status).toBe(404)
   expect((await client.post(certificate, null)).status).toBe(200)
   expect((await client.post(String((issued.order.body['authorizations'] as string[])[0]), null)).status).toBe(200)
+})
+
+test('an order whose request is decided before it begins to wait follows it all the same', async () => {
+  const waiting = await startAcmeHouse({}, 'one')
+  try {
+    const client = waiting.client()
+    await client.register()
+    const decided = async (name: string, decide: (id: number) => Promise<unknown>): Promise<number> => {
+      await client.obtain([name])
+      const { rows } = await waiting.alice.call('request.list', { state: ['pending-approval'] })
+      await decide(rows[0]?.id ?? 0)
+      return rows[0]?.id ?? 0
+    }
+    const approved = await decided('a.example.test', (id) => waiting.alice.call('request.approve', { id, comment: '' }))
+    const declined = await decided('d.example.test', (id) =>
+      waiting.alice.call('request.decline', { id, reason: 'not ours' })
+    )
+    const states = []
+    for (const request of [approved, declined]) {
+      const url = String((await order(client, 'late.example.test')).headers.get('location'))
+      await waiting.write((tx) => holdAcmeOrder(tx, Number(url.split('/').at(-1)), request))
+      states.push((await client.post(url, null)).body['status'])
+    }
+    expect(states).toEqual(['valid', 'invalid'])
+  } finally {
+    await waiting.stop()
+  }
 })
