@@ -113,7 +113,7 @@ function server(mode: string, electron: string | null, count = '0'): Promise<Ser
 
 /** Measures in turns A B C A B C after a warm-up. */
 function inRounds<Name extends string>(targets: readonly (readonly [Name, Target])[]): ReadonlyMap<Name, Rates> {
-  const found = new Map(targets.map(([name]) => [name, { wall: [], processor: [] } as Rates]))
+  const found = new Map(targets.map(([name]): readonly [Name, Rates] => [name, { wall: [], processor: [] }]))
   for (const [, target] of targets) drive(target, '1')
   for (let round = 0; round < rounds; round++)
     for (const [name, target] of targets) drive(target, seconds, found.get(name))

@@ -96,8 +96,11 @@ export async function signLists(
   const built = await buildCrls(ca.store, plan)
   const made: SignedCrl[] = []
   for (const [at, { scope, base }] of lists.entries()) {
-    const { fields } = plan.lists[at]!
-    const { tbs, entries } = built.lists[at]!
+    const [planned, unsigned] = [plan.lists[at], built.lists[at]]
+    if (planned === undefined || unsigned === undefined)
+      throw new ChanceryError('internal', 'Fewer CRLs were built than were planned.')
+    const { fields } = planned
+    const { tbs, entries } = unsigned
     const der = await signCrl(ca, { authorityId, tbs, signatureAlgorithm: fields.signatureAlgorithm })
     made.push({
       row: {
