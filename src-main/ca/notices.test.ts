@@ -59,3 +59,24 @@ test('an authority whose CRL ran out and whose certificate ends is told of', asy
   const { notices } = await later.call('dashboard.notices', {})
   expect(notices.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['crl-overdue', 'authority-expiring']))
 })
+
+test('a domain is told of before its proof ends and after', async () => {
+  const { clock } = made
+  const alice = made.person()
+  await alice.call('session.sign-in', { operator: 'alice', passphrase: 'seven quiet herons at dawn' })
+  const until = clock.now() + 40 * 86_400_000
+  const { domain } = await alice.call('domain.authorize', { name: 'example.test', basis: 'own domain', until })
+  const proofsTold = async (): Promise<unknown> => {
+    const { notices } = await alice.call('dashboard.notices', {})
+    return notices
+      .filter(({ kind }) => kind.startsWith('proof-'))
+      .map(({ kind, name, objectId, at }) => [kind, name, objectId, at])
+  }
+  expect(await proofsTold()).toEqual([])
+  clock.advance(20 * 86_400_000)
+  await alice.call('session.sign-in', { operator: 'alice', passphrase: 'seven quiet herons at dawn' })
+  expect(await proofsTold()).toEqual([['proof-ends-soon', 'example.test', domain.id, until]])
+  clock.advance(30 * 86_400_000)
+  await alice.call('session.sign-in', { operator: 'alice', passphrase: 'seven quiet herons at dawn' })
+  expect(await proofsTold()).toEqual([['proof-ended', 'example.test', domain.id, until]])
+})

@@ -1,10 +1,12 @@
 import type { Notice } from '../../src-shared/api/desk.ts'
 import type { Permission } from '../../src-shared/model/permission.ts'
+import { listDomains } from '../store/domains.ts'
 import { listJobs } from '../store/jobs.ts'
 import { listRequests } from '../store/request-list.ts'
 import { reader } from '../store/store.ts'
 import type { CaContext } from './context.ts'
 import type { DashboardSummary } from './dashboard.ts'
+import { domainView } from './validation/domain-view.ts'
 
 const DAY_MS = 86_400_000
 /** An authority is spoken of this long before its certificate ends: its successor takes preparation. */
@@ -86,6 +88,7 @@ export function noticesOf(ca: CaContext, summary: DashboardSummary, may: (one: P
         text: ''
       })
   }
+  if (may('validation.read')) notices.push(...proofNotices(ca, asOf))
   if (may('settings.read'))
     for (const { id, kind, lastError, finishedAt } of listJobs(from, 'failed', MOST_JOBS))
       notices.push({
@@ -98,4 +101,31 @@ export function noticesOf(ca: CaContext, summary: DashboardSummary, may: (one: P
         text: lastError ?? ''
       })
   return notices
+}
+
+/** Domains whose proof has ended, and those whose proof ends soon: one notice for all of each. */
+function proofNotices(ca: CaContext, now: number): Notice[] {
+  const from = reader(ca.store)
+  const domains = listDomains(from).map((row) => domainView(from, row, ca.settings(), now))
+  const groups = [
+    ['proof-ended', domains.filter(({ state }) => state === 'expired')],
+    ['proof-ends-soon', domains.filter(({ nextAction }) => nextAction === 'renew-soon')]
+  ] as const
+  return groups.flatMap(([kind, concerned]) => {
+    const [first] = concerned
+    if (first === undefined) return []
+    const ends = concerned.flatMap(({ expiresAt }) => (expiresAt === null ? [] : [expiresAt]))
+    const at = kind === 'proof-ended' ? Math.max(...ends) : Math.min(...ends)
+    return [
+      {
+        id: `${kind}:${concerned.length}:${at}`,
+        kind,
+        count: concerned.length,
+        name: first.name,
+        objectId: concerned.length === 1 ? first.id : null,
+        at,
+        text: ''
+      }
+    ]
+  })
 }

@@ -97,6 +97,9 @@ export interface EvidenceFilter {
   readonly outcome?: EvidenceRow['outcome'] | undefined
   /** Part of the subject. */
   readonly subject?: string | undefined
+  /** Looked at from then on, and before then. */
+  readonly from?: number | undefined
+  readonly to?: number | undefined
   readonly requestId?: number | undefined
   readonly domainId?: number | undefined
   readonly mailboxId?: number | undefined
@@ -134,6 +137,14 @@ export function listEvidence(
   if (filter.subject !== undefined && filter.subject !== '') {
     where.push('instr(subject, ?) > 0')
     bound.push(filter.subject)
+  }
+  if (filter.from !== undefined) {
+    where.push('at >= ?')
+    bound.push(filter.from)
+  }
+  if (filter.to !== undefined) {
+    where.push('at < ?')
+    bound.push(filter.to)
   }
   if (filter.outcome === 'verified') {
     where.push(`outcome = 'verified' AND coalesce(${ends} > ?, 1)`)

@@ -29,6 +29,8 @@ export const noticeKinds = [
   'authority-expiring',
   'authority-expired',
   'reservation-open',
+  'proof-ends-soon',
+  'proof-ended',
   'job-failed',
   'task-failed',
   'not-served'

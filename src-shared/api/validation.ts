@@ -46,6 +46,8 @@ export const validationOperations = {
       outcome: evidenceOutcome.optional(),
       /** Part of a name or address. */
       subject: z.string().max(320).optional(),
+      from: unixMs.optional().meta({ help: 'Only what was looked at from then on.' }),
+      to: unixMs.optional().meta({ help: 'Only what was looked at before then.' }),
       request: id.optional(),
       domain: id.optional(),
       mailbox: id.optional(),
@@ -73,6 +75,24 @@ export const validationOperations = {
     effect: 'read',
     input: z.strictObject({ id }),
     output: z.object({ evidence: z.array(evidence) })
+  }),
+
+  'validation.rules': operation({
+    summary: 'Lists how long proofs are used again: by BR 4.2.1 with the periods to come, by S/MIME BR, and here',
+    access: 'validation.read',
+    effect: 'read',
+    input: nothing,
+    output: z.object({
+      source: z.string(),
+      /** For publicly trusted TLS certificates; `from` is null for the period before the first date. */
+      tls: z.array(
+        z.object({ from: unixMs.nullable(), days: z.number().int(), state: z.enum(['past', 'today', 'next', 'later']) })
+      ),
+      mailDomainDays: z.number().int(),
+      mailTokenDays: z.number().int(),
+      /** For private certificates, by the settings. */
+      ownDays: z.number().int()
+    })
   }),
 
   'organization.create': operation({

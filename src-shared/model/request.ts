@@ -4,6 +4,7 @@ import { finding } from './lint.ts'
 import { keyUsageBit } from './profile.ts'
 import { base64, oid, unixMs } from './scalars.ts'
 import { alternativeName, subjectEntry } from './subject-entry.ts'
+import { evidence } from './validation.ts'
 
 export const requestState = z.enum([
   'draft',
@@ -90,7 +91,9 @@ export const assessment = z.object({
   lint: z.enum(['passed', 'failed', 'not-performed']),
   notBefore: unixMs.nullable(),
   notAfter: unixMs.nullable(),
-  approvalsNeeded: z.number().int()
+  approvalsNeeded: z.number().int(),
+  /** What the profile asks of the control of names, as it stands now; number 0, because nothing of it is stored yet. */
+  proofs: z.array(evidence)
 })
 export type Assessment = z.infer<typeof assessment>
 

@@ -18,6 +18,7 @@ import {
   showOrganization,
   updateOrganization
 } from '../../ca/validation/organizations.ts'
+import { reuseRules } from '../../ca/validation/reuse-rules.ts'
 import { verifyDomain } from '../../ca/validation/verify-domain.ts'
 import type { Prover } from '../../ca/validation/who.ts'
 import { actorOf, signedInOf, type HandlerContext, type HandlersOf } from '../handler.ts'
@@ -31,6 +32,7 @@ export const validationHandlers: HandlersOf<'validation'> = {
   'validation.evidence': (input, { ca }) => listLedger(ca, input),
   'validation.show': (input, { ca }) => showEvidence(ca, input.id),
   'validation.raw': (input, { ca }) => rawEvidence(ca, input.id),
+  'validation.rules': (_input, { ca }) => reuseRules(ca),
   'validation.request': (input, { ca }) => requestChecks(ca, input.id)
 }
 

@@ -7,6 +7,7 @@ import { isKeyAlgorithmId } from '../../../src-shared/model/algorithm.ts'
 import { parseCsr, verifyCsr } from '../../pki/csr.ts'
 import { describeCsr } from '../../pki/describe/csr.ts'
 import type { CaContext } from '../context.ts'
+import { unstoredView } from '../validation/evidence.ts'
 import { admit } from './admit.ts'
 import { examine, type Examined } from './examine.ts'
 import { drawSerial, tryOut } from './prepare.ts'
@@ -59,7 +60,8 @@ export async function assess(ca: CaContext, input: AssessInput): Promise<Assessm
     lint: lint === null ? 'not-performed' : against.length > 0 ? 'failed' : 'passed',
     notBefore: candidate.validity.notBefore,
     notAfter: candidate.validity.notAfter,
-    approvalsNeeded: examined.approvalsNeeded
+    approvalsNeeded: examined.approvalsNeeded,
+    proofs: examined.evidence.map(unstoredView)
   }
   return assessed
 }

@@ -80,3 +80,17 @@ export function evidenceView(row: ListedEvidence, now: number, proofReuseDays: n
     expiresAt
   }
 }
+
+/** @returns a draft as windows see it: number 0, because nothing is stored */
+export function unstoredView(draft: EvidenceDraft): Evidence {
+  const { seenFrom, covers: _covers, question: _question, raw, steps, ...rest } = draft
+  return {
+    ...rest,
+    id: 0,
+    from: seenFrom,
+    steps: [...steps],
+    rawBytes: raw?.length ?? 0,
+    rawCut: false,
+    requestId: null
+  }
+}

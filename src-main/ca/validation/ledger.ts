@@ -20,6 +20,8 @@ export interface LedgerFilter {
   readonly kind?: EvidenceKind | undefined
   readonly outcome?: EvidenceOutcome | undefined
   readonly subject?: string | undefined
+  readonly from?: number | undefined
+  readonly to?: number | undefined
   readonly request?: number | undefined
   readonly domain?: number | undefined
   readonly mailbox?: number | undefined

@@ -131,6 +131,10 @@ function placeOf({ kind, objectId }: Notice): string | null {
       return '/certificates?state=expiring'
     case 'reservation-open':
       return '/dashboard'
+    case 'proof-ended':
+      return objectId === null ? '/domains?state=expired' : `/domains/${objectId}`
+    case 'proof-ends-soon':
+      return objectId === null ? '/domains?state=verified' : `/domains/${objectId}`
     case 'not-served':
       return '/settings'
     case 'crl-due':

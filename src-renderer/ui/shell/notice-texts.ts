@@ -2,7 +2,7 @@ import type { Notice } from '../../../src-shared/api/desk.ts'
 import type { SameKeys } from '../../texts.ts'
 
 /** Kinds that are counted have a singular and a plural. */
-type Counted = 'requests-waiting' | 'certificates-expiring'
+type Counted = 'requests-waiting' | 'certificates-expiring' | 'proof-ended' | 'proof-ends-soon'
 type Said = Exclude<Notice['kind'], Counted> | `${Counted}_${'one' | 'other'}`
 
 /** Words of the bell; a kind of notice without words does not compile. */
@@ -18,6 +18,10 @@ export const noticesEn = {
     'requests-waiting_other': '{{count}} requests wait for approval',
     'certificates-expiring_one': 'One certificate ends within {{name}} days',
     'certificates-expiring_other': '{{count}} certificates end within {{name}} days',
+    'proof-ended_one': 'The proof of control of {{name}} has ended',
+    'proof-ended_other': 'The proofs of control of {{count}} domains have ended',
+    'proof-ends-soon_one': 'The proof of control of {{name}} ends soon',
+    'proof-ends-soon_other': 'The proofs of control of {{count}} domains end soon',
     'crl-due': 'The CRL of {{name}} is due for renewal',
     'crl-overdue': 'The CRL of {{name}} has run out',
     'authority-expiring': 'The certificate of {{name}} ends soon',
@@ -41,6 +45,10 @@ export const noticesDe: SameKeys<typeof noticesEn> = {
     'requests-waiting_other': '{{count}} Anträge warten auf Genehmigung',
     'certificates-expiring_one': 'Ein Zertifikat endet in den nächsten {{name}} Tagen',
     'certificates-expiring_other': '{{count}} Zertifikate enden in den nächsten {{name}} Tagen',
+    'proof-ended_one': 'Der Nachweis der Kontrolle über {{name}} ist abgelaufen',
+    'proof-ended_other': 'Die Nachweise der Kontrolle über {{count}} Domänen sind abgelaufen',
+    'proof-ends-soon_one': 'Der Nachweis der Kontrolle über {{name}} läuft bald ab',
+    'proof-ends-soon_other': 'Die Nachweise der Kontrolle über {{count}} Domänen laufen bald ab',
     'crl-due': 'Die Sperrliste von {{name}} ist bald fällig',
     'crl-overdue': 'Die Sperrliste von {{name}} ist abgelaufen',
     'authority-expiring': 'Das Zertifikat von {{name}} endet bald',
