@@ -30,6 +30,7 @@ const stale: Readonly<Record<EventTopic, readonly string[]>> = {
   'publishing.changed': ['publish.'],
   'mpic.exchanged': ['mpic.list', 'mpic.show'],
   'crl.issued': ['crl.', 'authority.', 'dashboard.'],
+  'crl.alarm': ['crl.', 'dashboard.'],
   'operator.changed': ['operator.', 'role.', 'system.status'],
   // Where clients reach a service follows the listeners.
   'settings.changed': ['settings.', 'system.status', 'acme.', 'mpic.'],

@@ -221,7 +221,7 @@ export const validationOperations = {
     summary: 'Takes the token that came to a mailbox',
     access: 'validation.run',
     effect: 'write',
-    input: z.strictObject({ ...whose, token: z.string().trim().min(1).max(200) }),
+    input: z.strictObject({ ...whose, token: z.string().trim().min(1).max(200).meta({ secret: true }) }),
     output: mailboxWithProofs
   }),
   'mailbox.list': operation({
