@@ -77,7 +77,7 @@ async function chancery(certificates: number): Promise<void> {
     ['nonce', true]
   ] as const)
     writeFileSync(join(folder, `${name}.hex`), rows.map(({ serial }) => request(serial, nonce)).join('\n'))
-  const lines = rows.map(({ serial }) => `V\t400101000000Z\t\t${serial.toUpperCase()}\tunknown\t/CN=host`)
+  const lines = rows.map(({ serial }) => `V\t400101000000Z\t\t${serial.toUpperCase()}\tunknown\t/CN=${serial}`)
   writeFileSync(join(folder, 'index.txt'), `${lines.join('\n')}\n`)
   const { ca } = life
   const listener = await startPublicListener(
