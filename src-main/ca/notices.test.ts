@@ -60,6 +60,42 @@ test('an authority whose CRL ran out and whose certificate ends is told of', asy
   expect(notices.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['crl-overdue', 'authority-expiring']))
 })
 
+test('an authority whose key is off line is told of too, with what was signed ahead and misses a revocation', async () => {
+  const { clock } = made
+  const alice = made.person()
+  await alice.call('session.sign-in', { operator: 'alice', passphrase: 'seven quiet herons at dawn' })
+  const { authority } = await alice.call('authority.create', {
+    name: 'cellar',
+    subject: 'CN=Cellar Root',
+    key: 'P-256',
+    validity: '20y',
+    settings: { crl: { onRevocation: false } }
+  })
+  await alice.call('profile.create', {
+    name: 'cellar web',
+    starter: 'tls-server',
+    authority: 'cellar',
+    approval: 'auto'
+  })
+  const { certificateId } = await alice.call('request.submit', {
+    profile: 'cellar web',
+    keyAlgorithm: 'P-256',
+    asked: { alternativeNames: [{ type: 'dns', value: 'cellar.test' }] }
+  })
+  await alice.call('crl.series', { authority: 'cellar', count: 3 })
+  const told = async (): Promise<readonly string[]> =>
+    (await alice.call('dashboard.notices', {})).notices.flatMap(({ kind, objectId }) =>
+      objectId === authority.id ? [kind] : []
+    )
+  await alice.call('authority.set-key-online', { authority: 'cellar', online: false })
+  expect(await told()).toEqual([])
+  await alice.call('certificate.revoke', { id: certificateId ?? 0, reason: 'superseded' })
+  expect(await told()).toEqual(['crl-series-stale'])
+  clock.advance(200 * 86_400_000)
+  await alice.call('session.sign-in', { operator: 'alice', passphrase: 'seven quiet herons at dawn' })
+  expect(await told()).toEqual(['crl-overdue', 'crl-series-stale'])
+})
+
 test('a domain is told of before its proof ends and after', async () => {
   const { clock } = made
   const alice = made.person()

@@ -1,3 +1,4 @@
+import type { CrlAlarm } from '../../src-shared/api/crls.ts'
 import type { Notice } from '../../src-shared/api/desk.ts'
 import type { Permission } from '../../src-shared/model/permission.ts'
 import { listDomains } from '../store/domains.ts'
@@ -5,12 +6,19 @@ import { listJobs } from '../store/jobs.ts'
 import { listRequests } from '../store/request-list.ts'
 import { reader } from '../store/store.ts'
 import type { CaContext } from './context.ts'
+import { crlAlarms } from './crl/calendar.ts'
 import type { DashboardSummary } from './dashboard.ts'
 import { domainView } from './validation/domain-view.ts'
 
 const DAY_MS = 86_400_000
 /** An authority is spoken of this long before its certificate ends: its successor takes preparation. */
 const AUTHORITY_DAYS = 90
+const alarmNotices = {
+  overdue: 'crl-overdue',
+  'due-soon': 'crl-due',
+  'series-stale': 'crl-series-stale',
+  'series-ending': 'crl-series-ending'
+} as const satisfies Readonly<Record<CrlAlarm['kind'], Notice['kind']>>
 /** Failed jobs shown; all of them are in the log. */
 const MOST_JOBS = 20
 
@@ -65,18 +73,20 @@ export function noticesOf(ca: CaContext, summary: DashboardSummary, may: (one: P
         text: serial
       })
   }
-  for (const { id, name, state, notAfter, crlState, crlNextUpdate } of summary.authorities) {
-    if (state !== 'active') continue
-    if (may('crl.read') && (crlState === 'overdue' || crlState === 'due-soon'))
+  // Also of authorities whose key is off line or that are retired: their CRLs lapse like any other.
+  if (may('crl.read'))
+    for (const { authorityId, authorityName, kind, at } of crlAlarms(ca))
       notices.push({
-        id: `crl:${id}:${crlState}:${crlNextUpdate ?? 0}`,
-        kind: crlState === 'overdue' ? 'crl-overdue' : 'crl-due',
+        id: `crl:${authorityId}:${kind}:${at}`,
+        kind: alarmNotices[kind],
         count: 1,
-        name,
-        objectId: id,
-        at: crlNextUpdate,
+        name: authorityName,
+        objectId: authorityId,
+        at,
         text: ''
       })
+  for (const { id, name, state, notAfter } of summary.authorities) {
+    if (state !== 'active') continue
     if (may('authority.read') && notAfter !== null && notAfter - asOf < AUTHORITY_DAYS * DAY_MS)
       notices.push({
         id: `authority:${id}:${notAfter}:${notAfter <= asOf ? 'over' : 'soon'}`,

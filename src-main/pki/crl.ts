@@ -98,13 +98,16 @@ class ParsedCrl implements CertificateList {
     return this.extensions.find((extension) => extension.oid === oid)
   }
 
-  *entries(): IterableIterator<CrlEntry> {
+  *entries(from = 0): IterableIterator<CrlEntry> {
     const reader = new DerReader(this.#bytes, 'CRL', this.#entriesStart, this.#entriesEnd)
     let issuer: Name | null = null
+    let place = 0
+    // Without an issuer that is carried from entry to entry those before need not be read.
+    if (!this.#indirect) for (; place < from && !reader.atEnd; place++) reader.next()
     while (!reader.atEnd) {
       const entry = entryAt(reader, issuer)
       issuer = entry.certificateIssuer
-      yield entry
+      if (place++ >= from) yield entry
     }
   }
 

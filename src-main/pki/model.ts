@@ -167,8 +167,8 @@ export interface CertificateList {
   readonly signature: Uint8Array
   /** @returns the extension, or undefined. */
   extension(oid: string): Extension | undefined
-  /** Walks the entries without keeping them. */
-  entries(): IterableIterator<CrlEntry>
+  /** Walks the entries without keeping them. @param from how many are passed over first, unread; 0 where it is left out */
+  entries(from?: number): IterableIterator<CrlEntry>
   /** @returns the entry for a serial (and, in an indirect CRL, an issuer by `Name.key`), or undefined. */
   find(serial: string, issuerKey?: string): CrlEntry | undefined
 }

@@ -121,26 +121,38 @@ export function listCrls(reader: Reader, authorityId: number, before: string | n
   ).map(crl.decode)
 }
 
-/** A page of one authority, or of all of them (null), newest first. @param before id of the last row of the page before, or null */
-export function listCrlPage(
-  reader: Reader,
-  authorityId: number | null,
-  before: number | null,
-  limit: number
-): CrlRow[] {
-  const where = authorityId === null ? '' : 'AND authority_id = @authorityId'
-  const bound = { before: before ?? Number.MAX_SAFE_INTEGER, limit, ...(authorityId === null ? {} : { authorityId }) }
-  return allRows(
-    reader,
-    `SELECT ${crl.list()} FROM crl WHERE id < @before ${where} ORDER BY id DESC LIMIT @limit`,
-    bound
-  ).map(crl.decode)
+/** Which CRLs are meant: of one authority or of all (null), and of which times (thisUpdate, Unix ms, `to` not included). */
+export interface CrlFilter {
+  readonly authorityId: number | null
+  readonly from?: number | undefined
+  readonly to?: number | undefined
 }
 
-export function countCrls(reader: Reader, authorityId: number | null): number {
-  return authorityId === null
-    ? getNumber(reader, 'SELECT count(*) FROM crl')
-    : getNumber(reader, 'SELECT count(*) FROM crl WHERE authority_id = ?', [authorityId])
+function conditions({ authorityId, from, to }: CrlFilter): { where: string; bound: Record<string, number> } {
+  const parts = [
+    ...(authorityId === null ? [] : [['authority_id = @authorityId', { authorityId }] as const]),
+    ...(from === undefined ? [] : [['this_update >= @from', { from }] as const]),
+    ...(to === undefined ? [] : [['this_update < @to', { to }] as const])
+  ]
+  return {
+    where: parts.map(([text]) => ` AND ${text}`).join(''),
+    bound: Object.fromEntries(parts.flatMap(([, values]) => Object.entries(values)))
+  }
+}
+
+/** A page of what is meant, newest first. @param before id of the last row of the page before, or null */
+export function listCrlPage(reader: Reader, filter: CrlFilter, before: number | null, limit: number): CrlRow[] {
+  const { where, bound } = conditions(filter)
+  return allRows(reader, `SELECT ${crl.list()} FROM crl WHERE id < @before${where} ORDER BY id DESC LIMIT @limit`, {
+    before: before ?? Number.MAX_SAFE_INTEGER,
+    limit,
+    ...bound
+  }).map(crl.decode)
+}
+
+export function countCrls(reader: Reader, filter: CrlFilter): number {
+  const { where, bound } = conditions(filter)
+  return getNumber(reader, `SELECT count(*) FROM crl WHERE 1${where}`, bound)
 }
 
 export function getCrlDer(reader: Reader, id: number): Uint8Array | undefined {

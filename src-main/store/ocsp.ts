@@ -81,6 +81,15 @@ export function listOcspResponders(reader: Reader, authorityId: number): OcspRes
   ).map(responder.decode)
 }
 
+/** Every responder that an authority had, the newest first, with or without key. */
+export function listOcspResponderHistory(reader: Reader, authorityId: number): OcspResponderRow[] {
+  return allRows(
+    reader,
+    `SELECT ${responder.list()} FROM ocsp_responder WHERE authority_id = ? ORDER BY id DESC LIMIT 200`,
+    [authorityId]
+  ).map(responder.decode)
+}
+
 /** What of a certificate decides how it is answered for. */
 export interface StatusRow {
   readonly id: number

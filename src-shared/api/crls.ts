@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { authorityState, crlPartition } from '../model/authority.ts'
 import { durationText } from '../model/duration.ts'
+import { revocationReason } from '../model/revocation.ts'
 import { id, ref, unixMs } from '../model/scalars.ts'
 import { page, pageRequest, producedFile } from './shapes.ts'
 import { operation } from './operation.ts'
@@ -60,7 +61,10 @@ export const crlCalendarRow = z.object({
     onRequest: z.boolean(),
     times: z.string().nullable(),
     deltaLife: z.string().nullable(),
-    partition: crlPartition
+    partition: crlPartition,
+    /** Into how many parts shards divide. */
+    shards: z.number().int(),
+    keepExpired: z.boolean()
   }),
   /** When the next is signed by itself: 0 at once, null never. */
   nextMade: unixMs.nullable(),
@@ -118,14 +122,29 @@ export const crlOperations = {
     summary: 'Lists the CRLs of an authority, newest first',
     access: 'crl.read',
     effect: 'read',
-    input: z.strictObject({ authority: ref.optional(), ...pageRequest }),
+    input: z.strictObject({
+      authority: ref.optional(),
+      from: unixMs.optional().meta({ help: 'Those whose thisUpdate is not before this moment.' }),
+      to: unixMs.optional().meta({ help: 'Those whose thisUpdate is before this moment.' }),
+      ...pageRequest
+    }),
     output: page(crlRow)
   }),
   'crl.show': operation({
-    summary: 'Shows a CRL and its entries',
+    summary: 'Shows a CRL and its entries: all, or those of a serial number or a reason',
     access: 'crl.read',
     effect: 'read',
-    input: z.strictObject({ id, ...pageRequest }),
+    input: z.strictObject({
+      id,
+      serial: z
+        .string()
+        .max(64)
+        .regex(/^[0-9A-Fa-f]+$/, 'Write a serial number, or a part of one, in hexadecimal digits.')
+        .optional()
+        .meta({ help: 'Entries whose serial number has these hexadecimal digits in it.' }),
+      reason: z.array(revocationReason).max(10).optional().meta({ help: 'Entries with one of these reasons.' }),
+      ...pageRequest
+    }),
     output: z.object({
       crl: crlRow,
       issuer: z.string(),

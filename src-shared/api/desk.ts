@@ -26,6 +26,8 @@ export const noticeKinds = [
   'certificates-expiring',
   'crl-due',
   'crl-overdue',
+  'crl-series-stale',
+  'crl-series-ending',
   'authority-expiring',
   'authority-expired',
   'reservation-open',

@@ -15,6 +15,20 @@ export const revocationReasonCodes = {
 } as const
 export type RevocationReason = keyof typeof revocationReasonCodes
 
+/** Every reason that an entry of a CRL can have. */
+export const revocationReason = z.enum([
+  'unspecified',
+  'keyCompromise',
+  'cACompromise',
+  'affiliationChanged',
+  'superseded',
+  'cessationOfOperation',
+  'certificateHold',
+  'removeFromCRL',
+  'privilegeWithdrawn',
+  'aACompromise'
+]) satisfies z.ZodType<RevocationReason>
+
 /** The reasons that an operator may give for a final revocation; hold is the business of suspend and reinstate. */
 export const finalRevocationReason = z.enum([
   'unspecified',

@@ -1,6 +1,7 @@
 import { crlCalendar } from '../../ca/crl/calendar.ts'
 import { diffCrls } from '../../ca/crl/diff.ts'
 import { releaseByHand } from '../../ca/crl/release.ts'
+import { searchCrl } from '../../ca/crl/search.ts'
 import { signSeries } from '../../ca/crl/series.ts'
 import { setCrlNumber } from '../../ca/crl/set-number.ts'
 import { exportCrl, issueCrlByHand, listCrls, showCrl } from '../../ca/crl/view.ts'
@@ -9,7 +10,8 @@ import { actorOf, type HandlersOf } from '../handler.ts'
 export const crlHandlers: HandlersOf<'crl'> = {
   'crl.issue': (input, context) => issueCrlByHand(context.ca, input, actorOf(context)),
   'crl.list': (input, { ca }) => listCrls(ca, input),
-  'crl.show': (input, { ca }) => showCrl(ca, input),
+  'crl.show': (input, { ca }) =>
+    input.serial === undefined && (input.reason ?? []).length === 0 ? showCrl(ca, input) : searchCrl(ca, input),
   'crl.export': (input, { ca }) => exportCrl(ca, input),
   'crl.schedule': (input, { ca }) => crlCalendar(ca, input),
   'crl.series': (input, context) => signSeries(context.ca, input, actorOf(context)),

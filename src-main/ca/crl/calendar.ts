@@ -37,7 +37,8 @@ function speaks(row: AuthorityRow): boolean {
 function calendarRow(ca: CaContext, from: Reader, row: AuthorityRow): CrlCalendarRow {
   const plan = scheduleOf(ca, from, row)
   const waiting = listWaitingCrls(from, row.id)
-  const { life, overlap, scheduled, onRevocation, onRequest, times, deltaLife, partition } = settingsOf(row).crl
+  const { life, overlap, scheduled, onRevocation, onRequest, times, deltaLife, partition, shards, keepExpired } =
+    settingsOf(row).crl
   const lists = scopesOf(ca, from, loadIssuer(ca, row.id)).flatMap((scope) =>
     (['complete', 'delta'] as const).flatMap((kind) => {
       const latest = latestCrl(from, row.id, kind, scope)
@@ -58,7 +59,7 @@ function calendarRow(ca: CaContext, from: Reader, row: AuthorityRow): CrlCalenda
     authorityId: row.id,
     authorityName: row.name,
     authorityState: row.state,
-    policy: { life, overlap, scheduled, onRevocation, onRequest, times, deltaLife, partition },
+    policy: { life, overlap, scheduled, onRevocation, onRequest, times, deltaLife, partition, shards, keepExpired },
     nextMade: plan === null ? null : Math.max(plan.at, 0),
     lists,
     waiting: waiting.map((one) => rowOf(from, one)),

@@ -21,7 +21,8 @@ import { decimalNumber } from './number.ts'
 import { scopedAddress, scopeInName } from './scope.ts'
 
 const LIST = 'crl'
-const ENTRIES = 'crl-entry'
+/** The order of cursors of entries. */
+export const ENTRIES = 'crl-entry'
 
 /** Signs a CRL by hand. @throws as `issueCrl` */
 export async function issueCrlByHand(
@@ -49,17 +50,27 @@ function requireDeltas(from: Reader, authority: AuthorityRow): void {
 /** @returns a page of CRLs, newest first. @throws ChanceryError `not-found`, `malformed` */
 export function listCrls(
   ca: CaContext,
-  input: { authority?: Ref | undefined; cursor?: string | undefined; limit: number }
+  input: {
+    authority?: Ref | undefined
+    from?: number | undefined
+    to?: number | undefined
+    cursor?: string | undefined
+    limit: number
+  }
 ): { rows: CrlRow[]; next: string | null; total: number | null } {
   const from = reader(ca.store)
   const authorityId = input.authority === undefined ? null : requireAuthority(from, input.authority).id
   const before = input.cursor === undefined ? null : decodeCursor(LIST, input.cursor).id
-  const found = listCrlPage(from, authorityId, before, input.limit + 1)
+  const found = listCrlPage(from, { authorityId, from: input.from, to: input.to }, before, input.limit + 1)
   const rows = found.slice(0, input.limit)
   const last = rows.at(-1)
   const next =
     found.length > input.limit && last !== undefined ? encodeCursor(LIST, { value: last.id, id: last.id }) : null
-  return { rows: rows.map((row) => rowOf(from, row)), next, total: countCrls(from, authorityId) }
+  return {
+    rows: rows.map((row) => rowOf(from, row)),
+    next,
+    total: countCrls(from, { authorityId, from: input.from, to: input.to })
+  }
 }
 
 export interface ShownCrl {
@@ -77,9 +88,7 @@ export function showCrl(ca: CaContext, input: { id: number; cursor?: string | un
   const parsed = parseCrl(der)
   const start = input.cursor === undefined ? 0 : Number(decodeCursor(ENTRIES, input.cursor).value)
   const entries: ShownCrl['entries'] = []
-  let place = 0
-  for (const entry of parsed.entries()) {
-    if (place++ < start) continue
+  for (const entry of parsed.entries(start)) {
     if (entries.length >= input.limit) break
     entries.push({
       serial: entry.serial,

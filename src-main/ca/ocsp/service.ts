@@ -136,6 +136,21 @@ export async function disableOcsp(ca: CaContext, input: { authority: Ref }, acto
   return viewOf(ca, id)
 }
 
+/**
+ * Gives the delegated responder of an authority its next key and certificate now. What the one before signed stays good
+ * as long as its certificate.
+ * @throws ChanceryError `not-found`; `conflict` where there is none; as `renewResponder`
+ */
+export async function rollOverResponder(ca: CaContext, input: { authority: Ref }, actor: Actor): Promise<OcspService> {
+  const { id, name } = requireAuthority(reader(ca.store), input.authority)
+  const row = getOcspService(reader(ca.store), id)
+  if (row?.state !== 'enabled' || ocspSettingsOf(row).signer !== 'delegated')
+    throw new ChanceryError('conflict', `There is no delegated OCSP responder for ${name}.`)
+  await renewResponder(ca, id, actor)
+  ca.emit('service.changed', { id })
+  return viewOf(ca, id)
+}
+
 function viewOf(ca: CaContext, authorityId: number): OcspService {
   const row = getOcspService(reader(ca.store), authorityId)
   if (row === undefined) throw new ChanceryError('not-found', 'There is no OCSP responder for this authority.')

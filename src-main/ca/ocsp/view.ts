@@ -1,9 +1,17 @@
 import type { OcspService } from '../../../src-shared/api/ocsp.ts'
 import type { Ref } from '../../../src-shared/model/scalars.ts'
-import { countOcspResponses, listOcspServices, type OcspServiceRow } from '../../store/ocsp.ts'
+import { certificateStateAt } from '../../store/certificate-state.ts'
+import {
+  countOcspResponses,
+  listOcspResponderHistory,
+  listOcspServices,
+  oldestOcspResponse,
+  type OcspServiceRow
+} from '../../store/ocsp.ts'
 import { reader } from '../../store/store.ts'
 import { authorityAddresses } from '../authority-addresses.ts'
 import { requireAuthority, settingsOf } from '../authorities/find.ts'
+import { requireCertificate } from '../certificates/find.ts'
 import type { CaContext } from '../context.ts'
 import { currentResponder, responderDueAt } from './responder.ts'
 import { ocspSettingsOf } from './settings.ts'
@@ -37,6 +45,17 @@ export function serviceView(ca: CaContext, row: OcspServiceRow): OcspService {
             notAfter: responder.notAfter,
             renewAt: responder.certificateId === null ? null : responderDueAt(responder)
           },
+    responders: listOcspResponderHistory(from, row.authorityId).map(({ certificateId }) => {
+      const record = requireCertificate(from, certificateId)
+      return {
+        certificateId,
+        notBefore: record.notBefore,
+        notAfter: record.notAfter,
+        state: certificateStateAt(record, ca.clock.now(), 0),
+        signs: responder?.certificateId === certificateId
+      }
+    }),
+    oldestAnswerAt: oldestOcspResponse(from, row.authorityId, ca.clock.now()),
     signedAhead: countOcspResponses(from, row.authorityId),
     updatedAt: row.updatedAt
   }

@@ -139,6 +139,9 @@ function placeOf({ kind, objectId }: Notice): string | null {
       return '/settings'
     case 'crl-due':
     case 'crl-overdue':
+    case 'crl-series-stale':
+    case 'crl-series-ending':
+      return objectId === null ? '/publication' : `/publication?authority=${objectId}`
     case 'authority-expiring':
     case 'authority-expired':
       return objectId === null ? null : `/authorities/${objectId}`

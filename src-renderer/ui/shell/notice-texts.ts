@@ -24,12 +24,22 @@ export const noticesEn = {
     'proof-ends-soon_other': 'The proofs of control of {{count}} domains end soon',
     'crl-due': 'The CRL of {{name}} is due for renewal',
     'crl-overdue': 'The CRL of {{name}} has run out',
+    'crl-series-stale': '{{name}}: CRLs signed ahead are held back, because something was revoked since',
+    'crl-series-ending': '{{name}}: one CRL signed ahead is left',
     'authority-expiring': 'The certificate of {{name}} ends soon',
     'authority-expired': 'The certificate of {{name}} has ended',
     'reservation-open': '{{name}}: an issuance was interrupted; its serial number is open',
     'job-failed': 'Work in the background was given up: {{name}}',
     'task-failed': 'Failed: {{name}}',
     'not-served': 'CRLs and certificates are not served'
+  },
+  todo: {
+    'crl-due':
+      'Sign the next one before the end, and look why it did not come by itself: a locked vault or a key off line.',
+    'crl-overdue': 'Careful verifiers now refuse every certificate of this authority. Sign a CRL at once.',
+    'crl-series-stale':
+      'They would call a revoked certificate good. Bring the key and sign a new series; it takes the place of the old one.',
+    'crl-series-ending': 'Plan the day on which the key is brought out, and sign the next series.'
   }
 } as const satisfies { readonly kind: Readonly<Record<Said, string>>; readonly [key: string]: unknown }
 
@@ -51,11 +61,24 @@ export const noticesDe: SameKeys<typeof noticesEn> = {
     'proof-ends-soon_other': 'Die Nachweise der Kontrolle über {{count}} Domänen laufen bald ab',
     'crl-due': 'Die Sperrliste von {{name}} ist bald fällig',
     'crl-overdue': 'Die Sperrliste von {{name}} ist abgelaufen',
+    'crl-series-stale':
+      '{{name}}: im Voraus unterschriebene Sperrlisten werden zurückgehalten, weil seither etwas gesperrt wurde',
+    'crl-series-ending': '{{name}}: eine im Voraus unterschriebene Sperrliste ist übrig',
     'authority-expiring': 'Das Zertifikat von {{name}} endet bald',
     'authority-expired': 'Das Zertifikat von {{name}} ist zu Ende',
     'reservation-open': '{{name}}: eine Ausstellung wurde unterbrochen; ihre Seriennummer ist offen',
     'job-failed': 'Eine Arbeit im Hintergrund wurde aufgegeben: {{name}}',
     'task-failed': 'Gescheitert: {{name}}',
     'not-served': 'Sperrlisten und Zertifikate werden nicht ausgeliefert'
+  },
+  todo: {
+    'crl-due':
+      'Unterschreiben Sie die nächste vor dem Ende und sehen Sie nach, warum sie nicht von selbst kam: gesperrter Tresor oder Schlüssel offline.',
+    'crl-overdue':
+      'Sorgfältige Prüfer lehnen jetzt jedes Zertifikat dieser Stelle ab. Unterschreiben Sie sofort eine Sperrliste.',
+    'crl-series-stale':
+      'Sie würden ein gesperrtes Zertifikat gut nennen. Holen Sie den Schlüssel und unterschreiben Sie eine neue Reihe; sie tritt an die Stelle der alten.',
+    'crl-series-ending':
+      'Planen Sie den Tag, an dem der Schlüssel geholt wird, und unterschreiben Sie die nächste Reihe.'
   }
 }
