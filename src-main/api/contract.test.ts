@@ -149,6 +149,7 @@ function sampleOf(name: OperationName): Record<string, unknown> {
     {},
     [],
     'opensesame now and then',
+    'bob@example.test',
     { keyAlgorithms: ['P-256'] }
   ]
   return Object.fromEntries(
