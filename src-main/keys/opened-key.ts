@@ -1,4 +1,12 @@
-import { constants, createPrivateKey, createPublicKey, sign as nodeSign, type KeyObject } from 'node:crypto'
+import {
+  constants,
+  createPrivateKey,
+  createPublicKey,
+  privateDecrypt,
+  randomBytes,
+  sign as nodeSign,
+  type KeyObject
+} from 'node:crypto'
 import { ChanceryError } from '../../src-shared/errors.ts'
 import {
   keyAlgorithms,
@@ -6,6 +14,7 @@ import {
   type KeyAlgorithmId,
   type SignatureAlgorithmId
 } from '../../src-shared/model/algorithm.ts'
+import { oaepHashOf, unpadPkcs1, type KeyTransport } from '../pki/cms/key-transport.ts'
 import { readPrivateKeyInfo } from '../pki/pkcs8.ts'
 import { parsePublicKeyInfo } from '../pki/spki.ts'
 import { mlDsaOfOid, openMlDsa } from './ml-dsa.ts'
@@ -16,6 +25,8 @@ export interface OpenedKey {
   readonly spki: Uint8Array
   /** The caller has checked that the signature algorithm fits. */
   sign(data: Uint8Array, signatureAlgorithm: SignatureAlgorithmId): Promise<Uint8Array>
+  /** As `Signer.unwrapKey`; RSA keys only. */
+  unwrapKey?(encryptedKey: Uint8Array, transport: KeyTransport, length: number): Uint8Array
   /** @returns PKCS#8 as it is sealed; the caller zeroes it. */
   pkcs8(): Uint8Array
   /** Zeroes what can be zeroed; the key must not be used any more. Keys inside node:crypto go when they are collected. */
@@ -82,8 +93,28 @@ export function openKeyObject(key: KeyObject): OpenedKey {
       const salted = { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_DIGEST }
       return signInPool(hash, data, parameters === 'pss' ? salted : key)
     },
+    ...(key.asymmetricKeyType === 'rsa'
+      ? { unwrapKey: (encrypted, transport, length) => unwrapByRsa(key, encrypted, transport, length) }
+      : {}),
     pkcs8: () => new Uint8Array(key.export({ type: 'pkcs8', format: 'der' })),
     close: () => undefined
+  }
+}
+
+/**
+ * The padding of PKCS#1 v1.5 is taken off here and not by the runtime: BoringSSL refuses to, and only in this way is
+ * what does not open replaced by random octets of the right length.
+ */
+function unwrapByRsa(key: KeyObject, encrypted: Uint8Array, transport: KeyTransport, length: number): Uint8Array {
+  const substitute = new Uint8Array(randomBytes(length))
+  try {
+    if (transport === 'rsa-pkcs1')
+      return unpadPkcs1(privateDecrypt({ key, padding: constants.RSA_NO_PADDING }, encrypted), substitute)
+    const padding = constants.RSA_PKCS1_OAEP_PADDING
+    const opened = privateDecrypt({ key, padding, oaepHash: oaepHashOf(transport) }, encrypted)
+    return opened.length === length ? plain(opened) : substitute
+  } catch {
+    return substitute
   }
 }
 

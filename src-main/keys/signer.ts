@@ -1,7 +1,11 @@
 import type { KeyAlgorithmId, SignatureAlgorithmId } from '../../src-shared/model/algorithm.ts'
+import type { KeyTransport } from '../pki/cms/key-transport.ts'
 
-/** What a key may sign. A key row lists its purposes; `ca/sign.ts` checks them before it calls `Signer.sign`. */
-export type KeyPurpose = 'certificate' | 'crl' | 'ocsp' | 'timestamp' | 'cms' | 'csr' | 'audit' | 'ceremony'
+/**
+ * What a key may do. A key row lists its purposes; `ca/sign.ts` checks them before it calls `Signer.sign`, and
+ * `ca/unwrap.ts` asks for `unwrap` before a content key is opened.
+ */
+export type KeyPurpose = 'certificate' | 'crl' | 'ocsp' | 'timestamp' | 'cms' | 'csr' | 'audit' | 'ceremony' | 'unwrap'
 
 /** A private key that is ready to sign, wherever it lives. Only `ca/sign.ts` calls `sign`. */
 export interface Signer {
@@ -16,6 +20,12 @@ export interface Signer {
    *   `invalid-input` when the signature algorithm does not belong to this key.
    */
   sign(data: Uint8Array, signatureAlgorithm: SignatureAlgorithmId, signal?: AbortSignal): Promise<Uint8Array>
+  /**
+   * Opens a content key that was encrypted to this key; absent for keys that decrypt nothing. Only `ca/unwrap.ts` calls
+   * it. What does not open gives `length` random octets, without a word: a difference would be an oracle (RFC 3218 2.3).
+   * @throws ChanceryError `locked`, `key-unavailable`
+   */
+  unwrapKey?(encryptedKey: Uint8Array, transport: KeyTransport, length: number): Promise<Uint8Array>
 }
 
 /** A private key as the store keeps it. */

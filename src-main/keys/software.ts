@@ -97,6 +97,16 @@ function signerOf(key: OpenedKey, isOpen: () => boolean): Signer {
         )
       }
       return key.sign(data, signatureAlgorithm)
-    }
+    },
+    ...(key.unwrapKey === undefined
+      ? {}
+      : {
+          unwrapKey: async (encryptedKey, transport, length) => {
+            const { unwrapKey } = key
+            if (!isOpen() || unwrapKey === undefined)
+              throw new ChanceryError('locked', 'The vault was locked; the key must be opened again.')
+            return unwrapKey(encryptedKey, transport, length)
+          }
+        })
   }
 }
