@@ -43,7 +43,7 @@ interface Prepared {
 
 /** Statements after which nothing remembered holds any more; `run` and `runReturning` are the only ways to change a row. */
 const redefining =
-  /^\s*(?:(?:INSERT|REPLACE)\b.*?\bINTO|DELETE FROM|UPDATE(?: OR \w+)?)\s+(?:authority|key|profile|acme_service|acme_account)\b|^\s*UPDATE(?: OR \w+)?\s+certificate\b/is
+  /^\s*(?:(?:INSERT|REPLACE)\b.*?\bINTO|DELETE FROM|UPDATE(?: OR \w+)?)\s+(?:authority|key|profile|acme_service|acme_account|organization)\b|^\s*UPDATE(?: OR \w+)?\s+certificate\b/is
 
 /** Wraps an open database. */
 export function connection(database: Database.Database): Connection {

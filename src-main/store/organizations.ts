@@ -1,6 +1,6 @@
 import { ChanceryError } from '../../src-shared/errors.ts'
 import { columns, one, rowById, updateRow } from './columns.ts'
-import { allRows, getNumber, getRow, run, type Reader, type Writer } from './connection.ts'
+import { remembered, allRows, getNumber, getRow, run, type Reader, type Writer } from './connection.ts'
 
 /** Whose names are certified. Every installation has one from the beginning. */
 export interface OrganizationRow {
@@ -77,5 +77,10 @@ function requireFreeName(reader: Reader, name: string, own?: number): void {
 
 /** @returns whether CAA is looked at for some organization although the installation may not ask for it */
 export function anyOrganizationAsksForCaa(reader: Reader): boolean {
-  return getNumber(reader, "SELECT EXISTS (SELECT 1 FROM organization WHERE caa IN ('warn', 'enforce'))") === 1
+  return remembered(
+    reader,
+    'caa of organizations',
+    0,
+    () => getNumber(reader, "SELECT EXISTS (SELECT 1 FROM organization WHERE caa IN ('warn', 'enforce'))") === 1
+  )
 }
