@@ -36,12 +36,25 @@ test('a demonstration has forty certificates in every state, and requests that w
     '--data',
     data
   )
-  expect(waiting.total).toBe(5)
+  expect(waiting.total).toBe(6)
   const { authorities } = await chanceryJson<{ authorities: unknown[] }>('authority', 'list', '--data', data)
   const { profiles } = await chanceryJson<{ profiles: unknown[] }>('profile', 'list', '--data', data)
-  expect([authorities.length, profiles.length]).toEqual([2, 6])
+  expect([authorities.length, profiles.length]).toEqual([2, 7])
   const { credentials } = await chanceryJson<{ credentials: { state: string }[] }>('acme', 'eab-list', '--data', data)
   expect(credentials.map(({ state }) => state)).toEqual(['pending', 'expired', 'revoked'])
+})
+
+test('its domains stand, have ended, wait and are stopped, each with the evidence behind it', async () => {
+  const { domains } = await chanceryJson<{ domains: { state: string; evidenceId: number | null }[] }>(
+    'domain',
+    'list',
+    '--data',
+    data
+  )
+  expect(new Set(domains.map(({ state }) => state))).toEqual(new Set(['verified', 'expired', 'unverified', 'inactive']))
+  expect(domains.filter(({ state }) => state === 'verified').every(({ evidenceId }) => evidenceId !== null)).toBe(true)
+  const { mailboxes } = await chanceryJson<{ mailboxes: { state: string }[] }>('mailbox', 'list', '--data', data)
+  expect(mailboxes.map(({ state }) => state).toSorted()).toEqual(['unverified', 'verified'])
 })
 
 test('its server needs no passphrase and says what it is', async () => {

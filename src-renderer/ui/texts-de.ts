@@ -1,5 +1,6 @@
 import type { SameKeys } from '../texts.ts'
 import type { en } from './texts.ts'
+import { proofDe } from './proof/proof-texts-de.ts'
 import { noticesDe } from './shell/notice-texts.ts'
 
 export const de: SameKeys<typeof en> = {
@@ -100,6 +101,7 @@ export const de: SameKeys<typeof en> = {
     de: 'Deutsch'
   },
   notices: noticesDe,
+  evidence: proofDe,
   tasks: {
     title: 'Lange Arbeiten',
     none: 'Es läuft nichts, und nichts endete kürzlich.',
@@ -290,7 +292,8 @@ export const de: SameKeys<typeof en> = {
       verified: 'Geprüft',
       failed: 'Durchgefallen',
       'not-required': 'Nicht nötig',
-      'not-performed': 'Nicht ausgeführt'
+      'not-performed': 'Nicht ausgeführt',
+      expired: 'Abgelaufen'
     },
     crl: {
       current: 'Sperrliste aktuell',
@@ -319,6 +322,20 @@ export const de: SameKeys<typeof en> = {
       deactivated: 'Zurückgezogen',
       expired: 'Abgelaufen',
       revoked: 'Widerrufen'
+    },
+    control: {
+      unverified: 'Wartet auf Nachweis',
+      verified: 'Geprüft',
+      failed: 'Durchgefallen',
+      expired: 'Abgelaufen',
+      inactive: 'Angehalten'
+    },
+    perspective: {
+      corroborates: 'Sah dasselbe',
+      differs: 'Sah etwas anderes',
+      incomplete: 'Nicht fertig geworden',
+      unreachable: 'Nicht erreicht',
+      'not-counted': 'Nicht gezählt'
     },
     logLevel: { debug: 'Einzelheit', info: 'Hinweis', warn: 'Abgewiesen', error: 'Fehler' },
     severity: { error: 'Fehler', warning: 'Warnung', notice: 'Hinweis' }

@@ -1,3 +1,4 @@
+import { proofEn } from './proof/proof-texts.ts'
 import { noticesEn } from './shell/notice-texts.ts'
 
 export { de } from './texts-de.ts'
@@ -96,6 +97,7 @@ export const en = {
     de: 'Deutsch'
   },
   notices: noticesEn,
+  evidence: proofEn,
   tasks: {
     title: 'Long work',
     none: 'Nothing runs and nothing ended lately.',
@@ -277,7 +279,13 @@ export const en = {
       retired: 'Retired',
       destroyed: 'Destroyed'
     },
-    check: { verified: 'Verified', failed: 'Failed', 'not-required': 'Not required', 'not-performed': 'Not performed' },
+    check: {
+      verified: 'Verified',
+      failed: 'Failed',
+      'not-required': 'Not required',
+      'not-performed': 'Not performed',
+      expired: 'Expired'
+    },
     crl: { current: 'CRL current', 'due-soon': 'CRL due soon', overdue: 'CRL overdue', none: 'No CRL yet' },
     operator: { active: 'Active', disabled: 'Disabled' },
     profile: { enabled: 'Enabled', disabled: 'Disabled', archived: 'Archived' },
@@ -300,6 +308,20 @@ export const en = {
       deactivated: 'Withdrawn',
       expired: 'Expired',
       revoked: 'Revoked'
+    },
+    control: {
+      unverified: 'Waits for proof',
+      verified: 'Verified',
+      failed: 'Failed',
+      expired: 'Expired',
+      inactive: 'Stopped'
+    },
+    perspective: {
+      corroborates: 'Saw the same',
+      differs: 'Saw something else',
+      incomplete: 'Did not finish',
+      unreachable: 'Not reached',
+      'not-counted': 'Not counted'
     },
     logLevel: { debug: 'Detail', info: 'Note', warn: 'Refused', error: 'Error' },
     severity: { error: 'Error', warning: 'Warning', notice: 'Notice' }

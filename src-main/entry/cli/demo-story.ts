@@ -4,6 +4,7 @@ import type { Engine } from '../../engine/engine.ts'
 import { ChanceryError } from '../../../src-shared/errors.ts'
 import type { SettableClock } from '../../world/clock.ts'
 import { demoCertificates, demoRequests, type DemoCertificate, type DemoRequest } from './demo-data.ts'
+import { demoNames } from './demo-names.ts'
 import { demoServices } from './demo-services.ts'
 import { valueOf } from './operation-command.ts'
 
@@ -70,6 +71,7 @@ export async function fillDemo(
     ...certificates.flatMap((one) => eventsOf(one, alice, bob)),
     ...demoRequests.map((request) => ({ daysAgo: request.daysAgo, happen: () => ask(request, alice, bob) })),
     ...demoServices(alice, () => stage.clock.now()),
+    ...demoNames(alice, () => stage.clock.now()),
     {
       daysAgo: 1,
       happen: async () => {
@@ -92,7 +94,7 @@ export async function fillDemo(
   return {
     operators: ['alice', 'bob'],
     authorities: 2,
-    profiles: 6,
+    profiles: 7,
     certificates: total ?? certificates.length,
     requestsWaiting: rows.length
   }

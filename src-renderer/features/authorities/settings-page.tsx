@@ -11,6 +11,7 @@ import { authoritySettings } from '../../../src-shared/model/authority.ts'
 import { objectName } from '../../../src-shared/model/scalars.ts'
 import { useCommand, useRead } from '../../live.ts'
 import { ErrorView } from '../../ui/display/error-view.tsx'
+import { ChipsInput } from '../../ui/form/chips-input.tsx'
 import { SchemaForm, useSchemaForm } from '../../ui/form/form.tsx'
 import { SelectInput } from '../../ui/form/select-input.tsx'
 import { TextInput } from '../../ui/form/text-input.tsx'
@@ -83,6 +84,14 @@ function SettingsForm({ authority }: { readonly authority: AuthorityView }): Rea
           <Box sx={{ display: 'grid', gap: 4 }}>
             <AddressFields />
           </Box>
+        </Section>
+        <Section title={t('settings.caa')} lead={t('settings.caaLead')}>
+          <ChipsInput
+            name="settings.caaIdentities"
+            label={t('settings.caaIdentities')}
+            help={t('settings.caaIdentitiesHelp')}
+            placeholder="ca.example.com"
+          />
         </Section>
         <Section title={t('section.crl')}>
           <Box sx={{ display: 'grid', gap: 4 }}>

@@ -222,6 +222,11 @@ export const de: SameKeys<typeof en> = {
     title: 'Einstellungen von {{name}}',
     lead: 'Änderungen gelten für alles, was ab jetzt unterschrieben wird.',
     general: 'Allgemein',
+    caa: 'CAA',
+    caaLead: 'Mit diesen Namen kann der Inhaber einer Domäne diese Stelle in CAA-Einträgen zulassen (RFC 8659).',
+    caaIdentities: 'CAA-Namen dieser Stelle',
+    caaIdentitiesHelp:
+      'Domänennamen in Kleinbuchstaben, zum Beispiel ca.example.com. Ohne einen kann kein CAA-Eintrag diese Stelle meinen.',
     addressesLead: 'Sie kommen in neue Zertifikate, damit Prüfer Sperrliste, Aussteller und OCSP-Dienst finden.',
     save: 'Einstellungen speichern',
     done: 'Die Einstellungen sind gespeichert'

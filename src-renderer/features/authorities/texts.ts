@@ -217,6 +217,11 @@ export const en = {
     title: 'Settings of {{name}}',
     lead: 'Changes hold for what is signed from now on.',
     general: 'General',
+    caa: 'CAA',
+    caaLead: 'By these names the owner of a domain can allow this authority in CAA records (RFC 8659).',
+    caaIdentities: 'CAA names of this authority',
+    caaIdentitiesHelp:
+      'Domain names in lower case, for example ca.example.com. Without one no CAA record can mean this authority.',
     addressesLead: 'They go into new certificates, so that verifiers find CRL, issuer and OCSP responder.',
     save: 'Save settings',
     done: 'The settings are saved'

@@ -110,7 +110,10 @@ export const en = {
     role: 'Roles',
     settings: 'Settings',
     backup: 'Backups',
-    service: 'Services'
+    service: 'Services',
+    validation: 'Proofs of control',
+    organization: 'Organizations and their names',
+    token: 'Tokens'
   },
   verb: {
     read: 'see',
@@ -129,7 +132,8 @@ export const en = {
     annotate: 'annotate and archive',
     issue: 'issue',
     use: 'use',
-    manage: 'manage'
+    manage: 'manage',
+    run: 'run'
   }
 } as const
 
@@ -247,7 +251,10 @@ export const de: SameKeys<typeof en> = {
     role: 'Rollen',
     settings: 'Einstellungen',
     backup: 'Sicherungen',
-    service: 'Dienste'
+    service: 'Dienste',
+    validation: 'Nachweise der Kontrolle',
+    organization: 'Organisationen und ihre Namen',
+    token: 'Tokens'
   },
   verb: {
     read: 'sehen',
@@ -266,6 +273,7 @@ export const de: SameKeys<typeof en> = {
     annotate: 'Notizen und Archiv',
     issue: 'ausstellen',
     use: 'benutzen',
-    manage: 'verwalten'
+    manage: 'verwalten',
+    run: 'ausführen'
   }
 }

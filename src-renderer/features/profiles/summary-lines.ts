@@ -43,6 +43,7 @@ export function summaryLines(content: ProfileContent, t: TFunction, locale: stri
         ...content.extensionsFromRequest.map((oid) => t('summary.fromRequest', { name: oidLabel(oid) }))
       ].join(', ')
     ),
+    line('proof', proofText(content, t)),
     line('approval', t(`approval.${content.approval}`)),
     line('channels', content.channels.map((channel) => t(`ui:channel.${channel}`)).join(', ')),
     line('key', t(content.keyByChancery ? 'summary.keyByChancery' : 'summary.keyByCsr'))
@@ -102,5 +103,14 @@ function pointerText({ pointers }: ProfileContent, t: TFunction): string {
     ...(pointers.crl ? [t('summary.pointerCrl')] : []),
     ...(pointers.issuer ? [t('summary.pointerIssuer')] : []),
     ...(pointers.ocsp ? [t('summary.pointerOcsp')] : [])
+  ].join(', ')
+}
+
+function proofText({ proof }: ProfileContent, t: TFunction): string {
+  return [
+    ...(proof.domains === 'required' ? [t('summary.proofDomains')] : []),
+    ...(proof.mailboxes === 'required' ? [t('summary.proofMailboxes')] : []),
+    ...(proof.mpic === 'required' ? [t('summary.proofMpic')] : []),
+    ...(proof.caa === 'inherit' ? [] : [t('summary.proofCaa', { mode: t(`proof.caaChoice.${proof.caa}`) })])
   ].join(', ')
 }

@@ -46,7 +46,54 @@ export const de: SameKeys<typeof en> = {
     none: 'Die befragten Regeln haben nichts einzuwenden.',
     checking: 'Die Regeln werden befragt'
   },
+  proof: {
+    none: 'Nicht verlangt',
+    required: 'Verlangt',
+    domains: 'DNS-Namen',
+    mailboxes: 'Postfächer',
+    mpic: 'Andere Blickpunkte',
+    hint: {
+      domains: {
+        none: 'Namen werden ohne Nachweis zertifiziert.',
+        required: 'Jeder DNS-Name liegt in einem Nachweis, der steht.'
+      },
+      mailboxes: {
+        none: 'Postfächer werden ohne Nachweis zertifiziert.',
+        required: 'Jedes Postfach ist durch ein Token nachgewiesen oder seine Domäne durch einen TXT-Eintrag.'
+      },
+      mpic: {
+        none: 'Was dieser Rechner sah, genügt.',
+        required: 'Sie müssen dasselbe gesehen haben, bei Nachweisen und bei CAA.'
+      }
+    },
+    mpicHelp: 'Eingerichtet werden sie unter Blickpunkte.',
+    caa: 'CAA',
+    caaHelp: 'Ob der Inhaber der Domäne diese Stelle zulässt.',
+    caaChoice: {
+      inherit: 'Wie Organisation und Installation es sagen',
+      off: 'Nicht angesehen',
+      warn: 'Angesehen, nie im Weg',
+      enforce: 'Kein Zertifikat ohne Erlaubnis'
+    },
+    methods: 'Arten des Nachweises, die zählen',
+    methodsHelp: 'Bei der Entscheidung eines Bedieners wird nichts angesehen.',
+    methodsPublic: 'Die Entscheidung eines Bedieners zählt hier nie, weil dem Profil öffentlich vertraut wird.',
+    mailboxDays: 'Ein Token weist ein Postfach nach für',
+    mailboxDaysHelp: 'S/MIME BR erlauben 30.',
+    days: 'Tage',
+    mailDomain: 'Domäne der Postfächer',
+    mailDomainChoice: {
+      any: 'Beliebig',
+      same: 'Einer der DNS-Namen',
+      'same-or-below': 'Einer der DNS-Namen oder darunter oder darüber'
+    }
+  },
   summary: {
+    proof: 'Kontrolle der Namen',
+    proofDomains: 'DNS-Namen nachgewiesen',
+    proofMailboxes: 'Postfächer nachgewiesen',
+    proofCaa: 'CAA: {{mode}}',
+    proofMpic: 'auch von anderen Blickpunkten gesehen',
     required: '{{name}} (Pflicht)',
     subject: 'Inhaber',
     names: 'Alternative Namen',
@@ -153,6 +200,7 @@ export const de: SameKeys<typeof en> = {
       pointers: 'Verweise',
       validity: 'Gültigkeit',
       channels: 'Wege und Genehmigung',
+      proof: 'Kontrolle der Namen',
       renewal: 'Erneuerung',
       extensions: 'Eigene Erweiterungen'
     },
@@ -165,6 +213,7 @@ export const de: SameKeys<typeof en> = {
     lead_pointers: 'Wo Prüfer Sperrliste, Aussteller und OCSP-Dienst finden.',
     lead_validity: 'Ab wann und bis wann.',
     lead_channels: 'Woher Anträge kommen dürfen und wer entscheidet.',
+    lead_proof: 'Was gezeigt sein muss, bevor ein Name zertifiziert wird. Jede Prüfung wird als Beleg aufbewahrt.',
     lead_renewal: 'Was vor dem Ende mit einem Zertifikat geschehen darf.',
     lead_extensions: 'Alles, wofür Chancery kein Feld hat.'
   },

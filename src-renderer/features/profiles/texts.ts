@@ -45,7 +45,54 @@ export const en = {
     none: 'The rules that were asked hold nothing against it.',
     checking: 'Asking the rules'
   },
+  proof: {
+    none: 'Not asked for',
+    required: 'Required',
+    domains: 'DNS names',
+    mailboxes: 'Mailboxes',
+    mpic: 'Other perspectives',
+    hint: {
+      domains: {
+        none: 'Names are certified without proof.',
+        required: 'Every DNS name lies within a proof that stands.'
+      },
+      mailboxes: {
+        none: 'Mailboxes are certified without proof.',
+        required: 'Every mailbox is proven by a token, or its domain by a TXT record.'
+      },
+      mpic: {
+        none: 'What this machine saw is enough.',
+        required: 'They must have seen the same, for proofs and for CAA.'
+      }
+    },
+    mpicHelp: 'Set up under Perspectives.',
+    caa: 'CAA',
+    caaHelp: 'Whether the owner of the domain allows this authority.',
+    caaChoice: {
+      inherit: 'As organization and installation say',
+      off: 'Not looked at',
+      warn: 'Looked at, never in the way',
+      enforce: 'No certificate without permission'
+    },
+    methods: 'Kinds of proof that count',
+    methodsHelp: 'A decision of an operator looks at nothing.',
+    methodsPublic: 'A decision of an operator never counts here, because the profile is publicly trusted.',
+    mailboxDays: 'A token proves a mailbox for',
+    mailboxDaysHelp: 'S/MIME BR allow 30.',
+    days: 'days',
+    mailDomain: 'Domain of mailboxes',
+    mailDomainChoice: {
+      any: 'Any',
+      same: 'One of the DNS names',
+      'same-or-below': 'One of the DNS names, or below or above it'
+    }
+  },
   summary: {
+    proof: 'Control of names',
+    proofDomains: 'DNS names proven',
+    proofMailboxes: 'mailboxes proven',
+    proofCaa: 'CAA: {{mode}}',
+    proofMpic: 'seen from other perspectives too',
     required: '{{name}} (required)',
     subject: 'Subject',
     names: 'Alternative names',
@@ -152,6 +199,7 @@ export const en = {
       pointers: 'Pointers',
       validity: 'Validity',
       channels: 'Channels and approval',
+      proof: 'Control of names',
       renewal: 'Renewal',
       extensions: 'Custom extensions'
     },
@@ -164,6 +212,7 @@ export const en = {
     lead_pointers: 'Where verifiers find CRL, issuer and OCSP responder.',
     lead_validity: 'From when and until when.',
     lead_channels: 'Where requests may come from and who decides.',
+    lead_proof: 'What has to be shown before a name is certified. Each check is kept as evidence.',
     lead_renewal: 'What may be done with a certificate before it ends.',
     lead_extensions: 'Anything that Chancery has no field for.'
   },

@@ -113,7 +113,7 @@ function NewRequest(props: { readonly csr: string; readonly onAnother: () => voi
       blocked: inspection.assessment === null || reasons.length > 0 ? t('new.review.blocked') : undefined,
       content: (
         <>
-          <ReviewStep inspection={inspection} />
+          <ReviewStep inspection={inspection} profile={content} />
           <ErrorView error={submit.error} />
         </>
       )

@@ -75,8 +75,21 @@ export const de: SameKeys<typeof en> = {
     consequence: 'Der Antrag endet hier. Sie können einen neuen stellen.',
     done: 'Zurückgezogen'
   },
+  tab: { details: 'Einzelheiten', ownership: 'Kontrolle' },
+  ownership: {
+    nothing: 'Von den Namen dieses Antrags wurde nichts geprüft: sein Profil verlangte es nicht.',
+    others: 'Nicht geprüft',
+    othersLead: 'Von diesen Prüfungen ist nichts gespeichert; der Grund steht dabei.',
+    now: 'Gerade eben gesehen',
+    nowLead:
+      'Dieser Blick ist im Verzeichnis aufbewahrt. Der Antrag selbst wird noch einmal angesehen, wenn er genehmigt wird.',
+    previewLead:
+      'Was das Profil von der Kontrolle der Namen verlangt, wie es jetzt steht. CAA wird gelesen, wenn der Antrag gestellt wird.',
+    prove: '{{name}} nachweisen'
+  },
   section: {
     request: 'Antrag',
+    ownership: 'Kontrolle über die Namen',
     csr: 'Im CSR',
     merge: 'Was im Zertifikat stehen wird',
     checks: 'Prüfungen',

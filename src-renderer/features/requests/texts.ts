@@ -74,8 +74,20 @@ export const en = {
     consequence: 'The request ends here. You can send a new one.',
     done: 'Taken back'
   },
+  tab: { details: 'Details', ownership: 'Ownership' },
+  ownership: {
+    nothing: 'Nothing was checked of the names of this request: its profile did not ask for it.',
+    others: 'Not checked',
+    othersLead: 'Of these checks nothing is stored, with the reason why.',
+    now: 'Seen just now',
+    nowLead: 'This look is kept in the ledger. The request itself is looked at again when it is approved.',
+    previewLead:
+      'What the profile asks of the control of the names, as it stands now. CAA is read when the request is sent.',
+    prove: 'Prove {{name}}'
+  },
   section: {
     request: 'Request',
+    ownership: 'Control of the names',
     csr: 'In the CSR',
     merge: 'What will be in the certificate',
     checks: 'Checks',

@@ -9,10 +9,12 @@ import { Page } from '../../ui/layout/page.tsx'
 import { AboutTab } from './about-tab.tsx'
 import { BackupsTab } from './backups-tab.tsx'
 import { InstallationTab } from './installation-tab.tsx'
+import { NamesTab } from './names-tab.tsx'
 import { PersonalTab } from './personal-tab.tsx'
 
 const contents = {
   installation: InstallationTab,
+  names: NamesTab,
   personal: PersonalTab,
   backups: BackupsTab,
   about: AboutTab
@@ -26,10 +28,10 @@ export function SettingsPage(): ReactElement {
   const [params, setParams] = useSearchParams()
   const mayRead = useMay('settings.read')
   const hidden = new Set<TabName>([
-    ...(mayRead ? [] : (['installation'] as const)),
+    ...(mayRead ? [] : (['installation', 'names'] as const)),
     ...(mayBackup ? [] : (['backups'] as const))
   ])
-  const tabs = (['installation', 'personal', 'backups', 'about'] as const).filter((name) => !hidden.has(name))
+  const tabs = (['installation', 'names', 'personal', 'backups', 'about'] as const).filter((name) => !hidden.has(name))
   const wanted = params.get('tab')
   const tab = tabs.find((name) => name === wanted) ?? tabs[0] ?? 'about'
   const Content = contents[tab]

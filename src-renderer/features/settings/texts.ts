@@ -1,10 +1,18 @@
 import type { SameKeys } from '../../texts.ts'
+import { namesDe, namesEn } from './names-texts.ts'
 
 export const en = {
   title: 'Settings',
+  names: namesEn,
   save: 'Save settings',
   saved: 'The settings are saved',
-  tab: { installation: 'Installation', personal: 'Personal', backups: 'Backups', about: 'About' },
+  tab: {
+    installation: 'Installation',
+    names: 'Names and mail',
+    personal: 'Personal',
+    backups: 'Backups',
+    about: 'About'
+  },
   section: {
     organization: 'Organization and addresses',
     serving: 'Serving',
@@ -112,9 +120,16 @@ export const en = {
 
 export const de: SameKeys<typeof en> = {
   title: 'Einstellungen',
+  names: namesDe,
   save: 'Einstellungen speichern',
   saved: 'Die Einstellungen sind gespeichert',
-  tab: { installation: 'Installation', personal: 'Persönlich', backups: 'Sicherungen', about: 'Über' },
+  tab: {
+    installation: 'Installation',
+    names: 'Namen und Post',
+    personal: 'Persönlich',
+    backups: 'Sicherungen',
+    about: 'Über'
+  },
   section: {
     organization: 'Organisation und Adressen',
     serving: 'Auslieferung',

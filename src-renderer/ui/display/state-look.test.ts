@@ -28,6 +28,8 @@ test('only what was verified, or stands as it should, is green', () => {
     'eab.bound',
     'acmeAccount.valid',
     'acmeOrder.valid',
-    'proof.valid'
+    'proof.valid',
+    'control.verified',
+    'perspective.corroborates'
   ])
 })

@@ -14,10 +14,12 @@ import Warning from '@mui/icons-material/WarningAmberOutlined'
 import type { AcmeOrderStatus, EabCredential, ServiceLogLine } from '../../../src-shared/api/services.ts'
 import type { AuthorityState } from '../../../src-shared/model/authority.ts'
 import type { CertificateState } from '../../../src-shared/model/certificate.ts'
+import type { PerspectiveState } from '../../../src-shared/model/mpic.ts'
 import type { RequestState } from '../../../src-shared/model/request.ts'
+import type { ProofState } from '../../../src-shared/model/validation.ts'
 import type { StateColours } from '../../theme/theme.ts'
 
-export type CheckState = 'verified' | 'failed' | 'not-required' | 'not-performed'
+export type CheckState = 'verified' | 'failed' | 'not-required' | 'not-performed' | 'expired'
 export type CrlState = 'current' | 'due-soon' | 'overdue' | 'none'
 
 /** How a state looks: a colour that means one thing, and an icon. The word comes from the texts, `state.<kind>.<state>`. */
@@ -64,7 +66,8 @@ const check: Readonly<Record<CheckState, StateLook>> = {
   verified: { colour: 'active', icon: CheckCircle },
   failed: { colour: 'failed', icon: Fail },
   'not-required': { colour: 'past', icon: Empty },
-  'not-performed': { colour: 'past', icon: Empty, hollow: true }
+  'not-performed': { colour: 'past', icon: Empty, hollow: true },
+  expired: { colour: 'past', icon: History }
 }
 
 const crl: Readonly<Record<CrlState, StateLook>> = {
@@ -136,6 +139,24 @@ const proof: Readonly<
   revoked: { colour: 'failed', icon: Block }
 }
 
+/** Domains and mailboxes with their proof of control. */
+const control: Readonly<Record<ProofState, StateLook>> = {
+  unverified: { colour: 'waiting', icon: Hourglass },
+  verified: { colour: 'active', icon: CheckCircle },
+  failed: { colour: 'failed', icon: Fail },
+  expired: { colour: 'past', icon: History },
+  inactive: { colour: 'past', icon: Block }
+}
+
+/** What is said of one perspective. */
+const perspective: Readonly<Record<PerspectiveState, StateLook>> = {
+  corroborates: { colour: 'active', icon: CheckCircle },
+  differs: { colour: 'failed', icon: Fail },
+  incomplete: { colour: 'expiring', icon: Warning },
+  unreachable: { colour: 'past', icon: Empty, hollow: true },
+  'not-counted': { colour: 'past', icon: Block }
+}
+
 const logLevel: Readonly<Record<ServiceLogLine['level'], StateLook>> = {
   debug: { colour: 'past', icon: Empty },
   info: { colour: 'past', icon: Empty },
@@ -159,6 +180,8 @@ export const stateLooks = {
   acmeAccount,
   acmeOrder,
   proof,
+  control,
+  perspective,
   logLevel
 } as const
 export type StateKind = keyof typeof stateLooks

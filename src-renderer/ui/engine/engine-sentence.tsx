@@ -1,13 +1,14 @@
 import Typography from '@mui/material/Typography'
 import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
+import { evidenceWordsDe } from './evidence-words-de.ts'
 import { lintMeaningsDe } from './lint-meanings-de.ts'
 import { reasonWordsDe } from './reason-words-de.ts'
 
 /** @returns what a rule wants or says in the language of the window; undefined where only the engine's sentence is there */
 export function ruleWords(language: string, rule: string): string | undefined {
   if (!language.startsWith('de')) return undefined
-  const words: Readonly<Record<string, string>> = { ...lintMeaningsDe, ...reasonWordsDe }
+  const words: Readonly<Record<string, string>> = { ...lintMeaningsDe, ...evidenceWordsDe, ...reasonWordsDe }
   return Object.hasOwn(words, rule) ? words[rule] : undefined
 }
 

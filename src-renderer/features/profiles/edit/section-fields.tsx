@@ -6,6 +6,7 @@ import { GeneralSection } from '../sections/general.tsx'
 import { KeySection } from '../sections/key.tsx'
 import { NamesSection } from '../sections/names.tsx'
 import { PointersSection } from '../sections/pointers.tsx'
+import { ProofSection } from '../sections/proof.tsx'
 import { RenewalSection } from '../sections/renewal.tsx'
 import { SubjectSection } from '../sections/subject.tsx'
 import { UsageSection } from '../sections/usage.tsx'
@@ -22,6 +23,7 @@ const fields: Readonly<Record<EditorSection, () => ReactElement>> = {
   pointers: PointersSection,
   validity: ValiditySection,
   channels: ChannelsSection,
+  proof: ProofSection,
   renewal: RenewalSection,
   extensions: ExtensionsSection
 }

@@ -9,6 +9,7 @@ export const editorSections = {
   pointers: ['pointers', 'ocspNoCheck', 'mustStaple'],
   validity: ['validity', 'maximumValidity', 'backdate', 'atIssuerEnd'],
   channels: ['channels', 'requesterRoles', 'approval'],
+  proof: ['proof'],
   renewal: ['renewal'],
   extensions: ['customExtensions', 'extensionsFromRequest']
 } as const

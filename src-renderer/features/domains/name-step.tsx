@@ -1,0 +1,34 @@
+import Box from '@mui/material/Box'
+import type { ReactElement } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useRead } from '../../live.ts'
+import { SelectInput } from '../../ui/form/select-input.tsx'
+import { TextInput } from '../../ui/form/text-input.tsx'
+
+/** The name, and whose it is where there are several organizations. */
+export function NameStep(): ReactElement {
+  const { t } = useTranslation('domains')
+  const { data } = useRead('organization.list', {})
+  const active = data?.organizations.filter(({ state }) => state === 'active') ?? []
+  const [first] = active
+  return (
+    <Box sx={{ display: 'grid', gap: 4, maxWidth: 560 }}>
+      <TextInput
+        name="name"
+        label={t('wizard.name.label')}
+        help={t('wizard.name.help')}
+        placeholder="example.com"
+        required
+        autoFocus
+      />
+      {active.length > 1 && (
+        <SelectInput
+          name="organization"
+          label={t('wizard.name.organization')}
+          help={t('wizard.name.organizationHelp')}
+          choices={active.map(({ id, name }) => ({ value: id === first?.id ? '' : String(id), label: name }))}
+        />
+      )}
+    </Box>
+  )
+}

@@ -1,0 +1,161 @@
+import { useState, type ReactElement } from 'react'
+import { FormProvider, useWatch } from 'react-hook-form'
+import { useTranslation } from 'react-i18next'
+import { useNavigate, useSearchParams } from 'react-router'
+import type { Output } from '../../../src-shared/api/index.ts'
+import type { Mailbox } from '../../../src-shared/model/validation.ts'
+import { useCommand } from '../../live.ts'
+import { ErrorView } from '../../ui/display/error-view.tsx'
+import { useSchemaForm } from '../../ui/form/form.tsx'
+import { Wizard, type WizardStep } from '../../ui/form/wizard.tsx'
+import { Page } from '../../ui/layout/page.tsx'
+import { actStep } from './act-step.tsx'
+import { MethodStep } from './method-step.tsx'
+import { NameStep } from './name-step.tsx'
+import { isMailAddress, methodFor, wizardForm, type WizardForm } from './wizard-form.ts'
+import { WizardResult } from './wizard-result.tsx'
+
+/** What came of a wizard: a domain or a mailbox, with what was seen. */
+export type Made =
+  | { readonly kind: 'domain'; readonly result: Output<'domain.verify'> }
+  | { readonly kind: 'mailbox'; readonly result: Output<'mailbox.verify'> }
+
+/** Started proof that waits for something: a publication to be seen, or a token to come back. */
+export type Started =
+  | { readonly kind: 'domain'; readonly domain: Output<'domain.add'>['domain'] }
+  | { readonly kind: 'mailbox'; readonly mailbox: Mailbox; readonly token: string | null }
+
+/** From a name to its proof: how, what to publish, and what was seen. */
+export function NewDomainPage(): ReactElement {
+  const { t } = useTranslation('domains')
+  const navigate = useNavigate()
+  const [params] = useSearchParams()
+  const given = params.get('name') ?? ''
+  const again = given !== ''
+  const [step, setStep] = useState(again ? 1 : 0)
+  const [started, setStarted] = useState<Started | null>(null)
+  const [made, setMade] = useState<Made | null>(null)
+  const add = useCommand('domain.add')
+  const addMailbox = useCommand('mailbox.add')
+  const authorize = useCommand('domain.authorize')
+  const form = useSchemaForm(wizardForm, {
+    name: given,
+    organization: params.get('organization') ?? '',
+    method: methodFor(given, params.get('method') ?? 'txt'),
+    basis: '',
+    until: null
+  })
+  const values: WizardForm = { ...form.getValues(), ...useWatch({ control: form.control }) }
+  const name = values.name.trim()
+  const mail = isMailAddress(name)
+  const method = methodFor(name, values.method)
+  const where = values.organization === '' ? {} : { organization: Number(values.organization) }
+  const start = (): void => {
+    const next = (one: Started): void => {
+      setStarted(one)
+      setStep(2)
+    }
+    if (method === 'operator') {
+      setStarted(null)
+      setStep(2)
+    } else if (method === 'token' || method === 'hand-over')
+      addMailbox.mutate(
+        { address: name, handOver: method === 'hand-over', ...where },
+        {
+          onSuccess: (answer) => {
+            next({ kind: 'mailbox', ...answer })
+          }
+        }
+      )
+    else
+      add.mutate(
+        { name, method, ...where },
+        {
+          onSuccess: ({ domain }) => {
+            next({ kind: 'domain', domain })
+          }
+        }
+      )
+  }
+  const finish = (one: Made): void => {
+    setMade(one)
+    setStep(3)
+  }
+  const act = actStep(t, method, started, finish)
+  const steps: readonly WizardStep[] = [
+    {
+      id: 'name',
+      label: t('wizard.name.step'),
+      lead: t('wizard.name.lead'),
+      blocked: name === '' ? t('wizard.name.need') : undefined,
+      content: <NameStep />
+    },
+    {
+      id: 'method',
+      label: t('wizard.method.step'),
+      lead: t('wizard.method.lead'),
+      content: (
+        <>
+          <MethodStep mail={mail} chosen={method} />
+          <ErrorView error={add.error ?? addMailbox.error} />
+        </>
+      )
+    },
+    {
+      ...act,
+      blocked:
+        method === 'operator' && values.basis.trim().length >= 3
+          ? undefined
+          : (act.blocked ?? t('wizard.act.needProof')),
+      content: (
+        <>
+          {act.content}
+          <ErrorView error={authorize.error} />
+        </>
+      )
+    },
+    {
+      id: 'result',
+      label: t('wizard.result.step'),
+      lead: t('wizard.result.lead'),
+      content: made === null ? null : <WizardResult made={made} />
+    }
+  ]
+  const goTo = (next: number): void => {
+    if (step === 1 && next === 2) start()
+    else if (step === 2 && next === 3 && method === 'operator')
+      authorize.mutate(
+        { name, basis: values.basis.trim(), ...where, ...(values.until === null ? {} : { until: values.until }) },
+        {
+          onSuccess: (result) => {
+            finish({ kind: 'domain', result })
+          }
+        }
+      )
+    else if (step !== 3) setStep(next)
+  }
+  const mailboxMade = made?.kind === 'mailbox'
+  return (
+    <FormProvider {...form}>
+      <Page title={again ? t('wizard.again', { name: given }) : t('wizard.title')} width="wizard">
+        <Wizard
+          steps={steps}
+          current={step}
+          onStep={goTo}
+          onFinish={() =>
+            void navigate(
+              made === null || mailboxMade
+                ? mailboxMade
+                  ? '/domains?tab=mailboxes'
+                  : '/domains'
+                : `/domains/${made.kind === 'domain' ? made.result.domain.id : 0}`
+            )
+          }
+          finishLabel={t(mailboxMade ? 'wizard.result.list' : 'wizard.result.open')}
+          busy={add.isPending || addMailbox.isPending || authorize.isPending}
+          onCancel={() => void navigate('/domains')}
+        />
+      </Page>
+    </FormProvider>
+  )
+}

@@ -1,0 +1,17 @@
+import Hub from '@mui/icons-material/HubOutlined'
+import type { Feature } from '../../feature.ts'
+
+export const feature: Feature = {
+  rail: {
+    path: '/mpic',
+    label: 'mpic:title',
+    icon: Hub,
+    group: 'objects',
+    order: 6,
+    permission: 'validation.read'
+  },
+  routes: [
+    { path: 'mpic', lazy: async () => ({ Component: (await import('./mpic-page.tsx')).MpicPage }) },
+    { path: 'mpic/:id', lazy: async () => ({ Component: (await import('./exchange-page.tsx')).ExchangePage }) }
+  ]
+}

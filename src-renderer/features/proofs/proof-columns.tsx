@@ -1,0 +1,65 @@
+import type { GridColDef } from '@mui/x-data-grid'
+import type { TFunction } from 'i18next'
+import type { Evidence } from '../../../src-shared/model/validation.ts'
+import { TimeText } from '../../ui/display/time-text.tsx'
+import { TextCell } from '../../ui/grid/text-cell.tsx'
+import { EvidenceMark } from '../../ui/proof/evidence-line.tsx'
+
+/** Columns of the ledger. */
+export function proofColumns(t: TFunction): GridColDef<Evidence>[] {
+  return [
+    {
+      field: 'subject',
+      headerName: t('column.subject'),
+      width: 220,
+      cellClassName: 'first-column',
+      headerClassName: 'first-column',
+      renderCell: ({ row }) => <TextCell text={row.subject} />
+    },
+    {
+      field: 'outcome',
+      headerName: t('column.outcome'),
+      width: 150,
+      renderCell: ({ row }) => <EvidenceMark evidence={row} />
+    },
+    {
+      field: 'kind',
+      headerName: t('column.kind'),
+      width: 190,
+      valueGetter: (_, row) => t(`ui:evidence.kind.${row.kind}`),
+      renderCell: ({ row }) => <TextCell text={t(`ui:evidence.kind.${row.kind}`)} />
+    },
+    {
+      field: 'method',
+      headerName: t('column.method'),
+      width: 160,
+      valueGetter: (_, row) =>
+        row.method === null ? '' : t(`ui:evidence.method.${row.method}`, { defaultValue: row.method }),
+      renderCell: ({ value }) => <TextCell text={String(value ?? '')} />
+    },
+    {
+      field: 'reason',
+      headerName: t('column.reason'),
+      flex: 1,
+      minWidth: 240,
+      renderCell: ({ row }) => <TextCell text={row.reason} />
+    },
+    {
+      field: 'at',
+      headerName: t('column.at'),
+      type: 'dateTime',
+      width: 230,
+      valueGetter: (value: number) => new Date(value),
+      renderCell: ({ row }) => <TimeText at={row.at} />
+    },
+    {
+      field: 'expiresAt',
+      headerName: t('column.until'),
+      type: 'dateTime',
+      width: 130,
+      valueGetter: (value: number | null) => (value === null ? null : new Date(value)),
+      renderCell: ({ row }) => <TimeText at={row.expiresAt} precision="day" short />
+    },
+    { field: 'seenFrom', headerName: t('column.from'), width: 240, valueGetter: (_, row) => row.from }
+  ]
+}
