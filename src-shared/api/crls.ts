@@ -53,6 +53,8 @@ export const crlCalendarRow = z.object({
   authorityId: z.number().int(),
   authorityName: z.string(),
   authorityState,
+  /** Where new certificates say that the undivided CRL is; empty where no address is known. */
+  addresses: z.array(z.string()),
   policy: z.object({
     life: z.string(),
     overlap: z.string(),

@@ -5,6 +5,7 @@ import type { Reader } from '../../store/connection.ts'
 import { latestCrl, listWaitingCrls } from '../../store/crls.ts'
 import { reader } from '../../store/store.ts'
 import { requireAuthority, settingsOf } from '../authorities/find.ts'
+import { authorityAddresses } from '../authority-addresses.ts'
 import type { CaContext } from '../context.ts'
 import { loadIssuer } from '../issue/issuer.ts'
 import { crlStateOf, scheduleOf } from './due.ts'
@@ -59,6 +60,7 @@ function calendarRow(ca: CaContext, from: Reader, row: AuthorityRow): CrlCalenda
     authorityId: row.id,
     authorityName: row.name,
     authorityState: row.state,
+    addresses: [...authorityAddresses(row.name, settingsOf(row), ca.settings().publicBaseAddress).crl],
     policy: { life, overlap, scheduled, onRevocation, onRequest, times, deltaLife, partition, shards, keepExpired },
     nextMade: plan === null ? null : Math.max(plan.at, 0),
     lists,

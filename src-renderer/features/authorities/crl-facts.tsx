@@ -62,7 +62,7 @@ export function CrlFacts(props: { readonly authority: AuthorityView; readonly na
         {
           term: t('crl.all'),
           value: (
-            <Link component={RouterLink} to={`/publication?authority=${id}`}>
+            <Link component={RouterLink} to={`/publication?tab=list&authority=${id}`}>
               {t('crl.showAll')}
             </Link>
           )

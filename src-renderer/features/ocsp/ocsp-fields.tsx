@@ -42,6 +42,13 @@ export function OcspFields(): ReactElement {
         help={t('field.unissuedHelp')}
         choices={choices('unissued', ['unknown', 'revoked'])}
       />
+      <DurationInput
+        name="settings.archive"
+        label={t('field.archive')}
+        help={t('field.archiveHelp')}
+        emptyIsNull
+        fromNow={false}
+      />
       <SwitchInput name="settings.crlReference" label={t('field.crlReference')} help={t('field.crlReferenceHelp')} />
     </Box>
   )

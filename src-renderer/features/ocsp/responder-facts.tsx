@@ -49,6 +49,10 @@ export function ResponderFacts({ service }: { readonly service: OcspService }): 
             value: responder === null || responder.renewAt === null ? null : <TimeText at={responder.renewAt} />
           },
           { term: t('kept'), value: service.signedAhead.toLocaleString(locale) },
+          {
+            term: t('oldest'),
+            value: service.oldestAnswerAt === null ? null : <TimeText at={service.oldestAnswerAt} />
+          },
           { term: t('updatedAt'), value: <TimeText at={service.updatedAt} /> }
         ]}
       />

@@ -1,4 +1,5 @@
 import Pause from '@mui/icons-material/PauseCircleOutlined'
+import Renew from '@mui/icons-material/AutorenewOutlined'
 import Play from '@mui/icons-material/PlayCircleOutlined'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
@@ -22,6 +23,8 @@ import { Section } from '../../ui/layout/section.tsx'
 import { useToast } from '../../ui/toasts.tsx'
 import { OcspFields } from './ocsp-fields.tsx'
 import { ResponderFacts } from './responder-facts.tsx'
+import { ResponderHistory } from './responder-history.tsx'
+import { TrialSection } from './trial-section.tsx'
 
 const schema = z.object({ settings: ocspSettings })
 
@@ -47,11 +50,31 @@ function LoadedPage({ service }: { readonly service: OcspService }): ReactElemen
   const mayEdit = useMay('service.edit')
   const [stopping, setStopping] = useState(false)
   const { mutate: enable } = useCommand('ocsp.enable')
+  const { mutate: renew } = useCommand('ocsp.renew')
   const disable = useCommand('ocsp.disable')
   const { authorityId, authorityName, state, settings } = service
   const actions = useMemo<readonly Action[]>(() => {
     if (!mayEdit) return []
+    const rollOver: Action = {
+      id: 'ocsp.renew',
+      label: t('action.renew'),
+      icon: Renew,
+      run: () => {
+        renew(
+          { authority: authorityId },
+          {
+            onSuccess: () => {
+              toast({ tone: 'success', text: t('renewed', { name: authorityName }) })
+            },
+            onError: (error) => {
+              toast({ tone: 'error', text: failureOf(error).message })
+            }
+          }
+        )
+      }
+    }
     return [
+      ...(state === 'enabled' && settings.signer === 'delegated' ? [rollOver] : []),
       state === 'enabled'
         ? {
             id: 'ocsp.disable',
@@ -81,7 +104,7 @@ function LoadedPage({ service }: { readonly service: OcspService }): ReactElemen
             }
           }
     ]
-  }, [t, mayEdit, state, authorityId, authorityName, settings, enable, toast])
+  }, [t, mayEdit, state, authorityId, authorityName, settings, enable, renew, toast])
   useActions(actions)
   return (
     <Page
@@ -93,16 +116,20 @@ function LoadedPage({ service }: { readonly service: OcspService }): ReactElemen
         sx={{
           display: 'grid',
           gap: 4,
-          gridTemplateColumns: { xs: '1fr', lg: 'minmax(0, 3fr) minmax(0, 2fr)' },
+          gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'minmax(0, 1fr) minmax(0, 1fr)' },
           alignItems: 'start'
         }}
       >
         <Section title={t('answers')} lead={t('answersLead')}>
           <AnswersForm key={service.updatedAt} service={service} />
         </Section>
-        <Section title={t('responder')}>
-          <ResponderFacts service={service} />
-        </Section>
+        <Box sx={{ display: 'grid', gap: 4, minWidth: 0 }}>
+          <Section title={t('responder')}>
+            <ResponderFacts service={service} />
+          </Section>
+          {settings.signer === 'delegated' && <ResponderHistory service={service} />}
+          <TrialSection service={service} />
+        </Box>
       </Box>
       <ConfirmDialog
         open={stopping}

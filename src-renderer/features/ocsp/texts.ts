@@ -12,7 +12,8 @@ export const en = {
     text: 'Without it verifiers know of a revocation only from the next CRL. A responder gets its own short-lived certificate and answers at once.',
     action: 'Set up OCSP'
   },
-  action: { enable: 'Start answering', disable: 'Stop answering' },
+  action: { enable: 'Start answering', disable: 'Stop answering', renew: 'Roll over now' },
+  renewed: 'The responder of {{name}} has its next key and certificate',
   disable: {
     title: 'Stop OCSP for {{name}}',
     consequence:
@@ -40,6 +41,7 @@ export const en = {
   notAfter: 'Its certificate ends',
   renewAt: 'Gets the next one',
   kept: 'Answers kept ready',
+  oldest: 'The oldest of them',
   updatedAt: 'Changed',
   field: {
     authority: 'Authority',
@@ -54,8 +56,54 @@ export const en = {
     responderId: 'The responder is named by',
     unissued: 'A number that was never given out',
     unissuedHelp: 'Said of serial numbers that this authority does not know',
+    archive: 'Archive cutoff',
+    archiveHelp:
+      'For how long back the state of expired certificates is told, for signatures that are checked late: 7y. Empty: not said',
     crlReference: 'Answers about revoked certificates name the CRL',
     crlReferenceHelp: 'RFC 6960 4.4.2'
+  },
+  history: {
+    title: 'Responder certificates',
+    lead: 'The next one is made by itself when two thirds of a life are over. Answers that an earlier one signed stay good; its key is destroyed.',
+    none: 'There was none yet.',
+    state: 'State',
+    from: 'From',
+    signs: 'Signs now',
+    before: 'Signed before'
+  },
+  trial: {
+    title: 'Try it',
+    lead: 'The question goes through the responder as one from outside does, and the answer is read and verified as a relying party does.',
+    serial: 'Serial number',
+    serialHelp: 'Of a certificate of this authority, in hexadecimal digits',
+    hash: 'Names the issuer by',
+    hashHelp: 'Nearly all ask with SHA-1 (RFC 5019)',
+    nonce: 'Nonce',
+    nonceHelp: 'An answer of its own instead of the one that is kept',
+    ask: 'Ask',
+    certificate: 'Choose a certificate',
+    status: { good: 'Good', revoked: 'Revoked', unknown: 'Unknown' },
+    revokedAt: 'Revoked since',
+    reason: 'Reason',
+    producedAt: 'Signed',
+    thisUpdate: 'True as of',
+    nextUpdate: 'Good until',
+    signer: 'Signed by',
+    signerWrong: 'By nobody who may answer',
+    signature: 'Signature',
+    nonceBack: 'came back',
+    nonceLeftOut: 'was left out',
+    crl: 'Stands on CRL',
+    extended: 'Never issued',
+    extendedYes: 'This responder says revoked of such numbers',
+    error: {
+      malformedRequest: 'The responder calls the question malformed.',
+      internalError: 'The responder met a problem of its own; the log says which.',
+      tryLater: 'The responder says: try later. The vault is locked, or the key is not at hand, and no answer is kept.',
+      sigRequired: 'The responder wants signed questions.',
+      unauthorized: 'Nobody answers for {{name}} here: OCSP is stopped for it.'
+    },
+    save: { request: 'Save the question', response: 'Save the answer' }
   },
   signer: { delegated: 'A responder of its own', authority: 'The authority itself' },
   signerHint: {
@@ -84,7 +132,8 @@ export const de: SameKeys<typeof en> = {
     text: 'Ohne OCSP wissen Prüfer von einer Sperrung erst aus der nächsten Sperrliste. Ein Beantworter bekommt ein eigenes, kurzlebiges Zertifikat und antwortet sofort.',
     action: 'OCSP einrichten'
   },
-  action: { enable: 'Beantworten', disable: 'Nicht mehr beantworten' },
+  action: { enable: 'Beantworten', disable: 'Nicht mehr beantworten', renew: 'Jetzt wechseln' },
+  renewed: 'Der Beantworter von {{name}} hat seinen nächsten Schlüssel und sein nächstes Zertifikat',
   disable: {
     title: 'OCSP für {{name}} anhalten',
     consequence:
@@ -113,6 +162,7 @@ export const de: SameKeys<typeof en> = {
   notAfter: 'Sein Zertifikat endet',
   renewAt: 'Bekommt das nächste',
   kept: 'Antworten bereit',
+  oldest: 'Die älteste davon',
   updatedAt: 'Geändert',
   field: {
     authority: 'Zertifizierungsstelle',
@@ -127,8 +177,55 @@ export const de: SameKeys<typeof en> = {
     responderId: 'Der Beantworter heißt nach',
     unissued: 'Eine Nummer, die nie vergeben wurde',
     unissuedHelp: 'Gilt für Seriennummern, die diese Zertifizierungsstelle nicht kennt',
+    archive: 'Rückblick (Archive Cutoff)',
+    archiveHelp:
+      'Wie weit zurück der Zustand abgelaufener Zertifikate gesagt wird, für Unterschriften, die spät geprüft werden: 7y. Leer: nicht gesagt',
     crlReference: 'Antworten über gesperrte Zertifikate nennen die Sperrliste',
     crlReferenceHelp: 'RFC 6960 4.4.2'
+  },
+  history: {
+    title: 'Zertifikate des Beantworters',
+    lead: 'Das nächste entsteht von selbst, wenn zwei Drittel einer Laufzeit vorbei sind. Antworten eines früheren bleiben gut; sein Schlüssel ist vernichtet.',
+    none: 'Es gab noch keines.',
+    state: 'Zustand',
+    from: 'Ab',
+    signs: 'Unterschreibt jetzt',
+    before: 'Unterschrieb vorher'
+  },
+  trial: {
+    title: 'Ausprobieren',
+    lead: 'Die Frage geht durch den Beantworter wie eine von außen, und die Antwort wird gelesen und geprüft, wie es ein Prüfer tut.',
+    serial: 'Seriennummer',
+    serialHelp: 'Eines Zertifikats dieser Stelle, in hexadezimalen Ziffern',
+    hash: 'Nennt den Aussteller mit',
+    hashHelp: 'Fast alle fragen mit SHA-1 (RFC 5019)',
+    nonce: 'Nonce',
+    nonceHelp: 'Eine eigene Antwort anstelle der bereitliegenden',
+    ask: 'Fragen',
+    certificate: 'Zertifikat wählen',
+    status: { good: 'Gut', revoked: 'Gesperrt', unknown: 'Unbekannt' },
+    revokedAt: 'Gesperrt seit',
+    reason: 'Grund',
+    producedAt: 'Unterschrieben',
+    thisUpdate: 'Stand vom',
+    nextUpdate: 'Gut bis',
+    signer: 'Unterschrieben von',
+    signerWrong: 'Von niemandem, der antworten darf',
+    signature: 'Unterschrift',
+    nonceBack: 'kam zurück',
+    nonceLeftOut: 'wurde übergangen',
+    crl: 'Steht auf Sperrliste',
+    extended: 'Nie vergeben',
+    extendedYes: 'Dieser Beantworter nennt solche Nummern gesperrt',
+    error: {
+      malformedRequest: 'Der Beantworter nennt die Frage fehlerhaft.',
+      internalError: 'Der Beantworter hatte selbst eine Störung; das Log sagt welche.',
+      tryLater:
+        'Der Beantworter sagt: später noch einmal. Der Tresor ist gesperrt oder der Schlüssel nicht zur Hand, und keine Antwort liegt bereit.',
+      sigRequired: 'Der Beantworter will unterschriebene Fragen.',
+      unauthorized: 'Für {{name}} antwortet hier niemand: OCSP ist dafür angehalten.'
+    },
+    save: { request: 'Frage speichern', response: 'Antwort speichern' }
   },
   signer: { delegated: 'Ein eigener Beantworter', authority: 'Die Zertifizierungsstelle selbst' },
   signerHint: {

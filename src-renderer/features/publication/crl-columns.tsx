@@ -1,21 +1,22 @@
 import type { GridColDef } from '@mui/x-data-grid'
 import type { TFunction } from 'i18next'
 import type { CrlRow } from '../../../src-shared/api/crls.ts'
-import { StateChip } from '../../ui/display/state-chip.tsx'
 import { TimeText } from '../../ui/display/time-text.tsx'
 import { TextCell } from '../../ui/grid/text-cell.tsx'
-
-/** @returns how a CRL stands now: overdue only where it is the newest of its authority, since older ones were replaced */
-export function crlRowState(
-  row: Pick<CrlRow, 'current' | 'nextUpdate'>,
-  now: number
-): 'current' | 'overdue' | 'replaced' {
-  if (!row.current) return 'replaced'
-  return row.nextUpdate <= now ? 'overdue' : 'current'
-}
+import { CrlChip } from './crl-chip.tsx'
+import { crlRowState } from './crl-state.ts'
+import { scopeWords } from './scope-words.ts'
 
 /** Columns of the list of CRLs. */
 export function crlColumns(t: TFunction): GridColDef<CrlRow>[] {
+  const moment = (field: 'thisUpdate' | 'nextUpdate'): GridColDef<CrlRow> => ({
+    field,
+    headerName: t(`column.${field}`),
+    type: 'dateTime',
+    width: 232,
+    valueGetter: (value: number) => new Date(value),
+    renderCell: ({ row }) => <TimeText at={row[field]} />
+  })
   return [
     {
       field: 'authorityName',
@@ -27,31 +28,21 @@ export function crlColumns(t: TFunction): GridColDef<CrlRow>[] {
     },
     { field: 'number', headerName: t('column.number'), width: 84, align: 'right', headerAlign: 'right' },
     {
-      field: 'current',
+      field: 'state',
       headerName: t('column.state'),
-      width: 160,
-      renderCell: ({ row }) => {
-        const state = crlRowState(row, Date.now())
-        return state === 'replaced' ? t('replaced') : <StateChip kind="crl" state={state} />
-      }
+      width: 170,
+      valueGetter: (_, row) => t(`stateOf.${crlRowState(row, Date.now())}`),
+      renderCell: ({ row }) => <CrlChip row={row} />
     },
-    {
-      field: 'thisUpdate',
-      headerName: t('column.thisUpdate'),
-      width: 236,
-      renderCell: ({ row }) => <TimeText at={row.thisUpdate} />
-    },
-    {
-      field: 'nextUpdate',
-      headerName: t('column.nextUpdate'),
-      width: 236,
-      renderCell: ({ row }) => <TimeText at={row.nextUpdate} />
-    },
-    { field: 'entries', headerName: t('column.entries'), width: 76, align: 'right', headerAlign: 'right' },
+    { field: 'kind', headerName: t('column.kind'), width: 104, valueGetter: (_, row) => t(`kind.${row.kind}`) },
+    { field: 'scope', headerName: t('column.scope'), width: 140, valueGetter: (_, row) => scopeWords(t, row.scope) },
+    moment('thisUpdate'),
+    moment('nextUpdate'),
+    { field: 'entries', headerName: t('column.entries'), width: 84, align: 'right', headerAlign: 'right' },
     {
       field: 'size',
       headerName: t('column.size'),
-      width: 100,
+      width: 110,
       align: 'right',
       headerAlign: 'right',
       valueFormatter: (value: number) => t('bytes', { size: value })

@@ -1,27 +1,31 @@
-import ChevronLeft from '@mui/icons-material/ChevronLeft'
-import ChevronRight from '@mui/icons-material/ChevronRight'
+import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
-import IconButton from '@mui/material/IconButton'
 import Link from '@mui/material/Link'
 import Skeleton from '@mui/material/Skeleton'
 import Typography from '@mui/material/Typography'
-import { useState, type ReactElement } from 'react'
+import { useMemo, type ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link as RouterLink, useParams } from 'react-router'
+import { revocationReason } from '../../../src-shared/model/revocation.ts'
 import { useRead } from '../../live.ts'
 import { ErrorView } from '../../ui/display/error-view.tsx'
 import { Mono } from '../../ui/display/mono.tsx'
 import { QuietTable } from '../../ui/display/quiet-table.tsx'
 import { TimeText } from '../../ui/display/time-text.tsx'
+import { FilterBar, type Filter } from '../../ui/grid/filter-bar.tsx'
+import { useFilters } from '../../ui/grid/filter-state.ts'
 import { Page } from '../../ui/layout/page.tsx'
 import { Section } from '../../ui/layout/section.tsx'
 import { CrlFields } from './crl-facts.tsx'
+import { entryQuery } from './entry-query.ts'
+import { PageSteps, useCursors } from './page-steps.tsx'
 import { reasonKey } from './reason-key.ts'
 import { useCrlActions } from './use-crl-actions.ts'
 
 const pageSize = 50
+const keys = ['text', 'reason'] as const
 
-/** One CRL with its entries, page by page. */
+/** One CRL with its entries, page by page, found by serial number and reason. */
 export function CrlPage(): ReactElement {
   const id = Number(useParams()['id'])
   return <CrlEntries key={id} id={id} />
@@ -29,14 +33,26 @@ export function CrlPage(): ReactElement {
 
 function CrlEntries({ id }: { readonly id: number }): ReactElement {
   const { t } = useTranslation('publication')
-  const [cursors, setCursors] = useState<readonly string[]>([])
-  const cursor = cursors.at(-1)
+  const { values, set, clear } = useFilters(keys)
+  const query = entryQuery(values)
+  const cursors = useCursors(JSON.stringify(query))
+  const filtered = query !== null && Object.keys(query).length > 0
   const read = useRead(
     'crl.show',
-    { id, limit: pageSize, ...(cursor === undefined ? {} : { cursor }) },
+    { id, limit: pageSize, ...query, ...(cursors.cursor === undefined ? {} : { cursor: cursors.cursor }) },
     { keepPrevious: true }
   )
   const actions = useCrlActions(id)
+  const filters = useMemo<readonly Filter[]>(
+    () => [
+      {
+        key: 'reason',
+        label: t('entry.reason'),
+        options: revocationReason.options.map((value) => ({ value, label: t(`reason.${value}`) }))
+      }
+    ],
+    [t]
+  )
   const shown = read.data
   if (shown === undefined) {
     return (
@@ -46,50 +62,29 @@ function CrlEntries({ id }: { readonly id: number }): ReactElement {
     )
   }
   const { crl, entries, next } = shown
+  const label = filtered ? t('found') : t('entries', { count: crl.entries })
   return (
     <Page title={`${crl.authorityName}: ${t('numbered', { number: crl.number })}`} actions={actions}>
       <Box sx={{ display: 'grid', gap: 4, maxWidth: 1120 }}>
         <Section title={t('one')}>
           <CrlFields shown={shown} />
         </Section>
+        {crl.entries > 0 && (
+          <FilterBar filters={filters} values={values} onChange={set} onClear={clear} textLabel={t('search')} />
+        )}
+        {query === null && <Alert severity="info">{t('notHex')}</Alert>}
         <Section
-          title={t('entries', { count: crl.entries })}
+          title={label}
           flush
-          aside={
-            crl.entries > pageSize && (
-              <>
-                <IconButton
-                  size="small"
-                  aria-label={t('ui:grid.previousPage')}
-                  disabled={cursors.length === 0}
-                  onClick={() => {
-                    setCursors(cursors.slice(0, -1))
-                  }}
-                >
-                  <ChevronLeft fontSize="small" />
-                </IconButton>
-                <Typography variant="body2">{t('ui:grid.page', { number: cursors.length + 1 })}</Typography>
-                <IconButton
-                  size="small"
-                  aria-label={t('ui:grid.nextPage')}
-                  disabled={next === null || read.isPlaceholderData}
-                  onClick={() => {
-                    if (next !== null) setCursors([...cursors, next])
-                  }}
-                >
-                  <ChevronRight fontSize="small" />
-                </IconButton>
-              </>
-            )
-          }
+          aside={<PageSteps cursors={cursors} next={next} waiting={read.isPlaceholderData} />}
         >
           {entries.length === 0 ? (
-            <Typography color="text.secondary" sx={{ px: 4, pb: 4 }}>
-              {t('noEntries')}
+            <Typography color="textSecondary" sx={{ px: 4, pb: 4 }}>
+              {filtered ? t('nothingFound') : t('noEntries')}
             </Typography>
           ) : (
             <QuietTable
-              label={t('entries', { count: crl.entries })}
+              label={label}
               head={[t('entry.serial'), t('entry.revokedAt'), t('entry.reason')]}
               rows={entries.map(({ serial, revokedAt, reason, certificateId }) => ({
                 key: serial,

@@ -15,6 +15,11 @@ export const feature: Feature = {
       path: 'publication',
       lazy: async () => ({ Component: (await import('./publication-page.tsx')).PublicationPage })
     },
+    { path: 'publication/diff', lazy: async () => ({ Component: (await import('./diff-page.tsx')).DiffPage }) },
+    {
+      path: 'publication/policy/:id',
+      lazy: async () => ({ Component: (await import('./policy-page.tsx')).PolicyPage })
+    },
     { path: 'publication/:id', lazy: async () => ({ Component: (await import('./crl-page.tsx')).CrlPage }) }
   ]
 }

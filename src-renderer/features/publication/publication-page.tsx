@@ -1,50 +1,28 @@
-import Publish from '@mui/icons-material/PublishOutlined'
-import { useMemo, type ReactElement } from 'react'
+import Box from '@mui/material/Box'
+import Tab from '@mui/material/Tab'
+import Tabs from '@mui/material/Tabs'
+import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useNavigate } from 'react-router'
-import { useRead } from '../../live.ts'
-import { useMay } from '../../state/session.tsx'
-import { useView } from '../../state/view-state.tsx'
-import { EmptyState } from '../../ui/display/empty-state.tsx'
-import { DataTable } from '../../ui/grid/data-table.tsx'
-import { FilterBar, type Filter } from '../../ui/grid/filter-bar.tsx'
-import { useFilters, useOpenRow } from '../../ui/grid/filter-state.ts'
-import { usePages } from '../../ui/grid/use-pages.ts'
+import { useSearchParams } from 'react-router'
 import { ListLayout } from '../../ui/layout/list-layout.tsx'
 import { Page } from '../../ui/layout/page.tsx'
-import { crlColumns } from './crl-columns.tsx'
+import { useOpenRow } from '../../ui/grid/filter-state.ts'
+import { CalendarTab } from './calendar-tab.tsx'
 import { CrlSheet } from './crl-sheet.tsx'
-import { CrlStanding } from './crl-standing.tsx'
+import { ListTab } from './list-tab.tsx'
 
-const keys = ['authority'] as const
+const names = ['calendar', 'list'] as const
 
-/** The CRLs of every authority, with how each authority stands above them. */
+/** The CRLs of every authority: as a calendar, and as the list of all that were ever signed. */
 export function PublicationPage(): ReactElement {
   const { t } = useTranslation('publication')
-  const navigate = useNavigate()
-  const scope = useView((view) => view.authorityScope)
-  const { values, set, clear } = useFilters(keys)
+  const [params, setParams] = useSearchParams()
   const [openId, open] = useOpenRow()
-  const summary = useRead('dashboard.summary', {}, { enabled: useMay('dashboard.read') })
-  const wanted = Number(values['authority']?.[0] ?? scope ?? 0)
-  const pages = usePages('crl.list', wanted > 0 ? { authority: wanted } : {})
-  const columns = useMemo(() => crlColumns(t), [t])
-  const authorities = useMemo(() => summary.data?.authorities ?? [], [summary.data])
-  const filters = useMemo<readonly Filter[]>(
-    () => [
-      {
-        key: 'authority',
-        label: t('column.authority'),
-        single: true,
-        options: authorities.map(({ id, name }) => ({ value: String(id), label: name }))
-      }
-    ],
-    [t, authorities]
-  )
-  const signing = authorities.filter(({ state }) => state !== 'draft' && state !== 'awaiting-certificate')
+  const tab = names.find((name) => name === params.get('tab')) ?? 'calendar'
   return (
     <ListLayout
       sheet={
+        tab === 'list' &&
         openId !== null && (
           <CrlSheet
             key={openId}
@@ -56,20 +34,34 @@ export function PublicationPage(): ReactElement {
         )
       }
     >
-      <Page title={t('title')} fill>
-        {signing.length > 0 && signing.length <= 8 && <CrlStanding authorities={signing} />}
-        <FilterBar filters={filters} values={values} onChange={set} onClear={clear} withoutText />
-        <DataTable
-          label={t('list')}
-          columns={columns}
-          pages={pages}
-          openId={openId}
-          onPeek={({ id }) => {
-            open(id)
+      <Page title={t('title')} lead={t('lead')} fill={tab === 'list'}>
+        <Tabs
+          value={tab}
+          aria-label={t('title')}
+          onChange={(_, next: string) => {
+            const authority = params.get('authority')
+            setParams(
+              { ...(next === 'calendar' ? {} : { tab: next }), ...(authority === null ? {} : { authority }) },
+              { replace: true }
+            )
           }}
-          onOpen={({ id }) => void navigate(`/publication/${id}`)}
-          empty={<EmptyState icon={Publish} title={t('empty.title')} text={t('empty.text')} />}
-        />
+        >
+          {names.map((name) => (
+            <Tab key={name} value={name} label={t(`tab.${name}`)} id={`tab-${name}`} aria-controls={`panel-${name}`} />
+          ))}
+        </Tabs>
+        <Box
+          role="tabpanel"
+          id={`panel-${tab}`}
+          aria-labelledby={`tab-${tab}`}
+          sx={
+            tab === 'list'
+              ? { display: 'flex', flexDirection: 'column', gap: 4, flex: 1, minHeight: 0 }
+              : { display: 'grid', gap: 4 }
+          }
+        >
+          {tab === 'list' ? <ListTab openId={openId} onPeek={open} /> : <CalendarTab />}
+        </Box>
       </Page>
     </ListLayout>
   )

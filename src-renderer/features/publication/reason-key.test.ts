@@ -1,9 +1,26 @@
 import { expect, test } from 'vitest'
-import { revocationReasonCodes } from '../../../src-shared/model/revocation.ts'
+import { revocationReason } from '../../../src-shared/model/revocation.ts'
 import { reasonKey } from './reason-key.ts'
+import { de, en } from './texts.ts'
 
-test('the words of a reason lead to its name in RFC 5280', () => {
-  for (const words of ['Cessation of operation', 'CA compromise', 'Certificate hold', 'Unspecified', 'superseded']) {
-    expect(Object.keys(revocationReasonCodes)).toContain(reasonKey(words))
+/** As the engine writes them on a CRL. */
+const words = [
+  'Unspecified',
+  'Key compromise',
+  'CA compromise',
+  'Affiliation changed',
+  'Superseded',
+  'Cessation of operation',
+  'On hold',
+  'Removed from CRL',
+  'Privilege withdrawn',
+  'Attribute authority compromise'
+]
+
+test('the words of every reason lead to its name in RFC 5280, and that to words in both languages', () => {
+  expect(words.map(reasonKey)).toEqual(revocationReason.options)
+  for (const reason of revocationReason.options) {
+    expect(Object.keys(en.reason)).toContain(reason)
+    expect(Object.keys(de.reason)).toContain(reason)
   }
 })

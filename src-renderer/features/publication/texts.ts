@@ -1,14 +1,44 @@
 import type { SameKeys } from '../../texts.ts'
+import { calendarDe, calendarEn } from './calendar-texts.ts'
+import { dialogsDe, dialogsEn } from './dialog-texts.ts'
+import { policyDe, policyEn } from './policy-texts.ts'
 
 export const en = {
   title: 'Publication',
   list: 'CRLs',
   one: 'Certificate revocation list',
   numbered: 'CRL {{number}}',
-  standing: 'How the CRLs stand',
-  goodUntil: 'Good until',
-  never: 'None was ever signed',
-  replaced: 'Replaced',
+  lead: 'Which CRLs are out, when the next ones come, and what was signed ahead.',
+  service: {
+    kind: 'CRLs',
+    purpose: 'Verifiers fetch the list of what an authority revoked from the address in the certificate.',
+    pulse: 'CRL {{number}}, good until {{until}}',
+    none: 'No CRL is out yet'
+  },
+  calendar: calendarEn,
+  policy: policyEn,
+  ...dialogsEn,
+  tab: { calendar: 'Calendar', list: 'CRLs' },
+  kind: { complete: 'Complete', delta: 'Delta' },
+  scope: {
+    whole: 'All certificates',
+    shard: 'Shard {{index}} of {{of}}',
+    users: 'Users',
+    authorities: 'Authorities',
+    'key-reasons': 'Keys in wrong hands',
+    'other-reasons': 'Other reasons'
+  },
+  stateOf: {
+    current: 'Out',
+    overdue: 'Overdue',
+    replaced: 'Replaced',
+    waiting: 'Waits for its day',
+    stale: 'Held back',
+    withdrawn: 'Withdrawn'
+  },
+  base: 'Starts from',
+  released: 'Released',
+  signed: 'Signed',
   issuer: 'Issuer',
   signature: 'Signature',
   bytes: '{{size, number}} bytes',
@@ -20,7 +50,9 @@ export const en = {
     authority: 'Authority',
     number: 'Number',
     state: 'State',
-    thisUpdate: 'Made',
+    kind: 'Kind',
+    scope: 'Speaks of',
+    thisUpdate: 'From',
     nextUpdate: 'Good until',
     entries: 'Entries',
     size: 'Size',
@@ -30,8 +62,14 @@ export const en = {
     'by hand': 'By hand',
     'on schedule': 'On schedule',
     'on revocation': 'After a revocation',
-    'after a crash': 'After a crash'
+    'after a crash': 'After a crash',
+    'ahead of time': 'Ahead of time',
+    'on request': 'On request'
   },
+  search: 'Serial number or part of it',
+  notHex: 'A serial number has the digits 0 to 9 and the letters a to f.',
+  nothingFound: 'No entry of this CRL fits.',
+  found: 'Entries that fit',
   entry: { serial: 'Serial number', revokedAt: 'Since', reason: 'Reason' },
   reason: {
     unspecified: 'Not given',
@@ -41,10 +79,32 @@ export const en = {
     superseded: 'Superseded',
     cessationOfOperation: 'No longer in use',
     certificateHold: 'On hold',
+    removeFromCRL: 'Taken off the CRL',
     privilegeWithdrawn: 'Privilege withdrawn',
     aACompromise: 'Attribute authority compromised'
   },
   export: { der: 'Save DER', pem: 'Save PEM' },
+  compare: 'Compare',
+  diff: {
+    title: 'Compare two CRLs',
+    lead: 'What the later one has more, has no more, and says otherwise.',
+    authority: 'Authority',
+    from: 'Earlier',
+    to: 'Later',
+    choose: 'Choose two CRLs of one authority.',
+    option: '{{number}} of {{day}}, {{count}} entries',
+    same: 'Both say the same.',
+    changes: 'Differences',
+    kind: 'Difference',
+    serial: 'Serial number',
+    before: 'Earlier it said',
+    after: 'Later it says',
+    added: 'Added',
+    removed: 'Removed',
+    changed: 'Changed',
+    said: '{{reason}}, since {{at}}',
+    counts: '{{added}} added, {{removed}} removed, {{changed}} changed'
+  },
   empty: {
     title: 'No CRL yet',
     text: 'A CRL lists what an authority revoked. It is signed after every revocation and on schedule; an authority can also issue one at once.'
@@ -56,10 +116,37 @@ export const de: SameKeys<typeof en> = {
   list: 'Sperrlisten',
   one: 'Sperrliste',
   numbered: 'Sperrliste {{number}}',
-  standing: 'Stand der Sperrlisten',
-  goodUntil: 'Gut bis',
-  never: 'Noch keine unterschrieben',
-  replaced: 'Ersetzt',
+  lead: 'Welche Sperrlisten draußen sind, wann die nächsten kommen und was im Voraus unterschrieben wurde.',
+  service: {
+    kind: 'Sperrlisten',
+    purpose: 'Prüfer holen die Liste dessen, was eine Stelle gesperrt hat, unter der Adresse im Zertifikat.',
+    pulse: 'Sperrliste {{number}}, gut bis {{until}}',
+    none: 'Noch ist keine Sperrliste draußen'
+  },
+  calendar: calendarDe,
+  policy: policyDe,
+  ...dialogsDe,
+  tab: { calendar: 'Kalender', list: 'Sperrlisten' },
+  kind: { complete: 'Vollständig', delta: 'Delta' },
+  scope: {
+    whole: 'Alle Zertifikate',
+    shard: 'Teil {{index}} von {{of}}',
+    users: 'Benutzer',
+    authorities: 'Stellen',
+    'key-reasons': 'Schlüssel in falschen Händen',
+    'other-reasons': 'Andere Gründe'
+  },
+  stateOf: {
+    current: 'Draußen',
+    overdue: 'Überfällig',
+    replaced: 'Ersetzt',
+    waiting: 'Wartet auf ihren Tag',
+    stale: 'Zurückgehalten',
+    withdrawn: 'Zurückgezogen'
+  },
+  base: 'Geht aus von',
+  released: 'Freigegeben',
+  signed: 'Unterschrieben',
   issuer: 'Aussteller',
   signature: 'Unterschrift',
   bytes: '{{size, number}} Byte',
@@ -71,7 +158,9 @@ export const de: SameKeys<typeof en> = {
     authority: 'Stelle',
     number: 'Nummer',
     state: 'Zustand',
-    thisUpdate: 'Erstellt',
+    kind: 'Art',
+    scope: 'Spricht über',
+    thisUpdate: 'Vom',
     nextUpdate: 'Gut bis',
     entries: 'Einträge',
     size: 'Größe',
@@ -81,8 +170,14 @@ export const de: SameKeys<typeof en> = {
     'by hand': 'Von Hand',
     'on schedule': 'Nach Plan',
     'on revocation': 'Nach einer Sperrung',
-    'after a crash': 'Nach einem Absturz'
+    'after a crash': 'Nach einem Absturz',
+    'ahead of time': 'Im Voraus',
+    'on request': 'Auf Anfrage'
   },
+  search: 'Seriennummer oder ein Teil davon',
+  notHex: 'Eine Seriennummer hat die Ziffern 0 bis 9 und die Buchstaben a bis f.',
+  nothingFound: 'Kein Eintrag dieser Sperrliste passt.',
+  found: 'Einträge, die passen',
   entry: { serial: 'Seriennummer', revokedAt: 'Seit', reason: 'Grund' },
   reason: {
     unspecified: 'Ohne Angabe',
@@ -92,10 +187,32 @@ export const de: SameKeys<typeof en> = {
     superseded: 'Ersetzt',
     cessationOfOperation: 'Nicht mehr in Betrieb',
     certificateHold: 'Ausgesetzt',
+    removeFromCRL: 'Von der Liste genommen',
     privilegeWithdrawn: 'Recht entzogen',
     aACompromise: 'Attributstelle kompromittiert'
   },
   export: { der: 'Als DER speichern', pem: 'Als PEM speichern' },
+  compare: 'Vergleichen',
+  diff: {
+    title: 'Zwei Sperrlisten vergleichen',
+    lead: 'Was die spätere mehr hat, nicht mehr hat und anders sagt.',
+    authority: 'Stelle',
+    from: 'Frühere',
+    to: 'Spätere',
+    choose: 'Wählen Sie zwei Sperrlisten einer Stelle.',
+    option: '{{number}} vom {{day}}, {{count}} Einträge',
+    same: 'Beide sagen dasselbe.',
+    changes: 'Unterschiede',
+    kind: 'Unterschied',
+    serial: 'Seriennummer',
+    before: 'Vorher hieß es',
+    after: 'Nachher heißt es',
+    added: 'Neu',
+    removed: 'Entfernt',
+    changed: 'Geändert',
+    said: '{{reason}}, seit {{at}}',
+    counts: '{{added}} neu, {{removed}} entfernt, {{changed}} geändert'
+  },
   empty: {
     title: 'Noch keine Sperrliste',
     text: 'Eine Sperrliste nennt, was eine Stelle gesperrt hat. Sie entsteht nach jeder Sperrung und nach Plan; eine Stelle kann auch sofort eine ausstellen.'

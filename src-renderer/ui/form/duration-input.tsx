@@ -8,7 +8,12 @@ import type { FieldProps } from './text-input.tsx'
 import { useLocale } from '../display/use-locale.ts'
 
 /** A span such as `90d` or `1y6mo`; says when it would end if it began now. */
-export function DurationInput(props: FieldProps): ReactElement {
+export function DurationInput(
+  props: FieldProps & {
+    /** Whether the end is said; false for a span that lies in the past. */
+    readonly fromNow?: boolean
+  }
+): ReactElement {
   const { t } = useTranslation('ui')
   const locale = useLocale()
   const { field, fieldState } = useController({ name: props.name })
@@ -16,7 +21,9 @@ export function DurationInput(props: FieldProps): ReactElement {
   const text = typeof value === 'string' ? value : ''
   const span = parseDuration(text)
   const end =
-    span === undefined ? '' : t('form.until', { date: absoluteTime(addDuration(Date.now(), span), locale, 'day') })
+    span === undefined || props.fromNow === false
+      ? ''
+      : t('form.until', { date: absoluteTime(addDuration(Date.now(), span), locale, 'day') })
   return (
     <TextField
       inputRef={field.ref}

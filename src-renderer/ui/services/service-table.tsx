@@ -19,6 +19,8 @@ export interface ServiceLine {
   /** What clients are given; null where nobody reaches it yet. */
   readonly address: string | null
   readonly state: 'enabled' | 'disabled'
+  /** In place of the chip of the state, where another says more. */
+  readonly chip?: ReactNode
   /** The profile or authority behind it. */
   readonly bound: ReactNode
   /** What it did last, in a few words. */
@@ -53,7 +55,7 @@ export function ServiceTable(props: { readonly label: string; readonly lines: re
               </Typography>
             )}
           </Box>,
-          <StateChip key="state" kind="service" state={line.state} />,
+          line.chip ?? <StateChip key="state" kind="service" state={line.state} />,
           line.address === null ? (
             <StateChip key="address" kind="check" state="failed" label={t('services.unreachable')} />
           ) : (

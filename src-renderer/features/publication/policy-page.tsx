@@ -1,0 +1,75 @@
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import Skeleton from '@mui/material/Skeleton'
+import { useState, type ReactElement } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useNavigate, useParams } from 'react-router'
+import { z } from 'zod'
+import type { AuthorityView } from '../../../src-shared/api/authorities.ts'
+import { authoritySettings } from '../../../src-shared/model/authority.ts'
+import { useCommand, useRead } from '../../live.ts'
+import { useMay } from '../../state/session.tsx'
+import { ErrorView } from '../../ui/display/error-view.tsx'
+import { SchemaForm, useSchemaForm } from '../../ui/form/form.tsx'
+import { Page } from '../../ui/layout/page.tsx'
+import { useToast } from '../../ui/toasts.tsx'
+import { PolicyFields } from './policy-fields.tsx'
+
+const schema = z.object({ settings: authoritySettings })
+
+/** How the CRLs of one authority come: when, divided how, with what in them. */
+export function PolicyPage(): ReactElement {
+  const { t } = useTranslation('publication')
+  const id = Number(useParams()['id'])
+  const read = useRead('authority.show', { authority: id })
+  if (read.data === undefined)
+    return (
+      <Page title={t('policy.title', { name: '' })} width="form">
+        {read.error === null ? <Skeleton variant="rounded" height={320} /> : <ErrorView error={read.error} />}
+      </Page>
+    )
+  return <PolicyForm key={id} authority={read.data.authority} />
+}
+
+function PolicyForm({ authority }: { readonly authority: AuthorityView }): ReactElement {
+  const { t } = useTranslation('publication')
+  const navigate = useNavigate()
+  const toast = useToast()
+  const mayEdit = useMay('authority.edit')
+  const update = useCommand('authority.update')
+  // What changes meanwhile does not take away what somebody typed; the engine refuses an old version.
+  const [opened] = useState(authority)
+  const form = useSchemaForm(schema, { settings: opened.settings })
+  const back = (): void => void navigate(`/publication?authority=${authority.id}`)
+  return (
+    <Page title={t('policy.title', { name: authority.name })} lead={t('policy.lead')} width="form">
+      <SchemaForm
+        form={form}
+        error={update.error}
+        onSubmit={({ settings }) => {
+          update.mutate(
+            { authority: authority.id, version: opened.version, settings },
+            {
+              onSuccess: () => {
+                toast({ tone: 'success', text: t('policy.done', { name: authority.name }) })
+                back()
+              }
+            }
+          )
+        }}
+      >
+        <PolicyFields disabled={!mayEdit} />
+        <Box sx={{ display: 'flex', gap: 2, justifyContent: 'flex-end' }}>
+          <Button color="inherit" onClick={back}>
+            {t('ui:cancel')}
+          </Button>
+          {mayEdit && (
+            <Button type="submit" variant="contained" loading={update.isPending}>
+              {t('policy.save')}
+            </Button>
+          )}
+        </Box>
+      </SchemaForm>
+    </Page>
+  )
+}

@@ -1,0 +1,56 @@
+import Alert from '@mui/material/Alert'
+import Box from '@mui/material/Box'
+import Typography from '@mui/material/Typography'
+import { useState, type ReactElement } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { CrlCalendarRow } from '../../../src-shared/api/crls.ts'
+import { durationIn } from '../../ui/display/duration-words.ts'
+import { QuietTable } from '../../ui/display/quiet-table.tsx'
+import { TimeText } from '../../ui/display/time-text.tsx'
+import { useLocale } from '../../ui/display/use-locale.ts'
+import { seriesDays } from './series-days.ts'
+
+/** Days that are shown before those between are only counted. */
+const shownFirst = 3
+
+/** The days of the series that would be signed, or why there can be none. */
+export function SeriesPreview(props: {
+  readonly policy: CrlCalendarRow['policy']
+  readonly wish: { readonly count: number; readonly from: number | null; readonly every: string }
+  /** How many that wait give way. */
+  readonly withdrawn: number
+}): ReactElement | null {
+  const { t } = useTranslation('publication')
+  const locale = useLocale()
+  const [opened] = useState(() => Date.now())
+  const { policy, wish, withdrawn } = props
+  const days = seriesDays(policy, { ...wish, from: wish.from ?? opened })
+  if (days === 'incomplete') return null
+  if (days === 'no-overlap') return <Alert severity="warning">{t('series.noOverlap')}</Alert>
+  if (days === 'gap')
+    return <Alert severity="warning">{t('series.gap', { life: durationIn(policy.life, locale) })}</Alert>
+  const between = days.length - shownFirst - 1
+  const shown = between > 0 ? [...days.slice(0, shownFirst), ...days.slice(-1)] : days
+  return (
+    <Box sx={{ display: 'grid', gap: 2 }}>
+      <QuietTable
+        label={t('series.days')}
+        head={['', t('series.day'), t('series.until')]}
+        rows={shown.map(({ at, until }) => ({
+          key: at,
+          cells: [
+            days.findIndex((day) => day.at === at) + 1,
+            <TimeText key="at" at={at} />,
+            <TimeText key="until" at={until} />
+          ]
+        }))}
+      />
+      {between > 0 && (
+        <Typography variant="caption" color="textSecondary">
+          {t('series.between', { count: between })}
+        </Typography>
+      )}
+      {withdrawn > 0 && <Alert severity="info">{t('series.withdraws', { count: withdrawn })}</Alert>}
+    </Box>
+  )
+}
