@@ -23,6 +23,7 @@ const stale: Readonly<Record<EventTopic, readonly string[]>> = {
   'service.changed': ['acme.', 'ocsp.', 'tsa.'],
   'clock.changed': ['tsa.clock'],
   'service.logged': ['service.log'],
+  'token.changed': ['token.', 'authority.'],
   'domain.changed': ['domain.', 'organization.', 'dashboard.notices'],
   'mailbox.changed': ['mailbox.', 'organization.'],
   'organization.changed': ['organization.', 'domain.', 'mailbox.'],

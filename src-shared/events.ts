@@ -26,6 +26,8 @@ export interface EngineEvents {
   }
   'operator.changed': { readonly id: number }
   'settings.changed': Record<string, never>
+  /** Something about tokens or modules is not as it was: plugged in, pulled out, unlocked, waiting for a touch. */
+  'token.changed': Record<string, never>
   'vault.changed': { readonly state: 'absent' | 'locked' | 'unlocked' }
   'audit.appended': { readonly seq: number }
   'task.changed': { readonly id: string }
@@ -55,6 +57,7 @@ export const eventTopics = {
   'operator.changed': true,
   'settings.changed': true,
   'vault.changed': true,
+  'token.changed': true,
   'audit.appended': true,
   'task.changed': true,
   'file.opened': true

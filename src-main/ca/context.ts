@@ -1,6 +1,7 @@
 import type { EngineEvents, EventTopic } from '../../src-shared/events.ts'
 import type { Settings } from '../../src-shared/model/settings.ts'
 import type { KeyVault } from '../keys/signer.ts'
+import type { Tokens } from '../keys/token-keys.ts'
 import type { ModulusBlocklist } from '../pki/weak-keys/blocklist.ts'
 import type { Store } from '../store/store.ts'
 import type { Control } from '../validation/control.ts'
@@ -25,6 +26,8 @@ export interface CaParts {
   readonly keys: KeyVault
   readonly secrets: SecretVault
   readonly clock: Clock
+  /** Keys in hardware; absent where no engine is around. */
+  readonly tokens?: Tokens
   readonly random: Random
   readonly log: Log
   /** Tells windows and listeners; called after the commit of what it tells. */

@@ -11,6 +11,7 @@ import { getAuthorityHead, type AuthorityHead } from '../store/authorities.ts'
 import { getKey, type KeyRow } from '../store/keys.ts'
 import { reader } from '../store/store.ts'
 import type { CaContext } from './context.ts'
+import { openOnToken } from './tokens/places.ts'
 import type { Prepared } from './issue/prepare.ts'
 
 /** A certificate that the real key has signed. */
@@ -243,8 +244,11 @@ function wrongSignature(key: KeyRow): ChanceryError {
   )
 }
 
-async function openSigner(ca: CaContext, key: KeyRow): Promise<Signer> {
-  if (!isKeyAlgorithmId(key.algorithm) || key.sealed === null)
-    throw new ChanceryError('key-unavailable', `The private key ${key.label} is not here.`)
+/** @returns the key, ready to be used. @throws ChanceryError `key-unavailable`, `locked`, `damaged` */
+export async function openSigner(ca: CaContext, key: KeyRow): Promise<Signer> {
+  if (!isKeyAlgorithmId(key.algorithm))
+    throw new ChanceryError('damaged', `The key ${key.label} is stored with an unknown algorithm.`)
+  if (key.location !== 'software') return openOnToken(ca, key, key.algorithm)
+  if (key.sealed === null) throw new ChanceryError('key-unavailable', `The private key ${key.label} is not here.`)
   return ca.keys.open({ context: `key:${key.id}`, algorithm: key.algorithm, spki: key.spki, sealed: key.sealed })
 }

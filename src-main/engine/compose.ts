@@ -48,6 +48,7 @@ import { loadSettings, storeSettings } from './settings.ts'
 import { createTasks } from './tasks.ts'
 import { createTlsIdentities } from './tls-identity.ts'
 import { createUnlockByKeyStore } from './unlock-by-key-store.ts'
+import { createEngineTokens, type EngineTokens } from './tokens.ts'
 import { createVaultHolder } from './vault-holder.ts'
 
 export interface EngineOptions {
@@ -125,10 +126,18 @@ function assemble(
   const net = options.net ?? nodeNet
 
   const ca: CaContext = caContext({
+  const hardware: EngineTokens = createEngineTokens({
+    ca: () => ca,
+    host: options.host,
+    vault,
+    log,
+    live: options.schedule !== false
+  })
     store,
     keys: vault.keys,
     secrets: vault.secrets,
     clock,
+    tokens: hardware.tokens,
     random,
     log,
     emit: events.emit,
@@ -171,6 +180,8 @@ function assemble(
         : [
             ...chores(ca, vault),
             tls.chore,
+            // First, so that what follows finds the keys that there are.
+            hardware.chore,
             listeners.chore,
             auditSeal.chore,
             mpic.chore,
@@ -194,6 +205,7 @@ function assemble(
     ownerId = opened.id
     return opened
   }
+    await hardware.ready()
   const idleLock = startIdleLock({ sessions, tasks, vault, isUnattended: () => ownerId !== undefined })
 
   return {
@@ -255,6 +267,7 @@ function assemble(
     lockWhenAlone: idleLock.sweep,
     tls,
     listenPublic: (listen, secured) => listeners.open(listen, secured),
+    keepTokenPin: hardware.keepPin,
     followListenerSetting: (otherwise) => listeners.plain.follow(() => settings.publicListener, otherwise),
     followSecureSetting: () => listeners.secure.follow(() => settings.secureListener, null),
     listening: () => listeners.addresses(),
@@ -272,6 +285,7 @@ function assemble(
       await jobs.close()
       await auditSeal.seal()
       vault.lock()
+      hardware.close()
       await closeStore(store)
       release()
     }
@@ -295,10 +309,4 @@ async function moveListeners(listeners: PublicListeners, change: Partial<Setting
   }
 }
 
-/** @returns the reference of an unlock secret as it is written on the command line: a path, `credential:NAME` or `key-store:NAME` */
-export function unlockReference(text: string): Parameters<Host['secrets']['read']>[0] {
-  const [, kind, name] = /^(credential|key-store):(.+)$/.exec(text) ?? []
-  if (name !== undefined && (kind === 'credential' || kind === 'key-store')) return { kind, name }
-  if (text === '') throw new ChanceryError('invalid-input', 'The name of the unlock file is empty.')
-  return { kind: 'file', path: text }
-}
+export { unlockReference } from './unlock-reference.ts'

@@ -1,6 +1,7 @@
 import type { Actor } from '../../src-shared/model/channel.ts'
 import type { Settings } from '../../src-shared/model/settings.ts'
 import type { CaContext } from '../ca/context.ts'
+import type { TokenSeen } from '../keys/token-keys.ts'
 import type { OperatorRow } from '../store/operators.ts'
 import type { SecretReference } from '../world/host.ts'
 import type { Net } from '../world/net.ts'
@@ -72,6 +73,8 @@ export interface Engine {
   localOwner(): OperatorRow | undefined
   /** Ends idle sessions and locks the vault when nobody is signed in any more, unless it was unlocked at start. */
   lockWhenAlone(): void
+  /** Tries the PIN of a token and keeps it in the key store of the operating system. @throws ChanceryError `forbidden` without one, `wrong-passphrase` */
+  keepTokenPin(input: { token: string; pin: string }, actor: Actor): Promise<TokenSeen>
   /** TLS certificates of this engine's own servers. */
   readonly tls: TlsIdentities
   /** Starts serving CRLs and certificates to relying parties. @returns the address. @throws ChanceryError `busy`, `io` */

@@ -1,8 +1,10 @@
 import { startLocalSocket } from '../api/local-socket.ts'
 import { createPort, type EnginePort } from '../api/port.ts'
+import { crlAlarmSource, type CrlAlarmSource } from '../engine/crl-alarms.ts'
 import { composeEngine, unlockReference } from '../engine/compose.ts'
 import { dataFolder, socketPath, writeAddress } from '../engine/data-folder.ts'
 import { nodeHost } from '../world/node-host.ts'
+import type { StartChild } from '../world/child-process.ts'
 import type { KeyStore, KeyStoreRefusal, Prompts } from '../world/host.ts'
 
 /**
@@ -19,8 +21,9 @@ export async function startDesktopEngine(options: {
     readonly keyStore?: KeyStore
     readonly keyStoreRefusal?: KeyStoreRefusal
     readonly prompts: Prompts
+    readonly startChild?: StartChild
   }
-}): Promise<{ readonly port: EnginePort; readonly stop: () => Promise<void> }> {
+}): Promise<{ readonly port: EnginePort; readonly alarms: CrlAlarmSource; readonly stop: () => Promise<void> }> {
   const engine = await composeEngine({
     dataDir: options.dataDir,
     host: nodeHost(options.host),
@@ -39,6 +42,7 @@ export async function startDesktopEngine(options: {
     writeAddress(folder, { pid: process.pid, socket: local.address })
     return {
       port: createPort(engine, opened),
+      alarms: crlAlarmSource(engine),
       stop: async () => {
         await local.close()
         await engine.close()

@@ -56,6 +56,8 @@ export interface Tokens {
   /** Uses these modules from now on, and no others. */
   use(modules: readonly { readonly path: string; readonly label: string }[]): void
   modules(): readonly ModuleView[]
+  /** Known modules that lie in a usual place of this machine. */
+  installed(): readonly { readonly path: string; readonly label: string }[]
   /** Looks at all slots now. @param fresh has modules that look only once begin again */
   survey(fresh?: boolean): Promise<void>
   /** Every token that is plugged in, or was since the start. */
@@ -65,6 +67,8 @@ export interface Tokens {
    * @throws ChanceryError `wrong-passphrase`; `refused-by-policy` for a PIN that every such token leaves the factory with
    */
   unlock(token: string, pin: string, keep: PinKeeping): Promise<void>
+  /** Signs in with the PIN that is kept for a token. @returns whether it is ready now. @throws as `unlock` */
+  unlockKept(token: string): Promise<boolean>
   lock(token: string): Promise<void>
   /** Signs out everywhere and forgets every PIN. */
   lockAll(): Promise<void>

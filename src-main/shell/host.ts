@@ -1,13 +1,16 @@
 import { app, dialog } from 'electron'
 import { join } from 'node:path'
 import type { KeyStore, KeyStoreRefusal, Prompts } from '../world/host.ts'
+import type { StartChild } from '../world/child-process.ts'
 import { safeStorageKeyStore } from './key-store.ts'
+import { startUtility } from './utility-child.ts'
 
 /** What the desktop brings to the engine's host: the key store of the operating system and a question to the person. */
 export function desktopHostParts(): {
   readonly keyStore?: KeyStore
   readonly keyStoreRefusal?: KeyStoreRefusal
   readonly prompts: Prompts
+  readonly startChild: StartChild
 } {
   const keyStore = safeStorageKeyStore(join(app.getPath('userData'), 'secrets'))
   const prompts: Prompts = {
@@ -24,5 +27,6 @@ export function desktopHostParts(): {
       return response === 1
     }
   }
-  return typeof keyStore === 'string' ? { keyStoreRefusal: keyStore, prompts } : { keyStore, prompts }
+  const parts = { prompts, startChild: startUtility }
+  return typeof keyStore === 'string' ? { keyStoreRefusal: keyStore, ...parts } : { keyStore, ...parts }
 }

@@ -8,7 +8,7 @@ export interface KeyRow {
   readonly algorithm: string
   readonly spki: Uint8Array
   readonly spkiSha256: string
-  /** `software`; a token's address later. */
+  /** `software`, or the PKCS#11 URI of the key on its token. */
   readonly location: string
   /** The private key sealed under the vault's master key; null once destroyed, or where it lives elsewhere. */
   readonly sealed: Uint8Array | null
@@ -74,6 +74,12 @@ export function insertKeyAt(writer: Writer, id: number, row: Omit<KeyRow, 'id' |
 /** @returns false where the key is unknown or destroyed */
 export function setKeySealed(writer: Writer, id: number, sealed: Uint8Array): boolean {
   return run(writer, 'UPDATE key SET sealed = ? WHERE id = ? AND destroyed_at IS NULL', [sealed, id]).changes === 1
+}
+
+/** A private key went to a token: what was sealed here is blanked. @returns false where the key is unknown or destroyed */
+export function moveKeyToToken(writer: Writer, id: number, location: string): boolean {
+  const sql = 'UPDATE key SET location = ?, sealed = NULL WHERE id = ? AND destroyed_at IS NULL'
+  return run(writer, sql, [location, id]).changes === 1
 }
 
 /** Blanks the sealed private key for ever; the row with the public key stays. @returns false where unknown or destroyed before */

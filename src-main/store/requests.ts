@@ -102,6 +102,18 @@ export function listRequestsByKey(reader: Reader, spkiSha256: string, most = 100
   ).map(requestColumns.decode)
 }
 
+/** @returns requests that wait for a key, the oldest first */
+export function listWaitingForKey(
+  reader: Reader,
+  most: number
+): { readonly id: number; readonly authorityId: number }[] {
+  return allRows(
+    reader,
+    `SELECT id, authority_id AS authorityId FROM request WHERE state = 'signing-queued' ORDER BY id LIMIT ?`,
+    [most]
+  ) as { id: number; authorityId: number }[]
+}
+
 /** @throws `conflict` where the transaction id was used before: look it up first and give the earlier answer */
 export function insertRequest(writer: Writer, row: Omit<RequestRecord, 'id' | 'version' | 'contentVersion'>): number {
   if (

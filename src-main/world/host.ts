@@ -1,9 +1,13 @@
+import type { StartChild } from './child-process.ts'
+
 /**
  * What the engine may ask of the machine and the person in front of it.
  * The desktop, the headless server and the tests each bring their own.
  */
 export interface Host {
   readonly secrets: SecretSource
+  /** Starts children; the desktop brings a way of its own. Default: a fork of this Node. */
+  readonly startChild?: StartChild
   /** Absent where nobody sits in front of the program (a server, a job). */
   readonly prompts?: Prompts
 }

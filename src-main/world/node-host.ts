@@ -1,5 +1,6 @@
 import { assertNever } from '../../src-shared/assert-never.ts'
 import { ChanceryError } from '../../src-shared/errors.ts'
+import type { StartChild } from './child-process.ts'
 import type { Host, KeyStore, KeyStoreRefusal, Prompts, SecretReference } from './host.ts'
 import { readOsKeyStore } from './os-key-store.ts'
 import { readOwnerOnlyFile, readSystemdCredential } from './secret-file.ts'
@@ -9,6 +10,7 @@ import { readOwnerOnlyFile, readSystemdCredential } from './secret-file.ts'
  * @param options.credentialsDirectory the value of $CREDENTIALS_DIRECTORY, where systemd set it.
  * @param options.keyStore the operating system's key store, where the caller has one (the desktop's safeStorage);
  *   without it secrets are read through the system's own program.
+ * @param options.startChild how children are started; a fork without it.
  * @param options.keyStoreRefusal why the caller, who looked for one, brings none.
  */
 export function nodeHost(
@@ -17,9 +19,10 @@ export function nodeHost(
     keyStore?: KeyStore
     keyStoreRefusal?: KeyStoreRefusal
     prompts?: Prompts
+    startChild?: StartChild
   } = {}
 ): Host {
-  const { keyStore, keyStoreRefusal, prompts } = options
+  const { keyStore, keyStoreRefusal, prompts, startChild } = options
   const read = async (reference: SecretReference): Promise<Uint8Array> => {
     switch (reference.kind) {
       case 'file':
@@ -38,7 +41,8 @@ export function nodeHost(
       ...(keyStore === undefined ? {} : { keyStore }),
       ...(keyStoreRefusal === undefined ? {} : { keyStoreRefusal })
     },
-    ...(prompts === undefined ? {} : { prompts })
+    ...(prompts === undefined ? {} : { prompts }),
+    ...(startChild === undefined ? {} : { startChild })
   }
 }
 

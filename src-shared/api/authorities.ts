@@ -101,6 +101,19 @@ export const authorityOperations = {
     input: z.strictObject({
       name: objectName,
       ...certificateContent,
+      token: z
+        .string()
+        .min(1)
+        .max(1000)
+        .optional()
+        .meta({ help: 'Label, serial number or PKCS#11 URI of the token that holds the key, or is to make it.' }),
+      keyLabel: z
+        .string()
+        .min(1)
+        .max(100)
+        .optional()
+        .meta({ help: 'Label of the key on the token; made where there is none. Default: the name.' }),
+      pin: z.string().min(1).max(256).optional().meta(secretField),
       issuer: ref.optional().meta({ help: 'Authority of yours that signs; without it a root is made.' }),
       csrOnly: z.boolean().default(false).meta({ help: 'Make the key and a CSR for an outside signer.' }),
       crlAddress: z.array(z.string().max(2000)).max(10).optional(),

@@ -8,6 +8,7 @@ import { mpicOperations } from './mpic.ts'
 import { ocspOperations } from './ocsp.ts'
 import { tsaOperations } from './tsa.ts'
 import { operatorOperations } from './operators.ts'
+import { tokenOperations } from './tokens.ts'
 import { profileOperations } from './profiles.ts'
 import { publishOperations } from './publishing.ts'
 import { requestOperations } from './requests.ts'
@@ -33,6 +34,10 @@ export const operations = {
   ...auditOperations,
   ...deskOperations
 }
+  ...cmpOperations,
+  ...tokenOperations,
+  ...estOperations,
+  ...scepOperations,
 
 export type Api = typeof operations
 export type OperationName = keyof Api

@@ -28,6 +28,9 @@ export const permissions = [
   'validation.read',
   'validation.run',
   'organization.edit',
+  'token.read',
+  'token.use',
+  'token.manage',
   'viewer.use',
   'audit.read',
   'audit.export',
@@ -57,6 +60,7 @@ const reading: readonly Permission[] = [
   'crl.read',
   'service.read',
   'validation.read',
+  'token.read',
   'viewer.use',
   'settings.read'
 ]
@@ -90,7 +94,8 @@ export const builtInRoles: readonly Role[] = [
       'certificate.revoke',
       'certificate.suspend',
       'certificate.annotate',
-      'crl.issue'
+      'crl.issue',
+      'token.use'
     ]
   },
   {

@@ -18,6 +18,7 @@ import { taskHandlers } from './tasks.ts'
 import { tsaHandlers } from './tsa.ts'
 import {
   domainHandlers,
+import { tokenHandlers } from './tokens.ts'
   mailboxHandlers,
   mailHandlers,
   organizationHandlers,
@@ -50,6 +51,10 @@ export const handlers: Handlers = {
   ...auditHandlers,
   ...dashboardHandlers,
   ...reservationHandlers,
+  ...cmpHandlers,
+  ...tokenHandlers,
+  ...estHandlers,
+  ...scepHandlers,
   ...viewerHandlers,
   ...taskHandlers,
   ...settingsHandlers,

@@ -7,6 +7,7 @@ import type { Ref } from '../../../src-shared/model/scalars.ts'
 import { deleteAuthority, updateAuthority as updateRow, type AuthorityRow } from '../../store/authorities.ts'
 import { afterCommit, type Writer } from '../../store/connection.ts'
 import { destroyKey, getKey } from '../../store/keys.ts'
+import { reader } from '../../store/store.ts'
 import { countByAuthority } from '../../store/tallies.ts'
 import { transaction } from '../../store/transaction.ts'
 import type { CaContext } from '../context.ts'
@@ -16,6 +17,8 @@ import { announce } from './create.ts'
 import { requireAuthority, settingsOf } from './find.ts'
 import { requireAfter, stateLabels, type AuthorityEvent } from './states.ts'
 import { showAuthority } from './view.ts'
+import { destroyOnTokens } from '../tokens/destroy.ts'
+import { placesOf } from '../tokens/places.ts'
 
 /**
  * Changes name or settings. Certificates already issued keep what they say.
@@ -83,18 +86,17 @@ export function retireAuthority(
  * @param input `confirmName` is the authority's name, typed again
  * @throws ChanceryError `invalid-input` for another name; `conflict` where it is not retired; `not-found`
  */
-export function destroyAuthority(
+export async function destroyAuthority(
   ca: CaContext,
   input: { authority: Ref; confirmName: string; comment: string },
   actor: Actor
 ): Promise<{ authority: AuthorityView }> {
+  const seen = requireAuthority(reader(ca.store), input.authority)
+  requireAfter(seen.state, 'destroy', seen.name)
+  requireConfirmed(seen, input.confirmName)
+  await destroyOnTokens(ca, seen.keyId)
   return move(ca, input.authority, 'destroy', 'authority.destroy', { comment: input.comment }, actor, (tx, row) => {
-    if (input.confirmName !== row.name) {
-      throw new ChanceryError(
-        'invalid-input',
-        `Type the name of the authority, ${row.name}, to confirm that its key is destroyed. You typed another.`
-      )
-    }
+    requireConfirmed(row, input.confirmName)
     destroyForGood(tx, ca, row.keyId)
   })
 }
@@ -110,10 +112,19 @@ export async function deleteDraft(ca: CaContext, input: { authority: Ref }, acto
       )
     }
     deleteAuthority(tx, row.id)
-    destroyForGood(tx, ca, row.keyId)
+    // A key on a token stays there, for another authority or to be destroyed by itself.
+    if (placesOf(tx, row.keyId).length === 0) destroyForGood(tx, ca, row.keyId)
     announce(tx, ca, row.id, 'authority.delete-draft', { name: row.name, subject: row.subject }, actor)
   })
   return { ok: true }
+}
+
+function requireConfirmed(row: AuthorityRow, typed: string): void {
+  if (typed === row.name) return
+  throw new ChanceryError(
+    'invalid-input',
+    `Type the name of the authority, ${row.name}, to confirm that its key is destroyed. You typed another.`
+  )
 }
 
 /** Blanks the private key in the database and, once that is committed, in memory. */

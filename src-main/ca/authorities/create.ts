@@ -6,6 +6,7 @@ import {
   type AuthoritySettings,
   type NewAuthoritySettings
 } from '../../../src-shared/model/authority.ts'
+import type { KeyAlgorithmId } from '../../../src-shared/model/algorithm.ts'
 import type { Actor } from '../../../src-shared/model/channel.ts'
 import type { Ref } from '../../../src-shared/model/scalars.ts'
 import { buildCsrInfo } from '../../pki/csr-builder.ts'
@@ -34,6 +35,8 @@ import { authorityName, contentFor, requireSignatureFits, signatureFor, type Aut
 import { requireAuthority } from './find.ts'
 import { linkCertificate } from './link.ts'
 import { generateKey, keepKey, keyAlgorithmNamed, type NewKey } from './new-key.ts'
+import { keyOnTokenFor } from '../tokens/for-authority.ts'
+import { unlockForIssuer } from '../tokens/pin.ts'
 import { requireAfter } from './states.ts'
 import { showAuthority } from './view.ts'
 
@@ -48,6 +51,12 @@ export interface NewAuthority extends Omit<AuthorityContent, 'validity'> {
   readonly subject: string
   /** Id of a key algorithm. */
   readonly key: string
+  /** Label, serial number or address of the token on which the key lies, or is made. */
+  readonly token?: string | undefined
+  /** Label of the key on the token; left out: the name of the authority. */
+  readonly keyLabel?: string | undefined
+  /** PIN of the token, for this once. */
+  readonly pin?: string | undefined
   /** Authority of ours that signs; left out for a root and for an outside signer. */
   readonly issuer?: Ref | undefined
   readonly csrOnly: boolean
@@ -75,19 +84,38 @@ export async function createAuthority(
       'A CSR for an outside signer has no issuer here. Leave one of the two out.'
     )
   }
-  const algorithm = keyAlgorithmNamed(input.key)
+  const wanted = keyAlgorithmNamed(input.key)
   const issuer = input.issuer === undefined ? null : requireAuthority(from, input.issuer)
   const subject = authorityName(input.subject)
   const validity = input.validity ?? (issuer === null && input.csrOnly !== true ? '20y' : '10y')
   const content = contentFor({ ...input, validity })
-  requireSignatureFits(input.settings.signatureAlgorithm, algorithm)
-  if (issuer === null) requireSignatureFits(input.signatureAlgorithm, algorithm)
+  const requireSignatures = (algorithm: KeyAlgorithmId): void => {
+    requireSignatureFits(input.settings.signatureAlgorithm, algorithm)
+    if (issuer === null) requireSignatureFits(input.signatureAlgorithm, algorithm)
+  }
+  // On a token the key that is there decides.
+  if (input.token === undefined) requireSignatures(wanted)
   nextFixedTime(input.settings.crl.times, ca.clock.now())
   requireFree(from, input.name, subject)
 
-  const key = await generateKey(ca, algorithm, { label: `Authority ${input.name}`, purposes: AUTHORITY_PURPOSES })
+  if (input.pin !== undefined && input.token === undefined && issuer !== null)
+    await unlockForIssuer(ca, issuer, input.pin, actor)
+  const key =
+    input.token === undefined
+      ? await generateKey(ca, wanted, { label: `Authority ${input.name}`, purposes: AUTHORITY_PURPOSES })
+      : await keyOnTokenFor(
+          ca,
+          {
+            token: input.token,
+            label: input.keyLabel ?? input.name,
+            algorithm: wanted,
+            pin: input.pin,
+            accept: requireSignatures
+          },
+          actor
+        )
   const certificate = input.csrOnly ? 'none' : issuer === null ? 'self-signed' : 'issued-here'
-  const origin: AuthorityOrigin = { key: 'generated', certificate, note: '' }
+  const origin: AuthorityOrigin = { key: key.row.origin, certificate, note: '' }
   const root = issuer === null && !input.csrOnly
   const draft = await insertDraft(
     ca,
@@ -213,7 +241,7 @@ async function removeDraft(ca: CaContext, authorityId: number, key: NewKey): Pro
   await transaction(ca.store, (tx) => {
     if (getAuthority(tx, authorityId)?.state !== 'draft') return
     deleteAuthority(tx, authorityId)
-    destroyKey(tx, key.id, ca.clock.now())
+    if (key.onToken !== true) destroyKey(tx, key.id, ca.clock.now())
   }).catch((error: unknown) => {
     ca.log.warn('the draft of an authority stays behind', {
       authorityId,

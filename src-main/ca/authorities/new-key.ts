@@ -14,6 +14,8 @@ export interface NewKey {
   readonly algorithm: KeyAlgorithmId
   readonly spki: Uint8Array
   readonly row: Omit<KeyRow, 'id' | 'destroyedAt'>
+  /** It lies on a token and its row is written already: it stays there whatever becomes of what it was meant for. */
+  readonly onToken?: true
 }
 
 interface KeyUse {
@@ -57,6 +59,7 @@ export async function importKey(
 
 /** Writes the row of a new key. */
 export function keepKey(tx: Writer, key: NewKey): void {
+  if (key.onToken === true) return
   insertKeyAt(tx, key.id, key.row)
 }
 

@@ -1,9 +1,10 @@
 import type { DoctorReport, Finding } from '../../../src-shared/model/token.ts'
+import { explainToken } from '../../../src-shared/model/token-words.ts'
 import { knownModuleOf, type KnownModule } from './known-modules.ts'
 import { algorithmsOf, mechanismName } from './mechanisms.ts'
 import type { KeySeen, MechanismSeen, SlotSeen, TokenInSlot } from './messages.ts'
 import type { ModuleProcess } from './module-process.ts'
-import { explainState, stateOf, tokenFlags, triesOf } from './token-states.ts'
+import { stateOf, tokenFlags, triesOf } from './token-states.ts'
 
 const CAN_SIGN = 0x800
 /** A clock that is off by more makes trouble where the token notes when something was done. */
@@ -157,7 +158,7 @@ function stateFindings(token: TokenInSlot): Finding[] {
   const level =
     state === 'unlocked' ? 'fine' : state === 'locked' ? (tries === 'not-told' ? 'fine' : 'warning') : 'problem'
   const findings: Finding[] = [
-    { level, rule: `token.${state}`, text: explainState(token.label, state, tries), advice: '' }
+    { level, rule: `token.${state}`, text: explainToken({ label: token.label, state, tries }), advice: '' }
   ]
   if ((token.flags & tokenFlags.soPinLocked) !== 0)
     findings.push({

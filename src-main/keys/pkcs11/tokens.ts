@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { ChanceryError } from '../../../src-shared/errors.ts'
 import { signatureAllowed, type KeyAlgorithmId } from '../../../src-shared/model/algorithm.ts'
 import type { ModuleView } from '../../../src-shared/model/token.ts'
+import { explainToken } from '../../../src-shared/model/token-words.ts'
 import type { StartChild } from '../../world/child-process.ts'
 import type { Log } from '../../world/log.ts'
 import type { Signer } from '../signer.ts'
@@ -9,7 +10,7 @@ import type { KeyOnToken, PlacedKey, Tokens, TokenSeen } from '../token-keys.ts'
 import { openPkcs8 } from '../opened-key.ts'
 import { examineModule } from './doctor.ts'
 import { keyToMake, privatePartsOf, zeroParts } from './key-parts.ts'
-import { knownModuleOf } from './known-modules.ts'
+import { installedModules, knownModuleOf } from './known-modules.ts'
 import { inputFor, signatureFrom, signingPlan } from './mechanisms.ts'
 import type { Answer, CallName, KeySeen, TokenCall } from './messages.ts'
 import { requireModuleFile } from './module-file.ts'
@@ -18,7 +19,7 @@ import { publicHalf } from './public-key.ts'
 import { onToken, tokenError } from './refusals.ts'
 import { signQueue, type SignQueue } from './sign-queue.ts'
 import { algorithmsIn, surveyModule, tokensIn, type TokenPlace, type WatchedModule } from './slot-watch.ts'
-import { explainState, stateOf, tokenFlags, triesOf, type TokenMemory } from './token-states.ts'
+import { stateOf, tokenFlags, triesOf, type TokenMemory } from './token-states.ts'
 import { keyAddress, splitKeyAddress, tokenNameOf } from './token-address.ts'
 import { TokenRefusal } from './module-process.ts'
 
@@ -122,7 +123,10 @@ export function createTokens(world: TokensWorld): Tokens {
     await survey(true)
     const found = places().get(token)
     if (found !== undefined) return found
-    throw new ChanceryError('key-unavailable', explainState(labelOf(token), 'absent', 'not-told'))
+    throw new ChanceryError(
+      'key-unavailable',
+      explainToken({ label: labelOf(token), state: 'absent', tries: 'not-told' })
+    )
   }
 
   const callOn = async <C extends Exclude<CallName, 'open'>>(
@@ -144,7 +148,10 @@ export function createTokens(world: TokensWorld): Tokens {
     if (factoryPinsOf(place).includes(pin)) {
       remember(token, { factoryPin: true })
       tell()
-      throw new ChanceryError('refused-by-policy', explainState(labelOf(token), 'factory-credentials', 'not-told'))
+      throw new ChanceryError(
+        'refused-by-policy',
+        explainToken({ label: labelOf(token), state: 'factory-credentials', tries: 'not-told' })
+      )
     }
     try {
       await place.module.process.call<'login'>({ call: 'login', token, pin, keep })
@@ -215,7 +222,7 @@ export function createTokens(world: TokensWorld): Tokens {
     if (first === undefined)
       throw new ChanceryError('damaged', `Where the key ${key.label} lies is not an address of a token.`)
     const { state, tries, label } = seenAt(first.token, places().get(first.token))
-    throw new ChanceryError('key-unavailable', explainState(label, state, tries))
+    throw new ChanceryError('key-unavailable', explainToken({ label, state, tries }))
   }
 
   const signOn = async (
@@ -284,6 +291,8 @@ export function createTokens(world: TokensWorld): Tokens {
     survey: (fresh = false) => survey(fresh),
     seen,
     unlock,
+    unlockKept: unlockByItself,
+    installed: () => installedModules(),
     lock: async (token) => {
       const place = places().get(token)
       if (place === undefined) {
