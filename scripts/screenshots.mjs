@@ -126,6 +126,10 @@ async function everyScreen(page, passphrase) {
   const { rows: active } = await ask(page, 'certificate.list', { state: ['active'], text: 'www.harbour.example' })
   const { profiles } = await ask(page, 'profile.list', {})
   const acme = await liveAcme(page)
+  const { rows: crls } = await ask(page, 'crl.list', { authority: issuing.id })
+  const complete = crls.filter(({ kind }) => kind === 'complete')
+  const [crl, earlier] = [complete[0], complete.at(-1)]
+  const { service: stamps } = await ask(page, 'tsa.create', { name: 'contracts', authority: issuing.id })
   const web = profiles.find(({ name }) => name === 'Web server') ?? profiles[0]
 
   const screens = [
@@ -136,6 +140,11 @@ async function everyScreen(page, passphrase) {
     ['profile', `/profiles/${web.id}`],
     ['profile-editor', `/profiles/${web.id}/edit`],
     ['publication', '/publication'],
+    ['publication-month', '/publication?view=month'],
+    ['publication-list', '/publication?tab=list'],
+    ['crl', `/publication/${crl.id}`],
+    ['crl-diff', `/publication/diff?from=${earlier.id}&to=${crl.id}`],
+    ['crl-policy', `/publication/policy/${issuing.id}`],
     ['requests', '/requests'],
     ['request', `/requests/${waiting[0].id}`],
     ['new-request', '/requests/new'],
@@ -150,6 +159,8 @@ async function everyScreen(page, passphrase) {
     ['acme-log', `/services/acme/${acme.service}?tab=log`],
     ['acme-new', '/services/acme/new'],
     ['ocsp', `/services/ocsp/${issuing.id}`],
+    ['tsa-overview', `/services/tsa/${stamps.id}`],
+    ['tsa-recipes', `/services/tsa/${stamps.id}?tab=recipes`],
     ['viewer', '/viewer'],
     ['audit', '/audit'],
     ['operators', '/operators'],
@@ -158,11 +169,17 @@ async function everyScreen(page, passphrase) {
   for (const [name, path] of screens) {
     await show(page, path)
     if (name === 'viewer') await dropChain(page, active[0].id)
+    if (name === 'ocsp') await askResponder(page, active[0].serial)
     await take(page, name)
   }
   await calm(page, 'dark')
   await show(page, '/dashboard')
   await take(page, 'dashboard-dark')
+}
+
+async function askResponder(page, serial) {
+  await page.locator('input[name=serial]').fill(serial, { timeout: 5000 })
+  await page.getByRole('button', { name: 'Ask', exact: true }).click()
 }
 
 async function dropChain(page, id) {

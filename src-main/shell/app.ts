@@ -1,6 +1,8 @@
-import { app, dialog, Menu, session, type BrowserWindow, type Tray } from 'electron'
+import { app, dialog, Menu, Notification, session, type BrowserWindow, type Tray } from 'electron'
 import { join } from 'node:path'
 import { ChanceryError } from '../../src-shared/errors.ts'
+import { watchAlarms, type AlarmSource } from './alarm-watch.ts'
+import { appStart } from './address.ts'
 import { attachBridge } from './bridge.ts'
 import { desktopOperations, openFile } from './desktop-operations.ts'
 import { denyPermissions, guardPages } from './hardening.ts'
@@ -15,7 +17,11 @@ import { openMainWindow, showWindow } from './windows.ts'
 
 export interface ShellOptions {
   /** Starts the engine; called once, when Electron is ready. */
-  readonly start: () => Promise<{ readonly port: ShellPort; readonly stop: () => Promise<void> }>
+  readonly start: () => Promise<{
+    readonly port: ShellPort
+    readonly alarms: AlarmSource
+    readonly stop: () => Promise<void>
+  }>
   /** Folders of the built app. */
   readonly rendererFolder: string
   readonly preload: string
@@ -44,12 +50,20 @@ export function runShell(options: ShellOptions): void {
   let deliver: ReturnType<typeof attachBridge>['deliver'] | undefined
   let stop: (() => Promise<void>) | undefined
   let draining = false
-  // Electron's tray vanishes when nothing refers to it.
+  let endWatch = (): void => undefined
+  // Electron's tray, and a notification with its click, vanish when nothing refers to them.
   const trays: (Tray | undefined)[] = []
+  const notes = new Set<Notification>()
 
   const show = (): void => {
     if (window !== undefined) showWindow(window)
     else if (deliver !== undefined) openWindow()
+  }
+
+  /** The page follows the part behind `#` without being loaded anew. */
+  const showAuthority = (authorityId: number): void => {
+    show()
+    void window?.loadURL(`${appStart}#/publication?authority=${authorityId}`).catch(() => undefined)
   }
 
   const openWindow = (): void => {
@@ -124,7 +138,10 @@ export function runShell(options: ShellOptions): void {
     serveScheme(session.defaultSession, options.rendererFolder)
     // The page loads while the engine starts: its calls wait for the port.
     const starting = options.start()
-    stop = async () => (await starting).stop()
+    stop = async () => {
+      endWatch()
+      await (await starting).stop()
+    }
     deliver = attachBridge(latePort(starting.then(({ port }) => port)), desktopOperations(), (topic) => {
       if (topic === 'file.opened') deliverFiles()
     }).deliver
@@ -143,17 +160,34 @@ export function runShell(options: ShellOptions): void {
       )
     }
     Menu.setApplicationMenu(buildMenu({ openFile: openByDialog }, !app.isPackaged))
-    trays.push(
-      createTray(join(options.resources, 'icons', process.platform === 'darwin' ? 'trayTemplate.png' : 'tray.png'), {
+    const made = createTray(
+      join(options.resources, 'icons', process.platform === 'darwin' ? 'trayTemplate.png' : 'tray.png'),
+      {
         show,
+        showAuthority,
         quit: () => {
           app.quit()
         }
-      })
+      }
     )
+    trays.push(made?.tray)
     openWindow()
     take(fileArgument(process.argv.slice(1)))
-    await starting
+    const { alarms } = await starting
+    endWatch = watchAlarms(alarms, {
+      systemLanguage: () => app.getLocale(),
+      tray: (view) => made?.say(view),
+      notify: ({ title, body, authorityId }) => {
+        if (!Notification.isSupported()) return
+        const note = new Notification({ title, body })
+        notes.add(note)
+        note.on('click', () => {
+          showAuthority(authorityId)
+        })
+        note.on('close', () => notes.delete(note))
+        note.show()
+      }
+    })
   }
   begin().catch((error: unknown) => {
     const message =

@@ -47,6 +47,8 @@ const fields = {
   requestLifeDays: z.number().int().min(1).max(365),
   /** Random bytes in a serial number; RFC 5280 4.1.2.2 allows 20 octets, BR 7.1 asks for 64 bits. */
   serialBytes: z.number().int().min(8).max(19),
+  /** Whether the desktop notifies of CRLs that end or have ended, also while the window is closed to its tray. */
+  desktopAlarms: z.boolean(),
   ...validationFields,
   theme: z.enum(['system', 'light', 'dark']),
   language: z.enum(['system', 'en', 'de']),
@@ -69,6 +71,7 @@ export const defaultSettings: Settings = {
   expiringDays: 30,
   requestLifeDays: 30,
   serialBytes: 16,
+  desktopAlarms: true,
   ...defaultValidationSettings,
   theme: 'system',
   language: 'system',

@@ -87,7 +87,10 @@ export async function fillDemo(
   }
   stage.clock.set(stage.now)
   await alice('session.sign-in', { operator: 'alice', passphrase: stage.passphrase })
-  for (const authority of ['Harbour Root', 'Harbour Issuing']) await alice('crl.issue', { authority })
+  await alice('crl.issue', { authority: 'Harbour Issuing' })
+  // The root's key lies in the cellar: its next CRLs were signed ahead, and wait for their days.
+  await alice('crl.series', { authority: 'Harbour Root', count: 4 })
+  await alice('authority.set-key-online', { authority: 'Harbour Root', online: false })
   await alice('backup.create', { name: 'first-backup' })
   const { total } = await alice('certificate.list', { limit: 1 })
   const { rows } = await alice('request.list', { state: ['pending-approval'], limit: 100 })
@@ -114,7 +117,7 @@ async function makeAuthorities(alice: Call): Promise<void> {
     key: 'P-256',
     validity: '6y',
     pathLength: 0,
-    settings: { crl: { life: '7d', overlap: '1d' } }
+    settings: { crl: { life: '7d', overlap: '1d', deltaLife: '2d' } }
   })
 }
 

@@ -10,6 +10,7 @@ import { TimeText } from '../../ui/display/time-text.tsx'
 import { Page } from '../../ui/layout/page.tsx'
 import { AuthorityList } from './authority-list.tsx'
 import { BackupCard } from './backup-card.tsx'
+import { CrlNotices } from './crl-notices.tsx'
 import { ExpiryWindows } from './expiry-windows.tsx'
 import { FirstSteps } from './first-steps.tsx'
 import { IssuedPerDay } from './issued-per-day.tsx'
@@ -46,6 +47,7 @@ export function DashboardPage(): ReactElement {
       }
     >
       {summary.openReservations.length > 0 && <OpenReservations reservations={summary.openReservations} />}
+      <CrlNotices />
       <FirstSteps summary={summary} />
       <StateCounts counts={summary.certificates} />
       <Box

@@ -28,6 +28,7 @@ export const en = {
     day: 'Day',
     none: 'Nothing was issued in these days.'
   },
+  crlNotice: 'Show the calendar',
   authorities: { title: 'Authorities', next: 'next CRL by', until: 'valid until', none: 'No authority yet.' },
   split: {
     authority: 'Certificates by authority',
@@ -97,6 +98,7 @@ export const de: SameKeys<typeof en> = {
     day: 'Tag',
     none: 'In diesen Tagen wurde nichts ausgestellt.'
   },
+  crlNotice: 'Kalender zeigen',
   authorities: {
     title: 'Zertifizierungsstellen',
     next: 'nächste Sperrliste bis',

@@ -10,6 +10,7 @@ import { useMay } from '../../state/session.tsx'
 import { ErrorView } from '../../ui/display/error-view.tsx'
 import { NumberInput } from '../../ui/form/number-input.tsx'
 import { SchemaForm, useSchemaForm } from '../../ui/form/form.tsx'
+import { SwitchInput } from '../../ui/form/switch-input.tsx'
 import { TextInput } from '../../ui/form/text-input.tsx'
 import { Section } from '../../ui/layout/section.tsx'
 import { useToast } from '../../ui/toasts.tsx'
@@ -29,6 +30,7 @@ const shown = allSettings.pick({
   expiringDays: true,
   requestLifeDays: true,
   serialBytes: true,
+  desktopAlarms: true,
   theme: true,
   language: true,
   density: true
@@ -127,6 +129,14 @@ function InstallationForm(props: { readonly settings: Settings }): ReactElement 
               disabled={!mayEdit}
             />
           </Box>
+        </Section>
+        <Section title={t('section.alarms')}>
+          <SwitchInput
+            name="desktopAlarms"
+            label={t('field.desktopAlarms')}
+            help={t('field.desktopAlarmsHelp')}
+            disabled={!mayEdit}
+          />
         </Section>
         <Section title={t('section.firstLook')} lead={t('firstLookLead')}>
           <InstallationLook disabled={!mayEdit} />
