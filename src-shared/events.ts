@@ -54,10 +54,10 @@ export const eventTopics = {
   'mpic.exchanged': true,
   'crl.issued': true,
   'crl.alarm': true,
+  'token.changed': true,
   'operator.changed': true,
   'settings.changed': true,
   'vault.changed': true,
-  'token.changed': true,
   'audit.appended': true,
   'task.changed': true,
   'file.opened': true

@@ -49,6 +49,7 @@ import { createTasks } from './tasks.ts'
 import { createTlsIdentities } from './tls-identity.ts'
 import { createUnlockByKeyStore } from './unlock-by-key-store.ts'
 import { createEngineTokens, type EngineTokens } from './tokens.ts'
+import { createUnlockByKeyStore } from './unlock-by-key-store.ts'
 import { createVaultHolder } from './vault-holder.ts'
 
 export interface EngineOptions {
@@ -203,9 +204,9 @@ function assemble(
     const bytes = secret.kind === 'typed' ? Buffer.from(secret.passphrase) : await options.host.secrets.read(secret)
     const opened = await accounts.unlockAtStart(bytes, operator)
     ownerId = opened.id
+    await hardware.ready()
     return opened
   }
-    await hardware.ready()
   const idleLock = startIdleLock({ sessions, tasks, vault, isUnattended: () => ownerId !== undefined })
 
   return {
@@ -265,9 +266,9 @@ function assemble(
     unlockByKeyStore: createUnlockByKeyStore(world, options.host.secrets, unlock),
     localOwner,
     lockWhenAlone: idleLock.sweep,
+    keepTokenPin: hardware.keepPin,
     tls,
     listenPublic: (listen, secured) => listeners.open(listen, secured),
-    keepTokenPin: hardware.keepPin,
     followListenerSetting: (otherwise) => listeners.plain.follow(() => settings.publicListener, otherwise),
     followSecureSetting: () => listeners.secure.follow(() => settings.secureListener, null),
     listening: () => listeners.addresses(),
@@ -283,9 +284,9 @@ function assemble(
       for (const one of spoken) await one.close?.()
       await tasks.close()
       await jobs.close()
+      hardware.close()
       await auditSeal.seal()
       vault.lock()
-      hardware.close()
       await closeStore(store)
       release()
     }

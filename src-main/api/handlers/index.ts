@@ -15,10 +15,10 @@ import { sessionHandlers } from './session.ts'
 import { backupHandlers, settingsHandlers } from './settings.ts'
 import { systemHandlers } from './system.ts'
 import { taskHandlers } from './tasks.ts'
+import { tokenHandlers } from './tokens.ts'
 import { tsaHandlers } from './tsa.ts'
 import {
   domainHandlers,
-import { tokenHandlers } from './tokens.ts'
   mailboxHandlers,
   mailHandlers,
   organizationHandlers,
