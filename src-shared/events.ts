@@ -24,10 +24,10 @@ export interface EngineEvents {
     readonly kind: 'overdue' | 'due-soon' | 'series-stale' | 'series-ending'
     readonly at: number
   }
-  'operator.changed': { readonly id: number }
-  'settings.changed': Record<string, never>
   /** Something about tokens or modules is not as it was: plugged in, pulled out, unlocked, waiting for a touch. */
   'token.changed': Record<string, never>
+  'operator.changed': { readonly id: number }
+  'settings.changed': Record<string, never>
   'vault.changed': { readonly state: 'absent' | 'locked' | 'unlocked' }
   'audit.appended': { readonly seq: number }
   'task.changed': { readonly id: string }

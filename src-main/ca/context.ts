@@ -25,9 +25,9 @@ export interface CaParts {
   readonly store: Store
   readonly keys: KeyVault
   readonly secrets: SecretVault
-  readonly clock: Clock
   /** Keys in hardware; absent where no engine is around. */
   readonly tokens?: Tokens
+  readonly clock: Clock
   readonly random: Random
   readonly log: Log
   /** Tells windows and listeners; called after the commit of what it tells. */

@@ -47,7 +47,6 @@ import { createSessions } from './sessions.ts'
 import { loadSettings, storeSettings } from './settings.ts'
 import { createTasks } from './tasks.ts'
 import { createTlsIdentities } from './tls-identity.ts'
-import { createUnlockByKeyStore } from './unlock-by-key-store.ts'
 import { createEngineTokens, type EngineTokens } from './tokens.ts'
 import { createUnlockByKeyStore } from './unlock-by-key-store.ts'
 import { createVaultHolder } from './vault-holder.ts'
@@ -126,7 +125,6 @@ function assemble(
   let settings = loadSettings(reader(store), log)
   const net = options.net ?? nodeNet
 
-  const ca: CaContext = caContext({
   const hardware: EngineTokens = createEngineTokens({
     ca: () => ca,
     host: options.host,
@@ -134,11 +132,12 @@ function assemble(
     log,
     live: options.schedule !== false
   })
+  const ca: CaContext = caContext({
     store,
     keys: vault.keys,
     secrets: vault.secrets,
-    clock,
     tokens: hardware.tokens,
+    clock,
     random,
     log,
     emit: events.emit,
@@ -179,10 +178,10 @@ function assemble(
       options.schedule === false
         ? []
         : [
-            ...chores(ca, vault),
-            tls.chore,
             // First, so that what follows finds the keys that there are.
             hardware.chore,
+            ...chores(ca, vault),
+            tls.chore,
             listeners.chore,
             auditSeal.chore,
             mpic.chore,

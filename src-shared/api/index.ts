@@ -31,13 +31,13 @@ export const operations = {
   ...mpicOperations,
   ...publishOperations,
   ...tsaOperations,
-  ...auditOperations,
-  ...deskOperations
-}
   ...cmpOperations,
   ...tokenOperations,
   ...estOperations,
   ...scepOperations,
+  ...auditOperations,
+  ...deskOperations
+}
 
 export type Api = typeof operations
 export type OperationName = keyof Api
