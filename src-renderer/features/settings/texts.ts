@@ -17,6 +17,7 @@ export const en = {
     organization: 'Organization and addresses',
     serving: 'Serving',
     rules: 'Limits',
+    alarms: 'Alarms',
     firstLook: 'Appearance to begin with',
     look: 'Appearance',
     passphrase: 'Own passphrase'
@@ -49,6 +50,9 @@ export const en = {
     servePortHelp: '1 to 65535',
     idleLockMinutes: 'Lock after',
     idleLockMinutesHelp: 'Without input; 0 never locks',
+    desktopAlarms: 'Notify on the desktop of CRLs that end',
+    desktopAlarmsHelp:
+      'When one ends soon, has ended, or misses a revocation. Dashboard, bell and tray say it in any case.',
     expiringDays: 'Counts as expiring',
     expiringDaysHelp: 'Before the end of the certificate; 1 to 365',
     requestLifeDays: 'A request waits at most',
@@ -134,6 +138,7 @@ export const de: SameKeys<typeof en> = {
     organization: 'Organisation und Adressen',
     serving: 'Auslieferung',
     rules: 'Grenzen',
+    alarms: 'Alarme',
     firstLook: 'Aussehen zu Beginn',
     look: 'Aussehen',
     passphrase: 'Eigene Passphrase'
@@ -167,6 +172,9 @@ export const de: SameKeys<typeof en> = {
     servePortHelp: '1 bis 65535',
     idleLockMinutes: 'Sperren nach',
     idleLockMinutesHelp: 'Ohne Eingabe; 0 sperrt nie',
+    desktopAlarms: 'Auf dem Schreibtisch melden, wenn Sperrlisten enden',
+    desktopAlarmsHelp:
+      'Wenn eine bald endet, geendet hat oder eine Sperrung nicht kennt. Übersicht, Glocke und Symbolleiste sagen es in jedem Fall.',
     expiringDays: 'Gilt als ablaufend',
     expiringDaysHelp: 'Vor dem Ende des Zertifikats; 1 bis 365',
     requestLifeDays: 'Ein Antrag wartet höchstens',
