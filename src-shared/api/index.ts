@@ -31,10 +31,7 @@ export const operations = {
   ...mpicOperations,
   ...publishOperations,
   ...tsaOperations,
-  ...cmpOperations,
   ...tokenOperations,
-  ...estOperations,
-  ...scepOperations,
   ...auditOperations,
   ...deskOperations
 }
