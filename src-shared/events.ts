@@ -6,6 +6,8 @@ export interface EngineEvents {
   'certificate.changed': { readonly id: number }
   'service.changed': { readonly id: number }
   'acme-order.changed': { readonly id: number }
+  /** An enrolment of a device by SCEP. */
+  'scep-enrolment.changed': { readonly id: number }
   /** A line was added to the log of services. */
   'service.logged': { readonly service: string }
   'domain.changed': { readonly id: number }
@@ -44,6 +46,7 @@ export const eventTopics = {
   'certificate.changed': true,
   'service.changed': true,
   'acme-order.changed': true,
+  'scep-enrolment.changed': true,
   'service.logged': true,
   'domain.changed': true,
   'mailbox.changed': true,

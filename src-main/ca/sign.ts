@@ -144,6 +144,22 @@ export async function signTimestamp(
   return signOften(ca, key, stamp.attributes, stamp.signatureAlgorithm, 'samples', signal)
 }
 
+/** What a message of a protocol is signed over: signed attributes, encoded, and the key of the service. */
+export interface UnsignedCms {
+  readonly keyId: number
+  readonly attributes: Uint8Array
+  readonly signatureAlgorithm: SignatureAlgorithmId
+}
+
+/**
+ * Signs an answer of an enrolment protocol with the service's own key; every signature is verified.
+ * @returns the signature. @throws ChanceryError `key-unavailable`, `locked`, `bad-signature`.
+ */
+export async function signCms(ca: CaContext, message: UnsignedCms, signal?: AbortSignal): Promise<Uint8Array> {
+  const key = usableKey(ca, message.keyId, 'cms')
+  return signVerified(ca, key, message.attributes, message.signatureAlgorithm, signal)
+}
+
 /** Signs what is signed again and again by one key, and verifies as often as `Verifying` says. */
 async function signOften(
   ca: CaContext,
@@ -195,13 +211,13 @@ function unavailable(authority: AuthorityHead): ChanceryError {
   return new ChanceryError('not-ready', `The authority ${authority.name} is ${authority.state} and does not sign.`)
 }
 
-/** A key row lists the kinds of signature that it may make. */
-function usableKey(ca: CaContext, keyId: number, purpose: KeyPurpose): KeyRow {
+/** A key row lists the kinds of signature that it may make, and whether it opens content keys. */
+export function usableKey(ca: CaContext, keyId: number, purpose: KeyPurpose): KeyRow {
   const key = getKey(reader(ca.store), keyId)
   if (key === undefined) throw new ChanceryError('damaged', `Key ${keyId} is not in the database.`)
   if (key.destroyedAt !== null) throw new ChanceryError('key-unavailable', `The key ${key.label} was destroyed.`)
   if (!key.purposes.includes(purpose))
-    throw new ChanceryError('forbidden', `The key ${key.label} may not sign this kind of object (${purpose}).`)
+    throw new ChanceryError('forbidden', `The key ${key.label} may not be used for this (${purpose}).`)
   return key
 }
 

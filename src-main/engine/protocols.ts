@@ -1,6 +1,10 @@
 import type { CaContext } from '../ca/context.ts'
 import { crlOnRequest } from '../ca/crl/on-request.ts'
 import { answerOcsp } from '../ca/ocsp/answer.ts'
+import { answerScep } from '../ca/scep/answer.ts'
+import { runScepCertificateChore, runScepChore } from '../ca/scep/chore.ts'
+import { scepCapabilities, scepCertificates, scepNextCertificates } from '../ca/scep/info.ts'
+import { scepPage } from '../ca/scep/page.ts'
 import { answerTimeStamp } from '../ca/time-stamps/answer.ts'
 import { answerAuthenticode } from '../ca/time-stamps/authenticode.ts'
 import { runClockChore, runStampCertificateChore } from '../ca/time-stamps/chore.ts'
@@ -8,6 +12,7 @@ import { createAcmeProtocol } from '../protocols/acme/routes.ts'
 import { protocols } from '../protocols/index.ts'
 import { ocspProtocol } from '../protocols/ocsp/routes.ts'
 import type { Protocol } from '../protocols/protocol.ts'
+import { scepProtocol } from '../protocols/scep/routes.ts'
 import { tsaProtocol } from '../protocols/tsa/routes.ts'
 import { reader } from '../store/store.ts'
 import { transaction } from '../store/transaction.ts'
@@ -26,6 +31,18 @@ export function protocolsOver(ca: CaContext, net: Net): readonly Protocol[] {
     reader: () => reader(store),
     write: (work) => transaction(store, work)
   })
+  ca.memory.scep.http = (request) => net.http(request)
+  const scep = scepProtocol({
+    capabilities: (service, client) => scepCapabilities(ca, service, client),
+    certificates: (service, client) => scepCertificates(ca, service, client),
+    nextCertificates: (service, client) => scepNextCertificates(ca, service, client),
+    message: (service, message, client) => answerScep(ca, service, message, client),
+    page: (service, client, credentials) => scepPage(ca, service, client, credentials),
+    chores: [
+      { name: 'scep-certificates', run: () => runScepCertificateChore(ca, engineActor) },
+      { name: 'scep', run: (signal) => runScepChore(ca, signal) }
+    ]
+  })
   ca.memory.tsa.ask = (server, signal) => askTime({ net, clock, random: ca.random }, server, signal)
   const tsa = tsaProtocol({
     rfc3161: (service, request, client) => answerTimeStamp(ca, service, request, client),
@@ -35,5 +52,5 @@ export function protocolsOver(ca: CaContext, net: Net): readonly Protocol[] {
       { name: 'clock', run: (signal) => runClockChore(ca, signal) }
     ]
   })
-  return [...protocols(crlOnRequest(ca, engineActor)), ocspProtocol((request) => answerOcsp(ca, request)), tsa, acme]
+  return [...protocols(crlOnRequest(ca, engineActor)), ocspProtocol((request) => answerOcsp(ca, request)), tsa, scep, acme]
 }

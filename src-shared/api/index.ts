@@ -12,6 +12,7 @@ import { operatorOperations } from './operators.ts'
 import { profileOperations } from './profiles.ts'
 import { publishOperations } from './publishing.ts'
 import { requestOperations } from './requests.ts'
+import { scepOperations } from './scep.ts'
 import { serviceOperations } from './services.ts'
 import { sessionOperations } from './session.ts'
 import { validationOperations } from './validation.ts'
@@ -31,6 +32,7 @@ export const operations = {
   ...mpicOperations,
   ...publishOperations,
   ...tsaOperations,
+  ...scepOperations,
   ...tokenOperations,
   ...auditOperations,
   ...deskOperations

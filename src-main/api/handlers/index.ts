@@ -10,6 +10,7 @@ import { operatorHandlers, roleHandlers } from './operators.ts'
 import { profileHandlers } from './profiles.ts'
 import { publishHandlers } from './publishing.ts'
 import { requestHandlers } from './requests.ts'
+import { scepHandlers } from './scep.ts'
 import { acmeHandlers, serviceHandlers } from './services.ts'
 import { sessionHandlers } from './session.ts'
 import { backupHandlers, settingsHandlers } from './settings.ts'
@@ -48,6 +49,7 @@ export const handlers: Handlers = {
   ...mpicHandlers,
   ...publishHandlers,
   ...tsaHandlers,
+  ...scepHandlers,
   ...tokenHandlers,
   ...auditHandlers,
   ...dashboardHandlers,

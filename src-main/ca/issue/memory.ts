@@ -4,6 +4,7 @@ import { newOcspMemory, type OcspMemory } from '../ocsp/memory.ts'
 import type { CompiledProfile } from '../profile/compile.ts'
 import type { StaticExtensions } from '../profile/static-extensions.ts'
 import type { Issuer } from './issuer-type.ts'
+import { newScepMemory, type ScepMemory } from '../scep/memory.ts'
 import { newTsaMemory, type TsaMemory } from '../time-stamps/memory.ts'
 import type { IssuanceOutcome } from './request.ts'
 
@@ -34,6 +35,7 @@ export interface DoorMemory {
   readonly crlRuns: Map<number, CrlRun>
   readonly ocsp: OcspMemory
   readonly tsa: TsaMemory
+  readonly scep: ScepMemory
 }
 
 /** @returns an empty memory. */
@@ -47,7 +49,8 @@ export function newDoorMemory(): DoorMemory {
     underway: new Map(),
     crlRuns: new Map(),
     ocsp: newOcspMemory(),
-    tsa: newTsaMemory()
+    tsa: newTsaMemory(),
+    scep: newScepMemory()
   }
 }
 

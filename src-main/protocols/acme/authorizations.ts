@@ -3,6 +3,7 @@ import {
   challengesOf,
   getAcmeAuthorization,
   getAcmeChallenge,
+  getAcmeMail,
   moveAcmeAuthorization,
   moveAcmeChallenge,
   moveAcmeOrder,
@@ -15,6 +16,7 @@ import { rateLimited } from './accounts.ts'
 import { link, timestamp, type Answer } from './answer.ts'
 import { authorize, plan } from './authorize.ts'
 import { readIdentifiers, throwAll } from './identifiers.ts'
+import { requireMailAllowed } from './mail-limit.ts'
 import { Problem } from './problem.ts'
 import { hour } from './rate-limits.ts'
 import { actorOf, type AcmeRuntime, type ServiceContext } from './runtime.ts'
@@ -33,7 +35,7 @@ export async function newAuthorization(
   const account = requireAccount(request)
   const payload = requirePayload(request)
   const wanted = payload['identifier']
-  const [identifier] = readIdentifiers([wanted], 1)
+  const [identifier] = readIdentifiers([wanted], 1, service.settings.challenges.includes('email-reply-00'))
   if (identifier === undefined) throw new Problem('malformed', 'identifier is missing.')
   if (identifier.value.startsWith('*.'))
     throw new Problem('malformed', 'A wildcard is not authorized before an order (RFC 8555 7.4.1).')
@@ -52,6 +54,7 @@ export async function newAuthorization(
   )
   const { plans, refused } = plan(runtime, service, account, [asked])
   throwAll(refused)
+  requireMailAllowed(runtime, service, plans)
   const { settings } = service
   const wait = runtime.limits.count(
     `orders:${account.id}`,
@@ -78,6 +81,8 @@ export async function authorization(
   const { parts } = runtime
   const row = requireOwnAuthorization(runtime, request, id)
   const { payload } = request
+  // RFC 8823 3 4: the message goes out once the client has been told of the challenge.
+  if (row.type === 'email') runtime.mail(row.id)
   if (payload === null) return authorizationAnswer(runtime, service, row, 200)
   if (payload['status'] !== 'deactivated')
     throw new Problem(
@@ -117,10 +122,10 @@ export async function challenge(
   const row = getAcmeChallenge(reader, id)
   if (row === undefined) throw new Problem('malformed', 'There is no such challenge.', { status: 404 })
   const parent = requireOwnAuthorization(runtime, request, row.authorizationId)
-  if (request.payload === null) return challengeAnswer(service, row, parent.id)
+  if (request.payload === null) return challengeAnswer(runtime, service, row, parent.id)
   const next = challengeAfter(row.status, 'answered')
   // RFC 8555 7.5.1: an answer that comes again changes nothing.
-  if (next === null) return challengeAnswer(service, row, parent.id)
+  if (next === null) return challengeAnswer(runtime, service, row, parent.id)
   const status = authorizationStatusAt(parent, parts.clock.now())
   if (status !== 'pending')
     throw new Problem('malformed', `The authorization of this challenge is ${status}; make a new order.`)
@@ -133,7 +138,7 @@ export async function challenge(
     return getAcmeChallenge(tx, id) ?? row
   })
   runtime.validate()
-  return challengeAnswer(service, after, parent.id)
+  return challengeAnswer(runtime, service, after, parent.id)
 }
 
 /** @returns the key under which failed validations of an authorization's name are counted */
@@ -176,25 +181,37 @@ function authorizationAnswer(
       identifier: { type: row.type, value: row.value },
       ...(row.wildcard ? { wildcard: true } : {}),
       ...(row.subdomains ? { subdomainAuthAllowed: true } : {}),
-      challenges: challenges.map((one) => challengeBody(service, one))
+      challenges: challenges.map((one) => challengeBody(runtime, service, one))
     }
   }
 }
 
-function challengeAnswer(service: ServiceContext, row: AcmeChallengeRow, authorizationId: number): Answer {
+function challengeAnswer(
+  runtime: AcmeRuntime,
+  service: ServiceContext,
+  row: AcmeChallengeRow,
+  authorizationId: number
+): Answer {
   return {
     status: 200,
     headers: {
       link: [link(`${service.base}/authz/${authorizationId}`, 'up')],
       ...(row.status === 'processing' ? { 'retry-after': pollAfter } : {})
     },
-    body: challengeBody(service, row)
+    body: challengeBody(runtime, service, row)
   }
 }
 
-function challengeBody(service: ServiceContext, row: AcmeChallengeRow): Readonly<Record<string, unknown>> {
+function challengeBody(
+  runtime: AcmeRuntime,
+  service: ServiceContext,
+  row: AcmeChallengeRow
+): Readonly<Record<string, unknown>> {
+  // RFC 8823 3 3: from whom the message with the first part of the token comes; `token` is the second part.
+  const from = row.type === 'email-reply-00' ? getAcmeMail(runtime.parts.reader(), row.id)?.sentFrom : undefined
   return {
     type: row.type,
+    ...(from === undefined ? {} : { from }),
     url: `${service.base}/chall/${row.id}`,
     status: row.status,
     token: row.token,

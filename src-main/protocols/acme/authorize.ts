@@ -2,8 +2,10 @@ import type { AcmeChallengeType } from '../../../src-shared/model/acme.ts'
 import { approvedBy } from '../../ca/acme/approved-names.ts'
 import {
   authorizationAbove,
+  challengesOf,
   getAcmeEab,
   insertAcmeAuthorization,
+  insertAcmeMail,
   liveAuthorizations,
   type AcmeAccountRow,
   type AcmeAuthorizationRow
@@ -16,6 +18,9 @@ import type { AcmeRuntime, ServiceContext } from './runtime.ts'
 const day = 86_400_000
 /** RFC 8555 8.1: at least 128 bits. */
 const tokenBytes = 24
+
+/** S/MIME BR 3.2.2.2: the random value of a message is used for 24 hours at most. */
+const mailDays = 1
 
 /** How one identifier of an order is to be authorized. */
 export interface Plan {
@@ -52,6 +57,8 @@ export function plan(
     if (approved === null && names === 'approved-only')
       return refuse(`${value} is not among the approved names of the service ${service.row.name}.`)
     const challenges = challengesFor(service, identifier)
+    if (type === 'email' && existing === null && sender(runtime) === null)
+      return refuse(`${value} cannot be proven: the settings name no mail server, or no mailbox for answers.`)
     if (approved === null && existing === null && challenges.length === 0)
       return refuse(`No challenge of the service ${service.row.name} can prove ${value}.`)
     return [{ identifier, existing, approved, challenges }]
@@ -71,7 +78,9 @@ export function authorize(
   if (one.existing !== null && (one.existing.status === 'valid' || one.approved === null))
     return { id: one.existing.id, valid: one.existing.status === 'valid' }
   const { value, wildcard } = baseOf(one.identifier)
-  const days = one.approved === null ? service.settings.orderDays : service.settings.authorizationDays
+  const forMail = one.identifier.type === 'email'
+  const pendingDays = forMail ? mailDays : service.settings.orderDays
+  const days = one.approved === null ? pendingDays : service.settings.authorizationDays
   const row: Omit<AcmeAuthorizationRow, 'id'> = {
     accountId: account.id,
     type: one.identifier.type,
@@ -84,12 +93,13 @@ export function authorize(
     createdAt: now
   }
   // All challenges of an authorization have one token: a client may prepare several answers at once.
-  const token = Buffer.from(runtime.parts.ca.random.bytes(tokenBytes)).toString('base64url')
+  const token = freshToken(runtime)
   const id = insertAcmeAuthorization(
     tx,
     row,
     one.approved === null ? one.challenges.map((type) => ({ type, token })) : []
   )
+  if (forMail) for (const { id: challengeId } of challengesOf(tx, id)) addMail(tx, runtime, challengeId)
   return { id, valid: one.approved !== null }
 }
 
@@ -101,6 +111,13 @@ export function existingFor(
   now: number
 ): AcmeAuthorizationRow | null {
   const { value, wildcard } = baseOf(identifier)
+  // RFC 8823 3: each authorization that is asked for has a token of its own, so that only a proven one is used again.
+  if (identifier.type === 'email')
+    return (
+      liveAuthorizations(reader, account.id, value, now).find(
+        (row) => row.type === 'email' && row.status === 'valid'
+      ) ?? null
+    )
   const exact = liveAuthorizations(reader, account.id, identifier.ancestor ?? value, now).find((row) =>
     identifier.ancestor === null
       ? row.wildcard === wildcard && row.type === identifier.type && !row.subdomains
@@ -115,10 +132,39 @@ function withAncestors(name: string): readonly string[] {
   return labels.slice(0, -1).map((_, index) => labels.slice(index).join('.'))
 }
 
-/** RFC 8555 7.1.3 and 8.4 (wildcards by dns only), RFC 8738 7 (addresses not by dns), RFC 9444 5 (ancestors by dns only). */
+/**
+ * RFC 8555 7.1.3 and 8.4 (wildcards by dns only), RFC 8738 7 (addresses not by dns), RFC 9444 5 (ancestors by dns only),
+ * RFC 8823 3 (mail addresses by mail, and nothing else by it).
+ */
 function challengesFor(service: ServiceContext, identifier: OrderedIdentifier): readonly AcmeChallengeType[] {
+  const byMail = (type: AcmeChallengeType): boolean => type === 'email-reply-00'
+  const offered = service.settings.challenges.filter((type) => byMail(type) === (identifier.type === 'email'))
+  if (identifier.type === 'email') return offered
   const byDns = (type: AcmeChallengeType): boolean => type === 'dns-01' || type === 'dns-account-01'
-  if (identifier.type === 'ip') return service.settings.challenges.filter((type) => !byDns(type))
+  if (identifier.type === 'ip') return offered.filter((type) => !byDns(type))
   const onlyDns = identifier.value.startsWith('*.') || identifier.ancestor !== null
-  return service.settings.challenges.filter((type) => !onlyDns || byDns(type))
+  return offered.filter((type) => !onlyDns || byDns(type))
+}
+
+function freshToken({ parts }: AcmeRuntime): string {
+  return Buffer.from(parts.ca.random.bytes(tokenBytes)).toString('base64url')
+}
+
+/** @returns From of the messages that challenges are; null where none can be sent, or no answer could arrive */
+function sender({ parts }: AcmeRuntime): string | null {
+  const { mailServer, replyMailbox } = parts.ca.settings()
+  return mailServer === null || replyMailbox === null ? null : replyMailbox.address
+}
+
+/** The message with the first part of the token (RFC 8823 3.1); it goes out when the client has read the authorization. */
+function addMail(tx: Writer, runtime: AcmeRuntime, challengeId: number): void {
+  const sentFrom = sender(runtime) ?? ''
+  const domain = sentFrom.slice(sentFrom.lastIndexOf('@') + 1)
+  insertAcmeMail(tx, {
+    challengeId,
+    tokenPart1: freshToken(runtime),
+    messageId: `<acme.${freshToken(runtime)}@${domain}>`,
+    sentFrom,
+    sentAt: null
+  })
 }

@@ -8,6 +8,7 @@ import { issue } from '../../ca/issue/issue.ts'
 import type { IssuanceOutcome } from '../../ca/issue/request.ts'
 import { acmeHolder } from '../../ca/validation/acme-evidence.ts'
 import { askedFromCsr } from '../../ca/profile/asked-from-csr.ts'
+import { readEmailAddress } from '../../ca/profile/email-address.ts'
 import { readDnsName } from '../../ca/profile/dns-name.ts'
 import { afterIssuance } from '../../ca/requests/after-issuance.ts'
 import { parseCsr } from '../../pki/csr.ts'
@@ -193,20 +194,22 @@ function csrIn(payload: Readonly<Record<string, unknown>>): CertificationRequest
 function requireSameNames(csr: CertificationRequest, row: AcmeOrderRow): void {
   const asked = askedOrBad(csr)
   const named = new Set<string>()
+  const forMail = row.identifiers.some(({ type }) => type === 'email')
   for (const { type, value } of asked.alternativeNames ?? []) {
-    const name = type === 'dns' || type === 'ip' ? normal(type, value) : null
+    const name = type === 'dns' || type === 'ip' || type === 'email' ? normal(type, value) : null
     if (name === null) throw new Problem('badCSR', `The CSR asks for ${type}:${value}, which an order cannot have.`)
     named.add(name)
   }
   for (const { type, value } of asked.subject ?? []) {
-    if (type !== 'CN') continue
-    const name = normal('ip', value) ?? normal('dns', value)
+    if (type !== 'CN' && !(type === 'emailAddress' && forMail)) continue
+    const name = normal('email', value) ?? normal('ip', value) ?? normal('dns', value)
     if (name === null || !row.namesKey.split(' ').includes(name))
       throw new Problem(
         'badCSR',
-        `The common name "${value.slice(0, 100)}" of the CSR is not among the names of the order (RFC 8555 7.4).`
+        `The ${type === 'CN' ? 'common name' : 'mail address'} "${value.slice(0, 100)}" of the CSR is not among the names of the order (RFC 8555 7.4).`
       )
-    named.add(name)
+    // RFC 8823 3: a mail address stands among the alternative names, whatever else names it.
+    if (!name.startsWith('email:')) named.add(name)
   }
   const wanted = new Set(namesKey(row.identifiers).split(' '))
   const more = [...named].filter((name) => !wanted.has(name))
@@ -227,7 +230,11 @@ function askedOrBad(csr: CertificationRequest): AskedContent {
   }
 }
 
-function normal(type: 'dns' | 'ip', value: string): string | null {
+function normal(type: 'dns' | 'ip' | 'email', value: string): string | null {
+  if (type === 'email') {
+    const read = readEmailAddress(value)
+    return 'value' in read && read.value.kind === 'email' ? `email:${read.value.value}` : null
+  }
   if (type === 'dns') {
     const name = readDnsName(value)
     return 'value' in name ? `dns:${name.value}` : null

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net'
 import { canonicalAddress } from '../../ca/acme/approved-names.ts'
+import { readEmailAddress } from '../../ca/profile/email-address.ts'
 import { readDnsName } from '../../ca/profile/dns-name.ts'
 import type { AcmeIdentifier } from '../../store/acme.ts'
 import { Problem, type Subproblem } from './problem.ts'
@@ -10,17 +11,19 @@ export interface OrderedIdentifier extends AcmeIdentifier {
 }
 
 /**
- * Reads the identifiers of an order: DNS names as lower-case A-labels, addresses in canonical form (RFC 8738 3).
+ * Reads the identifiers of an order: DNS names as lower-case A-labels, addresses in canonical form (RFC 8738 3), mail
+ * addresses (RFC 8823).
+ * @param takesMail whether the service certifies mail addresses
  * @throws Problem `malformed`, `unsupportedIdentifier`, `rejectedIdentifier`, with a subproblem for each where several are wrong
  */
-export function readIdentifiers(value: unknown, most: number): readonly OrderedIdentifier[] {
+export function readIdentifiers(value: unknown, most: number, takesMail: boolean): readonly OrderedIdentifier[] {
   if (!Array.isArray(value) || value.length === 0)
     throw new Problem('malformed', 'identifiers is a list of at least one identifier.')
   if (value.length > most)
     throw new Problem('malformed', `An order has at most ${most} identifiers here; this one has ${value.length}.`)
   const wrong: Subproblem[] = []
   const read = value.flatMap((one: unknown): OrderedIdentifier[] => {
-    const identifier = readIdentifier(one)
+    const identifier = readIdentifier(one, takesMail)
     if (!('detail' in identifier)) return [identifier]
     wrong.push(identifier)
     return []
@@ -44,12 +47,13 @@ export function throwAll(wrong: readonly Subproblem[]): void {
   )
 }
 
-function readIdentifier(value: unknown): OrderedIdentifier | Subproblem {
+function readIdentifier(value: unknown, takesMail: boolean): OrderedIdentifier | Subproblem {
   const members: Readonly<Record<string, unknown>> = typeof value === 'object' && value !== null ? { ...value } : {}
   const { type, value: text, ancestorDomain } = members
   if (typeof type !== 'string' || typeof text !== 'string' || text.length > 300)
     return { type: 'malformed', detail: 'An identifier has the members type and value, both text.' }
   if (type === 'ip') return readAddress(text)
+  if (type === 'email' && takesMail) return readMailAddress(text)
   if (type !== 'dns')
     return {
       type: 'unsupportedIdentifier',
@@ -85,6 +89,25 @@ function readAddress(text: string): OrderedIdentifier | Subproblem {
         identifier: { type: 'ip', value: text }
       }
     : { type: 'ip', value: canonical, ancestor: null }
+}
+
+/** RFC 8823 3 and 5: an ASCII mailbox, never with an asterisk; its domain becomes lower-case A-labels. */
+function readMailAddress(text: string): OrderedIdentifier | Subproblem {
+  const refused = (detail: string): Subproblem => ({
+    type: 'malformed',
+    detail,
+    identifier: { type: 'email', value: text }
+  })
+  if (text.includes('*')) return refused(`"${text}" has an asterisk, which a mail address here has not (RFC 8823 3).`)
+  const read = readEmailAddress(text)
+  if ('problem' in read) return refused(`"${text}" cannot be certified: ${read.problem}.`)
+  return read.value.kind === 'email'
+    ? { type: 'email', value: read.value.value, ancestor: null }
+    : {
+        type: 'unsupportedIdentifier',
+        detail: `"${text}" has a local part that is not ASCII, which is not certified through ACME here.`,
+        identifier: { type: 'email', value: text }
+      }
 }
 
 /** @returns the same text for the same set of identifiers */

@@ -14,6 +14,7 @@ import { rateLimited } from './accounts.ts'
 import { timestamp, type Answer } from './answer.ts'
 import { authorize, plan } from './authorize.ts'
 import { namesKey, readIdentifiers, throwAll, type OrderedIdentifier } from './identifiers.ts'
+import { requireMailAllowed } from './mail-limit.ts'
 import { Problem, type Subproblem } from './problem.ts'
 import { hour, week } from './rate-limits.ts'
 import { certificateIdentifier, replacedCertificate } from './renewal-info.ts'
@@ -32,7 +33,11 @@ export async function newOrder(runtime: AcmeRuntime, service: ServiceContext, re
   const payload = requirePayload(request)
   const { limits } = service.settings
   const now = parts.clock.now()
-  const identifiers = readIdentifiers(payload['identifiers'], limits.identifiersPerOrder)
+  const identifiers = readIdentifiers(
+    payload['identifiers'],
+    limits.identifiersPerOrder,
+    service.settings.challenges.includes('email-reply-00')
+  )
   const profile = profileOfService(parts.ca, service.row.profileId)
   const asked = payload['profile']
   if (asked !== undefined && asked !== profile.name)
@@ -43,6 +48,7 @@ export async function newOrder(runtime: AcmeRuntime, service: ServiceContext, re
   throwAll(refused)
   const replaced = replacedCertificate(runtime, account, payload['replaces'], identifiers)
   requireWithinLimits(runtime, service, account, identifiers)
+  requireMailAllowed(runtime, service, plans)
   const key = namesKey(identifiers)
   const row = await parts.write((tx) => {
     const authorized = plans.map((one) => authorize(tx, runtime, service, account, one))

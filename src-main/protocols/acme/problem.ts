@@ -137,10 +137,10 @@ function isProblemType(name: string | undefined): name is ProblemType {
   return name !== undefined && Object.hasOwn(problemTypes, name)
 }
 
-/** `dns:www.example.test` and `ip:192.0.2.1`, as reasons name them. */
+/** `dns:www.example.test`, `ip:192.0.2.1` and `email:anna@example.test`, as reasons name them. */
 function identifierOf(where: string): AcmeIdentifier | null {
-  const [, type, value] = /^(dns|ip):(.+)$/.exec(where) ?? []
-  return (type === 'dns' || type === 'ip') && value !== undefined ? { type, value } : null
+  const [, type, value] = /^(dns|ip|email):(.+)$/.exec(where) ?? []
+  return (type === 'dns' || type === 'ip' || type === 'email') && value !== undefined ? { type, value } : null
 }
 
 /** What an operator can do about a refusal, for the service log. */
@@ -180,6 +180,7 @@ export const advice: Readonly<Record<ProblemType, string>> = {
   unauthorized:
     'The client may not do this: wrong credential, account closed, name not proven, or an address that a proxy changed (see settings.baseAddress).',
   unsupportedContact: 'The contact of the client is not a mailto address.',
-  unsupportedIdentifier: 'Only DNS names and IP addresses are certified here.',
+  unsupportedIdentifier:
+    'DNS names and IP addresses are certified here; mail addresses where the service has the challenge email-reply-00 and the settings a mail server and a mailbox for answers.',
   userActionRequired: 'The client has not agreed to the terms of service.'
 }

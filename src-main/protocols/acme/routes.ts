@@ -13,6 +13,7 @@ import { directory } from './directory.ts'
 import { acmeFailures } from './failures.ts'
 import { finalize } from './finalize.ts'
 import { keyChange } from './key-change.ts'
+import { createMailChallenges } from './mail-challenge.ts'
 import { newOrder, order } from './orders.ts'
 import { advice, Problem, problemDocument, problemOf } from './problem.ts'
 import { prune } from './prune.ts'
@@ -102,10 +103,17 @@ const rows: readonly Row[] = [
   { path: 'revoke-cert', by: 'either', run: revoke }
 ]
 
-/** ACME for every service of the installation (RFC 8555, 8737, 8738, 9444, 9773). */
+/** ACME for every service of the installation (RFC 8555, 8737, 8738, 8823, 9444, 9773). */
 export function createAcmeProtocol(parts: EnrolmentParts): Protocol {
   const validations = createValidations(() => runtime)
-  const runtime = createRuntime(parts, () => validations.look())
+  const mails = createMailChallenges(() => runtime)
+  const runtime = createRuntime(parts, {
+    validate: () => {
+      validations.look()
+      mails.look()
+    },
+    mail: (authorizationId) => mails.send(authorizationId)
+  })
   return {
     name: 'acme',
     failures: acmeFailures,
@@ -114,7 +122,7 @@ export function createAcmeProtocol(parts: EnrolmentParts): Protocol {
       {
         name: 'acme validations',
         run: async () => {
-          validations.look()
+          runtime.validate()
           return null
         }
       },
@@ -126,7 +134,10 @@ export function createAcmeProtocol(parts: EnrolmentParts): Protocol {
         }
       }
     ],
-    close: () => validations.close()
+    close: async () => {
+      await mails.close()
+      await validations.close()
+    }
   }
 }
 

@@ -30,9 +30,11 @@ export interface AcmeRuntime {
   readonly settings: WeakMap<AcmeServiceRow, AcmeSettings>
   /** Begins the validation of challenges that were answered. */
   validate(): void
+  /** Sends the message of an e-mail challenge that has not gone out yet. @param authorizationId of the mail address */
+  mail(authorizationId: number): void
 }
 
-export function createRuntime(parts: EnrolmentParts, validate: () => void): AcmeRuntime {
+export function createRuntime(parts: EnrolmentParts, background: Pick<AcmeRuntime, 'validate' | 'mail'>): AcmeRuntime {
   return {
     parts,
     nonces: createNonces(parts.ca.random),
@@ -42,7 +44,7 @@ export function createRuntime(parts: EnrolmentParts, validate: () => void): Acme
     settings: new WeakMap(),
     chains: new Map(),
     issued: new Map(),
-    validate
+    ...background
   }
 }
 

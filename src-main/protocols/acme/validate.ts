@@ -82,7 +82,7 @@ export function createValidations(runtime: () => AcmeRuntime): Validations {
   }
 }
 
-interface Subject {
+export interface Subject {
   readonly challenge: AcmeChallengeRow
   readonly authorization: AcmeAuthorizationRow
   readonly account: AcmeAccountRow
@@ -94,13 +94,7 @@ async function validateChallenge(
   challenge: AcmeChallengeRow,
   signal: AbortSignal
 ): Promise<void> {
-  const reader = runtime.parts.reader()
-  const authorization = getAcmeAuthorization(reader, challenge.authorizationId)
-  const account = authorization === undefined ? undefined : getAcmeAccount(reader, authorization.accountId)
-  const service = account === undefined ? undefined : getAcmeService(reader, account.serviceId)
-  if (authorization === undefined || account === undefined || service === undefined)
-    throw new ChanceryError('damaged', `ACME challenge ${challenge.id} belongs to nothing.`)
-  const subject = { challenge, authorization, account, service }
+  const subject = subjectOf(runtime, challenge)
   for (let tried = 0; ; tried++) {
     const heard: HeardLookup[] = []
     const report = await attempt(runtime, subject, heard, signal)
@@ -113,19 +107,35 @@ async function validateChallenge(
   }
 }
 
+/** @throws ChanceryError `damaged` */
+export function subjectOf(runtime: AcmeRuntime, challenge: AcmeChallengeRow): Subject {
+  const reader = runtime.parts.reader()
+  const authorization = getAcmeAuthorization(reader, challenge.authorizationId)
+  const account = authorization === undefined ? undefined : getAcmeAccount(reader, authorization.accountId)
+  const service = account === undefined ? undefined : getAcmeService(reader, account.serviceId)
+  if (authorization === undefined || account === undefined || service === undefined)
+    throw new ChanceryError('damaged', `ACME challenge ${challenge.id} belongs to nothing.`)
+  return { challenge, authorization, account, service }
+}
+
+/** @param heard is filled with the lookups */
+export function worldFor(runtime: AcmeRuntime, service: AcmeServiceRow, heard: HeardLookup[]): ValidationWorld {
+  const { net, ca } = runtime.parts
+  const { addresses } = acmeSettingsOf(service)
+  return (
+    ca.control?.world(addresses, (lookup) => void heard.push(lookup)) ?? { net, lookup: systemLookup(net), addresses }
+  )
+}
+
 async function attempt(
   runtime: AcmeRuntime,
   { challenge, authorization, account, service }: Subject,
   heard: HeardLookup[],
   signal: AbortSignal
 ): Promise<ValidationReport> {
-  const { net, ca } = runtime.parts
-  const { addresses } = acmeSettingsOf(service)
-  const world: ValidationWorld = ca.control?.world(addresses, (lookup) => void heard.push(lookup)) ?? {
-    net,
-    lookup: systemLookup(net),
-    addresses
-  }
+  if (authorization.type === 'email')
+    throw new ChanceryError('damaged', `A challenge of type ${challenge.type} proves no mail address.`)
+  const world = worldFor(runtime, service, heard)
   const keyAuthorization = `${challenge.token}.${account.thumbprint}`
   const identifier = { type: authorization.type, value: authorization.value }
   switch (challenge.type) {
@@ -144,21 +154,23 @@ async function attempt(
   }
 }
 
-interface Tried {
+export interface Tried {
   readonly report: ValidationReport
   readonly heard: readonly HeardLookup[]
   /** It will be tried once more. */
   readonly again: boolean
+  /** What the proof rests on, where it is more than was compared. */
+  readonly raw?: Uint8Array | null
 }
 
 /**
  * Keeps one try; the last one decides challenge, authorization and the orders that wait for it, and becomes evidence, in one
  * transaction.
  */
-async function keep(
+export async function keep(
   runtime: AcmeRuntime,
   { challenge, authorization, account, service }: Subject,
-  { report, heard, again }: Tried,
+  { report, heard, again, raw }: Tried,
   signal: AbortSignal
 ): Promise<void> {
   const { parts } = runtime
@@ -178,6 +190,8 @@ async function keep(
           keyAuthorization: `${challenge.token}.${account.thumbprint}`,
           report,
           heard,
+          ...(raw === undefined ? {} : { raw }),
+          accountUrl: challenge.accountUrl,
           expiresAt: parts.clock.now() + settings.authorizationDays * day
         },
         signal
