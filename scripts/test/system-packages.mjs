@@ -35,6 +35,7 @@ export const needs = [
       ['bind9-dnsutils', 'dnsutils']
     ]
   },
+  { for: 'clients', programs: ['/usr/sbin/dovecot'], packages: [['dovecot-imapd']] },
   { for: 'clients', programs: ['ip', 'unshare', 'nsenter'], packages: [['iproute2'], ['util-linux']] },
   {
     for: 'signing tools',

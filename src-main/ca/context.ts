@@ -10,6 +10,7 @@ import type { Log } from '../world/log.ts'
 import type { Random } from '../world/random.ts'
 import { newDoorMemory, type DoorMemory } from './issue/memory.ts'
 import type { Mailer } from './validation/mailer.ts'
+import type { ReplyBox } from './validation/reply-box.ts'
 import { hearOfChange } from './ocsp/memory.ts'
 
 /** Secrets that must be read again, such as HMAC keys: sealed under the vault, bound to their place. */
@@ -39,6 +40,8 @@ export interface CaParts {
   /** How control of names is proven; without it every such check is not performed. */
   readonly control?: Control
   readonly mailer?: Mailer
+  /** Where answers to messages arrive. */
+  readonly replies?: ReplyBox
   /** Called between every two steps of issuance, for tests that stop the process there. Absent in production. */
   readonly faultPoint?: (name: FaultPoint) => void | Promise<void>
 }
@@ -74,6 +77,7 @@ export function caContext(parts: CaParts): CaContext {
       if (topic === 'authority.changed') {
         memory.issuers.clear()
         memory.tsa.signers.clear()
+        memory.cmp.signers.clear()
       }
       hearOfChange(memory.ocsp, topic, payload)
       parts.emit(topic, payload)

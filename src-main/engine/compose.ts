@@ -5,6 +5,7 @@ import { recordAudit } from '../ca/audit.ts'
 import { caContext, type CaContext, type CaParts } from '../ca/context.ts'
 import { mailPassword } from '../ca/validation/mail-password.ts'
 import { checkResolverSettings } from '../ca/validation/settings-check.ts'
+import { imapReplies } from '../connectors/imap/reply-box.ts'
 import { smtpMailer } from '../connectors/smtp/send.ts'
 import { defaultArgon2Cost, type Argon2Cost } from '../keys/argon2.ts'
 import { probeRuntime } from '../keys/capability.ts'
@@ -73,7 +74,7 @@ export interface EngineOptions {
 const demoKey = 'demo'
 
 /** What may have made something due. */
-const wakes: ReadonlySet<EventTopic> = new Set(['vault.changed', 'authority.changed', 'settings.changed', 'crl.issued'])
+const wakes: ReadonlySet<EventTopic> = new Set(['token.changed', 'vault.changed', 'authority.changed', 'settings.changed', 'crl.issued'])
 
 /**
  * Opens a data folder and puts the engine together, from the lock up.
@@ -145,6 +146,7 @@ function assemble(
     blocklist: () => blocklist,
     control: createControl({ net, random, clock, settings: () => settings, perspectives: () => mpic.perspectives() }),
     mailer: smtpMailer({ settings: () => settings.mailServer, password: () => mailPassword(ca) }),
+    replies: imapReplies({ settings: () => settings.replyMailbox, password: () => mailPassword(ca, 'receive') }),
     ...(options.faultPoint === undefined ? {} : { faultPoint: options.faultPoint })
   })
   const sessions = createSessions({ clock, random, idleLimit: () => settings.idleLockMinutes * 60_000 })

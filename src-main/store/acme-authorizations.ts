@@ -5,7 +5,7 @@ import { allRows, getRow, run, type Reader, type Writer } from './connection.ts'
 export interface AcmeAuthorizationRow {
   readonly id: number
   readonly accountId: number
-  readonly type: 'dns' | 'ip'
+  readonly type: 'dns' | 'ip' | 'email'
   /** Without the asterisk. */
   readonly value: string
   readonly wildcard: boolean
@@ -167,11 +167,11 @@ export function challengesOf(reader: Reader, authorizationId: number): AcmeChall
   ]).map(challenge.decode)
 }
 
-/** @returns challenges whose validation has begun and not ended, oldest first */
+/** @returns challenges whose validation has begun and not ended, oldest first; those that wait for a message are not ours to hurry */
 export function challengesUnderWay(reader: Reader, most: number): AcmeChallengeRow[] {
   return allRows(
     reader,
-    `SELECT ${challenge.list()} FROM acme_challenge WHERE status = 'processing' ORDER BY id LIMIT ?`,
+    `SELECT ${challenge.list()} FROM acme_challenge WHERE status = 'processing' AND type <> 'email-reply-00' ORDER BY id LIMIT ?`,
     [most]
   ).map(challenge.decode)
 }

@@ -36,6 +36,16 @@ export function certifiedSince(reader: Reader, serviceId: number, namesKey: stri
   )
 }
 
+/** @returns challenges for a mail address that were made since then, whoever asked for them */
+export function mailsSince(reader: Reader, address: string, since: number): Counted {
+  return counted(
+    reader,
+    `SELECT count(*) AS n, min(created_at) AS first FROM acme_authorization
+      WHERE type = 'email' AND value = ? AND created_at > ?`,
+    [address, since]
+  )
+}
+
 function counted(reader: Reader, sql: string, parameters: readonly (string | number)[]): Counted {
   return getRow(reader, sql, parameters) as Counted
 }

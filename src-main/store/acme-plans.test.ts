@@ -24,8 +24,12 @@ test('no question that every order asks walks through a table, however many orde
   acme.ordersSince(from, 1, now)
   acme.accountsSince(from, 1, '127.0.0.1', now)
   acme.certifiedSince(from, 1, 'dns:www.example.test', now)
+  acme.mailsSince(from, 'anna@example.test', now)
+  acme.acmeMailByToken(from, 'token')
+  acme.getAcmeMail(from, 1)
+  acme.challengesAwaitingMail(from)
   const asked = [...from[connectionKey].statements.keys()].filter((sql) => !before.has(sql))
-  expect(asked.length).toBe(15)
+  expect(asked.length).toBe(19)
   for (const sql of asked) {
     const bound = Array.from(sql.matchAll(/\?/g), () => 1)
     const named = { accountId: 1, value: 'x', now: 1, wildcard: 0 }

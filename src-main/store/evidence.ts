@@ -190,14 +190,19 @@ export function answeredBefore(
 }
 
 /** @returns proofs of control that belong to one holder, for any of the names; newest first */
-export function proofsOfHolder(reader: Reader, holder: string, subjects: readonly string[]): ListedEvidence[] {
+export function proofsOfHolder(
+  reader: Reader,
+  holder: string,
+  subjects: readonly string[],
+  kind: 'domain' | 'mailbox' = 'domain'
+): ListedEvidence[] {
   return allRows(
     reader,
     `SELECT ${listColumns} FROM evidence
-     WHERE holder = ? AND kind = 'domain' AND outcome = 'verified' AND rests_on IS NULL
+     WHERE holder = ? AND kind = ? AND outcome = 'verified' AND rests_on IS NULL
        AND subject IN (${subjects.map(() => '?').join(', ')})
      ORDER BY id DESC`,
-    [holder, ...subjects]
+    [holder, kind, ...subjects]
   ).map(decodeListed)
 }
 

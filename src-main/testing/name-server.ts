@@ -59,7 +59,8 @@ export function smallNames(): SmallNames {
 }
 
 function dataOf(type: 'TXT' | 'A' | 'CAA', value: string): RecordData {
-  if (type === 'TXT') return { type, strings: [Buffer.from(value)] }
+  // A string of a text record has 255 octets at most (RFC 1035 3.3).
+  if (type === 'TXT') return { type, strings: (value.match(/.{1,255}/gs) ?? ['']).map((part) => Buffer.from(part)) }
   if (type === 'A') {
     if (isIP(value) !== 4) throw new Error(`${value} is no IPv4 address`)
     return { type, address: value }

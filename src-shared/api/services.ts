@@ -1,5 +1,13 @@
 import { z } from 'zod'
-import { acmeServiceName, acmeSettings, acmeSettingsPatch, approvedName, boundSubject, eabMode } from '../model/acme.ts'
+import {
+  acmeIdentifierType,
+  acmeServiceName,
+  acmeSettings,
+  acmeSettingsPatch,
+  approvedName,
+  boundSubject,
+  eabMode
+} from '../model/acme.ts'
 import { certificateState } from '../model/certificate.ts'
 import { id, objectName, ref, unixMs } from '../model/scalars.ts'
 import { operation } from './operation.ts'
@@ -85,7 +93,7 @@ export const acmeOrderRow = z.object({
   serviceId: z.number().int(),
   accountId: z.number().int(),
   status: acmeOrderStatus,
-  identifiers: z.array(z.object({ type: z.enum(['dns', 'ip']), value: z.string() })),
+  identifiers: z.array(z.object({ type: acmeIdentifierType, value: z.string() })),
   requestId: z.number().int().nullable(),
   certificateId: z.number().int().nullable(),
   /** How its certificate stands now. */
@@ -110,7 +118,7 @@ export const acmeAttempt = z.object({
 
 export const acmeAuthorizationView = z.object({
   id: z.number().int(),
-  identifier: z.object({ type: z.enum(['dns', 'ip']), value: z.string() }),
+  identifier: z.object({ type: acmeIdentifierType, value: z.string() }),
   wildcard: z.boolean(),
   status: z.enum(['pending', 'valid', 'invalid', 'deactivated', 'expired', 'revoked']),
   /** Approved by policy, or proven by a challenge. */

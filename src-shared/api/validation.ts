@@ -247,11 +247,25 @@ export const validationOperations = {
   }),
 
   'mail.set-password': operation({
-    summary: 'Keeps the password of the mail server, sealed in the vault; an empty one removes it',
+    summary:
+      'Keeps the password of the mail server or of the mailbox for answers, sealed in the vault; an empty one removes it',
     access: 'settings.edit',
     effect: 'write',
-    input: z.strictObject({ password: z.string().max(1000).meta(secretField) }),
+    input: z.strictObject({
+      password: z.string().max(1000).meta(secretField),
+      use: z
+        .enum(['send', 'receive'])
+        .default('send')
+        .meta({ help: 'send: the mail server that messages go through. receive: the mailbox in which answers arrive.' })
+    }),
     output: done
+  }),
+  'mail.test-replies': operation({
+    summary: 'Signs in to the mailbox of the settings in which answers to e-mail challenges arrive',
+    access: 'settings.edit',
+    effect: 'write',
+    input: nothing,
+    output: z.object({ unread: z.number().int() })
   }),
   'mail.test': operation({
     summary: 'Sends a test message through the mail server of the settings',

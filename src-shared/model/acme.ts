@@ -2,10 +2,13 @@ import { z } from 'zod'
 import { subjectEntry } from './subject-entry.ts'
 import { webAddress } from './scalars.ts'
 
-/** RFC 8555 8.3 and 8.4, RFC 8737, draft-ietf-acme-dns-account-label. */
-export const acmeChallengeTypes = ['http-01', 'dns-01', 'tls-alpn-01', 'dns-account-01'] as const
+/** RFC 8555 8.3 and 8.4, RFC 8737, draft-ietf-acme-dns-account-label, RFC 8823 (mail addresses). */
+export const acmeChallengeTypes = ['http-01', 'dns-01', 'tls-alpn-01', 'dns-account-01', 'email-reply-00'] as const
 export const acmeChallengeType = z.enum(acmeChallengeTypes)
 export type AcmeChallengeType = z.infer<typeof acmeChallengeType>
+
+/** What an order asks for (RFC 8555 9.7.7, RFC 8738, RFC 8823). */
+export const acmeIdentifierType = z.enum(['dns', 'ip', 'email'])
 
 /** Whether an account needs a credential of ours: none, one for all that can be changed, or one for each client. */
 export const eabMode = z.enum(['none', 'fixed', 'random'])
@@ -43,6 +46,8 @@ const limitFields = {
   /** Certificates for exactly the same names. */
   certificatesPerNamesPerWeek: limit,
   pendingOrdersPerAccount: limit,
+  /** Challenges sent to one mail address, by all accounts together. */
+  mailsPerAddressPerHour: limit,
   identifiersPerOrder: z.number().int().min(1).max(1000),
   requestBytes: z.number().int().min(4096).max(1_048_576)
 }
@@ -52,12 +57,22 @@ export const acmeLimits = z.strictObject(limitFields)
 export type AcmeLimits = z.infer<typeof acmeLimits>
 
 const fields = {
-  challenges: z.array(acmeChallengeType).min(1).max(4),
+  challenges: z.array(acmeChallengeType).min(1).max(acmeChallengeTypes.length),
   /**
    * `approved-only` takes no other names, `approved-or-new` lets clients prove others, `new-per-requester` wants every
    * name proven by who asks and reuses no proof.
    */
   names: z.enum(['approved-only', 'approved-or-new', 'new-per-requester']),
+  /**
+   * What a reply to an e-mail challenge is signed by. exact: DKIM of the very domain of its sender (RFC 8823 3.2).
+   * aligned: or of the domain above it, where the DMARC policy of the sender's domain takes that.
+   */
+  mailSignature: z.enum(['exact', 'aligned']),
+  /**
+   * Own domains whose mail server does not sign. Replies from them are taken without a signature: who can write into the
+   * mailbox for answers under a false sender can then have certificates for their addresses.
+   */
+  mailUnsignedDomains: z.array(z.string().min(1).max(253)).max(50),
   /** What challenges may connect to: the Internet, private networks too, or anything with loopback. */
   addresses: z.enum(['public', 'private', 'any']),
   termsOfService: webAddress.nullable(),
@@ -85,6 +100,8 @@ export type AcmeSettingsPatch = z.infer<typeof acmeSettingsPatch>
 export const defaultAcmeSettings: AcmeSettings = {
   challenges: ['http-01', 'dns-01', 'tls-alpn-01'],
   names: 'approved-or-new',
+  mailSignature: 'exact',
+  mailUnsignedDomains: [],
   addresses: 'private',
   termsOfService: null,
   website: null,
@@ -99,6 +116,7 @@ export const defaultAcmeSettings: AcmeSettings = {
     ordersPerAccountPerHour: 300,
     failuresPerNamePerHour: 20,
     certificatesPerNamesPerWeek: 50,
+    mailsPerAddressPerHour: 5,
     pendingOrdersPerAccount: 300,
     identifiersPerOrder: 100,
     requestBytes: 65_536

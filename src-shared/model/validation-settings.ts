@@ -35,6 +35,22 @@ export const mailServer = z.strictObject({
 })
 export type MailServer = z.infer<typeof mailServer>
 
+/** A mailbox that answers to challenges go to (RFC 8823); nobody else reads it. Its password is kept sealed. */
+export const replyMailbox = z.strictObject({
+  /** From of the challenges, and where answers go. */
+  address: mailAddress,
+  host: z.string().min(1).max(253),
+  port: z.number().int().min(1).max(65_535),
+  /** starttls: refused where the server does not offer it. tls: from the first byte. none: nothing is encrypted. */
+  security: z.enum(['starttls', 'tls', 'none']),
+  user: z.string().min(1).max(320),
+  /** The folder in which answers arrive, e.g. INBOX. */
+  folder: z.string().min(1).max(200),
+  /** PEM of the authority behind the server's certificate, where it is not a public one; empty for those of the system. */
+  trust: z.string().max(20_000)
+})
+export type ReplyMailbox = z.infer<typeof replyMailbox>
+
 /** How Chancery looks names up and what a proof is worth; part of the settings of the installation. */
 export const validationFields = {
   /** system: the name servers of this machine. given: those below. roots: asked from the root down, without a resolver. */
@@ -56,7 +72,8 @@ export const validationFields = {
   proofReuseDays: z.number().int().min(1).max(3650),
   /** Days before the end of a proof that it is told. */
   proofNoticeDays: z.number().int().min(1).max(90),
-  mailServer: mailServer.nullable()
+  mailServer: mailServer.nullable(),
+  replyMailbox: replyMailbox.nullable()
 }
 
 /**
@@ -87,6 +104,7 @@ export interface ValidationSettings {
   readonly proofReuseDays: number
   readonly proofNoticeDays: number
   readonly mailServer: MailServer | null
+  readonly replyMailbox: ReplyMailbox | null
 }
 
 export const defaultValidationSettings: ValidationSettings = {
@@ -100,5 +118,6 @@ export const defaultValidationSettings: ValidationSettings = {
   proofAddresses: 'private',
   proofReuseDays: 398,
   proofNoticeDays: 30,
-  mailServer: null
+  mailServer: null,
+  replyMailbox: null
 }

@@ -9,7 +9,7 @@ import {
 } from '../../ca/validation/domains.ts'
 import { listLedger, rawEvidence, requestChecks, showEvidence } from '../../ca/validation/ledger.ts'
 import { setMailPassword } from '../../ca/validation/mail-password.ts'
-import { sendTestMail } from '../../ca/validation/mail-test.ts'
+import { lookIntoReplies, sendTestMail } from '../../ca/validation/mail-test.ts'
 import { addMailbox, listMailboxes, removeMailbox, showMailbox, verifyMailbox } from '../../ca/validation/mailboxes.ts'
 import {
   createOrganization,
@@ -64,8 +64,9 @@ export const mailboxHandlers: HandlersOf<'mailbox'> = {
 
 export const mailHandlers: HandlersOf<'mail'> = {
   'mail.set-password': async (input, context) => {
-    await setMailPassword(context.ca, input.password, actorOf(context))
+    await setMailPassword(context.ca, input, actorOf(context))
     return { ok: true }
   },
-  'mail.test': (input, context) => sendTestMail(context.ca, input.to, context.signal)
+  'mail.test': (input, context) => sendTestMail(context.ca, input.to, context.signal),
+  'mail.test-replies': (_input, { ca, signal }) => lookIntoReplies(ca, signal)
 }

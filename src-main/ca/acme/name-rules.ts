@@ -15,7 +15,7 @@ import type { WantedName } from './approved-names.ts'
 /**
  * Looks at names before anybody proves them: what the profile's rules and the issuer's name constraints refuse would be
  * refused at the end all the same. The door looks again.
- * @returns every reason; `where` is `dns:<name>` or `ip:<address>`
+ * @returns every reason; `where` is `dns:<name>`, `ip:<address>` or `email:<mailbox>`
  * @throws ChanceryError `not-found`
  */
 export function nameReasons(ca: CaContext, profileId: number, names: readonly WantedName[]): readonly Reason[] {
@@ -31,7 +31,8 @@ export function nameReasons(ca: CaContext, profileId: number, names: readonly Wa
   })
   const broken = violations(constraints, { value: [], isEmpty: true }, general).map((violation): Reason => {
     const { name } = violation
-    const where = name.kind === 'dns' || name.kind === 'ip' ? `${name.kind}:${name.value}` : name.kind
+    const where =
+      name.kind === 'dns' || name.kind === 'ip' || name.kind === 'email' ? `${name.kind}:${name.value}` : name.kind
     return {
       where,
       rule: 'name-constraints',

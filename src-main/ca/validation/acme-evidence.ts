@@ -1,4 +1,5 @@
 import type { ValidationReport } from '../../validation/challenge.ts'
+import { accountLabel } from '../../validation/dns-01.ts'
 import { authorizationDigest } from '../../validation/challenge.ts'
 import type { HeardLookup } from '../../validation/name-lookup.ts'
 import type { DomainCorroboration } from '../../validation/perspectives.ts'
@@ -14,7 +15,7 @@ import { drafted, keepEvidence, type EvidenceDraft } from './evidence.ts'
 export interface ChallengeTried {
   readonly accountId: number
   readonly profileId: number
-  /** `http-01`, `dns-01`, `dns-account-01`, `tls-alpn-01`. */
+  /** `http-01`, `dns-01`, `dns-account-01`, `tls-alpn-01`; `email-reply-00` for a mailbox. */
   readonly type: string
   readonly value: string
   readonly wildcard: boolean
@@ -23,6 +24,10 @@ export interface ChallengeTried {
   readonly keyAuthorization: string
   readonly report: ValidationReport
   readonly heard: readonly HeardLookup[]
+  /** What the proof rests on, where it is more than was compared. */
+  readonly raw?: Uint8Array | null
+  /** Of the account as its answer was signed for. */
+  readonly accountUrl: string | null
   /** End of the authorization, milliseconds of the epoch. */
   readonly expiresAt: number
 }
@@ -54,26 +59,29 @@ export async function challengeEvidence(
   const { report, type, value } = tried
   const now = ca.clock.now()
   const verified = report.outcome === 'verified'
+  const kind = type === 'email-reply-00' ? 'mailbox' : 'domain'
   const proof = drafted(
     {
-      kind: 'domain',
+      kind,
       subject: value,
       outcome: report.outcome,
-      rule: verified ? `domain.${type}` : `domain.${report.failure ?? 'unauthorized'}`,
+      rule: verified ? `${kind}.${type}` : `${kind}.${report.failure ?? 'unauthorized'}`,
       reason: report.summary,
       seenFrom: control.from,
       at: now
     },
     {
       method: type,
-      covers: tried.subdomains ? 'subtree' : tried.wildcard ? 'wildcard' : 'exact',
+      covers: kind === 'mailbox' ? null : tried.subdomains ? 'subtree' : tried.wildcard ? 'wildcard' : 'exact',
       steps: report.steps,
-      raw: report.seen,
+      raw: tried.raw ?? report.seen,
       holder: acmeHolder(tried.accountId),
       ...(verified ? { expiresAt: tried.expiresAt } : {})
     }
   )
-  const wanted = verified && requireProfile(reader(ca.store), tried.profileId).content.proof.mpic === 'required'
+  // A mailbox is seen by the message that came; other perspectives look at the CAA records of its domain, at the door.
+  const wanted =
+    verified && kind === 'domain' && requireProfile(reader(ca.store), tried.profileId).content.proof.mpic === 'required'
   const by = wanted ? corroborationOf(tried) : null
   const mpic = !wanted
     ? null
@@ -98,12 +106,26 @@ export function keepChallengeEvidence(tx: Writer, ca: CaContext, kept: Challenge
   if (kept.mpic !== null) keepEvidence(tx, ca, [{ ...kept.mpic, restsOn: proofId, holder }])
 }
 
-function corroborationOf({ type, token, keyAuthorization }: ChallengeTried): DomainCorroboration['by'] | null {
+function corroborationOf({
+  type,
+  token,
+  keyAuthorization,
+  accountUrl
+}: ChallengeTried): DomainCorroboration['by'] | null {
   switch (type) {
     case 'http-01':
       return { method: 'http-01', token, keyAuthorization }
     case 'dns-01':
       return { method: 'dns-01', digest: authorizationDigest(keyAuthorization) }
+    case 'dns-account-01':
+      // No perspective knows this challenge by name; the record that it is, every one can look at.
+      return accountUrl === null
+        ? null
+        : {
+            method: 'txt',
+            label: `${accountLabel(accountUrl)}._acme-challenge`,
+            value: authorizationDigest(keyAuthorization)
+          }
     case 'tls-alpn-01':
       return { method: 'tls-alpn-01', keyAuthorization }
     default:

@@ -19,3 +19,13 @@ export async function sendTestMail(
   }
   return { accepted: true, said: await ca.mailer.send(message, signal) }
 }
+
+/**
+ * Signs in to the mailbox in which answers arrive, so that an operator sees whether it can be read.
+ * @returns how many unread messages look like answers
+ * @throws ChanceryError `not-ready`, `locked`, `io`, `cancelled`
+ */
+export async function lookIntoReplies(ca: CaContext, signal: AbortSignal): Promise<{ unread: number }> {
+  if (ca.replies === undefined) throw new ChanceryError('not-ready', 'This engine reads no mail.')
+  return { unread: await ca.replies.count(signal) }
+}

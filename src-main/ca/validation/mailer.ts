@@ -3,6 +3,12 @@ export interface Message {
   readonly to: string
   readonly subject: string
   readonly text: string
+  /** In place of the sender of the settings. */
+  readonly from?: string
+  /** With its angle brackets. */
+  readonly messageId?: string
+  /** Parameters of the field that says that a program wrote this, e.g. `type=acme` (RFC 3834 5). */
+  readonly autoSubmitted?: string
 }
 
 /** The way out for mail. */

@@ -46,12 +46,16 @@ export function smtpMailer(parts: MailParts): Mailer {
       signal.addEventListener('abort', stop, { once: true })
       try {
         const sent = await transport.sendMail({
-          from: server.from,
+          from: message.from ?? server.from,
           to: message.to,
           subject: message.subject,
           text: message.text,
           // RFC 3834 5: nobody's absence note answers this.
-          headers: { 'Auto-Submitted': 'auto-generated' },
+          headers: {
+            'Auto-Submitted':
+              message.autoSubmitted === undefined ? 'auto-generated' : `auto-generated; ${message.autoSubmitted}`
+          },
+          ...(message.messageId === undefined ? {} : { messageId: message.messageId }),
           disableFileAccess: true,
           disableUrlAccess: true
         })

@@ -16,6 +16,7 @@ import { cmp } from './0015-cmp.ts'
 import { ceremonies } from './0016-ceremonies.ts'
 import { recovery } from './0017-recovery.ts'
 import { desk } from './0018-desk.ts'
+import { acmeMail } from './0019-acme-mail.ts'
 import type { Migration } from './migration.ts'
 
 /** Every step in order. Append only. */
@@ -37,5 +38,6 @@ export const migrations: readonly Migration[] = [
   cmp,
   ceremonies,
   recovery,
-  desk
+  desk,
+  acmeMail
 ]
