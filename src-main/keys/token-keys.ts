@@ -57,7 +57,7 @@ export interface Tokens {
   use(modules: readonly { readonly path: string; readonly label: string }[]): void
   modules(): readonly ModuleView[]
   /** Known modules that lie in a usual place of this machine. */
-  installed(): readonly { readonly path: string; readonly label: string }[]
+  installed(): readonly { readonly path: string; readonly label: string; readonly inUse: boolean }[]
   /** Looks at all slots now. @param fresh has modules that look only once begin again */
   survey(fresh?: boolean): Promise<void>
   /** Every token that is plugged in, or was since the start. */

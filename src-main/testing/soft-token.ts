@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 
 /** Where the module is on Debian and Fedora. */
 const places = [
@@ -57,4 +58,46 @@ export function softTokens(): SoftTokens {
     plugIn: () => moveAll(away, tokens),
     remove: () => rmSync(folder, { recursive: true, force: true })
   }
+}
+
+/** What a faulty module does wrong. */
+export type Fault =
+  | 'crash-on-load'
+  | 'hang-in-initialize'
+  | 'hang-in-survey'
+  | 'hang-in-login'
+  | 'three-tries'
+  | 'abort-in-sign'
+  | 'crash-in-sign'
+  | 'hang-in-sign'
+  | 'slow-sign'
+  | 'error-in-sign'
+  | 'wrong-signature'
+  | 'always-authenticate'
+  | 'hashing-only'
+  | 'readable-keys'
+  | 'wrong-clock'
+  | 'none'
+
+/**
+ * Compiles a module that passes everything on to SoftHSM and misbehaves where `setFault` says so, in processes that are
+ * started from then on.
+ * @returns its path. @throws Error naming what to install where there is no C compiler
+ */
+export function faultyModule({ folder, module }: SoftTokens): string {
+  const path = join(folder, 'faulty.so')
+  const source = join(dirname(fileURLToPath(import.meta.url)), 'faulty-module', 'module.c')
+  try {
+    execFileSync('cc', ['-shared', '-fPIC', '-O1', '-w', '-o', path, source, '-ldl'], { stdio: 'pipe' })
+  } catch (cause) {
+    throw new Error('The module for tests was not compiled. Install a C compiler: apt-get install gcc libc6-dev', {
+      cause
+    })
+  }
+  process.env['FAULT_MODULE'] = module
+  return path
+}
+
+export function setFault(fault: Fault): void {
+  process.env['FAULT'] = fault
 }

@@ -19,14 +19,8 @@ export function showModules(ca: CaContext): {
   modules: ModuleView[]
   found: { path: string; label: string; inUse: boolean }[]
 } {
-  const modules = [...requireTokens(ca).modules()]
-  const inUse = new Set(modules.map(({ path }) => path))
-  return {
-    modules,
-    found: requireTokens(ca)
-      .installed()
-      .map((one) => ({ ...one, inUse: inUse.has(one.path) }))
-  }
+  const tokens = requireTokens(ca)
+  return { modules: [...tokens.modules()], found: [...tokens.installed()] }
 }
 
 /**

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { realpathSync } from 'node:fs'
 import { ChanceryError } from '../../../src-shared/errors.ts'
 import { signatureAllowed, type KeyAlgorithmId } from '../../../src-shared/model/algorithm.ts'
 import type { ModuleView } from '../../../src-shared/model/token.ts'
@@ -292,7 +293,11 @@ export function createTokens(world: TokensWorld): Tokens {
     seen,
     unlock,
     unlockKept: unlockByItself,
-    installed: () => installedModules(),
+    installed: () => {
+      // Packages lay the same file down under several names.
+      const used = new Set(modules.map(({ path }) => realFile(path)))
+      return installedModules().map((one) => ({ ...one, inUse: used.has(realFile(one.path)) }))
+    },
     lock: async (token) => {
       const place = places().get(token)
       if (place === undefined) {
@@ -406,6 +411,14 @@ export function createTokens(world: TokensWorld): Tokens {
       clearInterval(timer)
       for (const { process } of modules) process.close()
     }
+  }
+}
+
+function realFile(path: string): string {
+  try {
+    return realpathSync(path)
+  } catch {
+    return path
   }
 }
 
