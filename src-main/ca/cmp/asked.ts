@@ -1,0 +1,60 @@
+import type { AskedContent } from '../../../src-shared/model/request.ts'
+import { cmpBound } from '../../../src-shared/model/cmp.ts'
+import type { CertTemplate } from '../../pki/crmf.ts'
+import type { Certificate } from '../../pki/model.ts'
+import { emptyName } from '../../pki/name.ts'
+import { askedFromCertificate } from '../certificates/asked-from-certificate.ts'
+import { askedFromCsr } from '../profile/asked-from-csr.ts'
+import type { Peer } from './peer.ts'
+import { CmpRefusal } from './refusal.ts'
+
+/** @returns what a template asks for. @throws ChanceryError `malformed`, `too-large` */
+export function askedFromTemplate(template: CertTemplate): AskedContent {
+  const { extensions, validity } = template
+  const asked = askedFromCsr({
+    subject: template.subject ?? emptyName,
+    extensions,
+    extension: (oid) => extensions.find((one) => one.oid === oid)
+  })
+  const { notBefore = null, notAfter = null } = validity ?? {}
+  if (notAfter === null) return asked
+  return { ...asked, validity: notBefore === null ? { notAfter } : { notBefore, notAfter } }
+}
+
+/**
+ * Applies what a client is bound to, and what a holder of a certificate of ours may ask for.
+ * @param previous the certificate that is updated: its names are those of the new one where the template names none
+ * @throws CmpRefusal `notAuthorized` for names that the holder does not have
+ */
+export function askedBy(
+  peer: Peer,
+  asked: AskedContent,
+  { previous, sameNames }: { readonly previous: Certificate | null; readonly sameNames: boolean }
+): AskedContent {
+  const kept = previous === null ? {} : askedFromCertificate(previous)
+  const whole = { ...kept, ...asked }
+  const bound = cmpBound.nullable().parse(peer.client?.bound ?? null)
+  if (bound !== null)
+    return {
+      ...whole,
+      ...(bound.subject === undefined ? {} : { subject: bound.subject }),
+      ...(bound.alternativeNames === undefined ? {} : { alternativeNames: bound.alternativeNames })
+    }
+  if (sameNames && peer.client === null && peer.record !== null && peer.certificate !== null)
+    requireSameNames(whole, askedFromCertificate(peer.certificate))
+  return whole
+}
+
+function requireSameNames(asked: AskedContent, own: AskedContent): void {
+  const text = (value: unknown): string => JSON.stringify(value)
+  const names = new Set((own.alternativeNames ?? []).map(text))
+  const strange = (asked.alternativeNames ?? []).find((name) => !names.has(text(name)))
+  const otherSubject = asked.subject !== undefined && text(asked.subject) !== text(own.subject ?? [])
+  if (!otherSubject && strange === undefined) return
+  throw new CmpRefusal(
+    'notAuthorized',
+    `With its own certificate a device gets certificates for the same names only; ${
+      strange === undefined ? 'another subject was asked for' : `${strange.type} ${strange.value} is not one of them`
+    }. A registration authority may ask for others.`
+  )
+}
