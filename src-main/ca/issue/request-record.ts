@@ -3,6 +3,7 @@ import { ChanceryError } from '../../../src-shared/errors.ts'
 import { channel as channelSchema } from '../../../src-shared/model/channel.ts'
 import { askedContent, overrides as overridesSchema, type RequestState } from '../../../src-shared/model/request.ts'
 import { keyDescription } from '../../pki/describe/key.ts'
+import { parseCertReqMsg } from '../../pki/crmf.ts'
 import { parseCsr } from '../../pki/csr.ts'
 import { getCertificateDer } from '../../store/certificates.ts'
 import { parseCertificate } from '../../pki/certificate.ts'
@@ -22,8 +23,17 @@ const keptRequester = z.object({
       accountUri: z.string().optional(),
       approved: z.record(z.string(), z.string()).optional()
     })
+    .optional(),
+  /** Where neither a CSR nor a key of ours proves the key: a CertReqMsg, or the key for which somebody vouched. */
+  possession: z
+    .discriminatedUnion('kind', [
+      z.object({ kind: z.literal('crmf'), der: z.string() }),
+      z.object({ kind: z.literal('vouched'), by: z.string(), publicKey: z.string() })
+    ])
     .optional()
 })
+
+type KeptPossession = z.infer<typeof keptRequester>['possession']
 
 /** @returns the row of a request as it is first written. */
 export function requestRow(
@@ -39,7 +49,8 @@ export function requestRow(
     requester: {
       roles: request.requesterRoles,
       detail: request.requester ?? null,
-      ...(request.control === undefined ? {} : { control: request.control })
+      ...(request.control === undefined ? {} : { control: request.control }),
+      ...keptPossession(request)
     },
     requesterText: request.requesterText,
     operatorId: request.actor.operatorId,
@@ -68,6 +79,13 @@ export function requestRow(
   }
 }
 
+function keptPossession({ proofOfPossession: proof, publicKey }: IssuanceRequest): { possession?: KeptPossession } {
+  const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64')
+  if (proof.kind === 'crmf') return { possession: { kind: 'crmf', der: text(proof.der) } }
+  if (proof.kind === 'vouched') return { possession: { kind: 'vouched', by: proof.by, publicKey: text(publicKey) } }
+  return {}
+}
+
 /** The key of an authority or service is not one to hand over, so its request does not name it. */
 function keyOf({ keyId, proofOfPossession, engine }: IssuanceRequest): number | null {
   if (engine !== undefined) return null
@@ -80,7 +98,7 @@ export function storedRequest(database: Reader, row: RequestRecord): Omit<Issuan
   const overrides = overridesSchema.nullable().safeParse(row.overrides ?? null)
   const channel = channelSchema.safeParse(row.channel)
   const requester = keptRequester.safeParse(row.requester)
-  const possession = proofOf(database, row)
+  const possession = proofOf(database, row, requester.data?.possession)
   if (!asked.success || !overrides.success || !channel.success || !requester.success || possession === null)
     throw new ChanceryError('damaged', `Request ${row.id} cannot be read any more. Restore a backup, or ask again.`)
   return {
@@ -119,9 +137,20 @@ function controlOf(
 
 function proofOf(
   database: Reader,
-  row: RequestRecord
+  row: RequestRecord,
+  kept: KeptPossession
 ): { readonly proof: ProofOfPossession; readonly publicKey: Uint8Array } | null {
   if (row.csr !== null) return { proof: { kind: 'csr', der: row.csr }, publicKey: parseCsr(row.csr).publicKey.der }
+  if (kept?.kind === 'crmf') {
+    const der = new Uint8Array(Buffer.from(kept.der, 'base64'))
+    const publicKey = parseCertReqMsg(der).template.publicKey?.der
+    return publicKey === undefined ? null : { proof: { kind: 'crmf', der }, publicKey }
+  }
+  if (kept?.kind === 'vouched')
+    return {
+      proof: { kind: 'vouched', by: kept.by },
+      publicKey: new Uint8Array(Buffer.from(kept.publicKey, 'base64'))
+    }
   const key = row.keyId === null ? undefined : getKey(database, row.keyId)
   if (key !== undefined) return { proof: { kind: 'key-held', keyId: key.id }, publicKey: key.spki }
   const previous = row.previousCertificateId

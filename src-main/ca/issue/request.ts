@@ -13,6 +13,10 @@ export type ProofOfPossession =
   | { readonly kind: 'key-held'; readonly keyId: number }
   /** The same key as an earlier certificate of ours, whose proof still stands. */
   | { readonly kind: 'previous'; readonly certificateId: number }
+  /** A CertReqMsg of RFC 4211 that signs itself; verified here. */
+  | { readonly kind: 'crmf'; readonly der: Uint8Array }
+  /** A registration authority says that it has verified the key (RFC 4211 4, raVerified). The channel knows that it may. */
+  | { readonly kind: 'vouched'; readonly by: string }
 
 /** What only the engine may say, for certificates of authorities and services under built-in profiles. */
 export interface EngineContent {

@@ -1,4 +1,5 @@
 import type { Reason } from '../../../src-shared/errors.ts'
+import { parseCertReqMsg, verifyPossession } from '../../pki/crmf.ts'
 import { parseCsr } from '../../pki/csr.ts'
 import { sameBytes } from '../../pki/der/hex.ts'
 import { verifySignatureInPool } from '../../pki/verify.ts'
@@ -10,8 +11,8 @@ import type { IssuanceRequest } from '../issue/request.ts'
 const because = (rule: string, message: string): readonly Reason[] => [{ where: 'proofOfPossession', rule, message }]
 
 /**
- * Who asks holds the private key: the request signs itself (RFC 2986), the key lies in the vault, or a certificate of
- * ours for the same key proves it from before.
+ * Who asks holds the private key: the request signs itself (RFC 2986, RFC 4211), the key lies in the vault, a
+ * registration authority that the channel trusts has verified it, or a certificate of ours for the same key proves it from before.
  */
 export async function possessionProven(
   reader: Reader,
@@ -36,6 +37,16 @@ export async function possessionProven(
       const held = key !== undefined && key.destroyedAt === null && key.spkiSha256 === spkiSha256
       return held ? [] : because('possession.key', 'The vault does not hold the private key of this request.')
     }
+    case 'crmf': {
+      const message = parseCertReqMsg(proof.der)
+      const { publicKey } = message.template
+      if (publicKey === null || !sameBytes(publicKey.der, request.publicKey))
+        return because('possession.key', 'The certificate request holds another public key.')
+      const problem = await verifyPossession(message)
+      return problem === null ? [] : because('possession.signature', problem)
+    }
+    case 'vouched':
+      return []
     case 'previous': {
       const previous = getCertificate(reader, proof.certificateId)
       return previous?.spkiSha256 === spkiSha256

@@ -17,7 +17,7 @@ const expressed: ReadonlySet<string> = new Set([
  * alternative names go along as they are too where some are of a kind that has no text (X.400, EDI).
  * @throws ChanceryError `malformed` when an extension that has a field of its own does not follow its syntax.
  */
-export function askedFromCsr(csr: CertificationRequest): AskedContent {
+export function askedFromCsr(csr: Pick<CertificationRequest, 'subject' | 'extensions' | 'extension'>): AskedContent {
   const names = findExtension(csr, 'subjectAltName') ?? []
   const keyUsage = findExtension(csr, 'keyUsage')
   const extendedKeyUsage = findExtension(csr, 'extKeyUsage')

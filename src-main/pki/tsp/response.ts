@@ -70,7 +70,8 @@ export function parseTimeStampResponse(der: Uint8Array): TimeStampResponse {
   return { status, texts, failures, token }
 }
 
-function readTexts(reader: DerReader): string[] {
+/** Reads PKIFreeText (RFC 9810 5.1.1): at most twenty texts in UTF-8. @throws ChanceryError `malformed`. */
+export function readTexts(reader: DerReader): string[] {
   const outer = reader.enter(SEQUENCE)
   const texts: string[] = []
   while (!reader.atEnd) {
