@@ -26,6 +26,7 @@ export function NameStep(): ReactElement {
           name="organization"
           label={t('wizard.name.organization')}
           help={t('wizard.name.organizationHelp')}
+          emptyIsNull
           choices={active.map(({ id, name }) => ({ value: id === first?.id ? '' : String(id), label: name }))}
         />
       )}

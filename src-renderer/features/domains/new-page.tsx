@@ -40,7 +40,7 @@ export function NewDomainPage(): ReactElement {
   const authorize = useCommand('domain.authorize')
   const form = useSchemaForm(wizardForm, {
     name: given,
-    organization: params.get('organization') ?? '',
+    organization: params.get('organization'),
     method: methodFor(given, params.get('method') ?? 'txt'),
     basis: '',
     until: null
@@ -49,7 +49,7 @@ export function NewDomainPage(): ReactElement {
   const name = values.name.trim()
   const mail = isMailAddress(name)
   const method = methodFor(name, values.method)
-  const where = values.organization === '' ? {} : { organization: Number(values.organization) }
+  const where = values.organization === null ? {} : { organization: Number(values.organization) }
   const start = (): void => {
     const next = (one: Started): void => {
       setStarted(one)
@@ -77,11 +77,7 @@ export function NewDomainPage(): ReactElement {
         }
       )
   }
-  const finish = (one: Made): void => {
-    setMade(one)
-    setStep(3)
-  }
-  const act = actStep(t, method, started, finish)
+  const act = actStep(t, method, started, setMade)
   const steps: readonly WizardStep[] = [
     {
       id: 'name',
@@ -113,45 +109,37 @@ export function NewDomainPage(): ReactElement {
           <ErrorView error={authorize.error} />
         </>
       )
-    },
-    {
-      id: 'result',
-      label: t('wizard.result.step'),
-      lead: t('wizard.result.lead'),
-      content: made === null ? null : <WizardResult made={made} />
     }
   ]
-  const goTo = (next: number): void => {
-    if (step === 1 && next === 2) start()
-    else if (step === 2 && next === 3 && method === 'operator')
-      authorize.mutate(
-        { name, basis: values.basis.trim(), ...where, ...(values.until === null ? {} : { until: values.until }) },
-        {
-          onSuccess: (result) => {
-            finish({ kind: 'domain', result })
-          }
+  const title = again ? t('wizard.again', { name: given }) : t('wizard.title')
+  if (made !== null)
+    return (
+      <Page title={title} width="form">
+        <WizardResult made={made} />
+      </Page>
+    )
+  const decide = (): void => {
+    authorize.mutate(
+      { name, basis: values.basis.trim(), ...where, ...(values.until === null ? {} : { until: values.until }) },
+      {
+        onSuccess: (result) => {
+          setMade({ kind: 'domain', result })
         }
-      )
-    else if (step !== 3) setStep(next)
+      }
+    )
   }
-  const mailboxMade = made?.kind === 'mailbox'
   return (
     <FormProvider {...form}>
-      <Page title={again ? t('wizard.again', { name: given }) : t('wizard.title')} width="wizard">
+      <Page title={title} width="wizard">
         <Wizard
           steps={steps}
           current={step}
-          onStep={goTo}
-          onFinish={() =>
-            void navigate(
-              made === null || mailboxMade
-                ? mailboxMade
-                  ? '/domains?tab=mailboxes'
-                  : '/domains'
-                : `/domains/${made.kind === 'domain' ? made.result.domain.id : 0}`
-            )
-          }
-          finishLabel={t(mailboxMade ? 'wizard.result.list' : 'wizard.result.open')}
+          onStep={(next) => {
+            if (step === 1 && next === 2) start()
+            else setStep(next)
+          }}
+          onFinish={decide}
+          finishLabel={t(method === 'operator' ? 'wizard.act.authorize' : 'ui:next')}
           busy={add.isPending || addMailbox.isPending || authorize.isPending}
           onCancel={() => void navigate('/domains')}
         />

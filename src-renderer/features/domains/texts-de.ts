@@ -75,6 +75,7 @@ export const de: SameKeys<typeof en> = {
   evidence: 'Was gesehen wurde, das Neueste zuerst',
   check: 'Jetzt prüfen',
   proveAgain: 'Neu nachweisen',
+  otherProof: 'Anderen Nachweis wählen',
   stop: 'Ihre Namen nicht mehr zertifizieren',
   resume: 'Ihre Namen wieder zulassen',
   remove: 'Entfernen',
@@ -103,6 +104,8 @@ export const de: SameKeys<typeof en> = {
     keep: 'Jede Minute prüfen, solange diese Seite offen ist'
   },
   result: {
+    open: 'Domäne öffnen',
+    list: 'Zur Liste',
     verified: '{{name}} ist nachgewiesen',
     failed: 'Der Nachweis war noch nicht zu sehen',
     what: 'Was gesehen wurde',
@@ -155,12 +158,6 @@ export const de: SameKeys<typeof en> = {
       untilHelp: 'Leer gelassen: die Frist aus den Einstellungen.',
       needProof: 'Prüfen Sie zuerst; weiter geht es, sobald der Nachweis zu sehen ist.',
       authorize: 'Genehmigen'
-    },
-    result: {
-      step: 'Ergebnis',
-      lead: 'Was gesehen und als Beleg aufbewahrt wurde.',
-      open: 'Domäne öffnen',
-      list: 'Zur Liste'
     }
   },
   mailbox: {

@@ -71,6 +71,7 @@ export const en = {
   evidence: 'What was seen, newest first',
   check: 'Check now',
   proveAgain: 'Prove again',
+  otherProof: 'Choose another proof',
   stop: 'Stop certifying its names',
   resume: 'Allow its names again',
   remove: 'Remove',
@@ -97,6 +98,8 @@ export const en = {
     keep: 'Keep checking each minute while this page is open'
   },
   result: {
+    open: 'Open the domain',
+    list: 'Go to the list',
     verified: '{{name}} is proven',
     failed: 'The proof was not seen yet',
     what: 'What was seen',
@@ -147,12 +150,6 @@ export const en = {
       untilHelp: 'Left empty: the re-use period of the settings.',
       needProof: 'Check first; it goes on once the proof is seen.',
       authorize: 'Authorise'
-    },
-    result: {
-      step: 'Result',
-      lead: 'What was seen and kept as evidence.',
-      open: 'Open the domain',
-      list: 'Go to the list'
     }
   },
   mailbox: {

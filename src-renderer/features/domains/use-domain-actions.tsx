@@ -29,7 +29,7 @@ export function useDomainActions(domain: Domain): {
   const [asked, setAsked] = useState<'stop' | 'remove' | null>(null)
   const disable = useCommand('domain.disable')
   const remove = useCommand('domain.remove')
-  const { name, organizationId, state, nextAction } = domain
+  const { name, organizationId, state, nextAction, basis } = domain
   const { mutate: setDisabled } = disable
   const main = useMemo<readonly Action[]>(() => {
     if (!mayRun || state === 'inactive') return []
@@ -37,13 +37,13 @@ export function useDomainActions(domain: Domain): {
     return [
       {
         id: 'domain.prove',
-        label: t('proveAgain'),
+        label: t(basis === null ? 'otherProof' : 'proveAgain'),
         icon: Autorenew,
         ...(urgent ? { tone: 'primary' as const } : {}),
         run: () => void navigate(proveAgainAddress(domain))
       }
     ]
-  }, [t, mayRun, state, nextAction, navigate, domain])
+  }, [t, mayRun, state, nextAction, basis, navigate, domain])
   const rest = useMemo<readonly Action[]>(() => {
     if (!mayEdit) return []
     return [

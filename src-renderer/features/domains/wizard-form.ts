@@ -6,8 +6,8 @@ export type WizardMethod = (typeof wizardMethods)[number]
 
 export const wizardForm = z.object({
   name: z.string(),
-  /** Number of the organization as text; empty for the first. */
-  organization: z.string(),
+  /** Number of the organization as text; null for the first. */
+  organization: z.string().nullable(),
   method: z.enum(wizardMethods),
   basis: z.string().max(2000),
   until: z.number().nullable()

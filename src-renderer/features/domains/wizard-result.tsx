@@ -1,7 +1,9 @@
 import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
 import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
 import { useRead } from '../../live.ts'
 import { StateChip } from '../../ui/display/state-chip.tsx'
 import { Section } from '../../ui/layout/section.tsx'
@@ -29,6 +31,15 @@ export function WizardResult({ made }: { readonly made: Made }): ReactElement {
         <EvidenceList evidence={latestRound(evidence)} />
       </Section>
       {made.kind === 'domain' && <DomainEnds domain={made.result.domain} rules={rules.data} />}
+      <Box sx={{ display: 'flex', gap: 2 }}>
+        <Button
+          variant="contained"
+          component={Link}
+          to={made.kind === 'domain' ? `/domains/${made.result.domain.id}` : '/domains?tab=mailboxes'}
+        >
+          {t(made.kind === 'domain' ? 'result.open' : 'result.list')}
+        </Button>
+      </Box>
     </Box>
   )
 }

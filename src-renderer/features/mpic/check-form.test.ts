@@ -4,7 +4,7 @@ import { checkForm } from './check-form.ts'
 const filled = {
   name: 'www.example.test',
   method: 'caa' as const,
-  authority: '',
+  authority: null,
   identity: [],
   value: 'left over',
   label: '_pki-validation',

@@ -12,7 +12,8 @@ export const checkForm = z
   .object({
     name: emailOrDomain,
     method: z.enum(checkMethods),
-    authority: z.string(),
+    /** Number of the authority as text; null for all. */
+    authority: z.string().nullable(),
     identity: z.array(z.string()),
     value: z.string(),
     label: z.string(),
@@ -24,14 +25,15 @@ export const checkForm = z
 function toInput(values: {
   name: string
   method: CheckMethod
-  authority: string
+  authority: string | null
   identity: string[]
   value: string
   label: string
   path: string
 }): CheckInput {
   const { name, method, authority, identity, value, label, path } = values
-  if (method === 'caa') return { name, method, identity, ...(authority === '' ? {} : { authority: Number(authority) }) }
+  if (method === 'caa')
+    return { name, method, identity, ...(authority === null ? {} : { authority: Number(authority) }) }
   return {
     name,
     method,

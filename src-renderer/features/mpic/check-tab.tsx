@@ -1,4 +1,4 @@
-import Hub from '@mui/icons-material/HubOutlined'
+import Perspectives from '@mui/icons-material/TravelExploreOutlined'
 import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
@@ -34,7 +34,7 @@ export function CheckTab(): ReactElement {
   const form = useSchemaForm(checkForm, {
     name: '',
     method: 'caa',
-    authority: '',
+    authority: null,
     identity: [],
     value: '',
     label: '_pki-validation',
@@ -47,7 +47,7 @@ export function CheckTab(): ReactElement {
   if (shown !== undefined && shown.settings.url === null)
     return (
       <EmptyState
-        icon={Hub}
+        icon={Perspectives}
         title={t('notSetUp.title')}
         text={t('notSetUp.text')}
         action={{ id: 'mpic.setup', label: t('notSetUp.action'), run: () => void navigate('/mpic?tab=setup') }}
@@ -129,7 +129,7 @@ function MethodFields({ method }: { readonly method: CheckMethod }): ReactElemen
         <SelectInput
           name="authority"
           label={t('check.authority')}
-          emptyIsNull={false}
+          emptyIsNull
           choices={[
             { value: '', label: t('check.allAuthorities') },
             ...(authorities.data?.authorities ?? [])

@@ -1,11 +1,11 @@
-import Hub from '@mui/icons-material/HubOutlined'
+import Perspectives from '@mui/icons-material/TravelExploreOutlined'
 import type { Feature } from '../../feature.ts'
 
 export const feature: Feature = {
   rail: {
     path: '/mpic',
     label: 'mpic:title',
-    icon: Hub,
+    icon: Perspectives,
     group: 'objects',
     order: 6,
     permission: 'validation.read'

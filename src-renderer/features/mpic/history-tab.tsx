@@ -1,4 +1,4 @@
-import Hub from '@mui/icons-material/HubOutlined'
+import Perspectives from '@mui/icons-material/TravelExploreOutlined'
 import type { GridColDef } from '@mui/x-data-grid'
 import type { TFunction } from 'i18next'
 import { useMemo, type ReactElement } from 'react'
@@ -49,7 +49,7 @@ export function HistoryTab(): ReactElement {
         onOpen={open}
         empty={
           <EmptyState
-            icon={Hub}
+            icon={Perspectives}
             title={t(filtered ? 'history.nothing.title' : 'history.empty.title')}
             text={t(filtered ? 'history.nothing.text' : 'history.empty.text')}
           />

@@ -50,7 +50,7 @@ export function SimulatedRules({ id }: { readonly id: number }): ReactElement {
           ))}
         </Box>
         <ErrorView error={at === null ? null : read.error} />
-        {simulated !== null && <RuleVerdicts rules={simulated} />}
+        {simulated !== null && <RuleVerdicts rules={simulated} supposed />}
       </Box>
     </Section>
   )

@@ -68,9 +68,9 @@ export const de: SameKeys<typeof en> = {
     },
     mpicHelp: 'Eingerichtet werden sie unter Blickpunkte.',
     caa: 'CAA',
-    caaHelp: 'Ob der Inhaber der Domäne diese Stelle zulässt.',
+    caaHelp: 'Ob der Inhaber der Domäne diese Stelle zulässt. Übernommen: wie Organisation und Installation es sagen.',
     caaChoice: {
-      inherit: 'Wie Organisation und Installation es sagen',
+      inherit: 'Übernommen',
       off: 'Nicht angesehen',
       warn: 'Angesehen, nie im Weg',
       enforce: 'Kein Zertifikat ohne Erlaubnis'

@@ -67,9 +67,9 @@ export const en = {
     },
     mpicHelp: 'Set up under Perspectives.',
     caa: 'CAA',
-    caaHelp: 'Whether the owner of the domain allows this authority.',
+    caaHelp: 'Whether the owner of the domain allows this authority. Inherited: as organization and installation say.',
     caaChoice: {
-      inherit: 'As organization and installation say',
+      inherit: 'Inherited',
       off: 'Not looked at',
       warn: 'Looked at, never in the way',
       enforce: 'No certificate without permission'

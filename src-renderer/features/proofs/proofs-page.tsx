@@ -1,6 +1,6 @@
 import Download from '@mui/icons-material/FileDownloadOutlined'
 import Proof from '@mui/icons-material/VerifiedOutlined'
-import Search from '@mui/icons-material/TravelExploreOutlined'
+import Search from '@mui/icons-material/ManageSearchOutlined'
 import { useMemo, useState, type ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'

@@ -129,7 +129,7 @@ export const de: SameKeys<typeof en> = {
   saved: 'Die Einstellungen sind gespeichert',
   tab: {
     installation: 'Installation',
-    names: 'Namen und Post',
+    names: 'Namen und E-Mail',
     personal: 'Persönlich',
     backups: 'Sicherungen',
     about: 'Über'

@@ -33,6 +33,13 @@ export function EngineSentence(props: {
         {message}
       </Typography>
     )
+  // What was not asked for is said without any value: the rule's own words are all of it.
+  if (/\.not-(?:required|reached)$/.test(rule))
+    return (
+      <Typography variant={main} component="p" {...tone}>
+        {words}
+      </Typography>
+    )
   return (
     <>
       <Typography variant={main} component="p" {...tone}>

@@ -36,7 +36,7 @@ export function CodeBlock(props: {
       >
         {props.text}
       </Box>
-      <Box sx={{ position: 'absolute', top: 4, right: 4 }}>
+      <Box sx={{ position: 'absolute', top: 4, right: 16 }}>
         <CopyButton value={props.copy ?? props.text} />
       </Box>
     </Box>

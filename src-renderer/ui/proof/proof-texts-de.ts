@@ -121,6 +121,7 @@ export const proofDe: SameKeys<typeof proofEn> = {
     decides: 'entscheidet hier',
     met: 'Erfüllt',
     notMet: 'Nicht erfüllt',
+    supposed: { met: 'Wäre erfüllt', notMet: 'Wäre nicht erfüllt' },
     ruleName: {
       own: 'Einstellungen dieser Installation',
       'baseline-today': 'BR 3.2.2.9, an dem Tag in Kraft',

@@ -109,6 +109,7 @@ export const proofEn = {
     decides: 'decides here',
     met: 'Met',
     notMet: 'Not met',
+    supposed: { met: 'Would be met', notMet: 'Would not be met' },
     ruleName: {
       own: 'Settings of this installation',
       'baseline-today': 'BR 3.2.2.9 in force on the day',

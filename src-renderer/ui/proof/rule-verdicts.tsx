@@ -10,8 +10,13 @@ import { absoluteTime } from '../display/time-words.ts'
 import { useLocale } from '../display/use-locale.ts'
 
 /** One card a rule: whether it is met, by which numbers, and whether it is the one that decides. */
-export function RuleVerdicts({ rules }: { readonly rules: readonly MpicRuleVerdict[] }): ReactElement {
+export function RuleVerdicts(props: {
+  readonly rules: readonly MpicRuleVerdict[]
+  /** For rules of another day: nothing was decided by them, so nothing is green. */
+  readonly supposed?: boolean
+}): ReactElement {
   const { t } = useTranslation('ui')
+  const { rules, supposed = false } = props
   const locale = useLocale()
   const counted = ({ have, need }: { have: number; need: number }): string => t('evidence.mpic.needed', { have, need })
   return (
@@ -31,8 +36,8 @@ export function RuleVerdicts({ rules }: { readonly rules: readonly MpicRuleVerdi
           <Box sx={{ display: 'flex', gap: 2, alignItems: 'center', flexWrap: 'wrap' }}>
             <StateChip
               kind="check"
-              state={one.met ? 'verified' : 'failed'}
-              label={t(one.met ? 'evidence.mpic.met' : 'evidence.mpic.notMet')}
+              state={supposed ? 'not-performed' : one.met ? 'verified' : 'failed'}
+              label={t(`evidence.mpic.${supposed ? 'supposed.' : ''}${one.met ? 'met' : 'notMet'}`)}
             />
             {one.decides && (
               <Typography variant="caption" color="primary" sx={{ fontWeight: 600 }}>
