@@ -1,3 +1,4 @@
+import { oneOf } from './migrations/migration.ts'
 import { allRows, run, type Writer } from './connection.ts'
 
 /** Rows that one transaction deletes at most: others wait meanwhile. */
@@ -11,7 +12,7 @@ const atOnce = 500
 export function pruneOrders(writer: Writer, serviceId: number, before: number): number {
   const orders = ids(
     writer,
-    `SELECT id FROM acme_order WHERE service_id = ? AND expires_at < ? AND status IN ('pending', 'ready', 'invalid') LIMIT ${atOnce}`,
+    `SELECT id FROM acme_order WHERE service_id = ? AND expires_at < ? AND ${oneOf('status', 'pending', 'ready', 'invalid')} LIMIT ${atOnce}`,
     [serviceId, before]
   )
   const list = JSON.stringify(orders)

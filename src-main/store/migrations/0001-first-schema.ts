@@ -1,4 +1,4 @@
-import type { Migration } from './migration.ts'
+import { oneOf, type Migration } from './migration.ts'
 
 /**
  * The whole first schema, one constant per group. Times are milliseconds since the Unix epoch, serials and
@@ -13,7 +13,7 @@ CREATE TABLE vault (
 
 CREATE TABLE vault_slot (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
-  kind TEXT NOT NULL CHECK (kind IN ('operator', 'recovery', 'unattended')),
+  kind TEXT NOT NULL CHECK ${oneOf('kind', 'operator', 'recovery', 'unattended')},
   operator_id INTEGER REFERENCES operator(id),
   kdf TEXT NOT NULL,
   wrapped BLOB NOT NULL,
@@ -73,7 +73,7 @@ CREATE TABLE authority (
   kind TEXT NOT NULL CHECK (kind IN ('root', 'subordinate')),
   issuer_id INTEGER REFERENCES authority(id),
   external_issuer TEXT,
-  state TEXT NOT NULL CHECK (state IN ('draft', 'awaiting-certificate', 'active', 'key-offline', 'retired', 'destroyed')),
+  state TEXT NOT NULL CHECK ${oneOf('state', 'draft', 'awaiting-certificate', 'active', 'key-offline', 'retired', 'destroyed')},
   subject TEXT NOT NULL,
   subject_der BLOB NOT NULL,
   key_id INTEGER NOT NULL REFERENCES key(id),
@@ -121,7 +121,7 @@ const profiles = `
 CREATE TABLE profile (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   name TEXT NOT NULL COLLATE NOCASE UNIQUE,
-  state TEXT NOT NULL CHECK (state IN ('enabled', 'disabled', 'archived')),
+  state TEXT NOT NULL CHECK ${oneOf('state', 'enabled', 'disabled', 'archived')},
   authority_id INTEGER REFERENCES authority(id),
   current_revision_id INTEGER REFERENCES profile_revision(id),
   created_at INTEGER NOT NULL
@@ -149,8 +149,7 @@ BEGIN SELECT RAISE(ABORT, 'a profile that was used keeps every revision'); END;
 const requests = `
 CREATE TABLE request (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
-  state TEXT NOT NULL CHECK (state IN ('draft', 'submitted', 'checking', 'pending-approval', 'approved', 'signing-queued',
-    'issued', 'declined', 'failed', 'cancelled', 'expired')),
+  state TEXT NOT NULL CHECK ${oneOf('state', 'draft', 'submitted', 'checking', 'pending-approval', 'approved', 'signing-queued', 'issued', 'declined', 'failed', 'cancelled', 'expired')},
   channel TEXT NOT NULL,
   requester TEXT NOT NULL,
   requester_text TEXT NOT NULL,
@@ -158,7 +157,7 @@ CREATE TABLE request (
   profile_id INTEGER NOT NULL REFERENCES profile(id),
   profile_revision_id INTEGER NOT NULL REFERENCES profile_revision(id),
   authority_id INTEGER NOT NULL REFERENCES authority(id),
-  kind TEXT NOT NULL CHECK (kind IN ('new', 'renew', 'rekey', 'reissue')),
+  kind TEXT NOT NULL CHECK ${oneOf('kind', 'new', 'renew', 'rekey', 'reissue')},
   csr BLOB,
   spki_sha256 TEXT NOT NULL,
   key_description TEXT NOT NULL,
@@ -193,7 +192,7 @@ CREATE TABLE request_decision (
   request_id INTEGER NOT NULL REFERENCES request(id),
   content_version INTEGER NOT NULL,
   operator_id INTEGER REFERENCES operator(id),
-  decision TEXT NOT NULL CHECK (decision IN ('submit', 'approve', 'decline', 'override', 'comment', 'cancel')),
+  decision TEXT NOT NULL CHECK ${oneOf('decision', 'submit', 'approve', 'decline', 'override', 'comment', 'cancel')},
   reason TEXT NOT NULL,
   changes TEXT,
   at INTEGER NOT NULL
@@ -210,7 +209,7 @@ CREATE TABLE evidence (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   request_id INTEGER NOT NULL REFERENCES request(id),
   kind TEXT NOT NULL,
-  outcome TEXT NOT NULL CHECK (outcome IN ('verified', 'failed', 'not-required', 'not-performed', 'expired')),
+  outcome TEXT NOT NULL CHECK ${oneOf('outcome', 'verified', 'failed', 'not-required', 'not-performed', 'expired')},
   reason TEXT NOT NULL,
   detail TEXT,
   at INTEGER NOT NULL,
@@ -226,7 +225,7 @@ CREATE TABLE reservation (
   profile_revision_id INTEGER REFERENCES profile_revision(id),
   tbs BLOB NOT NULL,
   requester TEXT NOT NULL,
-  state TEXT NOT NULL CHECK (state IN ('open', 'closed', 'abandoned')),
+  state TEXT NOT NULL CHECK ${oneOf('state', 'open', 'closed', 'abandoned')},
   created_at INTEGER NOT NULL,
   closed_at INTEGER,
   certificate_id INTEGER REFERENCES certificate(id),
@@ -252,13 +251,13 @@ CREATE TABLE certificate (
   profile_id INTEGER REFERENCES profile(id),
   profile_revision_id INTEGER REFERENCES profile_revision(id),
   request_id INTEGER REFERENCES request(id),
-  class TEXT NOT NULL CHECK (class IN ('end-entity', 'authority', 'service', 'imported')),
+  class TEXT NOT NULL CHECK ${oneOf('class', 'end-entity', 'authority', 'service', 'imported')},
   subject TEXT NOT NULL,
   issuer TEXT NOT NULL,
   names TEXT NOT NULL,
   not_before INTEGER NOT NULL,
   not_after INTEGER NOT NULL,
-  state TEXT NOT NULL CHECK (state IN ('active', 'suspended', 'revoked')),
+  state TEXT NOT NULL CHECK ${oneOf('state', 'active', 'suspended', 'revoked')},
   revoked_at INTEGER,
   revocation_reason TEXT,
   invalidity_at INTEGER,
@@ -381,7 +380,7 @@ CREATE TABLE audit (
   operation TEXT NOT NULL,
   object_kind TEXT NOT NULL,
   object_id TEXT NOT NULL,
-  outcome TEXT NOT NULL CHECK (outcome IN ('ok', 'refused', 'failed')),
+  outcome TEXT NOT NULL CHECK ${oneOf('outcome', 'ok', 'refused', 'failed')},
   detail TEXT NOT NULL,
   prev_hash TEXT NOT NULL,
   hash TEXT NOT NULL
@@ -413,7 +412,7 @@ CREATE TABLE job (
   payload TEXT NOT NULL,
   run_at INTEGER NOT NULL,
   attempts INTEGER NOT NULL DEFAULT 0,
-  state TEXT NOT NULL CHECK (state IN ('waiting', 'running', 'done', 'failed')),
+  state TEXT NOT NULL CHECK ${oneOf('state', 'waiting', 'running', 'done', 'failed')},
   last_error TEXT,
   unique_key TEXT,
   created_at INTEGER NOT NULL,
@@ -432,7 +431,7 @@ CREATE TABLE service_log (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   at INTEGER NOT NULL,
   service TEXT NOT NULL,
-  level TEXT NOT NULL CHECK (level IN ('debug', 'info', 'warn', 'error')),
+  level TEXT NOT NULL CHECK ${oneOf('level', 'debug', 'info', 'warn', 'error')},
   message TEXT NOT NULL,
   detail TEXT
 ) STRICT;

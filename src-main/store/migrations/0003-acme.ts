@@ -1,4 +1,4 @@
-import type { Migration } from './migration.ts'
+import { oneOf, type Migration } from './migration.ts'
 
 /** ACME: services, credentials, accounts, orders with their authorizations, challenges and attempts. */
 export const acme: Migration = {
@@ -10,7 +10,7 @@ CREATE TABLE acme_service (
   name TEXT NOT NULL UNIQUE,
   profile_id INTEGER NOT NULL REFERENCES profile(id),
   state TEXT NOT NULL CHECK (state IN ('enabled', 'disabled')),
-  eab TEXT NOT NULL CHECK (eab IN ('none', 'fixed', 'random')),
+  eab TEXT NOT NULL CHECK ${oneOf('eab', 'none', 'fixed', 'random')},
   approved_names TEXT NOT NULL,
   settings TEXT NOT NULL,
   is_default INTEGER NOT NULL CHECK (is_default IN (0, 1)),
@@ -42,7 +42,7 @@ CREATE TABLE acme_account (
   service_id INTEGER NOT NULL REFERENCES acme_service(id),
   thumbprint TEXT NOT NULL,
   jwk TEXT NOT NULL,
-  status TEXT NOT NULL CHECK (status IN ('valid', 'deactivated', 'revoked')),
+  status TEXT NOT NULL CHECK ${oneOf('status', 'valid', 'deactivated', 'revoked')},
   contacts TEXT NOT NULL,
   terms_agreed_at INTEGER,
   eab_id INTEGER REFERENCES acme_eab(id),
@@ -57,7 +57,7 @@ CREATE TABLE acme_order (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   service_id INTEGER NOT NULL REFERENCES acme_service(id),
   account_id INTEGER NOT NULL REFERENCES acme_account(id),
-  status TEXT NOT NULL CHECK (status IN ('pending', 'ready', 'processing', 'valid', 'invalid')),
+  status TEXT NOT NULL CHECK ${oneOf('status', 'pending', 'ready', 'processing', 'valid', 'invalid')},
   identifiers TEXT NOT NULL,
   names_key TEXT NOT NULL,
   not_before INTEGER,
@@ -86,7 +86,7 @@ CREATE TABLE acme_authorization (
   value TEXT NOT NULL,
   wildcard INTEGER NOT NULL CHECK (wildcard IN (0, 1)),
   subdomains INTEGER NOT NULL CHECK (subdomains IN (0, 1)),
-  status TEXT NOT NULL CHECK (status IN ('pending', 'valid', 'invalid', 'deactivated', 'revoked')),
+  status TEXT NOT NULL CHECK ${oneOf('status', 'pending', 'valid', 'invalid', 'deactivated', 'revoked')},
   basis TEXT NOT NULL CHECK (basis IN ('policy', 'challenge')),
   expires_at INTEGER NOT NULL,
   created_at INTEGER NOT NULL
@@ -105,7 +105,7 @@ CREATE TABLE acme_challenge (
   authorization_id INTEGER NOT NULL REFERENCES acme_authorization(id),
   type TEXT NOT NULL,
   token TEXT NOT NULL,
-  status TEXT NOT NULL CHECK (status IN ('pending', 'processing', 'valid', 'invalid')),
+  status TEXT NOT NULL CHECK ${oneOf('status', 'pending', 'processing', 'valid', 'invalid')},
   validated_at INTEGER,
   error TEXT
 ) STRICT;
@@ -128,7 +128,7 @@ CREATE TRIGGER acme_order_issued AFTER UPDATE OF state ON request WHEN NEW.state
   UPDATE acme_order SET status = 'valid', certificate_id = NEW.certificate_id WHERE request_id = NEW.id AND status = 'processing';
 END;
 CREATE TRIGGER acme_order_ended AFTER UPDATE OF state ON request
-WHEN NEW.state IN ('declined', 'cancelled', 'expired', 'failed') AND NEW.channel = 'acme' BEGIN
+WHEN ${oneOf('NEW.state', 'declined', 'cancelled', 'expired', 'failed')} AND NEW.channel = 'acme' BEGIN
   UPDATE acme_order SET status = 'invalid', error = json_object('type', 'urn:ietf:params:acme:error:unauthorized',
     'detail', 'The request for this certificate was ' || NEW.state || ' by the certification authority.', 'status', 403, 'subproblems', json_array())
   WHERE request_id = NEW.id AND status = 'processing';

@@ -1,4 +1,4 @@
-import type { Migration } from './migration.ts'
+import { oneOf, type Migration } from './migration.ts'
 
 /** Organizations, domains and mailboxes, and the proofs of control that issuance rests on. */
 export const proofs: Migration = {
@@ -9,8 +9,8 @@ CREATE TABLE organization (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   name TEXT NOT NULL UNIQUE COLLATE NOCASE,
   state TEXT NOT NULL CHECK (state IN ('active', 'inactive')),
-  names TEXT NOT NULL CHECK (names IN ('approved-only', 'approved-or-new', 'new-per-requester')),
-  caa TEXT NOT NULL CHECK (caa IN ('inherit', 'off', 'warn', 'enforce')),
+  names TEXT NOT NULL CHECK ${oneOf('names', 'approved-only', 'approved-or-new', 'new-per-requester')},
+  caa TEXT NOT NULL CHECK ${oneOf('caa', 'inherit', 'off', 'warn', 'enforce')},
   note TEXT NOT NULL,
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL,
@@ -35,7 +35,7 @@ CREATE TABLE domain (
   -- Only where a person set an end; all other ends follow from verified_at and the rules in force.
   until INTEGER,
   evidence_id INTEGER,
-  last_outcome TEXT CHECK (last_outcome IN ('verified', 'failed', 'not-performed')),
+  last_outcome TEXT CHECK ${oneOf('last_outcome', 'verified', 'failed', 'not-performed')},
   last_reason TEXT NOT NULL,
   noticed_at INTEGER,
   created_at INTEGER NOT NULL,
@@ -53,7 +53,7 @@ CREATE TABLE mailbox (
   owner_id INTEGER REFERENCES operator(id),
   verified_at INTEGER,
   evidence_id INTEGER,
-  last_outcome TEXT CHECK (last_outcome IN ('verified', 'failed', 'not-performed')),
+  last_outcome TEXT CHECK ${oneOf('last_outcome', 'verified', 'failed', 'not-performed')},
   last_reason TEXT NOT NULL,
   noticed_at INTEGER,
   created_at INTEGER NOT NULL,
@@ -90,8 +90,8 @@ CREATE TABLE evidence (
   subject TEXT NOT NULL,
   method TEXT,
   -- Which names below the subject it speaks for.
-  covers TEXT CHECK (covers IN ('exact', 'wildcard', 'subtree')),
-  outcome TEXT NOT NULL CHECK (outcome IN ('verified', 'failed', 'not-required', 'not-performed', 'expired')),
+  covers TEXT CHECK ${oneOf('covers', 'exact', 'wildcard', 'subtree')},
+  outcome TEXT NOT NULL CHECK ${oneOf('outcome', 'verified', 'failed', 'not-required', 'not-performed', 'expired')},
   rule TEXT NOT NULL,
   reason TEXT NOT NULL,
   seen_from TEXT NOT NULL,

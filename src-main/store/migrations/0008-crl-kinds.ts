@@ -1,4 +1,4 @@
-import type { Migration } from './migration.ts'
+import { oneOf, type Migration } from './migration.ts'
 
 /** Forty hex digits: the 20 octets that RFC 5280 5.2.3 allows, so that the order of the text is that of the numbers. */
 const noNumber = '0'.repeat(40)
@@ -40,7 +40,7 @@ CREATE TABLE crl_of_kind (
   -- The audit row up to which its entries know of revocations.
   seen_seq INTEGER NOT NULL,
   -- waiting: signed ahead, from this_update on. withdrawn: it will never be released.
-  state TEXT NOT NULL CHECK (state IN ('released', 'waiting', 'withdrawn')),
+  state TEXT NOT NULL CHECK ${oneOf('state', 'released', 'waiting', 'withdrawn')},
   released_at INTEGER,
   UNIQUE (authority_id, kind, scope, number)
 ) STRICT;

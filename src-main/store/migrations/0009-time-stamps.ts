@@ -1,4 +1,4 @@
-import type { Migration } from './migration.ts'
+import { oneOf, type Migration } from './migration.ts'
 
 /**
  * Time-stamp services, their certificates and the log of every stamp. A service that was deleted keeps its row, because
@@ -12,7 +12,7 @@ CREATE TABLE tsa_service (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   name TEXT NOT NULL,
   authority_id INTEGER NOT NULL REFERENCES authority(id),
-  state TEXT NOT NULL CHECK (state IN ('enabled', 'disabled', 'deleted')),
+  state TEXT NOT NULL CHECK ${oneOf('state', 'enabled', 'disabled', 'deleted')},
   settings TEXT NOT NULL,
   last_block INTEGER NOT NULL,
   created_at INTEGER NOT NULL,

@@ -1,4 +1,4 @@
-import type { Migration } from './migration.ts'
+import { oneOf, type Migration } from './migration.ts'
 
 /**
  * What ACME keeps beyond its first tables: the address of the account that answered a challenge, and indexes for what
@@ -12,7 +12,7 @@ export const acmeAdditions: Migration = {
 ALTER TABLE acme_challenge ADD COLUMN account_url TEXT;
 DROP INDEX acme_order_names;
 CREATE INDEX acme_order_names ON acme_order (names_key, account_id, id) WHERE certificate_id IS NOT NULL;
-CREATE INDEX acme_order_unfinished ON acme_order (service_id, expires_at) WHERE status IN ('pending', 'ready', 'invalid');
+CREATE INDEX acme_order_unfinished ON acme_order (service_id, expires_at) WHERE ${oneOf('status', 'pending', 'ready', 'invalid')};
 CREATE INDEX acme_authorization_end ON acme_authorization (expires_at);
 CREATE INDEX acme_account_from ON acme_account (created_from, created_at);
 `
