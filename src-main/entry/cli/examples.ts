@@ -6,8 +6,15 @@ export const examples: Partial<Readonly<Record<OperationName, readonly string[]>
   'authority.create': [
     'chancery authority create --name root --subject "CN=Example Root,O=Example" --key P-384 --validity 20y',
     'chancery authority create --name issuing --issuer root --subject "CN=Example Issuing,O=Example" --key P-256 --validity 5y',
-    'chancery authority create --name bridge --subject "CN=Bridge" --csr-only'
+    'chancery authority create --name bridge --subject "CN=Bridge" --csr-only',
+    'chancery authority create --name root --subject "CN=Example Root" --token house --key-label root'
   ],
+  'token.list': ['chancery token list', 'chancery token list --module /usr/lib/softhsm/libsofthsm2.so --json'],
+  'token.doctor': ['chancery token doctor --module /usr/lib/x86_64-linux-gnu/libykcs11.so'],
+  'token.modules-add': ['chancery token modules add --module /usr/lib/softhsm/libsofthsm2.so'],
+  'token.unlock': ['chancery token unlock --token house', 'chancery token unlock --token house --pin-file house-pin'],
+  'token.generate': ['chancery token generate --token house --key P-384 --label root'],
+  'token.import': ['chancery token import --token house --authority issuing --label issuing'],
   'authority.install': ['chancery authority install --authority bridge --certificate signed.pem --trust-chain'],
   'profile.create': ['chancery profile create --name web --starter tls-server --authority issuing --approval one'],
   'profile.revise': ['chancery profile revise --profile web --content "$(cat web.json)" --note "shorter life"'],

@@ -2,6 +2,7 @@ import { operations, type OperationName } from '../../../src-shared/api/index.ts
 import type { Reply } from '../../../src-shared/desktop-bridge.ts'
 import { ChanceryError } from '../../../src-shared/errors.ts'
 import { nearest, readArguments, type Written } from './arguments.ts'
+import { askingForPin, withPins } from './ask-pin.ts'
 import { connect, folderOf, type Credentials } from './connect.ts'
 import { globalFlags, ownCredentials, type Globals } from './globals.ts'
 import { areaHelp, areas, commandFlags, generalHelp, operationHelp, operationNames, ownCommands } from './help.ts'
@@ -48,8 +49,8 @@ export async function runOperation(
     return 'yes'
   }
   checkOut(name, globals)
-  const input = await inputOf(written, own, commandLineReading)
-  const value = await callOnce(name, input, globals, signal)
+  const input = await withPins(name, await inputOf(written, own, commandLineReading))
+  const value = await askingForPin(name, input, (complete) => callOnce(name, complete, globals, signal))
   await show(value, globals, output)
   return isNo(name, value) ? 'no' : 'yes'
 }
