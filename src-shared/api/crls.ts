@@ -70,6 +70,8 @@ export const crlCalendarRow = z.object({
   }),
   /** When the next is signed by itself: 0 at once, null never. */
   nextMade: unixMs.nullable(),
+  /** What it will be: complete with its parts, or deltas alone. */
+  nextKind: z.enum(['complete', 'delta']).nullable(),
   lists: z.array(
     z.object({
       scope: z.string(),

@@ -63,6 +63,7 @@ function calendarRow(ca: CaContext, from: Reader, row: AuthorityRow): CrlCalenda
     addresses: [...authorityAddresses(row.name, settingsOf(row), ca.settings().publicBaseAddress).crl],
     policy: { life, overlap, scheduled, onRevocation, onRequest, times, deltaLife, partition, shards, keepExpired },
     nextMade: plan === null ? null : Math.max(plan.at, 0),
+    nextKind: plan === null ? null : plan.wish === 'deltas' ? 'delta' : 'complete',
     lists,
     waiting: waiting.map((one) => rowOf(from, one)),
     alarms: alarmsOf(ca, from, row)

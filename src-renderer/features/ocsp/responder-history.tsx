@@ -21,7 +21,7 @@ export function ResponderHistory({ service }: { readonly service: OcspService })
       ) : (
         <QuietTable
           label={t('history.title')}
-          head={[t('certificate'), t('history.state'), t('history.from'), t('notAfter'), t('renewAt')]}
+          head={[t('history.certificate'), t('history.state'), t('history.from'), t('notAfter'), t('renewAt')]}
           rows={responders.map(({ certificateId, notBefore, notAfter, state, signs }) => ({
             key: certificateId,
             cells: [

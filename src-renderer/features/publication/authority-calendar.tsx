@@ -1,3 +1,5 @@
+import ExpandLess from '@mui/icons-material/ExpandLess'
+import ExpandMore from '@mui/icons-material/ExpandMore'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Link from '@mui/material/Link'
@@ -72,25 +74,33 @@ export function AuthorityCalendar({ row }: { readonly row: CrlCalendarRow }): Re
             <ActionButton key={action.id} action={action} size="small" />
           ))}
           <ActionMenu actions={more} label={`${t('ui:moreActions')}: ${authorityName}`} small />
+        </Box>
+        <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 2, alignItems: 'center' }}>
+          {waiting.length > 0 && (
+            <Fold
+              open={shown === 'waiting'}
+              onToggle={() => {
+                toggle('waiting')
+              }}
+            >
+              {t('calendar.showWaiting', { count: waiting.length })}
+            </Fold>
+          )}
+          {parts.length > 0 && (
+            <Fold
+              open={shown === 'parts'}
+              onToggle={() => {
+                toggle('parts')
+              }}
+            >
+              {t('calendar.parts', { count: parts.length })}
+            </Fold>
+          )}
           <Box sx={{ flex: 1 }} />
           <LinkFor may="crl.read" to={`/publication?tab=list&authority=${authorityId}`}>
             {t('calendar.all')}
           </LinkFor>
         </Box>
-        {(parts.length > 0 || waiting.length > 0) && (
-          <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 2 }}>
-            {waiting.length > 0 && (
-              <Fold open={shown === 'waiting'} onToggle={() => toggle('waiting')}>
-                {shown === 'waiting' ? t('calendar.hideWaiting') : t('calendar.showWaiting', { count: waiting.length })}
-              </Fold>
-            )}
-            {parts.length > 0 && (
-              <Fold open={shown === 'parts'} onToggle={() => toggle('parts')}>
-                {shown === 'parts' ? t('calendar.hideParts') : t('calendar.parts', { count: parts.length })}
-              </Fold>
-            )}
-          </Box>
-        )}
         {shown === 'waiting' && waiting.length > 0 && (
           <WaitingTable name={authorityName} waiting={waiting} onRelease={release} />
         )}
@@ -107,7 +117,13 @@ function Fold(props: {
   readonly children: ReactNode
 }): ReactElement {
   return (
-    <Button size="small" color="inherit" aria-expanded={props.open} onClick={props.onToggle}>
+    <Button
+      size="small"
+      color="inherit"
+      aria-expanded={props.open}
+      endIcon={props.open ? <ExpandLess /> : <ExpandMore />}
+      onClick={props.onToggle}
+    >
       {props.children}
     </Button>
   )
@@ -128,7 +144,7 @@ function LastCrl({ last }: { readonly last: CrlRow | null }): ReactElement {
 
 function NextCrl(props: { readonly row: CrlCalendarRow; readonly ahead: readonly CrlRow[] }): ReactElement {
   const { t } = useTranslation('publication')
-  const { nextMade, authorityState } = props.row
+  const { nextMade, nextKind, authorityState } = props.row
   const coming = props.ahead.find(({ stale }) => !stale)
   if (coming !== undefined && (nextMade === null || coming.thisUpdate < nextMade))
     return (
@@ -139,5 +155,11 @@ function NextCrl(props: { readonly row: CrlCalendarRow; readonly ahead: readonly
       </>
     )
   if (nextMade === null) return <>{authorityState === 'key-offline' ? t('calendar.offline') : t('calendar.noNext')}</>
-  return nextMade === 0 ? <>{t('calendar.now')}</> : <TimeText at={nextMade} />
+  const when = nextMade === 0 ? t('calendar.now') : <TimeText at={nextMade} />
+  return (
+    <>
+      {when}
+      {nextKind === 'delta' && `, ${t('calendar.aDelta')}`}
+    </>
+  )
 }

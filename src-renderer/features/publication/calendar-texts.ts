@@ -30,14 +30,11 @@ export const calendarEn = {
     reasons: 'by reason',
     keepExpired: 'expired certificates stay on them'
   },
-  parts_one: 'Show {{count}} part',
-  parts_other: 'Show {{count}} parts',
-  hideParts: 'Hide the parts',
+  parts: 'Parts and deltas ({{count}})',
+  aDelta: 'a delta',
   partsOf: 'Parts and deltas of {{name}}',
   waitingOf: 'CRLs of {{name}} that wait for their day',
-  showWaiting_one: 'Show the one that waits',
-  showWaiting_other: 'Show the {{count}} that wait',
-  hideWaiting: 'Hide those that wait',
+  showWaiting: 'Waiting ({{count}})',
   release: 'Release early',
   notItsDay: 'Its day is {{day}}. A CRL says from when it holds; before that verifiers refuse it.',
   comesByItself: 'It will be released by itself in a moment.',
@@ -67,13 +64,13 @@ export const calendarEn = {
   more_one: '{{count}} more',
   more_other: '{{count}} more',
   event: {
-    signed_one: '{{name}}: {{number}} signed',
-    signed_other: '{{name}}: {{count}} signed',
-    release: '{{name}}: {{number}} released',
-    held: '{{name}}: {{number}} held back',
-    next: '{{name}}: next signed',
-    ends: '{{name}}: {{number}} ends',
-    overdue: '{{name}}: {{number}} ended'
+    signed_one: 'CRL {{number}} signed · {{name}}',
+    signed_other: '{{count}} signed · {{name}}',
+    release: 'CRL {{number}} released · {{name}}',
+    held: 'CRL {{number}} held back · {{name}}',
+    next: 'Next signed · {{name}}',
+    ends: 'CRL {{number}} ends · {{name}}',
+    overdue: 'CRL {{number}} ended · {{name}}'
   },
   tooMany: 'More CRLs were signed in this month than are shown; the list has them all.'
 } as const
@@ -107,14 +104,11 @@ export const calendarDe: SameKeys<typeof calendarEn> = {
     reasons: 'nach Grund',
     keepExpired: 'abgelaufene Zertifikate bleiben darauf'
   },
-  parts_one: '{{count}} Teil zeigen',
-  parts_other: '{{count}} Teile zeigen',
-  hideParts: 'Teile verbergen',
+  parts: 'Teile und Deltas ({{count}})',
+  aDelta: 'ein Delta',
   partsOf: 'Teile und Deltas von {{name}}',
   waitingOf: 'Sperrlisten von {{name}}, die auf ihren Tag warten',
-  showWaiting_one: 'Die wartende zeigen',
-  showWaiting_other: 'Die {{count}} wartenden zeigen',
-  hideWaiting: 'Die wartenden verbergen',
+  showWaiting: 'Wartend ({{count}})',
   release: 'Vorzeitig freigeben',
   notItsDay: 'Ihr Tag ist der {{day}}. Eine Sperrliste sagt, ab wann sie gilt; vorher lehnen Prüfer sie ab.',
   comesByItself: 'Sie wird gleich von selbst freigegeben.',
@@ -145,13 +139,13 @@ export const calendarDe: SameKeys<typeof calendarEn> = {
   more_one: '{{count}} weitere',
   more_other: '{{count}} weitere',
   event: {
-    signed_one: '{{name}}: {{number}} unterschrieben',
-    signed_other: '{{name}}: {{count}} unterschrieben',
-    release: '{{name}}: {{number}} wird frei',
-    held: '{{name}}: {{number}} zurückgehalten',
-    next: '{{name}}: nächste',
-    ends: '{{name}}: {{number}} endet',
-    overdue: '{{name}}: {{number}} endete'
+    signed_one: 'Liste {{number}} erstellt · {{name}}',
+    signed_other: '{{count}} erstellt · {{name}}',
+    release: 'Liste {{number}} wird frei · {{name}}',
+    held: 'Liste {{number}} gehalten · {{name}}',
+    next: 'Nächste · {{name}}',
+    ends: 'Liste {{number}} endet · {{name}}',
+    overdue: 'Liste {{number}} endete · {{name}}'
   },
   tooMany: 'In diesem Monat wurden mehr Sperrlisten unterschrieben, als hier stehen; die Liste hat sie alle.'
 }

@@ -13,6 +13,7 @@ import { useLocale } from '../../ui/display/use-locale.ts'
 import { Page } from '../../ui/layout/page.tsx'
 import { DiffResult } from './diff-result.tsx'
 import { earlierOf } from './earlier-crl.ts'
+import { scopeWords } from './scope-words.ts'
 
 const mostChoices = 500
 
@@ -28,7 +29,9 @@ export function DiffPage(): ReactElement {
   const list = useRead('crl.list', { authority, limit: mostChoices }, { enabled: authority > 0 })
   const rows = list.data?.rows ?? []
   const to = rows.find(({ id }) => id === later)
-  const from = rows.find(({ id }) => id === Number(params.get('from') ?? 0)) ?? earlierOf(rows, to)
+  // A delta beside a complete CRL would show all that it leaves out as removed.
+  const alike = to === undefined ? rows : rows.filter(({ kind, scope }) => kind === to.kind && scope === to.scope)
+  const from = alike.find(({ id }) => id === Number(params.get('from') ?? 0)) ?? earlierOf(rows, to)
   const choose = (change: Readonly<Record<string, string>>): void => {
     setParams((before) => ({ ...Object.fromEntries(before), ...change }), { replace: true })
   }
@@ -52,7 +55,7 @@ export function DiffPage(): ReactElement {
           </TextField>
           <CrlChoice
             label={t('diff.from')}
-            rows={rows}
+            rows={alike}
             chosen={from}
             onChoose={(id) => {
               choose({ from: String(id) })
@@ -95,10 +98,11 @@ function CrlChoice(props: {
         props.onChoose(Number(target.value))
       }}
     >
-      {props.rows.map(({ id, number, kind, thisUpdate, entries }) => (
+      {props.rows.map(({ id, number, kind, scope, thisUpdate, entries }) => (
         <MenuItem key={id} value={id}>
           {t('diff.option', { number, day: absoluteTime(thisUpdate, locale), count: entries })}
           {kind === 'delta' && ` · ${t('kind.delta')}`}
+          {scope !== '' && ` · ${scopeWords(t, scope)}`}
         </MenuItem>
       ))}
     </TextField>

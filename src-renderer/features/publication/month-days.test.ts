@@ -42,6 +42,7 @@ const row = (change: Partial<CrlCalendarRow> = {}): CrlCalendarRow => ({
     keepExpired: false
   },
   nextMade: null,
+  nextKind: null,
   lists: [],
   waiting: [],
   alarms: [],

@@ -49,6 +49,7 @@ export function PolicyFields({ disabled }: { readonly disabled: boolean }): Reac
               name="settings.crl.overlap"
               label={t('policy.overlap')}
               help={t('policy.overlapHelp')}
+              fromNow={false}
               disabled={disabled}
             />
           </Box>

@@ -52,6 +52,7 @@ export function SeriesDialog(props: { readonly row: CrlCalendarRow; readonly onC
       busy={series.isPending}
       action={t('series.confirm')}
       wide
+      blocked={away}
       onClose={onClose}
       onSubmit={({ count, from, every }) => {
         series.mutate(

@@ -1,6 +1,5 @@
 import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
-import Typography from '@mui/material/Typography'
 import { useState, type ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CrlCalendarRow } from '../../../src-shared/api/crls.ts'
@@ -36,20 +35,20 @@ export function SeriesPreview(props: {
       <QuietTable
         label={t('series.days')}
         head={['', t('series.day'), t('series.until')]}
-        rows={shown.map(({ at, until }) => ({
-          key: at,
-          cells: [
-            days.findIndex((day) => day.at === at) + 1,
-            <TimeText key="at" at={at} />,
-            <TimeText key="until" at={until} />
-          ]
-        }))}
+        rows={shown.flatMap(({ at, until }, index) => [
+          ...(between > 0 && index === shownFirst
+            ? [{ key: 'between', cells: ['…', t('series.between', { count: between }), ''] }]
+            : []),
+          {
+            key: at,
+            cells: [
+              days.findIndex((day) => day.at === at) + 1,
+              <TimeText key="at" at={at} />,
+              <TimeText key="until" at={until} />
+            ]
+          }
+        ])}
       />
-      {between > 0 && (
-        <Typography variant="caption" color="textSecondary">
-          {t('series.between', { count: between })}
-        </Typography>
-      )}
       {withdrawn > 0 && <Alert severity="info">{t('series.withdraws', { count: withdrawn })}</Alert>}
     </Box>
   )

@@ -18,6 +18,8 @@ export function FormDialog<I extends FieldValues, O>(props: {
   readonly action: string
   readonly danger?: boolean
   readonly wide?: boolean
+  /** Something else has to be done first; said by one of the children. */
+  readonly blocked?: boolean
   readonly onSubmit: (values: O) => void
   readonly onClose: () => void
   readonly children: ReactNode
@@ -49,6 +51,7 @@ export function FormDialog<I extends FieldValues, O>(props: {
               type="submit"
               variant="contained"
               color={props.danger === true ? 'error' : 'primary'}
+              disabled={props.blocked === true}
               loading={props.busy}
             >
               {props.action}
