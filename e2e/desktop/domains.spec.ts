@@ -149,7 +149,7 @@ test.describe('proof of control in the window', () => {
     await expect(control.getByText('Without evidence')).toBeVisible()
     await looksGood('request-review')
     await control.getByRole('link', { name: 'Prove www.unknown.test' }).click()
-    await expect(page.getByRole('heading', { name: 'Prove www.unknown.test again' })).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'Prove www.unknown.test', exact: true })).toBeVisible()
   })
 
   test('three perspectives, one of which is lied to: the workbench says which, and the exchange is kept', async () => {

@@ -116,7 +116,7 @@ export const de: SameKeys<typeof en> = {
   },
   wizard: {
     title: 'Eine Domäne oder ein Postfach hinzufügen',
-    again: '{{name}} neu nachweisen',
+    again: '{{name}} nachweisen',
     name: {
       step: 'Name',
       lead: 'Eine Domäne, deren Namen zertifiziert werden sollen, oder eine Mailadresse.',

@@ -110,7 +110,7 @@ export const en = {
   },
   wizard: {
     title: 'Add a domain or mailbox',
-    again: 'Prove {{name}} again',
+    again: 'Prove {{name}}',
     name: {
       step: 'Name',
       lead: 'A domain whose names are to be certified, or a mail address.',
