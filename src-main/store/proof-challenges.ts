@@ -17,6 +17,8 @@ export interface ProofChallengeRow {
   readonly tries: number
   readonly createdAt: number
   readonly expiresAt: number
+  /** The operator account that started the proof; null for the engine, or where it was not kept. */
+  readonly startedBy: number | null
 }
 
 const challenge = columns<ProofChallengeRow>('proof_challenge', {
@@ -29,7 +31,8 @@ const challenge = columns<ProofChallengeRow>('proof_challenge', {
   digest: 'plain',
   tries: 'plain',
   createdAt: 'plain',
-  expiresAt: 'plain'
+  expiresAt: 'plain',
+  startedBy: 'plain'
 })
 
 export function challengeOfDomain(reader: Reader, domainId: number): ProofChallengeRow | undefined {

@@ -16,8 +16,10 @@ import {
   type AcmeEabRow,
   type AcmeServiceRow
 } from '../../store/acme.ts'
+import { getAuthority } from '../../store/authorities.ts'
 import type { Reader } from '../../store/connection.ts'
 import { getProfile } from '../../store/profiles.ts'
+import { settingsOf } from '../authorities/find.ts'
 
 /** @throws ChanceryError `not-found` */
 export function requireAcmeService(from: Reader, ref: Ref): AcmeServiceRow {
@@ -68,7 +70,7 @@ export function acmeServiceView(from: Reader, row: AcmeServiceRow, reached: read
     isDefault: row.isDefault,
     path,
     directory: base === null ? null : `${base.replace(/\/$/, '')}${path}`,
-    missing: missingOf(row, base, path),
+    missing: missingOf(row, base, path) ?? strangeIdentity(from, row, settings),
     accounts: countAcmeAccounts(from, row.id),
     orders: countAcmeOrders(from, row.id),
     createdAt: row.createdAt,
@@ -84,6 +86,21 @@ function missingOf(row: AcmeServiceRow, base: string | null, path: string): stri
     `Clients speak HTTPS, and nothing here serves it yet. Start "chancery serve" with --https and --tls-authority, or ` +
     `switch on HTTPS for protocol clients in the settings; behind a proxy, set --settings.base-address. ` +
     `The directory is then ${path} below that address.`
+  )
+}
+
+/** What the directory tells owners of domains to write into CAA records must be what the door looks for there. */
+function strangeIdentity(from: Reader, row: AcmeServiceRow, { caaIdentities }: AcmeSettings): string | null {
+  const authorityId = getProfile(from, row.profileId)?.authorityId ?? null
+  const authority = authorityId === null ? undefined : getAuthority(from, authorityId)
+  if (authority === undefined || caaIdentities.length === 0) return null
+  const known = settingsOf(authority).caaIdentities
+  const strange = caaIdentities.filter((one) => !known.some((own) => own.toLowerCase() === one.toLowerCase()))
+  if (strange.length === 0) return null
+  return (
+    `The directory tells clients that CAA records may name ${strange.join(', ')}, and the authority ${authority.name} ` +
+    `goes by ${known.length === 0 ? 'no such name' : known.join(', ')}: such records would permit nothing. Add it to the caaIdentities of ` +
+    `the authority with "authority update", or change --settings.caa-identities of the service.`
   )
 }
 

@@ -14,7 +14,7 @@ import {
 } from '../../store/domains.ts'
 import { listEvidence } from '../../store/evidence.ts'
 import type { OrganizationRow } from '../../store/organizations.ts'
-import { putProofChallenge } from '../../store/proof-challenges.ts'
+import { challengeOfDomain, putProofChallenge, type ProofChallengeRow } from '../../store/proof-challenges.ts'
 import { reader } from '../../store/store.ts'
 import { transaction } from '../../store/transaction.ts'
 import { recordAudit } from '../audit.ts'
@@ -54,6 +54,7 @@ export async function addDomain(
     const organization = requireOrganization(tx, input.organization)
     const existing = getDomainByName(tx, organization.id, name)
     const ownerId = ownerFor(who, organization, name, existing)
+    if (existing !== undefined) requireOwnProof(who, name, challengeOfDomain(tx, existing.id), now)
     const domainId = existing?.id ?? insertDomain(tx, newRow(organization, name, ownerId, now))
     const value = Buffer.from(ca.random.bytes(valueBytes)).toString('base64url')
     const place = input.method === 'file' ? `${Buffer.from(ca.random.bytes(placeBytes)).toString('hex')}.txt` : 'record'
@@ -65,12 +66,23 @@ export async function addDomain(
       place,
       digest: null,
       createdAt: now,
-      expiresAt: now + randomValueLife
+      expiresAt: now + randomValueLife,
+      startedBy: who.actor.operatorId
     })
     told(tx, ca, domainId, 'domain.add', { name, organization: organization.name, method: input.method }, who.actor)
     return domainId
   })
   return { domain: viewOf(ca, id) }
+}
+
+/** A value that somebody has published, or is about to, is replaced by whoever started that proof, or by staff. */
+function requireOwnProof(who: Prover, name: string, pending: ProofChallengeRow | undefined, now: number): void {
+  if (who.staff || pending === undefined || pending.expiresAt <= now) return
+  if (pending.startedBy !== null && pending.startedBy === who.actor.operatorId) return
+  const message = `A proof of ${name} that somebody else started waits until ${new Date(pending.expiresAt).toISOString().slice(0, 10)}. Ask them for its value, or staff with the permission "organization.edit" for a new one.`
+  throw new ChanceryError('refused-by-policy', message, {
+    reasons: [{ where: `dns:${name}`, rule: 'proof.started', message }]
+  })
 }
 
 /**

@@ -74,7 +74,8 @@ export async function addMailbox(
       place: null,
       digest: digestOf(token),
       createdAt: now,
-      expiresAt
+      expiresAt,
+      startedBy: who.actor.operatorId
     })
     told(tx, ca, mailboxId, 'mailbox.add', 'ok', { address, handedOver: input.handOver }, who.actor)
     return mailboxId

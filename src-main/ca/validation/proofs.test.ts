@@ -191,6 +191,25 @@ describe('a requester', () => {
     })
   })
 
+  test('puts no other value in the place of one that somebody else waits for; staff may, and anybody may once it lapsed', async () => {
+    await made.alice.call('settings.update', { settings: { idleLockMinutes: 0 } })
+    await made.alice.call('organization.update', { organization: 'Default', names: 'approved-or-new' })
+    const [bob, carol] = [await requester('bob'), await requester('carol')]
+    const valueOf = async (person: Person) =>
+      (await person.call('domain.add', { name: 'example.test' })).domain.publish?.value
+    const first = await valueOf(bob)
+    await expect(carol.call('domain.add', { name: 'example.test' })).rejects.toMatchObject({
+      code: 'refused-by-policy',
+      reasons: [{ rule: 'proof.started' }]
+    })
+    expect(await valueOf(bob)).not.toBe(first)
+    expect(await valueOf(made.alice)).toBeDefined()
+    await expect(bob.call('domain.add', { name: 'example.test' })).rejects.toMatchObject({ code: 'refused-by-policy' })
+    made.clock.advance(30 * day)
+    await carol.call('session.sign-in', { operator: 'carol', passphrase: 'carol walks along the river' })
+    expect(await valueOf(carol)).toBeDefined()
+  })
+
   test('hands no token over', async () => {
     const bob = await requester('bob')
     await expect(bob.call('mailbox.add', { address: 'bob@example.test', handOver: true })).rejects.toMatchObject({

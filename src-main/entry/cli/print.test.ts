@@ -40,3 +40,35 @@ test('a name with escape sequences or marks of direction is shown, not obeyed', 
   expect(words({ subject: 'a\u001b]0;title\u0007b' })).not.toContain('\u001b')
   expect(words({ text: 'line\n\u009b2J' })).not.toContain('\u009b')
 })
+
+test('evidence is told in sentences that are not cut, each with what was seen and where it is kept', () => {
+  const reason = `The CAA records of www.example.test allow "other-ca.test" only, ${'and say so at length '.repeat(5)}.`
+  const row = {
+    id: 7,
+    kind: 'caa',
+    subject: 'www.example.test',
+    method: null,
+    outcome: 'failed',
+    rule: 'caa.issuer-not-named',
+    reason,
+    from: 'the resolver 192.0.2.53',
+    steps: ['example.test has 1 record.'],
+    detail: {},
+    expiresAt: Date.UTC(2027, 0, 1, 8)
+  }
+  const none = { id: 0, expiresAt: null, reason: 'Nobody\u001b asked.', steps: [] }
+  const mpic = { ...row, ...none, kind: 'mpic', outcome: 'not-performed' }
+  expect(words({ name: 'www.example.test', evidence: [row, mpic] })).toBe(
+    [
+      'name: www.example.test',
+      'evidence: 2',
+      '  CAA, www.example.test: FAILED',
+      `    ${reason}`,
+      '    - example.test has 1 record.',
+      '    Seen from the resolver 192.0.2.53 (caa.issuer-not-named); may be used until 2027-01-01 08:00 UTC; evidence 7.',
+      '  Other perspectives, www.example.test: not performed',
+      '    Nobody\\u001b asked.',
+      '    Seen from the resolver 192.0.2.53 (caa.issuer-not-named).'
+    ].join('\n')
+  )
+})

@@ -1,3 +1,8 @@
+import { evidenceLines, isEvidence } from './evidence-text.ts'
+import { clean } from './printable.ts'
+
+export { clean } from './printable.ts'
+
 /** Values as people read them on a terminal. What certificates say is outside text: control characters are shown, not obeyed. */
 
 const timeFields = /(?:At|Before|After|Update|Until|Seen)$|^(?:at|since|asOf|from|to)$/
@@ -42,6 +47,8 @@ function writeList(name: string, list: readonly unknown[], indent: number, lines
   const pad = ' '.repeat(indent)
   if (list.length === 0) lines.push(`${pad}${label(name)}: none`)
   else if (list.every(isPlain)) lines.push(`${pad}${label(name)}: ${list.map((one) => plain(name, one)).join(', ')}`)
+  else if (isEvidence(list))
+    lines.push(`${pad}${label(name)}: ${list.length}`, ...evidenceLines(list).map((line) => `${pad}  ${line}`))
   else lines.push(`${pad}${label(name)}: ${list.length}`, ...table(list).map((line) => `${pad}  ${line}`))
 }
 
@@ -108,12 +115,4 @@ function label(name: string): string {
 
 function shorten(text: string): string {
   return text.length > widest ? `${text.slice(0, widest - 1)}…` : text
-}
-
-/** Escape sequences in a name must not reach the terminal, nor marks that turn the direction of writing. */
-export function clean(text: string): string {
-  return text.replaceAll(
-    /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu,
-    (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`
-  )
 }

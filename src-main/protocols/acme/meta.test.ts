@@ -107,3 +107,21 @@ test('states follow RFC 8555 7.1.6', () => {
   expect(orderEventFrom(['valid', 'expired'])).toBe('not-proven')
   expect(orderEventFrom(['valid', 'valid'])).toBe('proven')
 })
+
+test('a service whose directory names a CAA identity that its authority does not go by says so', async () => {
+  const missing = async (caaIdentities: string[]) => {
+    await house.alice.call('acme.update', { service: 'office', settings: { caaIdentities } })
+    return (await house.alice.call('acme.show', { service: 'office' })).service.missing
+  }
+  expect(await missing(['ca.example.test'])).toMatch(
+    /may name ca\.example\.test, and the authority issuing goes by no such name/
+  )
+  const { authority } = await house.alice.call('authority.show', { authority: 'issuing' })
+  const settings = { ...authority.settings, caaIdentities: ['ca.example.test'] }
+  await house.alice.call('authority.update', { authority: 'issuing', settings })
+  expect(await missing(['CA.example.test'])).toBeNull()
+  expect(await missing(['ca.example.test', 'other.test'])).toMatch(
+    /may name other\.test, and .* goes by ca\.example\.test:/
+  )
+  expect(await missing([])).toBeNull()
+})

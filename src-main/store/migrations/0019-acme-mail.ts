@@ -2,7 +2,8 @@ import type { Migration } from './migration.ts'
 
 /**
  * Mail addresses as ACME identifiers (RFC 8823): the table of authorizations is built anew, because its check knew names
- * and addresses only; beside a challenge stands the message that carries the first part of its token.
+ * and addresses only; beside a challenge stands the message that carries the first part of its token. A proof that waits
+ * knows who started it, so that nobody else puts another random value in its place.
  */
 export const acmeMail: Migration = {
   number: 19,
@@ -39,5 +40,7 @@ CREATE TABLE acme_mail (
   sent_from TEXT NOT NULL,
   sent_at INTEGER
 ) STRICT;
+
+ALTER TABLE proof_challenge ADD COLUMN started_by INTEGER REFERENCES operator(id);
 `
 }
