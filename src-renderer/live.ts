@@ -15,10 +15,11 @@ import { call, desktopBridge, type CallError } from './client.ts'
 
 /** Which read operations each event makes stale, as the beginning of their names. */
 const stale: Readonly<Record<EventTopic, readonly string[]>> = {
-  'authority.changed': ['authority.', 'dashboard.', 'profile.'],
+  'authority.changed': ['authority.', 'dashboard.', 'profile.', 'crl.', 'ocsp.'],
   'profile.changed': ['profile.', 'authority.show', 'dashboard.'],
   'request.changed': ['request.', 'dashboard.'],
-  'certificate.changed': ['certificate.', 'authority.', 'dashboard.'],
+  // A revocation holds back what was signed ahead.
+  'certificate.changed': ['certificate.', 'authority.', 'dashboard.', 'crl.'],
   'acme-order.changed': ['acme.order'],
   'scep-enrolment.changed': ['scep.enrolments', 'scep.challenges', 'scep.devices'],
   'service.changed': ['acme.', 'ocsp.', 'tsa.', 'scep.'],
@@ -35,7 +36,7 @@ const stale: Readonly<Record<EventTopic, readonly string[]>> = {
   'crl.alarm': ['crl.', 'dashboard.'],
   'operator.changed': ['operator.', 'role.', 'system.status'],
   // Where clients reach a service follows the listeners.
-  'settings.changed': ['settings.', 'system.status', 'acme.', 'mpic.'],
+  'settings.changed': ['settings.', 'system.status', 'acme.', 'mpic.', 'crl.schedule', 'ocsp.'],
   'vault.changed': ['system.status'],
   'audit.appended': ['audit.list'],
   'task.changed': ['task.'],
