@@ -43,6 +43,18 @@ export const needs = [
     packages: [['osslsigncode'], ['default-jdk-headless']]
   },
   {
+    for: 'SCEP clients',
+    programs: ['pki', 'getcert', '/usr/lib/certmonger/scep-submit', 'scepclient', 'dbus-run-session'],
+    packages: [
+      ['strongswan-pki'],
+      ['libstrongswan-standard-plugins'],
+      ['libstrongswan-extra-plugins'],
+      ['certmonger'],
+      ['scep'],
+      ['dbus-daemon', 'dbus']
+    ]
+  },
+  {
     for: 'ACME clients',
     programs: [
       'certbot',
