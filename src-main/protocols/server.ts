@@ -12,7 +12,9 @@ const limits: ListenLimits = {
   requestMs: 15_000,
   keepAliveMs: 5_000,
   connections: 1000,
-  drainMs: 5_000
+  drainMs: 5_000,
+  // EST and CMP clients may show one (RFC 7030 3.3.2); everybody else has none and is served all the same.
+  askCertificate: true
 }
 
 /**

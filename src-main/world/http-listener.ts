@@ -18,6 +18,11 @@ export interface ListenLimits {
   readonly connections: number
   /** Milliseconds that requests under way get to finish when the listener closes. */
   readonly drainMs: number
+  /**
+   * Over TLS, asks clients for a certificate, of whatever issuer; they may have none. What is shown proves that its private
+   * key is there and nothing else: whoever serves the request judges it.
+   */
+  readonly askCertificate?: boolean
 }
 
 /** Certificate and private key of a TLS server. */
@@ -69,7 +74,8 @@ export async function listenHttp(
 }
 
 function secureServer(limits: ListenLimits, handler: RequestListener, credentials: TlsCredentials): TlsServer {
-  const options = { maxHeaderSize: limits.headerBytes, handshakeTimeout: limits.headersMs }
+  const ask = limits.askCertificate === true ? { requestCert: true, rejectUnauthorized: false } : {}
+  const options = { maxHeaderSize: limits.headerBytes, handshakeTimeout: limits.headersMs, ...ask }
   return createTlsServer({ ...options, ...secureContext(credentials) }, handler)
 }
 

@@ -11,6 +11,8 @@ import { contentTypes } from './model.ts'
 /** What a new EnvelopedData is made of. */
 export interface EnvelopeFields {
   readonly content: Uint8Array
+  /** What the content is; data where it is left out. */
+  readonly contentType?: string
   /** Those who can open it; each has an RSA key. */
   readonly recipients: readonly Certificate[]
   readonly cipher: ContentCipher
@@ -35,7 +37,7 @@ export function writeEnvelopedData(fields: EnvelopeFields): Uint8Array {
     const writer = new DerWriter(encrypted.length + 512 * (1 + infos.length)).begin(SEQUENCE).oid(envelopedDataOid)
     writer.begin(contextConstructed(0)).begin(SEQUENCE).integer(0).begin(SET)
     for (const info of setOfOrder(infos)) writer.raw(info)
-    writer.end().begin(SEQUENCE).oid(contentTypes.data)
+    writer.end().begin(SEQUENCE).oid(fields.contentType ?? contentTypes.data)
     writer.begin(SEQUENCE).oid(oid).octets(iv).end().octets(encrypted, context(0))
     return writer.end().end().end().end().finish()
   } finally {

@@ -5,7 +5,7 @@ import { sameBytes } from '../der/hex.ts'
 import { DerReader } from '../der/reader.ts'
 import { NULL } from '../der/tags.ts'
 import { findExtension } from '../extensions/decode.ts'
-import type { AlgorithmIdentifier, Certificate } from '../model.ts'
+import type { AlgorithmIdentifier, Certificate, PublicKeyInfo } from '../model.ts'
 import { verifySignature } from '../verify.ts'
 import { attributeIds, singleAttribute } from './attributes.ts'
 import { contentTypes, type CmsSigner, type SignedData } from './model.ts'
@@ -49,17 +49,42 @@ export function verifySigner(
   content: Uint8Array,
   known: readonly Certificate[]
 ): CmsSignedBy {
-  const algorithm = algorithmOf(signer)
-  const data = signer.attributesDer ?? content
-  if (signer.attributes === null) {
-    if (contentType !== null && contentType !== contentTypes.data)
-      throw refused('signed attributes are missing, which content of its type needs (RFC 5652 5.3)')
-  } else checkAttributes(signer, contentType, content)
+  const { algorithm, data } = signedBytes(signer, contentType, content)
   const named = known.filter((certificate) => isSignerOf(certificate, signer))
   if (named.length === 0) throw refused('the certificate of the signer is not there')
   const certificate = named.find(({ publicKey }) => verifySignature(publicKey, algorithm, data, signer.signature))
   if (certificate === undefined) throw refused('the signature does not verify with the certificate of the signer')
   return { signer, certificate }
+}
+
+/**
+ * Verifies one signer by its public key alone, for messages that are signed before there is a certificate for the key
+ * (RFC 5272 3.2).
+ * @throws ChanceryError `bad-signature`
+ */
+export function verifySignerKey(
+  signer: CmsSigner,
+  contentType: string,
+  content: Uint8Array,
+  publicKey: PublicKeyInfo
+): void {
+  const { algorithm, data } = signedBytes(signer, contentType, content)
+  if (!verifySignature(publicKey, algorithm, data, signer.signature))
+    throw refused('the signature does not verify with the key of the request')
+}
+
+/** @returns what was signed and how, after all that can be checked without the key. */
+function signedBytes(
+  signer: CmsSigner,
+  contentType: string | null,
+  content: Uint8Array
+): { readonly algorithm: SignatureAlgorithmId | AlgorithmIdentifier; readonly data: Uint8Array } {
+  const algorithm = algorithmOf(signer)
+  if (signer.attributes === null) {
+    if (contentType !== null && contentType !== contentTypes.data)
+      throw refused('signed attributes are missing, which content of its type needs (RFC 5652 5.3)')
+  } else checkAttributes(signer, contentType, content)
+  return { algorithm, data: signer.attributesDer ?? content }
 }
 
 function refused(why: string): ChanceryError {
