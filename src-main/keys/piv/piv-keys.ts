@@ -1,4 +1,4 @@
-import { createPrivateKey } from 'node:crypto'
+import { createHash, createPrivateKey } from 'node:crypto'
 import { ChanceryError } from '../../../src-shared/errors.ts'
 import { keyAlgorithms } from '../../../src-shared/model/algorithm.ts'
 import {
@@ -111,6 +111,29 @@ export function importData(algorithm: PivKeyAlgorithm, pkcs8: Uint8Array): Uint8
       const half = keyAlgorithms[algorithm].bits / 16
       const parts = [key.p, key.q, key.dp, key.dq, key.qi].map((text, index) => tlv(index + 1, field(text, half)))
       return new Uint8Array(Buffer.concat(parts))
+    }
+  }
+}
+
+/** DigestInfo of SHA-256 up to the digest, RFC 8017 9.2 note 1. */
+const SHA256_PREFIX = Buffer.from('3031300d060960864801650304020105000420', 'hex')
+
+/** @returns what the card signs for a message: a padded block (RFC 8017 9.2), a digest, or the message itself. */
+export function signatureInput(algorithm: PivKeyAlgorithm, message: Uint8Array): Uint8Array {
+  const digest = (name: string): Buffer => createHash(name).update(message).digest()
+  switch (algorithm) {
+    case 'P-256':
+      return digest('sha256')
+    case 'P-384':
+      return digest('sha384')
+    case 'Ed25519':
+      return message
+    default: {
+      const block = new Uint8Array(keyAlgorithms[algorithm].bits / 8).fill(0xff)
+      const tail = Buffer.concat([Uint8Array.of(0), SHA256_PREFIX, digest('sha256')])
+      block.set([0, 1])
+      block.set(tail, block.length - tail.length)
+      return block
     }
   }
 }

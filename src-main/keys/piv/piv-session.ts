@@ -23,6 +23,7 @@ import {
   pivAlgorithmOf,
   pivAlgorithms,
   publicKeyOf,
+  signatureInput,
   touchPolicyOf,
   touchPolicyValues
 } from './piv-keys.ts'
@@ -80,6 +81,13 @@ export interface PivSession {
   ): Promise<void>
   /** @returns the attestation statement, DER; null where the key was not made on the YubiKey or there is none */
   attest(slot: PivSlot): Promise<Uint8Array | null>
+  /**
+   * Signs a certification request, with which the holder of the key asks for a certificate (RFC 2986 4.2). Waits for the
+   * touch where the key wants one.
+   * @returns the signature as X.509 carries it: RSA PKCS#1 v1.5 and ECDSA with the curve's own hash, or Ed25519
+   * @throws ChanceryError `key-unavailable` where the YubiKey was pulled out; `forbidden` without PIN or touch
+   */
+  provePossession(slot: PivSlot, algorithm: PivKeyAlgorithm, info: Uint8Array): Promise<Uint8Array>
   getObject(object: number): Promise<Uint8Array | null>
   putObject(object: number, content: Uint8Array): Promise<void>
   close(): Promise<void>
@@ -224,6 +232,15 @@ function sessionOver(connection: CardConnection, firmware: string, serial: numbe
     attest: async (slot) => {
       const { status: said, data } = await ask(0xf9, referenceOf(slot), 0)
       return said === status.ok && data.length > 0 ? data : null
+    },
+    provePossession: async (slot, algorithm, info) => {
+      const input = signatureInput(algorithm, info)
+      const template = tlv(0x7c, tlv(0x82), tlv(0x81, input))
+      const { status: said, data } = await ask(0x87, pivAlgorithms[algorithm], referenceOf(slot), template)
+      expect(said, 'sign')
+      const signature = findTlv(findTlv(data, 0x7c) ?? new Uint8Array(), 0x82)
+      if (signature === undefined) throw new ChanceryError('malformed', 'The YubiKey signs and gives no signature.')
+      return signature
     },
     getObject: async (object) => {
       const { status: said, data } = await ask(0xcb, 0x3f, 0xff, tlv(0x5c, objectBytes(object)))
