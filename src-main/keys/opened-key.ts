@@ -102,8 +102,8 @@ export function openKeyObject(key: KeyObject): OpenedKey {
 }
 
 /**
- * The padding of PKCS#1 v1.5 is taken off here and not by the runtime: BoringSSL refuses to, and only in this way is
- * what does not open replaced by random octets of the right length.
+ * The padding of PKCS#1 v1.5 is taken off here and not by the runtime: what does not open gives random octets of the
+ * length that is wanted, in every runtime alike, and never an error that could be told apart.
  */
 function unwrapByRsa(key: KeyObject, encrypted: Uint8Array, transport: KeyTransport, length: number): Uint8Array {
   const substitute = new Uint8Array(randomBytes(length))
