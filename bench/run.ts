@@ -2,7 +2,7 @@
  * `npm run bench`: every part, each in a process of its own, and one table at the end.
  *
  *   npm run bench                          all parts, a million certificates, within ten minutes
- *   npm run bench -- codec pipeline        some parts: codec, crl, ocsp, store, pipeline, acme, start
+ *   npm run bench -- codec pipeline        some parts: codec, crl, ocsp, store, pipeline, token, acme, start
  *   npm run bench -- --certificates 100000 --seconds 4 --rounds 9
  *
  * Ours and the others work in turns, so that both meet the same moods of the machine; figures are medians, a ratio is the
@@ -16,7 +16,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { row, table, type Row } from './report.ts'
 
-const parts = ['codec', 'crl', 'ocsp', 'store', 'pipeline', 'acme', 'start'] as const
+const parts = ['codec', 'crl', 'ocsp', 'store', 'pipeline', 'token', 'acme', 'start'] as const
 type Part = (typeof parts)[number]
 
 const { values, positionals } = parseArgs({
@@ -60,6 +60,7 @@ const argumentsOf: Readonly<Record<Part, readonly string[]>> = {
   ocsp: [values.seconds, values.rounds, values.certificates],
   store: [file, values.certificates],
   pipeline: [values.seconds, ...(certificates > 1000 ? [file] : [])],
+  token: [values.seconds, values.rounds],
   acme: [String(Number(values.seconds) * 1000), values.certificates],
   start: [values.rounds]
 }

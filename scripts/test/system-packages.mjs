@@ -38,6 +38,11 @@ export const needs = [
   { for: 'clients', programs: ['/usr/sbin/dovecot'], packages: [['dovecot-imapd']] },
   { for: 'clients', programs: ['ip', 'unshare', 'nsenter'], packages: [['iproute2'], ['util-linux']] },
   {
+    for: 'tokens',
+    programs: ['softhsm2-util', 'pkcs11-tool', 'p11tool', 'cc'],
+    packages: [['softhsm2'], ['opensc'], ['gnutls-bin'], ['gcc'], ['libc6-dev']]
+  },
+  {
     for: 'signing tools',
     programs: ['osslsigncode', 'jarsigner', 'jar'],
     packages: [['osslsigncode'], ['default-jdk-headless']]
