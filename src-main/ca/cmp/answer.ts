@@ -75,8 +75,7 @@ export async function answerCmp(
   try {
     const message = parsePkiMessage(der)
     header = message.header
-    requireSegment(segment, message)
-    return await handle(ca, service, message, [])
+    return await handle(ca, service, message, [], segment)
   } catch (error) {
     return strange(ca, service, header, error)
   }
@@ -118,7 +117,8 @@ async function handle(
   ca: CaContext,
   service: AskedCmp,
   message: PkiMessage,
-  through: readonly Peer[]
+  through: readonly Peer[],
+  segment: string | null = null
 ): Promise<CmpReply> {
   const { header } = message
   const transactionId = requireHeader(ca, service, header)
@@ -126,9 +126,14 @@ async function handle(
   const nonce = ca.random.bytes(NONCE)
   const exchange = { ca, service, message, peer, through: through.map(({ text }) => text), transactionId, nonce }
   try {
+    requireSegment(segment, message)
     if (message.body.kind === 'nested') return await unwrap(exchange, message.body.messages, [...through, peer])
     const answer = await answered(exchange)
-    return { der: await reply(ca, { service, header, peer, nonce }, answer), failure: null, waits: answer.waits === true }
+    return {
+      der: await reply(ca, { service, header, peer, nonce }, answer),
+      failure: null,
+      waits: answer.waits === true
+    }
   } catch (error) {
     const refusal = refusalOf(ca, error)
     const text = `A message (${message.body.kind}) of ${senderText(exchange)} was refused: ${refusal.operatorText}`

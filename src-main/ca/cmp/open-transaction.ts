@@ -32,6 +32,11 @@ export function openTransaction(
       'This transaction was begun by somebody else.',
       `${peer.text} sent a ${what} for a transaction that ${row.peerText} began.`
     )
+  if (row.state !== state && !(state === 'waiting' && row.state === 'begun'))
+    throw new CmpRefusal(
+      row.state === 'done' && state === 'unconfirmed' ? 'certConfirmed' : 'badRequest',
+      `This transaction ${said[row.state]}; a ${what} does not belong here.`
+    )
   const { recipientNonce } = message.header
   const known = Buffer.from(row.nonce)
   if (recipientNonce === null || recipientNonce.length !== known.length || !timingSafeEqual(known, recipientNonce))
@@ -40,9 +45,5 @@ export function openTransaction(
       'The message does not repeat the nonce of the answer before it (recipNonce).',
       `A ${what} does not repeat the nonce of the answer before it: it was played back, or the client mixed up two transactions.`
     )
-  if (row.state === state || (state === 'waiting' && row.state === 'begun')) return row
-  throw new CmpRefusal(
-    row.state === 'done' && state === 'unconfirmed' ? 'certConfirmed' : 'badRequest',
-    `This transaction ${said[row.state]}; a ${what} does not belong here.`
-  )
+  return row
 }
