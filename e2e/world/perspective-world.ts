@@ -25,6 +25,10 @@ export interface PerspectiveWorld {
   setFile(where: Code | 'hub', name: string, text: string): void
   stopPerspective(code: Code): Promise<void>
   startPerspective(code: Code): Promise<void>
+  /** Where the engine serves ACME, from within the hub; behind no proxy, so without HTTPS. */
+  readonly acme: string
+  /** Runs a program in the network of the hub, in the scratch folder. */
+  run(program: string, ...args: string[]): Promise<Ran>
   /** Runs an operation of the engine. */
   operate(...args: string[]): Promise<Ran>
   operateJson<T>(...args: string[]): Promise<T>
@@ -187,7 +191,7 @@ async function build(folder: ReturnType<typeof workFolder>, children: ChildProce
     '--unlock-file',
     folder.passphraseFile,
     '--http',
-    'off',
+    '127.0.0.1:7480',
     '--admin',
     'off',
     '--json'
@@ -209,6 +213,18 @@ async function build(folder: ReturnType<typeof workFolder>, children: ChildProce
         'const [url, body, key] = process.argv.slice(1); fetch(url, { method: "POST", headers: { "content-type": "application/json", ...(key ? { "x-api-key": key } : {}) }, body }).then(async (r) => console.log(JSON.stringify({ status: r.status, body: await r.text() })))'
       const child = start('hub', process.execPath, '-e', script, url, body, key ?? '')
       return JSON.parse(await firstLine(child)) as { status: number; body: string }
+    },
+    acme: 'http://127.0.0.1:7480',
+    run: async (program, ...args) => {
+      const child = spawn('nsenter', inside('hub', program, ...args), {
+        cwd: folder.path,
+        stdio: ['ignore', 'pipe', 'pipe']
+      })
+      const said = { out: '', err: '' }
+      child.stdout.on('data', (chunk: Buffer) => void (said.out += chunk.toString()))
+      child.stderr.on('data', (chunk: Buffer) => void (said.err += chunk.toString()))
+      const [code] = (await once(child, 'close')) as unknown[]
+      return { code: Number(code), ...said }
     },
     perspectiveUrl,
     stop: async () => {

@@ -181,6 +181,34 @@ describe('an order for a name that is to be proven', () => {
     })
   })
 
+  test('under the label of the account is asked of other perspectives as the record that it is', async () => {
+    const { alice } = house
+    const { profile } = await alice.call('profile.show', { profile: 'web' })
+    const proof = { ...profile.content.proof, mpic: 'required' as const }
+    await alice.call('profile.create', { name: 'seen', content: { ...profile.content, proof }, authority: 'issuing' })
+    await alice.call('mpic.configure', {
+      settings: { url: 'https://mpic.example.test/', mode: 'enforce' },
+      apiKey: 'sesame-74219'
+    })
+    await house.service('seen', { profile: 'seen', settings: { challenges: ['dns-account-01'] } })
+    client = house.client('seen')
+    await client.register()
+    const { challenges } = await ordered([{ type: 'dns', value: 'd.elsewhere.test' }])
+    const byAccount = named(challenges, 'dns-account-01')
+    const digest = createHash('sha256').update(`${byAccount.token}.${client.thumbprint}`).digest('base64url')
+    const label = `${accountLabel(client.kid ?? '')}._acme-challenge`
+    outside.texts.set(`${label}.d.elsewhere.test`, [digest])
+    await client.post(byAccount.url, {})
+    expect((await settled(byAccount.url)).body['status']).toBe('valid')
+    const sent = outside.asked.find(({ url }) => url.startsWith('https://mpic.example.test/'))
+    expect(JSON.parse(Buffer.from(sent?.body ?? []).toString())).toMatchObject({
+      domain_or_ip_target: 'd.elsewhere.test',
+      dcv_check_parameters: { dns_name_prefix: label, challenge_value: digest, dns_record_type: 'TXT' }
+    })
+    const { rows } = await alice.call('validation.evidence', { kind: 'mpic', subject: 'd.elsewhere.test' })
+    expect(rows).toMatchObject([{ method: 'txt', outcome: 'not-performed' }])
+  })
+
   test('offers a wildcard to DNS only and an address to everything but DNS (RFC 8555 8.4, RFC 8738 7)', async () => {
     expect((await ordered([{ type: 'dns', value: '*.elsewhere.test' }])).challenges.map(({ type }) => type)).toEqual([
       'dns-01'

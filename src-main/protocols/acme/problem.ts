@@ -113,11 +113,13 @@ export function problemOf(error: unknown, logId: (error: unknown) => string): Pr
       `The server met an unexpected problem. Its log has it under ${logId(error)}.`,
       { cause: error }
     )
-  const { status, name } = byCaa(error) ? { status: problemTypes.caa, name: 'caa' } : acmeFailures[error.code]
+  const ownName = byCaa(error) ? 'caa' : byProof(error) ? 'unauthorized' : null
+  const { status, name } =
+    ownName === null ? acmeFailures[error.code] : { status: problemTypes[ownName], name: ownName }
   const type = isProblemType(name) ? name : 'serverInternal'
   const subproblems = error.reasons.map(({ where, message }): Subproblem => {
     const identifier = identifierOf(where)
-    const own = type === 'caa' ? type : 'rejectedIdentifier'
+    const own = ownName ?? 'rejectedIdentifier'
     return identifier === null ? { type, detail: message } : { type: own, detail: message, identifier }
   })
   return new Problem(type, error.message, {
@@ -131,6 +133,11 @@ export function problemOf(error: unknown, logId: (error: unknown) => string): Pr
 /** Whether CAA records alone, or the DNSSEC of them, are in the way (RFC 8555 6.7: caa). */
 function byCaa({ reasons }: ChanceryError): boolean {
   return reasons.length > 0 && reasons.every(({ rule }) => rule.startsWith('caa.'))
+}
+
+/** Whether proofs of control are in the way: they do not stand, or the other perspectives saw something else. */
+function byProof({ reasons }: ChanceryError): boolean {
+  return reasons.length > 0 && reasons.every(({ rule }) => rule.startsWith('proof.') || rule.startsWith('mpic.'))
 }
 
 function isProblemType(name: string | undefined): name is ProblemType {
