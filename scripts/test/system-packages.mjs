@@ -60,6 +60,17 @@ export const needs = [
     ]
   },
   {
+    for: 'EST clients',
+    programs: ['pki', 'java', '/usr/share/java/bcpkix.jar'],
+    packages: [
+      ['strongswan-pki'],
+      ['libstrongswan-standard-plugins'],
+      ['libstrongswan-extra-plugins'],
+      ['default-jdk-headless'],
+      ['libbcpkix-java']
+    ]
+  },
+  {
     for: 'ACME clients',
     programs: [
       'certbot',
