@@ -10,6 +10,8 @@ const [folder = '', first = '0'] = process.argv.slice(2)
 for (const slot of [0, 1]) {
   createServer((card) => {
     const reader = connect(Number(first) + slot, '127.0.0.1')
+    // Commands are small and each waits for its answer.
+    reader.setNoDelay(true)
     card.pipe(reader).pipe(card)
     const end = (): void => {
       card.destroy()

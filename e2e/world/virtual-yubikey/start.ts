@@ -112,6 +112,8 @@ export async function startYubiKeyWorld(
             async () => !(await isIn()),
             () => `the reader still sees the card: ${daemon?.said()}`
           )
+          // The daemon looks every 400 ms; no hand is quicker.
+          await new Promise((resolve) => setTimeout(resolve, 500))
         }
       }
     })
@@ -120,6 +122,8 @@ export async function startYubiKeyWorld(
       'mkdir -p /run/pcscd',
       'mount --bind "$0/run" /run/pcscd',
       'ip link set lo up',
+      // The driver sends each command in two writes, and the second waits for the acknowledgement of the first.
+      'ip route replace local 127.0.0.1 dev lo table local scope host src 127.0.0.1 quickack 1',
       `{ "$1" "$2" "$0" ${port} & }`,
       'exec /usr/sbin/pcscd --foreground -c "$0/readers"'
     ].join(' && ')

@@ -114,6 +114,7 @@ async function connectOver(wire: Wire, reader: string): Promise<CardConnection> 
   const protocol = wire.u32(said, 4 + NAME + 12)
   checked(reader, wire, await wire.ask(commands.begin, wire.words(card, 0), 8, CARD_PATIENCE))
   let secrets = false
+  let gone = false
   return {
     reader,
     transmit: async (command) => {
@@ -123,7 +124,14 @@ async function connectOver(wire: Wire, reader: string): Promise<CardConnection> 
       ])
       try {
         const head = checked(reader, wire, await wire.ask(commands.transmit, request, 32, CARD_PATIENCE, 32))
-        return new Uint8Array(await wire.read(Math.min(wire.u32(head, 24), MAX_RECEIVED), PATIENCE))
+        const length = wire.u32(head, 24)
+        // Some drivers say so without an error.
+        if (length < 2)
+          throw new ChanceryError('key-unavailable', `The card in "${reader}" was unplugged while it was at work.`)
+        return new Uint8Array(await wire.read(Math.min(length, MAX_RECEIVED), PATIENCE))
+      } catch (error) {
+        gone = true
+        throw error
       } finally {
         request.fill(0)
       }
@@ -132,6 +140,8 @@ async function connectOver(wire: Wire, reader: string): Promise<CardConnection> 
       secrets = true
     },
     close: async () => {
+      // The daemon cleans up after a connection that ends; a card that is gone must not be reset.
+      if (gone) return wire.close()
       try {
         // What was proved to the card is forgotten by it: nobody who comes next is taken for the one who knew the PIN.
         const way = secrets ? RESET : LEAVE
