@@ -28,6 +28,10 @@ export interface EngineEvents {
   }
   /** Something about tokens or modules is not as it was: plugged in, pulled out, unlocked, waiting for a touch. */
   'token.changed': Record<string, never>
+  /** A YubiKey waits for a finger, or waits no longer. */
+  'yubikey.touch': { readonly serial: number; readonly slot: string; readonly waiting: boolean }
+  /** What is on a YubiKey, or its PIN, is not as it was. */
+  'yubikey.changed': { readonly serial: number }
   'operator.changed': { readonly id: number }
   'settings.changed': Record<string, never>
   'vault.changed': { readonly state: 'absent' | 'locked' | 'unlocked' }
@@ -58,6 +62,8 @@ export const eventTopics = {
   'crl.issued': true,
   'crl.alarm': true,
   'token.changed': true,
+  'yubikey.touch': true,
+  'yubikey.changed': true,
   'operator.changed': true,
   'settings.changed': true,
   'vault.changed': true,

@@ -1,6 +1,7 @@
 import type { EngineEvents, EventTopic } from '../../src-shared/events.ts'
 import type { Settings } from '../../src-shared/model/settings.ts'
 import type { KeyVault } from '../keys/signer.ts'
+import type { YubiKeys } from '../keys/piv/yubikeys.ts'
 import type { Tokens } from '../keys/token-keys.ts'
 import type { ModulusBlocklist } from '../pki/weak-keys/blocklist.ts'
 import type { Store } from '../store/store.ts'
@@ -28,6 +29,8 @@ export interface CaParts {
   readonly secrets: SecretVault
   /** Keys in hardware; absent where no engine is around. */
   readonly tokens?: Tokens
+  /** YubiKeys that are plugged in. */
+  readonly yubiKeys?: YubiKeys
   readonly clock: Clock
   readonly random: Random
   readonly log: Log

@@ -10,6 +10,7 @@ import { smtpMailer } from '../connectors/smtp/send.ts'
 import { defaultArgon2Cost, type Argon2Cost } from '../keys/argon2.ts'
 import { probeRuntime } from '../keys/capability.ts'
 import { softwareVault } from '../keys/software.ts'
+import { systemYubiKeys, type YubiKeys } from '../keys/piv/yubikeys.ts'
 import { Vault } from '../keys/vault.ts'
 import { close as closeStore, openAndUpgrade } from '../store/open.ts'
 import { getSetting, setSetting } from '../store/settings.ts'
@@ -67,6 +68,8 @@ export interface EngineOptions {
   readonly argon2Cost?: Argon2Cost
   /** Without it no scheduled work runs: for a command that opens the folder for one call. */
   readonly schedule?: boolean
+  /** Default: those of this machine, attested by Yubico. */
+  readonly yubiKeys?: YubiKeys
   /** For tests that stop the door between two of its steps. */
   readonly faultPoint?: NonNullable<CaParts['faultPoint']>
 }
@@ -138,6 +141,7 @@ function assemble(
     keys: vault.keys,
     secrets: vault.secrets,
     tokens: hardware.tokens,
+    yubiKeys: options.yubiKeys ?? systemYubiKeys(),
     clock,
     random,
     log,

@@ -17,6 +17,7 @@ import { ceremonies } from './0016-ceremonies.ts'
 import { recovery } from './0017-recovery.ts'
 import { desk } from './0018-desk.ts'
 import { acmeMail } from './0019-acme-mail.ts'
+import { yubiKeys } from './0020-yubikeys.ts'
 import type { Migration } from './migration.ts'
 
 /** Every step in order. Append only. */
@@ -39,5 +40,6 @@ export const migrations: readonly Migration[] = [
   ceremonies,
   recovery,
   desk,
-  acmeMail
+  acmeMail,
+  yubiKeys
 ]

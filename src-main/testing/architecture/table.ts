@@ -26,7 +26,7 @@ export const table = {
   validation: { may: ['world', 'pki', 'store'], node: 'all', packages: 'all' },
   ca: {
     may: ['world', 'pki', 'store', 'validation'],
-    types: ['src-main/keys/signer.ts', 'src-main/keys/token-keys.ts'],
+    types: ['src-main/keys/signer.ts', 'src-main/keys/token-keys.ts', 'src-main/keys/piv/yubikeys.ts'],
     node: 'all',
     packages: ['zod', 'croner', 'csv-stringify', 'tldts', 'ipaddr.js', 'tr46']
   },
