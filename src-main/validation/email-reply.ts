@@ -138,7 +138,7 @@ function sameMailbox(one: string, other: string): boolean {
 
 function requireThread(message: MailPart, awaited: AwaitedReply, steps: string[]): void {
   // RFC 8823 3.2 6: what a list passes on is nobody's answer.
-  const list = message.fields.find(({ name }) => /^list-/.test(name))
+  const list = message.fields.find(({ name }) => name.startsWith('list-'))
   if (list !== undefined) throw new ChanceryError('malformed', `The reply came through a mailing list (${list.name}).`)
   const subject = fieldOf(message, 'subject')
   if (subject === null || tokenInSubject(subject) !== awaited.tokenPart1)

@@ -204,6 +204,11 @@ function requireFitting(
       'refused-by-policy',
       `The profile ${row.name} is publicly trusted: every name is proven, none is approved without proof (BR 3.2.2.4).`
     )
+  if (content.publicTrust !== 'none' && settings.mailUnsignedDomains.length > 0)
+    throw new ChanceryError(
+      'refused-by-policy',
+      `The profile ${row.name} is publicly trusted: replies to e-mail challenges are signed (RFC 8823 3.2). Empty settings.mailUnsignedDomains.`
+    )
   if (content.publicTrust !== 'none' && settings.addresses !== 'public')
     throw new ChanceryError(
       'refused-by-policy',

@@ -133,7 +133,8 @@ export const de: SameKeys<typeof en> = {
       'www.example.org, *.example.org für eine Domain mit allem darunter, 192.0.2.0/24. Jedes Konto bekommt sie ohne Nachweis.',
     names: 'Regel für Namen',
     challenges: 'Wege, einen Namen nachzuweisen',
-    challengesHelp: 'Wildcards gehen nur über DNS, Adressen nur über http-01 und tls-alpn-01.',
+    challengesHelp:
+      'Wildcards gehen nur über DNS, Adressen nur über http-01 und tls-alpn-01, Postfächer nur über email-reply-00.',
     addresses: 'Ziele der Nachweise',
     addressesHelp: 'Wohin diese Installation geht, um einen Nachweis zu sehen.',
     orderDays: 'Eine Bestellung gilt',
@@ -190,6 +191,7 @@ export const de: SameKeys<typeof en> = {
     failuresPerNamePerHour: 'Gescheiterte Nachweise eines Namens je Stunde',
     certificatesPerNamesPerWeek: 'Zertifikate für dieselben Namen je Woche',
     pendingOrdersPerAccount: 'Offene Bestellungen eines Kontos',
+    mailsPerAddressPerHour: 'Nachrichten an eine Mailadresse je Stunde',
     identifiersPerOrder: 'Namen in einer Bestellung',
     requestBytes: 'Bytes einer Anfrage'
   },
@@ -199,6 +201,7 @@ export const de: SameKeys<typeof en> = {
     failuresPerNamePerHour: '0 setzt keine Grenze',
     certificatesPerNamesPerWeek: '0 setzt keine Grenze',
     pendingOrdersPerAccount: '0 setzt keine Grenze',
+    mailsPerAddressPerHour: '0 setzt keine Grenze',
     identifiersPerOrder: '1 bis 1000',
     requestBytes: '4096 bis 1048576'
   },

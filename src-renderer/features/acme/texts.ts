@@ -130,7 +130,8 @@ export const en = {
       'www.example.org, *.example.org for a domain with all below it, 192.0.2.0/24. Every account gets them without proof.',
     names: 'Rule for names',
     challenges: 'Ways to prove a name',
-    challengesHelp: 'Wildcards are proven by DNS only, addresses by http-01 and tls-alpn-01 only.',
+    challengesHelp:
+      'Wildcards are proven by DNS only, addresses by http-01 and tls-alpn-01 only, mailboxes by email-reply-00 only.',
     addresses: 'Proofs may connect to',
     addressesHelp: 'Where this installation goes to look for a proof.',
     orderDays: 'An order is good for',
@@ -185,6 +186,7 @@ export const en = {
     failuresPerNamePerHour: 'Failed proofs of one name in an hour',
     certificatesPerNamesPerWeek: 'Certificates for the same names in a week',
     pendingOrdersPerAccount: 'Open orders of one account',
+    mailsPerAddressPerHour: 'Challenges sent to one mail address in an hour',
     identifiersPerOrder: 'Names in one order',
     requestBytes: 'Bytes of one request'
   },
@@ -194,6 +196,7 @@ export const en = {
     failuresPerNamePerHour: '0 sets no limit',
     certificatesPerNamesPerWeek: '0 sets no limit',
     pendingOrdersPerAccount: '0 sets no limit',
+    mailsPerAddressPerHour: '0 sets no limit',
     identifiersPerOrder: '1 to 1000',
     requestBytes: '4096 to 1048576'
   },
