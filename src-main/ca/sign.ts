@@ -160,6 +160,23 @@ export async function signCms(ca: CaContext, message: UnsignedCms, signal?: Abor
   return signVerified(ca, key, message.attributes, message.signatureAlgorithm, signal)
 }
 
+/** What a CMP message is signed over: ProtectedPart, encoded, and the key of the service. */
+export interface UnsignedCmp {
+  readonly keyId: number
+  readonly part: Uint8Array
+  readonly signatureAlgorithm: SignatureAlgorithmId
+}
+
+/**
+ * Signs the answer of a CMP service with the service's own key. Samples are verified, as of OCSP answers for one asker:
+ * the client verifies it at once (RFC 9810 5.1.3.3).
+ * @returns the signature. @throws ChanceryError `key-unavailable`, `locked`, `bad-signature`.
+ */
+export async function signCmp(ca: CaContext, message: UnsignedCmp, signal?: AbortSignal): Promise<Uint8Array> {
+  const key = usableKey(ca, message.keyId, 'cmp')
+  return signOften(ca, key, message.part, message.signatureAlgorithm, 'samples', signal)
+}
+
 /** Signs what is signed again and again by one key, and verifies as often as `Verifying` says. */
 async function signOften(
   ca: CaContext,

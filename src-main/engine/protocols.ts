@@ -1,4 +1,6 @@
 import type { CaContext } from '../ca/context.ts'
+import { answerCmp } from '../ca/cmp/answer.ts'
+import { runCmpCertificateChore, runCmpTransactionChore } from '../ca/cmp/chore.ts'
 import { crlOnRequest } from '../ca/crl/on-request.ts'
 import { answerOcsp } from '../ca/ocsp/answer.ts'
 import { answerScep } from '../ca/scep/answer.ts'
@@ -9,9 +11,11 @@ import { answerTimeStamp } from '../ca/time-stamps/answer.ts'
 import { answerAuthenticode } from '../ca/time-stamps/authenticode.ts'
 import { runClockChore, runStampCertificateChore } from '../ca/time-stamps/chore.ts'
 import { createAcmeProtocol } from '../protocols/acme/routes.ts'
+import { cmpProtocol } from '../protocols/cmp/routes.ts'
+import { createEstProtocol } from '../protocols/est/routes.ts'
 import { protocols } from '../protocols/index.ts'
 import { ocspProtocol } from '../protocols/ocsp/routes.ts'
-import type { Protocol } from '../protocols/protocol.ts'
+import type { EnrolmentParts, Protocol } from '../protocols/protocol.ts'
 import { scepProtocol } from '../protocols/scep/routes.ts'
 import { tsaProtocol } from '../protocols/tsa/routes.ts'
 import { reader } from '../store/store.ts'
@@ -23,14 +27,16 @@ import { engineActor } from './chores.ts'
 /** @returns everything that the public listeners of one engine speak: what only reads, and what asks the authorities. */
 export function protocolsOver(ca: CaContext, net: Net): readonly Protocol[] {
   const { clock, log, store } = ca
-  const acme = createAcmeProtocol({
+  const enrolment: EnrolmentParts = {
     ca,
     net,
     clock,
     log,
     reader: () => reader(store),
     write: (work) => transaction(store, work)
-  })
+  }
+  const acme = createAcmeProtocol(enrolment)
+  const est = createEstProtocol(enrolment, engineActor)
   ca.memory.scep.http = (request) => net.http(request)
   const scep = scepProtocol({
     capabilities: (service, client) => scepCapabilities(ca, service, client),
@@ -52,5 +58,20 @@ export function protocolsOver(ca: CaContext, net: Net): readonly Protocol[] {
       { name: 'clock', run: (signal) => runClockChore(ca, signal) }
     ]
   })
-  return [...protocols(crlOnRequest(ca, engineActor)), ocspProtocol((request) => answerOcsp(ca, request)), tsa, scep, acme]
+  const cmp = cmpProtocol({
+    answer: (service, operation, message, client) => answerCmp(ca, service, operation, message, client),
+    chores: [
+      { name: 'cmp-certificates', run: () => runCmpCertificateChore(ca, engineActor) },
+      { name: 'cmp-transactions', run: () => runCmpTransactionChore(ca, engineActor) }
+    ]
+  })
+  return [
+    ...protocols(crlOnRequest(ca, engineActor)),
+    ocspProtocol((request) => answerOcsp(ca, request)),
+    tsa,
+    scep,
+    cmp,
+    acme,
+    est
+  ]
 }

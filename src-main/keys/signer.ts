@@ -5,7 +5,8 @@ import type { KeyTransport } from '../pki/cms/key-transport.ts'
  * What a key may do. A key row lists its purposes; `ca/sign.ts` checks them before it calls `Signer.sign`, and
  * `ca/unwrap.ts` asks for `unwrap` before a content key is opened.
  */
-export type KeyPurpose = 'certificate' | 'crl' | 'ocsp' | 'timestamp' | 'cms' | 'csr' | 'audit' | 'ceremony' | 'unwrap'
+export type KeyPurpose =
+  'certificate' | 'crl' | 'ocsp' | 'timestamp' | 'cms' | 'cmp' | 'csr' | 'audit' | 'ceremony' | 'unwrap'
 
 /** A private key that is ready to sign, wherever it lives. Only `ca/sign.ts` calls `sign`. */
 export interface Signer {

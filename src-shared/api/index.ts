@@ -2,8 +2,10 @@ import type { z } from 'zod'
 import { auditOperations } from './audit.ts'
 import { authorityOperations } from './authorities.ts'
 import { certificateOperations } from './certificates.ts'
+import { cmpOperations } from './cmp.ts'
 import { crlOperations } from './crls.ts'
 import { deskOperations } from './desk.ts'
+import { estOperations } from './est.ts'
 import { mpicOperations } from './mpic.ts'
 import { ocspOperations } from './ocsp.ts'
 import { tokenOperations } from './tokens.ts'
@@ -16,6 +18,7 @@ import { scepOperations } from './scep.ts'
 import { serviceOperations } from './services.ts'
 import { sessionOperations } from './session.ts'
 import { validationOperations } from './validation.ts'
+import { yubiKeyOperations } from './yubikey.ts'
 
 /** Everything a person can do, declared once. The windows, the command line and HTTP are derived from this table. */
 export const operations = {
@@ -32,8 +35,11 @@ export const operations = {
   ...mpicOperations,
   ...publishOperations,
   ...tsaOperations,
-  ...scepOperations,
+  ...cmpOperations,
   ...tokenOperations,
+  ...yubiKeyOperations,
+  ...estOperations,
+  ...scepOperations,
   ...auditOperations,
   ...deskOperations
 }

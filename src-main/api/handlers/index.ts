@@ -2,8 +2,10 @@ import type { Handlers } from '../handler.ts'
 import { auditHandlers } from './audit.ts'
 import { authorityHandlers } from './authorities.ts'
 import { certificateHandlers } from './certificates.ts'
+import { cmpHandlers } from './cmp.ts'
 import { crlHandlers } from './crls.ts'
 import { dashboardHandlers, reservationHandlers } from './desk.ts'
+import { estHandlers } from './est.ts'
 import { mpicHandlers } from './mpic.ts'
 import { ocspHandlers } from './ocsp.ts'
 import { operatorHandlers, roleHandlers } from './operators.ts'
@@ -26,6 +28,7 @@ import {
   validationHandlers
 } from './validation.ts'
 import { viewerHandlers } from './viewer.ts'
+import { yubiKeyHandlers } from './yubikey.ts'
 
 /** Who answers for each operation of the contract. */
 export const handlers: Handlers = {
@@ -49,8 +52,11 @@ export const handlers: Handlers = {
   ...mpicHandlers,
   ...publishHandlers,
   ...tsaHandlers,
-  ...scepHandlers,
+  ...cmpHandlers,
   ...tokenHandlers,
+  ...yubiKeyHandlers,
+  ...estHandlers,
+  ...scepHandlers,
   ...auditHandlers,
   ...dashboardHandlers,
   ...reservationHandlers,

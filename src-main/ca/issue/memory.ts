@@ -5,6 +5,7 @@ import type { CompiledProfile } from '../profile/compile.ts'
 import type { StaticExtensions } from '../profile/static-extensions.ts'
 import type { Issuer } from './issuer-type.ts'
 import { newScepMemory, type ScepMemory } from '../scep/memory.ts'
+import { newCmpMemory, type CmpMemory } from '../cmp/memory.ts'
 import { newTsaMemory, type TsaMemory } from '../time-stamps/memory.ts'
 import type { IssuanceOutcome } from './request.ts'
 
@@ -35,6 +36,7 @@ export interface DoorMemory {
   readonly crlRuns: Map<number, CrlRun>
   readonly ocsp: OcspMemory
   readonly tsa: TsaMemory
+  readonly cmp: CmpMemory
   readonly scep: ScepMemory
 }
 
@@ -50,6 +52,7 @@ export function newDoorMemory(): DoorMemory {
     crlRuns: new Map(),
     ocsp: newOcspMemory(),
     tsa: newTsaMemory(),
+    cmp: newCmpMemory(),
     scep: newScepMemory()
   }
 }
