@@ -37,6 +37,15 @@ export const examples: Partial<Readonly<Record<OperationName, readonly string[]>
   ],
   'certificate.revoke': ['chancery certificate revoke --id 12 --reason keyCompromise'],
   'crl.issue': ['chancery crl issue --authority issuing --out issuing.crl'],
+  'scep.create': [
+    'chancery scep create --name printers --profile device --challenge one-time',
+    'chancery scep create --name managed --profile device --challenge ndes'
+  ],
+  'scep.challenge': [
+    'chancery scep challenge --service printers --names dns:printer.example.test --subject CN=Printer',
+    'chancery scep challenge --service fleet --device SN-0042'
+  ],
+  'scep.device-register': ['chancery scep device-register --service fleet --identifier SN-0042 --manufacturer Example'],
   'ocsp.enable': [
     'chancery ocsp enable --authority issuing',
     'chancery ocsp enable --authority issuing --settings.life 1d'
