@@ -235,6 +235,9 @@ describe('a YubiKey', () => {
     expect(await slotOf(first, '9a')).toMatchObject({ certificate: { issuer: 'CN=Root', fitsKey: true } })
     first.finger.mode = 'at-once'
     expect(await p11('--slot', '0', '-O', '--type', 'cert')).toContain('CN=Berta Beispiel')
+    expect(await said('pkcs15-tool', ['--reader', '0', '--list-certificates'])).toContain(
+      'Certificate for Digital Signature'
+    )
     expect(await said('opensc-tool', ['-r', '0', '-s', '00:A4:04:00:05:A0:00:00:03:08'])).toContain(
       'SW1=0x90, SW2=0x00'
     )

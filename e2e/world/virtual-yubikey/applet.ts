@@ -62,7 +62,7 @@ export function pivApplet(card: CardState, path?: string): Applet {
   const reply = (answer: Answer): Uint8Array => {
     const data = answer.data ?? new Uint8Array()
     rest = data.subarray(256)
-    const more = rest.length > 0 ? 0x6100 | Math.min(rest.length, 0xff) : answer.status
+    const more = rest.length > 0 ? 0x6100 | (rest.length > 0xff ? 0 : rest.length) : answer.status
     return new Uint8Array(Buffer.concat([data.subarray(0, 256), Uint8Array.of(more >> 8, more & 0xff)]))
   }
 
