@@ -15,6 +15,7 @@ import { FilterBar, type Filter } from '../../ui/grid/filter-bar.tsx'
 import { useFilters } from '../../ui/grid/filter-state.ts'
 import { usePages } from '../../ui/grid/use-pages.ts'
 import { logFacts } from './log-facts.ts'
+import { problemWords } from './problem-words-de.ts'
 import { logFilterKeys, logQuery } from './order-query.ts'
 import type { TabProps } from './service-page.tsx'
 
@@ -74,7 +75,10 @@ export function LogTab({ service }: TabProps): ReactElement {
 }
 
 function LogLine({ line }: { readonly line: ServiceLogLine }): ReactElement {
+  const { i18n } = useTranslation('acme')
   const facts = logFacts(line.detail)
+  // The kind of refusal comes first among the facts.
+  const words = facts.map((fact) => problemWords(i18n.language, fact)).find((found) => found !== undefined)
   return (
     <Box
       component="li"
@@ -91,7 +95,15 @@ function LogLine({ line }: { readonly line: ServiceLogLine }): ReactElement {
         <StateChip kind="logLevel" state={line.level} />
       </span>
       <Box sx={{ display: 'grid', gap: 1 }}>
-        <Typography variant="body2">{line.message}</Typography>
+        {words !== undefined && <Typography variant="body2">{words}</Typography>}
+        <Typography
+          lang="en"
+          {...(words === undefined
+            ? { variant: 'body2' as const }
+            : { variant: 'caption' as const, color: 'textSecondary' })}
+        >
+          {line.message}
+        </Typography>
         <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 4, rowGap: 1, fontSize: 12, color: 'text.secondary' }}>
           <TimeText at={line.at} />
           {facts.map((fact) => (

@@ -1,8 +1,9 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
+import Typography from '@mui/material/Typography'
 import { useState, type ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { StampVerdict } from '../../../src-shared/api/tsa.ts'
+import type { StampCheck, StampVerdict } from '../../../src-shared/api/tsa.ts'
 import { useCommand } from '../../live.ts'
 import { DefinitionList } from '../../ui/display/definition-list.tsx'
 import { ErrorView } from '../../ui/display/error-view.tsx'
@@ -11,6 +12,7 @@ import { Mono } from '../../ui/display/mono.tsx'
 import { StateChip } from '../../ui/display/state-chip.tsx'
 import { FileDrop } from '../../ui/form/file-drop.tsx'
 import { Section } from '../../ui/layout/section.tsx'
+import { checkWords } from './check-words-de.ts'
 import { hashesOf } from './document-hashes.ts'
 
 interface Chosen {
@@ -78,6 +80,24 @@ export function VerifyTab(): ReactElement {
   )
 }
 
+/** What was found, in the language of the window; the engine's own sentence where it has more to say. */
+function CheckSentence(props: { readonly check: StampCheck }): ReactElement {
+  const { i18n } = useTranslation('tsa')
+  const { message } = props.check
+  const said = checkWords(i18n.language, props.check)
+  if (said === undefined) return <span lang="en">{message}</span>
+  return (
+    <span>
+      {said.words}
+      {said.more && (
+        <Typography variant="caption" component="span" color="textSecondary" lang="en" sx={{ display: 'block' }}>
+          {message}
+        </Typography>
+      )}
+    </span>
+  )
+}
+
 const outcomeState = { passed: 'verified', failed: 'failed', 'not-performed': 'not-performed' } as const
 
 function VerdictView({ verdict }: { readonly verdict: StampVerdict }): ReactElement {
@@ -102,7 +122,7 @@ function VerdictView({ verdict }: { readonly verdict: StampVerdict }): ReactElem
             <Box sx={{ minWidth: 150 }}>
               <StateChip kind="check" state={outcomeState[outcome]} label={t(`check.${check}`)} />
             </Box>
-            <span lang="en">{message}</span>
+            <CheckSentence check={{ check, outcome, message }} />
           </Box>
         ))}
       </Box>
