@@ -3,6 +3,8 @@ import { verifySignature } from '../pki/verify.ts'
 import { parseCertificate } from '../pki/certificate.ts'
 import { parseCrl } from '../pki/crl.ts'
 import { writePem } from '../pki/pem.ts'
+import { signCsr, signTimestamp } from '../ca/sign.ts'
+import { getCertificateDer } from '../store/certificates.ts'
 import { getKey, listKeys } from '../store/keys.ts'
 import { reader } from '../store/store.ts'
 import { makeCsr } from '../testing/engine.ts'
@@ -55,7 +57,7 @@ async function until(what: string, is: () => Promise<boolean>): Promise<void> {
 }
 
 describe('authorities whose keys lie on a token', () => {
-  it('sign certificates, CRLs and OCSP answers, and the database holds no private key of theirs', async () => {
+  it('sign certificates, CRLs, CSRs, OCSP answers and stamps, and the database holds no private key of theirs', async () => {
     await authorities()
     const { alice } = made
     const root = (await alice.call('authority.show', { authority: 'root' })).authority
@@ -69,10 +71,29 @@ describe('authorities whose keys lie on a token', () => {
     const crl = parseCrl(Buffer.from((await alice.call('crl.issue', { authority: 'issuing' })).file.base64, 'base64'))
     const issuing = getKey(from, (await alice.call('authority.show', { authority: 'issuing' })).authority.keyId ?? 0)
     expect(verifySignature(issuing?.spki ?? new Uint8Array(), 'ecdsa-sha256', crl.tbs, crl.signature)).toBe(true)
+    await alice.call('ocsp.enable', { authority: 'issuing', settings: { signer: 'authority' } })
+    const leaf = writePem('CERTIFICATE', getCertificateDer(from, certificateId ?? 0) ?? new Uint8Array())
+    const { trial } = await alice.call('ocsp.ask', { certificate: leaf, nonce: true })
+    expect(trial.answer).toMatchObject({ status: 'good', signer: { subject: 'CN=Issuing' }, nonceEchoed: true })
+    const { key } = await alice.call('token.generate', {
+      token: label,
+      key: 'RSA-3072',
+      label: 'tsa',
+      use: 'timestamp'
+    })
+    const attributes = Buffer.from('signed attributes')
+    const stamp = { keyId: key.keyId ?? 0, attributes, signatureAlgorithm: 'rsa-pkcs1-sha512' } as const
+    const stamped = await signTimestamp(made.engine.ca, stamp)
+    const stamping = getKey(from, key.keyId ?? 0)
+    expect(verifySignature(stamping?.spki ?? new Uint8Array(), 'rsa-pkcs1-sha512', attributes, stamped)).toBe(true)
+    await expect(
+      signCsr(made.engine.ca, { keyId: issuing?.id ?? 0, info: attributes, signatureAlgorithm: 'ecdsa-sha256' })
+    ).resolves.toBeDefined()
     const { keys } = await alice.call('token.keys', { token: label })
     expect(keys).toMatchObject([
       { label: 'root', algorithm: 'P-384', authority: 'root', madeOnToken: true, extractable: false, warning: '' },
-      { label: 'issuing', algorithm: 'P-256', authority: 'issuing', madeOnToken: true, warning: '' }
+      { label: 'issuing', algorithm: 'P-256', authority: 'issuing', madeOnToken: true, warning: '' },
+      { label: 'tsa', algorithm: 'RSA-3072', authority: null }
     ])
     const { tokens } = await alice.call('token.list', {})
     expect(tokens.find((one) => one.label === label)).toMatchObject({ authorities: ['root', 'issuing'] })

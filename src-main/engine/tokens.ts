@@ -3,7 +3,7 @@ import type { Actor } from '../../src-shared/model/channel.ts'
 import type { CaContext } from '../ca/context.ts'
 import { findToken } from '../ca/tokens/find.ts'
 import { followTokens } from '../ca/tokens/follow.ts'
-import { useModules } from '../ca/tokens/modules.ts'
+import { loadModules } from '../ca/tokens/modules.ts'
 import { setTokenPinSource, unlockKept, unlockToken } from '../ca/tokens/pin.ts'
 import { signWaiting } from '../ca/tokens/sign-waiting.ts'
 import { createTokens } from '../keys/pkcs11/tokens.ts'
@@ -79,7 +79,7 @@ export function createEngineTokens(world: {
   const begin = (): void => {
     if (started) return
     started = true
-    useModules(world.ca())
+    loadModules(world.ca())
   }
   const catchUp = async (): Promise<void> => {
     begin()

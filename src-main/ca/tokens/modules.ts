@@ -10,7 +10,7 @@ import type { CaContext } from '../context.ts'
 import { requireTokens } from './places.ts'
 
 /** Has the modules of the database in use. */
-export function useModules(ca: CaContext): void {
+export function loadModules(ca: CaContext): void {
   requireTokens(ca).use(listTokenModules(reader(ca.store)))
 }
 
@@ -42,7 +42,7 @@ export async function addModule(
     insertTokenModule(tx, { path, label, createdAt: ca.clock.now() })
     note(tx, ca, 'token.modules-add', path, actor)
   })
-  useModules(ca)
+  loadModules(ca)
   await requireTokens(ca).survey()
   return { report }
 }
@@ -54,7 +54,7 @@ export async function removeModule(ca: CaContext, input: { module: string }, act
       throw new ChanceryError('not-found', `The module ${input.module} is not in use.`)
     note(tx, ca, 'token.modules-remove', input.module, actor)
   })
-  useModules(ca)
+  loadModules(ca)
   return { ok: true }
 }
 

@@ -196,3 +196,4 @@ export const response = z.strictObject({
   value: z.unknown().optional(),
   failure: tokenFailure.optional()
 })
+export type TokenReply = z.infer<typeof response>

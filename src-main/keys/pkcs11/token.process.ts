@@ -1,4 +1,4 @@
-import { response, request, type TokenCall } from './messages.ts'
+import { request, type TokenCall, type TokenReply } from './messages.ts'
 import { failureOf, loadModule, TokenProblem, type LoadedModule } from './loaded-module.ts'
 
 /**
@@ -57,7 +57,7 @@ channel.onMessage((message) => {
   // What is not a request has no number to answer under.
   if (!parsed.success) return
   const { id, body } = parsed.data
-  let reply: Parameters<typeof response.parse>[0]
+  let reply: TokenReply
   try {
     reply = { id, value: answer(body) }
   } catch (error) {

@@ -150,6 +150,39 @@ describe('a token', () => {
   })
 })
 
+describe('a PIN that is kept', () => {
+  it.each([
+    ['opens the token when it is wanted', softPin, 'unlocked', 'not-told'],
+    ['and is wrong is tried once, however many ask at a time', '000000', 'wrong-pin', 'few']
+  ] as const)('%s', async (_what, pin, state, tries) => {
+    const first = await start()
+    await first.tokens.unlock(first.token, softPin, 'session')
+    const key = await first.tokens.generate(first.token, 'P-256', `kept ${state}`)
+    first.tokens.close()
+    let asked = 0
+    const house = createTokens({
+      start: forkChild,
+      log: silentLog,
+      onChange: () => undefined,
+      keptPin: () => {
+        asked++
+        return Promise.resolve(new Uint8Array(Buffer.from(`${pin}\n`)))
+      },
+      interval: null
+    })
+    tokens = house
+    house.use([{ path: soft.module, label: 'SoftHSM' }])
+    await house.survey()
+    const many = await Promise.allSettled(Array.from({ length: 20 }, () => house.open(placed(key))))
+    expect(asked).toBe(1)
+    expect(many.every((one) => one.status === (pin === softPin ? 'fulfilled' : 'rejected'))).toBe(true)
+    expect(house.seen()[0]).toMatchObject({ state, tries })
+    const again = await Promise.allSettled([house.open(placed(key))])
+    expect(asked).toBe(1)
+    expect(again[0]?.status).toBe(pin === softPin ? 'fulfilled' : 'rejected')
+  })
+})
+
 describe('a module', () => {
   it('is loaded in a process of its own and never in this one', async () => {
     const { tokens: house } = await start()

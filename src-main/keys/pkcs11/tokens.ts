@@ -1,28 +1,25 @@
 import { randomBytes } from 'node:crypto'
 import { realpathSync } from 'node:fs'
 import { ChanceryError } from '../../../src-shared/errors.ts'
-import { signatureAllowed, type KeyAlgorithmId } from '../../../src-shared/model/algorithm.ts'
+import type { KeyAlgorithmId } from '../../../src-shared/model/algorithm.ts'
 import type { ModuleView } from '../../../src-shared/model/token.ts'
 import { explainToken } from '../../../src-shared/model/token-words.ts'
 import type { StartChild } from '../../world/child-process.ts'
 import type { Log } from '../../world/log.ts'
-import type { Signer } from '../signer.ts'
-import type { KeyOnToken, PlacedKey, Tokens, TokenSeen } from '../token-keys.ts'
+import type { KeyOnToken, Tokens, TokenSeen } from '../token-keys.ts'
 import { openPkcs8 } from '../opened-key.ts'
 import { examineModule } from './doctor.ts'
 import { keyToMake, privatePartsOf, zeroParts } from './key-parts.ts'
 import { installedModules, knownModuleOf } from './known-modules.ts'
-import { inputFor, signatureFrom, signingPlan } from './mechanisms.ts'
 import type { Answer, CallName, KeySeen, TokenCall } from './messages.ts'
 import { requireModuleFile } from './module-file.ts'
-import { moduleProcess, type TimeLimits } from './module-process.ts'
+import { moduleProcess, TokenRefusal, type TimeLimits } from './module-process.ts'
 import { publicHalf } from './public-key.ts'
 import { onToken, tokenError } from './refusals.ts'
-import { signQueue, type SignQueue } from './sign-queue.ts'
 import { algorithmsIn, surveyModule, tokensIn, type TokenPlace, type WatchedModule } from './slot-watch.ts'
+import { tokenSigners } from './token-signers.ts'
 import { stateOf, tokenFlags, triesOf, type TokenMemory } from './token-states.ts'
 import { keyAddress, splitKeyAddress, tokenNameOf } from './token-address.ts'
-import { TokenRefusal } from './module-process.ts'
 
 /** What the service works with. */
 export interface TokensWorld {
@@ -48,8 +45,8 @@ export function createTokens(world: TokensWorld): Tokens {
   /** Tokens that were here since the start, so that one that is pulled out shows as absent. */
   const names = new Map<string, TokenSeen>()
   const memory = new Map<string, TokenMemory>()
-  const queues = new Map<string, SignQueue>()
-  const signers = new Map<string, Signer>()
+  /** Tokens that are being signed in to with a kept PIN: together many requests try it once. */
+  const opening = new Map<string, Promise<boolean>>()
   let told = ''
   let closed = false
 
@@ -62,7 +59,7 @@ export function createTokens(world: TokensWorld): Tokens {
   const seenAt = (token: string, place: TokenPlace | undefined): TokenSeen => {
     const name = tokenNameOf(token)
     const flags = place?.token.flags ?? 0
-    const queued = queues.get(token)?.length() ?? 0
+    const queued = signers.queued(token)
     const since = place?.module.process.busySince() ?? null
     return {
       ...name,
@@ -167,7 +164,13 @@ export function createTokens(world: TokensWorld): Tokens {
   }
 
   /** Signs in with the PIN that is kept for a token. @returns whether it is ready now */
-  const unlockByItself = async (token: string): Promise<boolean> => {
+  const unlockByItself = (token: string): Promise<boolean> => {
+    const under = opening.get(token) ?? tryKeptPin(token).finally(() => opening.delete(token))
+    opening.set(token, under)
+    return under
+  }
+
+  const tryKeptPin = async (token: string): Promise<boolean> => {
     // A PIN that was wrong once is not tried a second time.
     if (memory.get(token)?.wrongPin === true) return false
     const bytes = await world.keptPin(token).catch((error: unknown) => {
@@ -191,62 +194,14 @@ export function createTokens(world: TokensWorld): Tokens {
     return place !== undefined && stateOf(place.token, memory.get(token) ?? nothingKnown) === 'unlocked'
   }
 
-  const queueOf = (token: string): SignQueue => {
-    const known = queues.get(token)
-    if (known !== undefined) return known
-    const made = signQueue(
-      async (work) => {
-        const { module } = await placeOf(token)
-        return module.process.call<'sign'>({ call: 'sign', token, ...work })
-      },
-      (failure) => {
-        // What it said is looked into at once: the windows show that it is gone.
-        void survey(false)
-        const error = tokenError(labelOf(token), new TokenRefusal(failure))
-        return error instanceof Error ? error : new Error(String(error))
-      }
-    )
-    queues.set(token, made)
-    return made
-  }
-
-  /** @returns the first place of the key that can sign now */
-  const readyPlace = async (key: PlacedKey): Promise<{ readonly token: string; readonly id: string }> => {
-    const parts = key.places.flatMap((place) => splitKeyAddress(place) ?? [])
-    const open = parts.find(({ token }) => isOpen(token))
-    if (open !== undefined) return open
-    if (parts.every(({ token }) => !places().has(token))) await survey(true)
-    for (const part of parts) {
-      if (places().has(part.token) && (isOpen(part.token) || (await unlockByItself(part.token)))) return part
-    }
-    const [first] = parts
-    if (first === undefined)
-      throw new ChanceryError('damaged', `Where the key ${key.label} lies is not an address of a token.`)
-    const { state, tries, label } = seenAt(first.token, places().get(first.token))
-    throw new ChanceryError('key-unavailable', explainToken({ label, state, tries }))
-  }
-
-  const signOn = async (
-    key: PlacedKey,
-    data: Uint8Array,
-    algorithm: Parameters<Signer['sign']>[1],
-    signal: AbortSignal | undefined
-  ): Promise<Uint8Array> => {
-    const { token, id } = await readyPlace(key)
-    const mechanisms = places().get(token)?.module.mechanisms.get(token) ?? []
-    const plan = signingPlan(algorithm, mechanisms)
-    const input = await inputFor(plan, data)
-    return signatureFrom(plan, await queueOf(token).sign({ id, mechanism: plan.mechanism, input }, signal))
-  }
-
-  const signerOf = (key: PlacedKey): Signer => ({
-    algorithm: key.algorithm,
-    spki: key.spki,
-    sign: async (data, algorithm, signal) => {
-      if (!signatureAllowed(algorithm, key.algorithm))
-        throw new ChanceryError('invalid-input', `A ${key.algorithm} key does not make signatures of ${algorithm}.`)
-      return signOn(key, data, algorithm, signal)
-    }
+  const signers = tokenSigners({
+    places,
+    placeOf,
+    isOpen,
+    seenAt: (token) => seenAt(token, places().get(token)),
+    labelOf,
+    survey,
+    unlockKept: (token) => unlockByItself(token)
   })
 
   const timer = world.interval === null ? undefined : setInterval(() => void poll(), world.interval)
@@ -254,7 +209,8 @@ export function createTokens(world: TokensWorld): Tokens {
   const poll = async (): Promise<void> => {
     if (closed) return
     // A module that is busy is told apart from one that is not asked: its tokens stay as they were.
-    await Promise.all(modules.map((one) => (one.process.pending() > 0 ? undefined : surveyModule(one, false))))
+    const idle = modules.filter(({ process }) => process.pending() === 0)
+    await Promise.all(idle.map((one) => surveyModule(one, false)))
     tell()
   }
 
@@ -302,11 +258,8 @@ export function createTokens(world: TokensWorld): Tokens {
       const place = places().get(token)
       if (place === undefined) {
         // The PIN may be kept for when it is plugged in again, behind any of the modules.
-        await Promise.all(
-          modules.map(({ process }) =>
-            process.opened() === null ? undefined : process.call<'logout'>({ call: 'logout', token })
-          )
-        )
+        const loaded = modules.filter(({ process }) => process.opened() !== null)
+        await Promise.all(loaded.map(({ process }) => process.call<'logout'>({ call: 'logout', token })))
       } else {
         await place.module.process.call<'logout'>({ call: 'logout', token })
         await surveyModule(place.module, false)
@@ -381,14 +334,7 @@ export function createTokens(world: TokensWorld): Tokens {
       const { removed } = await callOn<'destroy'>(parts.token, { call: 'destroy', token: parts.token, id: parts.id })
       return removed
     },
-    open: async (key) => {
-      const name = key.places.join(' ')
-      const known = signers.get(name)
-      const signer = known ?? signerOf(key)
-      if (known === undefined) signers.set(name, signer)
-      await readyPlace(key)
-      return signer
-    },
+    open: (key) => signers.open(key),
     isReady: (all) => all.some((place) => isOpen(splitKeyAddress(place)?.token ?? '')),
     examine: async (path) => {
       requireModuleFile(path)
