@@ -126,6 +126,10 @@ async function everyScreen(page, passphrase) {
   const { rows: active } = await ask(page, 'certificate.list', { state: ['active'], text: 'www.harbour.example' })
   const { profiles } = await ask(page, 'profile.list', {})
   const acme = await liveAcme(page)
+  const { domains } = await ask(page, 'domain.list', {})
+  const proven = domains.find(({ name }) => name === 'harbour.example')
+  const awaited = domains.find(({ publish }) => publish?.kind === 'txt')
+  const ownership = waiting.find(({ profileName }) => profileName === 'Proven web')
   const { rows: crls } = await ask(page, 'crl.list', { authority: issuing.id })
   const complete = crls.filter(({ kind }) => kind === 'complete')
   const [crl, earlier] = [complete[0], complete.at(-1)]
@@ -161,6 +165,13 @@ async function everyScreen(page, passphrase) {
     ['ocsp', `/services/ocsp/${issuing.id}`],
     ['tsa-overview', `/services/tsa/${stamps.id}`],
     ['tsa-recipes', `/services/tsa/${stamps.id}?tab=recipes`],
+    ['domains', '/domains'],
+    ['domain', `/domains/${proven.id}`],
+    ['domain-publish', `/domains/${awaited.id}`],
+    ['request-ownership', `/requests/${ownership.id}?tab=ownership`],
+    ['proofs', '/proofs'],
+    ['perspectives-rules', '/mpic?tab=rules'],
+    ['perspectives-setup', '/mpic?tab=setup'],
     ['viewer', '/viewer'],
     ['audit', '/audit'],
     ['operators', '/operators'],

@@ -187,6 +187,8 @@ test.describe('proof of control in the window', () => {
     await page.getByLabel('Must see the same').fill('2')
     await page.getByRole('button', { name: 'Save' }).click()
     await expect(page.getByText('The set-up is saved.')).toBeVisible()
+    await page.getByRole('alert').filter({ hasText: 'The set-up is saved.' }).getByRole('button').click()
+    await expect(page.getByText('The set-up is saved.')).toHaveCount(0)
     await page.getByRole('button', { name: 'Ask the coordinator about itself' }).click()
     await expect(page.getByText('The coordinator answers', { exact: true })).toBeVisible()
     await looksGood('mpic-setup')
