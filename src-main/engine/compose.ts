@@ -77,7 +77,13 @@ export interface EngineOptions {
 const demoKey = 'demo'
 
 /** What may have made something due. */
-const wakes: ReadonlySet<EventTopic> = new Set(['token.changed', 'vault.changed', 'authority.changed', 'settings.changed', 'crl.issued'])
+const wakes: ReadonlySet<EventTopic> = new Set([
+  'token.changed',
+  'vault.changed',
+  'authority.changed',
+  'settings.changed',
+  'crl.issued'
+])
 
 /**
  * Opens a data folder and puts the engine together, from the lock up.
