@@ -1,11 +1,14 @@
 import { ChanceryError } from '../../../src-shared/errors.ts'
-import type { CmcFailure } from '../../pki/cmc/ids.ts'
-import { cmcContentTypes, cmcControls, type CmcStatus } from '../../pki/cmc/ids.ts'
+import { cmcContentTypes, cmcControls, type CmcFailure, type CmcStatus } from '../../pki/cmc/ids.ts'
 import { parsePkiData, type CmcControl, type PkiData } from '../../pki/cmc/pki-data.ts'
 import { writePkiResponse } from '../../pki/cmc/pki-response.ts'
 import { parseSignedData, verifySigner, verifySignerKey, type SignedData } from '../../pki/cms.ts'
-import type { CertificationRequest } from '../../pki/model.ts'
+import { sameBytes } from '../../pki/der/hex.ts'
+import type { Certificate, CertificationRequest } from '../../pki/model.ts'
 import type { EstServiceRow } from '../../store/est.ts'
+import { reader } from '../../store/store.ts'
+import { issuedByDer } from '../acme/issued.ts'
+import type { CaContext } from '../context.ts'
 import type { MessageSigner } from './message-signer.ts'
 
 /** One simple request inside CMC, with what the answer repeats. */
@@ -49,10 +52,10 @@ const taken: readonly string[] = [
 
 /**
  * Reads a full PKI request with one PKCS#10 request in it (RFC 5272 3.2). Every signature has to verify: with the key of
- * the request, or with a certificate that the message carries.
+ * the request, or with one of a valid certificate of ours that the message carries.
  * @throws CmcRefused; ChanceryError `malformed`, `too-large`, `invalid-input` where it is no SignedData
  */
-export function readFullCmc(message: Uint8Array): CmcAsk {
+export function readFullCmc(ca: CaContext, message: Uint8Array): CmcAsk {
   const signed = parseSignedData(message)
   if (signed.contentType !== cmcContentTypes.pkiData || signed.content === null)
     throw new CmcRefused('badRequest', 'The signed content is no PKIData (RFC 5272 3.2.1).')
@@ -69,11 +72,12 @@ export function readFullCmc(message: Uint8Array): CmcAsk {
   const [first, ...more] = data.requests
   if (first === undefined || first.kind !== 'pkcs10' || more.length > 0 || data.others > 0)
     throw new CmcRefused('badRequest', 'A message holds exactly one request, as PKCS#10 (RFC 5272 3.2.1.2.1).', data)
-  requireSigned(signed, signed.content, first.csr, data, first.part)
+  requireSigned(ca, signed, signed.content, first.csr, data, first.part)
   return { csr: first.csr, part: first.part, echoed: echoedOf(data) }
 }
 
 function requireSigned(
+  ca: CaContext,
   { signers, certificates, contentType }: SignedData,
   content: Uint8Array,
   csr: CertificationRequest,
@@ -86,12 +90,23 @@ function requireSigned(
     try {
       if (signer.id.kind === 'key-id' && certificates.length === 0)
         verifySignerKey(signer, contentType, content, csr.publicKey)
-      else verifySigner(signer, contentType, content, certificates)
+      else {
+        const { certificate } = verifySigner(signer, contentType, content, certificates)
+        if (!sameBytes(certificate.publicKey.der, csr.publicKey.der) && !isOurs(ca, certificate))
+          throw new CmcRefused('badIdentity', 'The message is signed by somebody who is not known here.', data, [part])
+      }
     } catch (error) {
-      if (!(error instanceof ChanceryError)) throw error
+      if (!(error instanceof ChanceryError) || error instanceof CmcRefused) throw error
       throw new CmcRefused('badMessageCheck', error.message, data, [part])
     }
   }
+}
+
+/** @returns whether a certificate was issued here and is valid now */
+function isOurs(ca: CaContext, { der }: Certificate): boolean {
+  const record = issuedByDer(reader(ca.store), der)
+  const now = ca.clock.now()
+  return record?.state === 'active' && record.notBefore <= now && now <= record.notAfter
 }
 
 /** RFC 5272 6.4, 6.6: the transaction and the data come back as they were, the nonce as that of the recipient. */
@@ -116,5 +131,5 @@ export function fullResponse(
   certificates: readonly Uint8Array[] = []
 ): Promise<Uint8Array> {
   const content = writePkiResponse(info, info.echoed)
-  return signer.sign(service, cmcContentTypes.pkiResponse, content, certificates)
+  return signer.signMessage(service, cmcContentTypes.pkiResponse, content, certificates)
 }

@@ -14,6 +14,7 @@ import { getProfile } from '../../store/profiles.ts'
 import { reader } from '../../store/store.ts'
 import { transaction } from '../../store/transaction.ts'
 import { generateKey, keepKey } from '../authorities/new-key.ts'
+import { chainOf, endsInRoot } from '../certificates/chain.ts'
 import type { CaContext } from '../context.ts'
 import { issue } from '../issue/issue.ts'
 import { builtInProfile } from '../profile/built-in.ts'
@@ -40,7 +41,7 @@ export interface MessageSigner {
    * @returns SignedData in its ContentInfo, DER
    * @throws EstRefused `not-ready`; ChanceryError `locked`, `key-unavailable`; as `issue` where a certificate has to be made
    */
-  sign(
+  signMessage(
     service: EstServiceRow,
     contentType: string,
     content: Uint8Array,
@@ -61,7 +62,7 @@ export function createMessageSigner(ca: CaContext, actor: Actor): MessageSigner 
     return made
   }
   return {
-    sign: async (service, contentType, content, certificates = []) => {
+    signMessage: async (service, contentType, content, certificates = []) => {
       const { keyId, certificate } = await identity(service)
       const digest = hash(signatureAlgorithms[SIGNATURE].hash ?? 'sha256', content, 'buffer')
       const attributes = signedAttributes(contentType, digest)
@@ -71,10 +72,17 @@ export function createMessageSigner(ca: CaContext, actor: Actor): MessageSigner 
         contentType,
         content,
         signers: [{ id, signatureAlgorithm: SIGNATURE, attributes, signature }],
-        certificates: [certificate.der, ...certificates]
+        certificates: [...aboveRoot(ca, certificate), ...certificates]
       })
     }
   }
+}
+
+/** The certificate of the signer with those above it; the root is known to who trusts it. */
+function aboveRoot(ca: CaContext, certificate: Certificate): Uint8Array[] {
+  const chain = chainOf(reader(ca.store), certificate)
+  const shown = chain.length > 1 && endsInRoot(chain) ? chain.slice(0, -1) : chain
+  return shown.map((member) => member.certificate.der)
 }
 
 function presentOf(ca: CaContext, service: EstServiceRow): Identity | undefined {

@@ -75,7 +75,7 @@ export async function protectKey(
 ): Promise<Uint8Array> {
   const keyPackage = encode(SEQUENCE, (writer) => writer.raw(pkcs8), pkcs8.length + 16)
   try {
-    const signed = await signer.sign(ask.service, KEY_PACKAGE, keyPackage)
+    const signed = await signer.signMessage(ask.service, KEY_PACKAGE, keyPackage)
     return writeEnvelopedData({
       content: insideContentInfo(signed),
       contentType: contentTypes.signedData,

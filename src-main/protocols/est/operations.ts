@@ -111,7 +111,7 @@ export async function fullcmc(asked: AskedByClient): Promise<Answer> {
     )
   let read: CmcAsk | null = null
   try {
-    read = readFullCmc(asked.body)
+    read = readFullCmc(asked.parts.ca, asked.body)
     const outcome = await enrol(asked.parts.ca, askOf(asked, read.csr))
     if (outcome.kind === 'pending') return waiting(asked)
     if (read.echoed.length === 0) return base64(CERTS_ONLY, writePkcs7({ certificates: [outcome.der] }))

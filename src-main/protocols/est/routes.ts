@@ -108,10 +108,12 @@ async function answer(runtime: Runtime, context: Context, row: Row): Promise<voi
     context.status = status
     if (status === 401) context.set('WWW-Authenticate', 'Basic realm="EST", charset="UTF-8"')
     if (status === 503 || status === 429) context.set('Retry-After', String(SECONDS_UNTIL_LATER))
-    // What was not read of the body is not waited for.
-    if (!context.req.complete) context.set('Connection', 'close')
+    // What is left of a body that was too large is let go, within the time of a request: a client that still sends
+    // would not see the answer of a connection that is closed.
+    context.req.resume()
     context.type = 'text/plain; charset=utf-8'
-    context.body = `${failure.message}\n`
+    // Bouncy Castle 1.72 leaves a challenge that has a body, instead of answering it.
+    context.body = status === 401 && !hasCredentials(context.req) ? '' : `${failure.message}\n`
     await tellRefusal(runtime, context, row.operation, known, error)
   }
 }
