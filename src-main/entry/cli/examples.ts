@@ -67,6 +67,16 @@ export const examples: Partial<Readonly<Record<OperationName, readonly string[]>
     "chancery acme create --name office --profile web --eab random --preapproved '*.example.test'",
     'chancery acme create --name lab --profile web --eab none --default --settings.addresses any'
   ],
+  'est.create': [
+    'chancery est create --name office --profile device --auth basic --label printers --json',
+    'chancery est create --name plant --profile device --auth certificate --trust-anchors maker.pem --default'
+  ],
+  'est.client-create': [
+    'chancery est client create --service office --name printer --json',
+    'chancery est client create --service plant --name press --certificate press.pem'
+  ],
+  'est.update': ['chancery est update --service office --settings.clients 192.0.2.0/24 --settings.server-keys'],
+  'est.log': ['chancery est log --service office'],
   'acme.delete': ['chancery acme delete --service lab'],
   'acme.eab-rotate': ['chancery acme eab-rotate --id 3'],
   'acme.orders': ['chancery acme orders --service office --status invalid'],
