@@ -65,10 +65,13 @@ describe.runIf(lacks === null)('a profile that wants other perspectives', () => 
       join(world.folder, 'hook.sh'),
       `for where in "$@"; do printf %s "$CERTBOT_VALIDATION" > "${world.folder}/$where/www/$CERTBOT_TOKEN"; done\n`
     )
-    for (const name of ['one', 'two', 'closed', 'split', 'typed', 'torn'])
+    for (const name of ['one', 'two', 'closed', 'split', 'method', 'typed', 'torn'])
       for (const where of everywhere) lines.get(where)?.push(`${name} IN A ${zoneAddress}`)
     for (const where of everywhere) lines.get(where)?.push('closed IN CAA 0 issue "another.example.com"')
-    for (const where of ['beta', 'gamma'] as const) lines.get(where)?.push('split IN CAA 0 issue "another.example.com"')
+    for (const where of ['beta', 'gamma'] as const) {
+      lines.get(where)?.push('split IN CAA 0 issue "another.example.com"')
+      lines.get(where)?.push('method IN CAA 0 issue "ca.example.com; validationmethods=dns-01"')
+    }
     await published()
   }, 180_000)
   afterAll(() => world.stop())
@@ -115,7 +118,7 @@ describe.runIf(lacks === null)('a profile that wants other perspectives', () => 
     expect(existsSync(certificateOf('two'))).toBe(false)
     // certbot 2.1 loses the words of a problem at this place; the service log has what it was told.
     expect(await problem()).toMatch(/"problem":"unauthorized".*1 of 3 perspectives saw the same; 2 are needed/)
-    const [look] = await evidence('two', 'mpic')
+    const [look] = (await evidence('two', 'mpic')).filter(({ method }) => method === 'http-01')
     expect(look).toMatchObject({ outcome: 'failed', rule: expect.stringMatching(/^mpic\.(?:quorum|registries)$/) })
     const [control] = await evidence('two', 'domain')
     expect(control).toMatchObject({ outcome: 'verified', method: 'http-01' })
@@ -133,6 +136,15 @@ describe.runIf(lacks === null)('a profile that wants other perspectives', () => 
     const ran = await certbot('split', ...everywhere)
     expect(ran.code).not.toBe(0)
     const looks = await evidence('split', 'mpic')
+    expect(looks.map(({ method, outcome }) => `${method} ${outcome}`)).toEqual(
+      expect.arrayContaining(['http-01 verified', 'caa-tls failed'])
+    )
+  })
+
+  test('certbot is refused where perspectives read that another method only is permitted (RFC 8657)', async () => {
+    const ran = await certbot('method', ...everywhere)
+    expect(ran.code).not.toBe(0)
+    const looks = await evidence('method', 'mpic')
     expect(looks.map(({ method, outcome }) => `${method} ${outcome}`)).toEqual(
       expect.arrayContaining(['http-01 verified', 'caa-tls failed'])
     )
