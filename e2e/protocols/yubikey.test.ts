@@ -58,6 +58,8 @@ describe('a YubiKey', () => {
     second = two
     const pem = writePem('CERTIFICATE', world.root.certificate)
     writeFileSync(file('root.pem'), pem)
+    // The token process of the PKCS#11 module inherits it.
+    process.env['PCSCLITE_CSOCK_NAME'] = world.socket
     house = await startTestEngine({
       yubiKeys: yubiKeysOver(systemCardReaders('linux', world.environment), { roots: [pem], intermediates: [] }),
       schedule: false
@@ -72,6 +74,7 @@ describe('a YubiKey', () => {
   afterAll(async () => {
     await house?.stop()
     await world?.stop()
+    delete process.env['PCSCLITE_CSOCK_NAME']
     rmSync(folder, { recursive: true, force: true })
   })
 
@@ -177,6 +180,36 @@ describe('a YubiKey', () => {
     })
     expect(yubiKey.slots.find(({ slot }) => slot === '9c')?.certificate).toMatchObject({ fitsKey: true })
     expect(await pivTool(first, ['-a', 'read-certificate', '-s', '9c'])).toContain('BEGIN CERTIFICATE')
+  })
+
+  test('carries a root whose certificate and CRL are signed in slot 9c', async () => {
+    const token = String(first.serial)
+    await alice.call('token.modules-add', { module: world.module })
+    await alice.call('token.unlock', { token, pin })
+    const { authority } = await alice.call('authority.create', {
+      name: 'Hardware',
+      subject: 'CN=Hardware Root',
+      key: 'P-384',
+      token,
+      keyLabel: 'Private key for Digital Signature'
+    })
+    expect(authority.state).toBe('active')
+    const { crl } = await alice.call('crl.issue', { authority: 'Hardware' })
+    const chain = await alice.call('authority.export-chain', { authority: 'Hardware', format: 'pem' })
+    writeFileSync(file('hardware.pem'), Buffer.from(chain.file.base64, 'base64'))
+    expect(await said('openssl', ['verify', '-CAfile', 'hardware.pem', 'hardware.pem'])).toContain('hardware.pem: OK')
+    const list = await alice.call('crl.export', { id: crl.id, format: 'pem' })
+    writeFileSync(file('hardware.crl'), Buffer.from(list.file.base64, 'base64'))
+    expect(await said('openssl', ['crl', '-in', 'hardware.crl', '-CAfile', 'hardware.pem', '-noout'])).toContain(
+      'verify OK'
+    )
+    await alice.call('yubikey.write-certificate', { serial: first.serial, slot: '9c', pin, authority: 'Hardware' })
+    expect(await slotOf(first, '9c')).toMatchObject({
+      certificate: { subject: 'CN=Hardware Root', fitsKey: true },
+      record: { authority: { name: 'Hardware' }, attestation: { valid: true } }
+    })
+    // The YubiKey was reset by that, and the module notices.
+    expect((await alice.call('crl.issue', { authority: 'Hardware' })).crl.id).not.toBe(crl.id)
   })
 
   test('takes a copy of a key from a file, with a warning that stays', async () => {

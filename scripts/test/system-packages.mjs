@@ -43,6 +43,16 @@ export const needs = [
     packages: [['softhsm2'], ['opensc'], ['gnutls-bin'], ['gcc'], ['libc6-dev']]
   },
   {
+    for: 'YubiKeys',
+    programs: ['/usr/sbin/pcscd', '/usr/lib/pcsc/drivers/serial/libifdvpcd.so', 'yubico-piv-tool', 'pkcs15-tool'],
+    packages: [['pcscd'], ['vsmartcard-vpcd'], ['yubico-piv-tool'], ['opensc']]
+  },
+  {
+    for: 'YubiKeys',
+    libraries: ['libykcs11.so'],
+    packages: [['ykcs11'], ['opensc-pkcs11']]
+  },
+  {
     for: 'signing tools',
     programs: ['osslsigncode', 'jarsigner', 'jar'],
     packages: [['osslsigncode'], ['default-jdk-headless']]

@@ -19,7 +19,7 @@ const EXPONENTIATION = 0x85
 export async function authenticate(running: Running, command: Command, fresh: boolean): Promise<Answer> {
   const parts = templateOf(command.data)
   if (parts === null) return { status: sw.wrongData }
-  return command.p2 === 0x9b ? management(running, command, parts) : useKey(running, command, parts, fresh)
+  return command.p2 === 0x9b ? management(running, command, parts) : privateKeyOperation(running, command, parts, fresh)
 }
 
 function templateOf(data: Uint8Array): ReadonlyMap<number, Uint8Array> | null {
@@ -67,7 +67,7 @@ async function management(
 
 const same = (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length && timingSafeEqual(a, b)
 
-async function useKey(
+async function privateKeyOperation(
   { card, session, sensor }: Running,
   { p1, p2 }: Command,
   parts: ReadonlyMap<number, Uint8Array>,

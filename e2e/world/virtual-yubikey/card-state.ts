@@ -102,7 +102,7 @@ interface Stored {
 /** @returns the card in the file, or undefined where there is no file. */
 export function loadCard(path: string): CardState | undefined {
   if (!existsSync(path)) return undefined
-  const stored: Stored = JSON.parse(readFileSync(path, 'utf8'))
+  const stored = JSON.parse(readFileSync(path, 'utf8')) as Stored
   return {
     ...stored,
     management: { ...stored.management, key: new Uint8Array(Buffer.from(stored.management.key, 'hex')) },

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { yubicoIntermediates, yubicoRoots } from '../../keys/piv/yubico-certificates.ts'
+import { yubicoIntermediates, yubicoRoots } from '../../pki/yubico-certificates.ts'
 import { parseCertificate } from '../../pki/certificate.ts'
 import { readPem } from '../../pki/pem.ts'
 import { verifySignature } from '../../pki/verify.ts'

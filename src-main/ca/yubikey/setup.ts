@@ -31,8 +31,8 @@ export async function setUpYubiKey(
 ): Promise<{ yubiKey: YubiKeyView }> {
   checkNewSecrets(input)
   const changed: string[] = []
-  const yubiKey = await yubiKeysOf(ca)
-    .use(input.serial, async (key) => {
+  try {
+    const yubiKey = await yubiKeysOf(ca).use(input.serial, async (key) => {
       const pin = input.pin ?? factoryPin
       await key.verifyPin(pin)
       if (await proveManagement(key, pin, input.managementKey)) {
@@ -46,8 +46,12 @@ export async function setUpYubiKey(
       changed.push('PIN')
       return viewOf(ca, key)
     })
-    .finally(() => note(ca, 'yubikey.setup', input.serial, { changed }, changed.length === 0 ? 'failed' : 'ok', actor))
-  return { yubiKey }
+    await note(ca, 'yubikey.setup', input.serial, { changed }, 'ok', actor)
+    return { yubiKey }
+  } catch (error) {
+    await note(ca, 'yubikey.setup', input.serial, { changed }, 'failed', actor)
+    throw error
+  }
 }
 
 /** @returns whether a new management key must be made: the present one is the factory's or is kept elsewhere */

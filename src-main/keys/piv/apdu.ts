@@ -86,5 +86,6 @@ async function sendPart(
 function split(answer: Uint8Array): CardAnswer {
   if (answer.length < 2) throw new ChanceryError('malformed', 'The card answers without a status.')
   const end = answer.length - 2
-  return { data: answer.subarray(0, end), status: (answer[end]! << 8) | answer[end + 1]! }
+  const [first = 0, second = 0] = answer.subarray(end)
+  return { data: answer.subarray(0, end), status: (first << 8) | second }
 }

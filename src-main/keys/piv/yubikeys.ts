@@ -2,7 +2,7 @@ import { ChanceryError } from '../../../src-shared/errors.ts'
 import { systemCardReaders, type CardReaders } from './card-readers.ts'
 import { openPiv, type PivSession } from './piv-session.ts'
 import { yubiKeySession, type YubiKeySession } from './yubikey-session.ts'
-import { yubicoIntermediates, yubicoRoots } from './yubico-certificates.ts'
+import { yubicoIntermediates, yubicoRoots } from '../../pki/yubico-certificates.ts'
 
 export type { YubiKeySession } from './yubikey-session.ts'
 
