@@ -4,6 +4,7 @@
  * itself `node bench/token.ts [seconds = 1] [rounds = 5]`. Needs softhsm2.
  */
 import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import pkcs11 from 'pkcs11js'
 import { issue } from '../src-main/ca/issue/issue.ts'
 import { recordTokenKey } from '../src-main/ca/tokens/record-key.ts'
@@ -32,6 +33,15 @@ const IN_FLIGHT = 256
 
 const message = Buffer.alloc(600, 7)
 
+/** Processor time that a process has used, in milliseconds; Linux only, in ticks of ten. */
+function processorOf(pid: number | null): number {
+  const fields =
+    readFileSync(`/proc/${pid ?? 0}/stat`, 'latin1')
+      .split(') ')[1]
+      ?.split(' ') ?? []
+  return (Number(fields[11]) + Number(fields[12])) * 10
+}
+
 function startTokens(soft: SoftTokens): Tokens {
   const tokens = createTokens({
     start: forkChild,
@@ -45,7 +55,7 @@ function startTokens(soft: SoftTokens): Tokens {
 }
 
 /** What a program does that calls the module itself: hash, C_SignInit, C_Sign, one after the other. */
-function direct(soft: SoftTokens, key: KeyOnToken): Contender & { readonly close: () => void } {
+function direct(soft: SoftTokens, key: KeyOnToken, used: number[]): Contender & { readonly close: () => void } {
   const module = new pkcs11.PKCS11()
   module.load(soft.module)
   module.C_Initialize()
@@ -64,6 +74,7 @@ function direct(soft: SoftTokens, key: KeyOnToken): Contender & { readonly close
   const out = Buffer.alloc(512)
   return {
     measure: async (milliseconds) => {
+      const cpu = process.cpuUsage()
       const begun = performance.now()
       let count = 0
       while (performance.now() - begun < milliseconds) {
@@ -77,15 +88,23 @@ function direct(soft: SoftTokens, key: KeyOnToken): Contender & { readonly close
         }
         count++
       }
+      const { user, system } = process.cpuUsage(cpu)
+      used.push((user + system) / count)
       return (count * 1000) / (performance.now() - begun)
     },
     close: () => module.C_Finalize()
   }
 }
 
-function throughProcess(signer: Signer, algorithm: SignatureAlgorithmId, inFlight: number): Contender {
+function throughProcess(
+  signer: Signer,
+  algorithm: SignatureAlgorithmId,
+  inFlight: number,
+  processor: { readonly pid: number | null; readonly used: number[] }
+): Contender {
   return {
     measure: async (milliseconds) => {
+      const before = processorOf(processor.pid)
       const begun = performance.now()
       let count = 0
       const client = async (): Promise<void> => {
@@ -95,6 +114,7 @@ function throughProcess(signer: Signer, algorithm: SignatureAlgorithmId, inFligh
         }
       }
       await Promise.all(Array.from({ length: inFlight }, client))
+      processor.used.push(((processorOf(processor.pid) - before) * 1000) / count)
       return (count * 1000) / (performance.now() - begun)
     }
   }
@@ -109,11 +129,13 @@ async function signatures(soft: SoftTokens, algorithm: KeyAlgorithmId, signature
     const key = await tokens.generate(token, algorithm, `bench ${algorithm}`)
     if (key.spki === null) throw new Error('the token shows no public key')
     const signer = await tokens.open({ label: key.label, algorithm, spki: key.spki, places: [key.address] })
-    const straight = direct(soft, key)
+    const spent = { process: [] as number[], alone: [] as number[], direct: [] as number[] }
+    const pid = tokens.modules()[0]?.process ?? null
+    const straight = direct(soft, key, spent.direct)
     const results = await inTurns(
       {
-        process: throughProcess(signer, signature, IN_FLIGHT),
-        alone: throughProcess(signer, signature, 1),
+        process: throughProcess(signer, signature, IN_FLIGHT, { pid, used: spent.process }),
+        alone: throughProcess(signer, signature, 1, { pid, used: spent.alone }),
         direct: straight
       },
       rounds,
@@ -133,6 +155,10 @@ async function signatures(soft: SoftTokens, algorithm: KeyAlgorithmId, signature
           met: ratio >= GOAL
         }
       ),
+      row('  by processor time of the process that signs', `${median(spent.process).toFixed(0)} µs`, {
+        peer: `${median(spent.direct).toFixed(0)} µs`,
+        ratio: ratioOf(spent.direct, spent.process).toFixed(2)
+      }),
       row('  one at a time', perSecond(median(results.alone)), {
         ratio: ratioOf(results.alone, results.direct).toFixed(2)
       })
