@@ -1,7 +1,7 @@
 // What the tests need of the machine. As root on Debian it is installed; elsewhere it is named.
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
-import { delimiter, join } from 'node:path'
+import { delimiter, isAbsolute, join } from 'node:path'
 
 /** One line a need: the check it serves, the programs to look for, the Debian packages (names by release) that bring it. */
 export const needs = [
@@ -117,7 +117,9 @@ export const needs = [
 ]
 
 const onPath = (program) =>
-  (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, program)))
+  isAbsolute(program)
+    ? existsSync(program)
+    : (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, program)))
 
 function knownLibraries() {
   const result = spawnSync('/sbin/ldconfig', ['-p'], { encoding: 'utf8' })
