@@ -12,9 +12,16 @@ export interface CrlAlarmSource {
 }
 
 /** What may begin or end an alarm, or change how it is said. */
-const topics: ReadonlySet<EventTopic> = new Set(['crl.alarm', 'crl.issued', 'authority.changed', 'settings.changed'])
-/** A series of twelve is told of once. */
-const gatherMs = 250
+const topics: ReadonlySet<EventTopic> = new Set([
+  'crl.alarm',
+  'crl.issued',
+  'authority.changed',
+  // A revocation holds back what was signed ahead.
+  'certificate.changed',
+  'settings.changed'
+])
+/** A series of twelve, or a thousand certificates in a row, are told of once. */
+const gatherMs = 500
 
 /** @returns the alarms of an engine as they are at any moment */
 export function crlAlarmSource(engine: Pick<Engine, 'ca' | 'events' | 'settings'>): CrlAlarmSource {
