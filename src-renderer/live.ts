@@ -25,6 +25,8 @@ const stale: Readonly<Record<EventTopic, readonly string[]>> = {
   'service.changed': ['acme.', 'ocsp.', 'tsa.', 'scep.'],
   'clock.changed': ['tsa.clock'],
   'token.changed': ['token.', 'authority.'],
+  'yubikey.changed': ['yubikey.'],
+  'yubikey.touch': [],
   'service.logged': ['service.log'],
   'domain.changed': ['domain.', 'organization.', 'dashboard.notices'],
   'mailbox.changed': ['mailbox.', 'organization.'],
