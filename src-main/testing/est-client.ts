@@ -1,6 +1,6 @@
 import { generateKeyPairSync, sign, type KeyObject } from 'node:crypto'
 import { request as httpsRequest } from 'node:https'
-import { connect, TLSSocket } from 'node:tls'
+import { connect, type TLSSocket } from 'node:tls'
 import { assembleSigned, buildTbsCertificate } from '../pki/certificate-builder.ts'
 import { parseCertificate } from '../pki/certificate.ts'
 import { buildCsrInfo } from '../pki/csr-builder.ts'

@@ -11,6 +11,36 @@ import { chainOf, currentCertificate, fingerprintOf } from '../certificates/chai
 import type { CaContext } from '../context.ts'
 import { EstRefused } from './refused.ts'
 
+/** How long they are given out from memory, where no authority changed meanwhile. */
+const KEPT_FOR = 60_000
+
+interface Kept {
+  /** The authorities as they were. */
+  readonly standing: string
+  readonly until: number
+  readonly der: Uint8Array
+}
+
+/** @returns `caCertificates`, which verifies every link of the chain, remembered for each service */
+export function createCaCertificates(ca: CaContext): (service: EstServiceRow) => Uint8Array {
+  const kept = new Map<number, Kept>()
+  return (service) => {
+    const standing = `${service.profileId} ${authoritiesNow(reader(ca.store))}`
+    const known = kept.get(service.id)
+    const now = ca.clock.now()
+    if (known?.standing === standing && now < known.until && known.until <= now + KEPT_FOR) return known.der
+    const der = caCertificates(ca, service)
+    kept.set(service.id, { standing, until: now + KEPT_FOR, der })
+    return der
+  }
+}
+
+function authoritiesNow(from: Reader): string {
+  return listAuthorities(from)
+    .map(({ id, version, certificateId }) => `${id}.${version}.${certificateId ?? ''}`)
+    .join(' ')
+}
+
 /**
  * The CA certificates of a service (RFC 7030 4.1.3): the issuing authority and all above it with the root; and of each of
  * these that is ours every other certificate that is valid now, which a roll-over of keys leaves: old with new, new with

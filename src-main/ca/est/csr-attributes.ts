@@ -1,7 +1,6 @@
 import { isKeyAlgorithmId, keyAlgorithms, type KeyAlgorithmId } from '../../../src-shared/model/algorithm.ts'
 import type { EstSettings } from '../../../src-shared/model/est.ts'
 import { attributeTypeNamed } from '../../../src-shared/model/name-attributes.ts'
-import type { ProfileContent } from '../../../src-shared/model/profile.ts'
 import {
   requestTemplateAttribute,
   writeCsrAttributes,

@@ -63,7 +63,7 @@ export function readPkiResponse(der: Uint8Array): {
   reader.leave(outer)
   reader.finish()
   const value = controls.find(({ oid }) => oid === cmcControls.statusInfoV2)?.values[0]
-  if (value === undefined) throw reader.fail('there is no status in it (RFC 5272 6.1)')
+  if (value === undefined) return reader.fail('there is no status in it (RFC 5272 6.1)')
   return { ...readStatus(value), controls }
 }
 

@@ -3,7 +3,6 @@ import { ChanceryError, type ErrorCode } from '../../../src-shared/errors.ts'
 import type { EstOperationName, EstSettings } from '../../../src-shared/model/est.ts'
 import type { EstAsk } from '../../ca/est/ask.ts'
 import type { EstRequester } from '../../ca/est/authenticate.ts'
-import { caCertificates } from '../../ca/est/ca-certificates.ts'
 import { csrAttributesOf } from '../../ca/est/csr-attributes.ts'
 import { enrol } from '../../ca/est/enrol.ts'
 import { CmcRefused, fullResponse, readFullCmc, type CmcAsk } from '../../ca/est/full-cmc.ts'
@@ -41,6 +40,8 @@ export interface Answer {
 export interface Asked {
   readonly parts: EnrolmentParts
   readonly signer: MessageSigner
+  /** CA certificates of a service, certs-only. */
+  readonly authorities: (service: EstServiceRow) => Uint8Array
   readonly service: EstServiceRow
   readonly settings: EstSettings
   readonly address: string
@@ -62,8 +63,8 @@ const CERTS_ONLY = 'application/pkcs7-mime; smime-type=certs-only'
 const CMC_RESPONSE = 'application/pkcs7-mime; smime-type=CMC-response'
 
 /** RFC 7030 4.1. */
-export function cacerts({ parts, service }: Asked): Answer {
-  return base64(CERTS_ONLY, caCertificates(parts.ca, service))
+export function cacerts({ authorities, service }: Asked): Answer {
+  return base64(CERTS_ONLY, authorities(service))
 }
 
 /** RFC 7030 4.5, RFC 9908. */

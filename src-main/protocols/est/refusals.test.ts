@@ -204,7 +204,9 @@ describe('what is refused before it is read', () => {
     socket.write(head)
     const piece = `4000\r\n${'A'.repeat(0x4000)}\r\n`
     const feeding = setInterval(() => void socket.write(piece), 1)
-    const answer = await new Promise<string>((resolve) => socket.once('data', (data) => resolve(data.toString())))
+    const answer = await new Promise<string>((resolve) =>
+      socket.once('data', (data: Buffer) => resolve(data.toString()))
+    )
     clearInterval(feeding)
     socket.destroy()
     expect(answer).toMatch(/^HTTP\/1\.1 413 /)

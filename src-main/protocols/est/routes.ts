@@ -6,6 +6,7 @@ import type { Actor } from '../../../src-shared/model/channel.ts'
 import { estLabel, type EstOperationName, type EstSettings } from '../../../src-shared/model/est.ts'
 import { recordRefusal } from '../../ca/acme/refusals.ts'
 import { authenticate, takesPassword, type EstRequester } from '../../ca/est/authenticate.ts'
+import { createCaCertificates } from '../../ca/est/ca-certificates.ts'
 import { estActor } from '../../ca/est/enrol.ts'
 import { createMessageSigner, type MessageSigner } from '../../ca/est/message-signer.ts'
 import { EstRefused } from '../../ca/est/refused.ts'
@@ -63,6 +64,7 @@ interface Runtime {
   readonly parts: EnrolmentParts
   readonly quota: Quota
   readonly signer: MessageSigner
+  readonly authorities: Asked['authorities']
 }
 
 /** EST for every service of the installation (RFC 7030, 8951, 9908). @param actor in whose name the services get certificates */
@@ -70,7 +72,8 @@ export function createEstProtocol(parts: EnrolmentParts, actor: Actor): Protocol
   const runtime: Runtime = {
     parts,
     quota: createQuota(parts.clock),
-    signer: createMessageSigner(parts.ca, actor)
+    signer: createMessageSigner(parts.ca, actor),
+    authorities: createCaCertificates(parts.ca)
   }
   return { name: 'est', failures: estFailures, mount: (router) => mount(router, runtime) }
 }
@@ -83,6 +86,8 @@ function mount(router: Router, runtime: Runtime): void {
     router[method](`/.well-known/est/:label/${row.operation}`, handle)
   }
 }
+
+type RouteContext = Context & { readonly params: Readonly<Record<string, string | undefined>> }
 
 /** What is known of a request when it is refused. */
 interface Known {
@@ -118,7 +123,12 @@ async function answer(runtime: Runtime, context: Context, row: Row): Promise<voi
   }
 }
 
-async function run({ parts, quota, signer }: Runtime, context: Context, row: Row, known: Known): Promise<Answer> {
+async function run(
+  { parts, quota, signer, authorities }: Runtime,
+  context: Context,
+  row: Row,
+  known: Known
+): Promise<Answer> {
   const service = serviceOf(parts, context)
   known.service = service
   const settings = estSettingsOf(service)
@@ -128,6 +138,7 @@ async function run({ parts, quota, signer }: Runtime, context: Context, row: Row
   const asked: Asked = {
     parts,
     signer,
+    authorities,
     service,
     settings,
     address,
@@ -148,7 +159,7 @@ async function run({ parts, quota, signer }: Runtime, context: Context, row: Row
 
 /** @throws ChanceryError `not-found` */
 function serviceOf(parts: EnrolmentParts, context: Context): EstServiceRow {
-  const label: unknown = context.params['label']
+  const label = (context as RouteContext).params['label']
   const wanted = label === undefined ? null : estLabel.safeParse(label)
   const row =
     wanted?.success === false ? undefined : getEstServiceByLabel(parts.reader(), wanted === null ? null : wanted.data)
@@ -220,7 +231,6 @@ async function tellRefusal(
   }
   log.warn('an EST request was refused', { area: 'est', service: service?.name ?? '', told, ...detail })
   if (service === undefined || !quota.take(`audit ${from}`, AUDITED_PER_MINUTE)) return
-  const asking = service.auth === 'basic' || takesPassword(service.auth)
   // The first 401 of a client that waits to be asked for its password is no refusal (RFC 7617 2).
   if (code === 'unauthenticated' && takesPassword(service.auth) && !hasCredentials(context.req)) return
   try {
