@@ -371,9 +371,31 @@ describe('the rest of the desk', () => {
     await alice.call('publish.remove', { target: String(target.id) })
     expect((await alice.call('publish.list', {})).targets).toEqual([])
     expect((await alice.call('validation.rules', {})).tls.map(({ days }) => days)).toContain(200)
+    const est = await alice.call('est.create', { name: 'desk', profile: 'auto' })
+    await alice.call('est.delete', { service: String(est.service.id) })
+    const { service: cmp } = await alice.call('cmp.create', { name: 'plant', profile: 'auto', protection: 'mac' })
+    await alice.call('cmp.update', { service: String(cmp.id), settings: {} })
+    await alice.call('cmp.disable', { service: String(cmp.id) })
+    expect((await alice.call('cmp.enable', { service: String(cmp.id) })).service.state).toBe('enabled')
     // The root signs for itself; nobody outside can be asked.
     expect(await reasonOf(alice.call('authority.ask-renewal', { authority: 'root' }))).toBe('conflict')
     expect(await reasonOf(alice.call('session.redeem-link', { token: 'x'.repeat(43) }))).toBe('wrong-passphrase')
+  })
+
+  test('tokens and YubiKeys that are not there are said to be missing, whatever is wanted of them', async () => {
+    const token = 'nobody has it'
+    const codes = await Promise.all([
+      reasonOf(alice.call('token.change-pin', { token, pin: '271828', newPin: '314159' })),
+      reasonOf(alice.call('token.keep-pin', { token, pin: '271828' })),
+      reasonOf(alice.call('token.set-pin-source', { token, source: 'none' })),
+      reasonOf(alice.call('token.modules-remove', { module: '/nowhere/module.so' }))
+    ])
+    // A PIN is kept by the key store of the operating system only, which an engine without a desktop does not have.
+    expect(codes).toEqual(['not-found', 'forbidden', 'not-found', 'not-found'])
+    const puk = { serial: 4711, puk: '27182818', newPuk: '31415926' }
+    expect(['not-found', 'key-unavailable', 'not-ready']).toContain(
+      await reasonOf(alice.call('yubikey.change-puk', puk))
+    )
   })
 
   test('the audit log has every change with who made it, and holds', async () => {
