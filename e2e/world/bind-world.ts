@@ -61,10 +61,13 @@ export async function startBindWorld(signed: string, unsigned: readonly string[]
         await run('nsupdate', [file], folder)
         const [first = ''] = records
         const [owner = '', , type = ''] = first.split(' ')
-        await until(async () => {
-          const said = await dig(owner, type)
-          return said.includes(type) && (zone !== signed || said.includes('RRSIG'))
-        }, () => named.said())
+        await until(
+          async () => {
+            const said = await dig(owner, type)
+            return said.includes(type) && (zone !== signed || said.includes('RRSIG'))
+          },
+          () => named.said()
+        )
       },
       stop: async () => {
         await named.stop()

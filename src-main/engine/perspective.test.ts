@@ -79,7 +79,10 @@ describe('a perspective', () => {
         mpic_completed: false,
         perspectives: [
           {
-            check_response: { check_completed: false, errors: [{ error_message: expect.stringMatching(/outside what this service allows/) }] }
+            check_response: {
+              check_completed: false,
+              errors: [{ error_message: expect.stringMatching(/outside what this service allows/) }]
+            }
           },
           { check_response: { check_completed: false } }
         ]

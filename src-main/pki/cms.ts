@@ -10,7 +10,13 @@ export {
 } from './cms/attributes.ts'
 export { MAX_CMS, parseSignedData, readSigner } from './cms/signed-data.ts'
 export { cmsDigestFor, writeSignedData } from './cms/signed-data-builder.ts'
-export { verifySignedData, verifySigner, verifySignerKey, type CmsSignedBy, type CmsVerification } from './cms/verify.ts'
+export {
+  verifySignedData,
+  verifySigner,
+  verifySignerKey,
+  type CmsSignedBy,
+  type CmsVerification
+} from './cms/verify.ts'
 export * from './cms/model.ts'
 export * from './cms/enveloped.ts'
 export { writeEnvelopedData, type EnvelopeFields } from './cms/enveloped-builder.ts'

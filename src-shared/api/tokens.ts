@@ -65,11 +65,9 @@ export const tokenOperations = {
     input: z.strictObject({
       token,
       pin,
-      keep: pinKeeping
-        .default('session')
-        .meta({
-          help: 'Until Chancery ends or locks, also when the token is pulled out and comes back; or until then.'
-        })
+      keep: pinKeeping.default('session').meta({
+        help: 'Until Chancery ends or locks, also when the token is pulled out and comes back; or until then.'
+      })
     }),
     output: oneToken
   }),

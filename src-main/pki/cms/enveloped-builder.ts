@@ -37,7 +37,10 @@ export function writeEnvelopedData(fields: EnvelopeFields): Uint8Array {
     const writer = new DerWriter(encrypted.length + 512 * (1 + infos.length)).begin(SEQUENCE).oid(envelopedDataOid)
     writer.begin(contextConstructed(0)).begin(SEQUENCE).integer(0).begin(SET)
     for (const info of setOfOrder(infos)) writer.raw(info)
-    writer.end().begin(SEQUENCE).oid(fields.contentType ?? contentTypes.data)
+    writer
+      .end()
+      .begin(SEQUENCE)
+      .oid(fields.contentType ?? contentTypes.data)
     writer.begin(SEQUENCE).oid(oid).octets(iv).end().octets(encrypted, context(0))
     return writer.end().end().end().end().finish()
   } finally {
