@@ -1,5 +1,4 @@
 import { basename, join } from 'node:path'
-import { ChanceryError } from '../../src-shared/errors.ts'
 import type { EventTopic } from '../../src-shared/events.ts'
 import { recordAudit } from '../ca/audit.ts'
 import { caContext, type CaContext, type CaParts } from '../ca/context.ts'
@@ -277,7 +276,7 @@ function assemble(
     unlockByKeyStore: createUnlockByKeyStore(world, options.host.secrets, unlock),
     localOwner,
     lockWhenAlone: idleLock.sweep,
-    keepTokenPin: hardware.keepPin,
+    keepTokenPin: (input, actor) => hardware.keepPin(input, actor),
     tls,
     listenPublic: (listen, secured) => listeners.open(listen, secured),
     followListenerSetting: (otherwise) => listeners.plain.follow(() => settings.publicListener, otherwise),

@@ -102,10 +102,10 @@ function signerOf(key: OpenedKey, isOpen: () => boolean): Signer {
       ? {}
       : {
           unwrapKey: async (encryptedKey, transport, length) => {
-            const { unwrapKey } = key
-            if (!isOpen() || unwrapKey === undefined)
+            const content = isOpen() ? key.unwrapKey?.(encryptedKey, transport, length) : undefined
+            if (content === undefined)
               throw new ChanceryError('locked', 'The vault was locked; the key must be opened again.')
-            return unwrapKey(encryptedKey, transport, length)
+            return content
           }
         })
   }

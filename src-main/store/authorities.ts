@@ -1,7 +1,7 @@
 import { ChanceryError } from '../../src-shared/errors.ts'
 import type { AuthorityState } from '../../src-shared/model/authority.ts'
 import { columns, one, rowById, updateRow } from './columns.ts'
-import { remembered, allRows, getRow, run, runReturning, type Reader, type Writer } from './connection.ts'
+import { remembered, allRows, getRow, run, type Reader, type Writer } from './connection.ts'
 
 export interface AuthorityRow {
   readonly id: number

@@ -163,7 +163,9 @@ function crlPointers(
   const points = namesParts(content)
     ? distributionPoints(addresses.crl, policy, content.basicConstraints?.authority === true)
     : [pointAt(addresses.crl)]
-  const text = points.flatMap(({ fullName }) => fullName.map((name) => ('value' in name ? String(name.value) : '')))
+  const text = points.flatMap(({ fullName }) =>
+    fullName.map((name) => (typeof name.value === 'string' ? name.value : ''))
+  )
   return make(into, 'pointers.crl', 'CRL distribution points', text.join(', '), () =>
     crlDistributionPointsExtension(points)
   )
