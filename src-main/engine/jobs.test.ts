@@ -54,6 +54,31 @@ test('a chore runs at start, and again only when it said', async () => {
   expect(runs).toBe(2)
 })
 
+test('a chore that wakes the scheduler at once gets another round after this one, not a second beside it', async () => {
+  let inside = 0
+  let most = 0
+  let runs = 0
+  const { jobs } = start({
+    chores: [
+      {
+        name: 'eager',
+        run: async () => {
+          if (++runs === 1) jobs.wake()
+          most = Math.max(most, ++inside)
+          await new Promise((resolve) => setImmediate(resolve))
+          inside--
+          return null
+        }
+      }
+    ]
+  })
+  await jobs.settle()
+  jobs.wake()
+  await jobs.settle()
+  expect(most).toBe(1)
+  expect(runs).toBeGreaterThan(1)
+})
+
 test('a chore that fails does not keep the next from running', async () => {
   let ran = false
   const { jobs } = start({

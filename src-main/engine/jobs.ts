@@ -108,7 +108,9 @@ export function startJobs(world: {
       again = true
       return
     }
-    round = runRound()
+    // Not within this call: a chore that wakes the scheduler before it first waits would begin a second round.
+    round = Promise.resolve()
+      .then(runRound)
       .catch((error: unknown) => void log.error('the scheduler stumbled', error))
       .finally(() => {
         round = undefined
