@@ -41,7 +41,7 @@ const requestMs = 2000
 const agent = new Agent({ keepAlive: true, maxSockets: 64, ca: readFileSync(rootFile) })
 const nonces: string[] = []
 const answers = new Map<string, string>()
-const certificateKeys = Array.from({ length: 64 }, subscriberKey)
+const certificateKeys = Array.from({ length: 8000 }, subscriberKey)
 let requests = 0
 let made = 0
 

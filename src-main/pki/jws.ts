@@ -1,5 +1,6 @@
 import { constants, createHmac, timingSafeEqual, verify, type KeyObject } from 'node:crypto'
 import { ChanceryError } from '../../src-shared/errors.ts'
+import { ecdsaSignature } from './ecdsa-signature.ts'
 import { base64UrlBytes } from './jwk.ts'
 
 /** A flattened JSON serialization (RFC 7515 7.2.2), taken apart and not yet verified. */
@@ -72,19 +73,24 @@ export function readJws(value: unknown): Jws {
   }
 }
 
+/** Octets of a coordinate of the curves of RFC 7518 3.4: r and s have this length each. */
+const coordinateOctets: Readonly<Record<string, number>> = { prime256v1: 32, secp384r1: 48, secp521r1: 66 }
+
 /** @returns whether the signature is by this key, with an algorithm of `jwsAlgorithms` that fits it. Never throws. */
 export function verifyJws(jws: Jws, key: KeyObject): boolean {
   const scheme = Object.hasOwn(schemes, jws.algorithm) ? schemes[jws.algorithm] : undefined
   if (scheme === undefined || key.asymmetricKeyType !== scheme.kty) return false
   if (scheme.curve !== undefined && key.asymmetricKeyDetails?.namedCurve !== scheme.curve) return false
+  if (scheme.curve !== undefined && jws.signature.length !== 2 * (coordinateOctets[scheme.curve] ?? 0)) return false
+  const signature = scheme.curve === undefined ? jws.signature : ecdsaSignature(jws.signature)
+  if (signature === null) return false
+  // A bare key, since an object with options makes node:crypto ask four times what it is before it verifies.
+  const options =
+    scheme.padding === 'pss'
+      ? { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_DIGEST }
+      : key
   try {
-    const options =
-      scheme.kty === 'ec'
-        ? { key, dsaEncoding: 'ieee-p1363' as const }
-        : scheme.padding === 'pss'
-          ? { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_DIGEST }
-          : key
-    return verify(scheme.hash, Buffer.from(jws.signed, 'latin1'), options, jws.signature)
+    return verify(scheme.hash, Buffer.from(jws.signed, 'latin1'), options, signature)
   } catch {
     return false
   }

@@ -6,6 +6,8 @@ import { isSqliteError, storeFailure } from './sqlite-error.ts'
 /** Most writers in one commit, and the longest that one batch may hold the event loop before it commits what it has. */
 const batchWriters = 256
 const batchMs = 20
+/** Longest that the first writer of a batch waits for others to come. */
+const gatherMs = 2
 
 interface Waiting {
   /** Runs the caller's closure and keeps its value. */
@@ -54,7 +56,16 @@ export function writeQueue(over: Connection, options: WriteQueueOptions): WriteQ
   function schedule(): void {
     if (scheduled) return
     scheduled = true
-    setImmediate(() => {
+    const begun = performance.now()
+    let seen = waiting.length
+    setImmediate(function next() {
+      // While each turn of the event loop brings more writers, they are worth the wait: a commit costs as much as what
+      // ten of them write. One that is alone waits for nobody.
+      if (waiting.length > seen && performance.now() - begun < gatherMs) {
+        seen = waiting.length
+        setImmediate(next)
+        return
+      }
       scheduled = false
       flush()
       // The rest waits for the next turn, so that sockets and timers get theirs.

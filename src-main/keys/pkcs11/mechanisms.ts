@@ -8,9 +8,9 @@ import {
   type KeyAlgorithmId,
   type SignatureAlgorithmId
 } from '../../../src-shared/model/algorithm.ts'
-import { integerContent } from '../../pki/der/integer.ts'
 import { DerWriter } from '../../pki/der/writer.ts'
-import { INTEGER, OCTET_STRING, SEQUENCE } from '../../pki/der/tags.ts'
+import { OCTET_STRING, SEQUENCE } from '../../pki/der/tags.ts'
+import { ecdsaSignature } from '../../pki/ecdsa-signature.ts'
 import type { MechanismSeen, SignMechanism } from './messages.ts'
 
 /** Mechanisms of PKCS#11 2.40 that sign or make keys, with what people read. */
@@ -147,14 +147,8 @@ export function digestInfo(hash: Sha2, digest: Uint8Array): Uint8Array {
  */
 export function signatureFrom(plan: SigningPlan, made: Uint8Array): Uint8Array {
   if (plan.kind === 'rsa') return made
-  if (made.length === 0 || made.length % 2 !== 0)
+  const signature = ecdsaSignature(made)
+  if (signature === null)
     throw new ChanceryError('bad-signature', `The token made an ECDSA signature of ${made.length} octets.`)
-  const half = made.length / 2
-  const number = (octets: Uint8Array): Uint8Array =>
-    integerContent(Buffer.from(octets.buffer, octets.byteOffset, octets.length).toString('hex'))
-  return new DerWriter(160)
-    .within(SEQUENCE, (sequence) =>
-      sequence.element(INTEGER, number(made.subarray(0, half))).element(INTEGER, number(made.subarray(half)))
-    )
-    .finish()
+  return signature
 }
