@@ -25,11 +25,9 @@ const crlPolicy = {
     .nullable()
     .default(null)
     .meta({ help: 'Signs delta CRLs of this life between the complete ones (RFC 5280 5.2.4), also on revocation.' }),
-  partition: crlPartition
-    .default('none')
-    .meta({
-      help: 'Divides CRLs: by shards, by kinds (users, authorities), by reasons. Certificates name their part.'
-    }),
+  partition: crlPartition.default('none').meta({
+    help: 'Divides CRLs: by shards, by kinds (users, authorities), by reasons. Certificates name their part.'
+  }),
   shards: z.number().int().min(2).max(256).default(16).meta({ help: 'Into how many parts shards divide.' }),
   issuerAddress: z
     .boolean()
