@@ -1,5 +1,11 @@
 import { z } from 'zod'
-import { authorityOrigin, authoritySettings, authorityState, newAuthoritySettings } from '../model/authority.ts'
+import {
+  authorityOrigin,
+  authoritySettings,
+  authoritySettingsPatch,
+  authorityState,
+  newAuthoritySettings
+} from '../model/authority.ts'
 import { certificateRow, certificateState } from '../model/certificate.ts'
 import { durationText } from '../model/duration.ts'
 import { generalSubtree, keyUsageBit, policyInformation } from '../model/profile.ts'
@@ -181,7 +187,7 @@ export const authorityOperations = {
     input: z.strictObject({
       authority: ref,
       name: objectName.optional(),
-      settings: authoritySettings.optional(),
+      settings: authoritySettingsPatch.optional(),
       version: z.number().int().optional()
     }),
     output: z.object({ authority: authorityView })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { addDuration, durationOf, durationText } from './duration.ts'
+import { patchOf } from './patch.ts'
 import { webAddress } from './scalars.ts'
 
 /** How the CRLs of an authority are divided; the undivided CRL is signed in any case, for certificates that name it. */
@@ -38,18 +39,16 @@ const crlPolicy = {
 export const authorityState = z.enum(['draft', 'awaiting-certificate', 'active', 'key-offline', 'retired', 'destroyed'])
 export type AuthorityState = z.infer<typeof authorityState>
 
-/** What an authority is set to do; all of it may change without touching certificates already issued. */
-export const authoritySettings = z.strictObject({
+/** Empty lists are filled from the installation's public base address where one is set. */
+const addresses = {
+  crl: z.array(webAddress).max(10).default([]),
+  issuer: z.array(webAddress).max(10).default([]),
+  ocsp: z.array(webAddress).max(10).default([]),
+  cps: webAddress.nullable().default(null)
+}
+
+const ownFields = {
   description: z.string().max(2000).default(''),
-  addresses: z
-    .strictObject({
-      /** Empty lists are filled from the installation's public base address where one is set. */
-      crl: z.array(webAddress).max(10).default([]),
-      issuer: z.array(webAddress).max(10).default([]),
-      ocsp: z.array(webAddress).max(10).default([]),
-      cps: webAddress.nullable().default(null)
-    })
-    .prefault({}),
   /** Id of a signature algorithm for what this authority signs; null takes what suits its key. */
   signatureAlgorithm: z.string().max(40).nullable().default(null),
   /** Names by which CAA records may mean this authority (RFC 8659 4.2), e.g. ca.example. */
@@ -64,17 +63,30 @@ export const authoritySettings = z.strictObject({
         )
     )
     .max(20)
-    .default([]),
-  crl: z
-    .strictObject({
-      ...crlPolicy,
-      /** From thisUpdate to nextUpdate. Default 7 days on line (E.6). */
-      life: durationText.default('7d'),
-      /** A new CRL is made this long before the last one's nextUpdate. */
-      overlap: durationText.default('1d')
-    })
-    .prefault({})
+    .default([])
+}
+
+const crlFields = {
+  ...crlPolicy,
+  /** From thisUpdate to nextUpdate. Default 7 days on line (E.6). */
+  life: durationText.default('7d'),
+  /** A new CRL is made this long before the last one's nextUpdate. */
+  overlap: durationText.default('1d')
+}
+
+/** What an authority is set to do; all of it may change without touching certificates already issued. */
+export const authoritySettings = z.strictObject({
+  ...ownFields,
+  addresses: z.strictObject(addresses).prefault({}),
+  crl: z.strictObject(crlFields).prefault({})
 })
+
+/** A change of these settings: what is left out stays as it is. */
+export const authoritySettingsPatch = patchOf(ownFields).extend({
+  addresses: patchOf(addresses).optional(),
+  crl: patchOf(crlFields).optional()
+})
+export type AuthoritySettingsPatch = z.infer<typeof authoritySettingsPatch>
 export type AuthoritySettings = z.infer<typeof authoritySettings>
 
 /**

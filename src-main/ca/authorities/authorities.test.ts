@@ -170,6 +170,25 @@ describe('changing an authority', () => {
     ).rejects.toMatchObject({ code: 'invalid-input' })
   })
 
+  it('keeps every setting that a change does not name', async () => {
+    const settings = {
+      description: 'kept',
+      addresses: { cps: 'http://pki.example.test/cps' },
+      crl: { deltaLife: '1d' }
+    }
+    await updateAuthority(life.ca, { authority: 'root', settings }, life.bob)
+    const { authority: after } = await updateAuthority(
+      life.ca,
+      { authority: 'root', settings: { crl: { partition: 'kinds' } } },
+      life.bob
+    )
+    expect(after.settings).toMatchObject({
+      description: 'kept',
+      addresses: { cps: 'http://pki.example.test/cps' },
+      crl: { deltaLife: '1d', partition: 'kinds', life: '7d' }
+    })
+  })
+
   it('takes it through its states: off line, back, retired, destroyed, and never a cascade', async () => {
     const root = await authority(life, 'root')
     await authority(life, 'issuing', { issuer: 'root' })

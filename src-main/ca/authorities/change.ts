@@ -1,8 +1,9 @@
 import type { AuthorityView } from '../../../src-shared/api/authorities.ts'
 import { ChanceryError } from '../../../src-shared/errors.ts'
 import { isKeyAlgorithmId } from '../../../src-shared/model/algorithm.ts'
-import type { AuthoritySettings } from '../../../src-shared/model/authority.ts'
+import type { AuthoritySettings, AuthoritySettingsPatch } from '../../../src-shared/model/authority.ts'
 import type { Actor } from '../../../src-shared/model/channel.ts'
+import { patched } from '../../../src-shared/model/patch.ts'
 import type { Ref } from '../../../src-shared/model/scalars.ts'
 import { deleteAuthority, updateAuthority as updateRow, type AuthorityRow } from '../../store/authorities.ts'
 import { afterCommit, type Writer } from '../../store/connection.ts'
@@ -31,14 +32,15 @@ export async function updateAuthority(
   input: {
     authority: Ref
     name?: string | undefined
-    settings?: AuthoritySettings | undefined
+    settings?: AuthoritySettingsPatch | undefined
     version?: number | undefined
   },
   actor: Actor
 ): Promise<{ authority: AuthorityView }> {
   const id = await transaction(ca.store, (tx) => {
     const row = requireAuthority(tx, input.authority)
-    const { name, settings } = input
+    const { name } = input
+    const settings = input.settings === undefined ? undefined : changedSettings(settingsOf(row), input.settings)
     if (settings !== undefined) requireSettings(tx, row, settings)
     if (name !== undefined && name !== row.name) requireRenamable(ca, tx, row)
     const changes = { ...(name === undefined ? {} : { name }), ...(settings === undefined ? {} : { settings }) }
@@ -54,6 +56,15 @@ export async function updateAuthority(
     return row.id
   })
   return showAuthority(ca, id)
+}
+
+function changedSettings(before: AuthoritySettings, patch: AuthoritySettingsPatch): AuthoritySettings {
+  const { addresses = {}, crl = {}, ...own } = patch
+  return patched(before, {
+    ...own,
+    addresses: patched(before.addresses, addresses),
+    crl: patched(before.crl, crl)
+  })
 }
 
 /** Takes the key off line, or brings it back. @throws ChanceryError `conflict`, `not-found` */

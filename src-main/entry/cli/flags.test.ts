@@ -31,7 +31,8 @@ describe('the flags of an operation', () => {
     expect(flag('certificate.revoke', 'reason')?.choices).toContain('keyCompromise')
     expect(flag('certificate.list', 'state')).toMatchObject({ repeat: true, kind: 'text' })
     expect(flag('authority.create', 'settings.crl.life')).toMatchObject({ kind: 'text', fallback: '' })
-    expect(flag('authority.update', 'settings.crl.life')).toMatchObject({ kind: 'text', fallback: '7d' })
+    // A change fills nothing in: what is left out stays as it is.
+    expect(flag('authority.update', 'settings.crl.life')).toMatchObject({ kind: 'text', fallback: '' })
     expect(flag('request.submit', 'asked.alternative-names')).toMatchObject({ kind: 'pair', repeat: true })
   })
 
