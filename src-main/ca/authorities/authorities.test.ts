@@ -171,6 +171,7 @@ describe('changing an authority', () => {
   })
 
   it('keeps every setting that a change does not name', async () => {
+    await authority(life, 'root')
     const settings = {
       description: 'kept',
       addresses: { cps: 'http://pki.example.test/cps' },
