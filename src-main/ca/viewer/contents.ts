@@ -60,6 +60,10 @@ function binaryContents(text: string, depth: number): Contents | null {
   if (bytes === null) return null
   if (bytes.length > MAX_BYTES)
     throw new ChanceryError('too-large', `The file has ${bytes.length} bytes; at most ${MAX_BYTES} are shown.`)
+  // A PEM text can by chance be a row of BER elements too, and one element may hold a PEM text.
+  const inner = Buffer.from(bytes).toString('latin1')
+  const pem = depth === 0 && !isOneElement(bytes) ? pemContents(inner) : null
+  if (pem !== null) return pem
   const elements = elementsOf(bytes)
   if (elements !== null) {
     return {
@@ -67,9 +71,7 @@ function binaryContents(text: string, depth: number): Contents | null {
       blocks: elements.map((element) => ({ label: null, bytes: element, text: null }))
     }
   }
-  if (depth > 0) return null
-  const inner = Buffer.from(bytes).toString('latin1')
-  return pemContents(inner) ?? binaryContents(inner, depth + 1)
+  return depth > 0 ? null : binaryContents(inner, depth + 1)
 }
 
 /** @returns the elements that fill the bytes from end to end, or null where they do not. */

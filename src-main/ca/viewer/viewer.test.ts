@@ -53,6 +53,14 @@ describe('what is dropped on the viewer', () => {
     }
   })
 
+  it('is PEM read as bytes, also where its letters happen to be a row of BER elements', async () => {
+    // "-----BEGIN …" is tag 13 with 45 octets; these lines are cut so that the rest falls into elements as well.
+    const pem = `-----BEGIN PUBLIC KEY-----\n${'MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE'}\n-----END PUBLIC KEY-----\n`
+    const row = Buffer.concat([Buffer.from(pem), Buffer.from([0x2d, 0x00])])
+    const decoded = await decode(base64(row)).catch((error: unknown) => error)
+    expect(JSON.stringify(decoded)).not.toContain('RELATIVE-OID')
+  })
+
   it('is a CSR, a CRL, a public key, or several things in one file', async () => {
     const id = await issued(life, 'web')
     await revokeCertificate(life.ca, { id, reason: 'keyCompromise', comment: '' }, life.alice)
