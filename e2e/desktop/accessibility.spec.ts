@@ -104,7 +104,7 @@ test.describe('with a believable PKI', () => {
   })
 
   test('axe finds nothing serious in German on any screen, light or dark', async ({}, info) => {
-    test.setTimeout(240_000)
+    test.setTimeout(600_000)
     const { page } = running
     // One of each kind: its tabs and sheets say the same in the other test, in English.
     const screens = [...new Map((await allScreens(page)).map((screen) => [screen.route, screen])).values()]

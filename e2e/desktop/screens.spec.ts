@@ -42,7 +42,7 @@ test('the list of screens is complete', () => {
 })
 
 test('axe finds nothing serious on any screen, light or dark', async ({}, info) => {
-  test.setTimeout(300_000)
+  test.setTimeout(900_000)
   const { page } = running
   await resizeWindow(running, sizes[1])
   const found: string[] = []
@@ -54,7 +54,7 @@ test('axe finds nothing serious on any screen, light or dark', async ({}, info) 
 })
 
 test('every screen fits its window', async ({}, info) => {
-  test.setTimeout(180_000)
+  test.setTimeout(600_000)
   const { page } = running
   await page.emulateMedia({ colorScheme: 'light' })
   const found: string[] = []
