@@ -50,6 +50,16 @@ describe('publishing, to real servers and read by real clients', () => {
     return ran
   }
   const json = <T>(...args: string[]): Promise<T> => chanceryJson<T>(...args, '--data', data)
+  /** A change of a target may have begun a run of its own, which is waited for. */
+  const runWhenFree = async (...args: string[]): Promise<Run> => {
+    for (let tries = 0; ; tries++)
+      try {
+        return await json<Run>('publish', 'run', ...args)
+      } catch (error) {
+        if (tries === 40 || !String(error).includes('"code":"busy"')) throw error
+        await new Promise((resolve) => setTimeout(resolve, 500))
+      }
+  }
   const tryTo = (...args: string[]): Promise<Ran> => chancery(...args, '--data', data)
   const startEngine = async (): Promise<void> => {
     server = await serve('--data', data, '--unlock-file', folder.passphraseFile)
@@ -284,17 +294,17 @@ describe('publishing, to real servers and read by real clients', () => {
       message: string
     }
     expect(tested).toMatchObject({ ok: true })
-    const made = await json<Run>('publish', 'run', '--target', 'files', '--full')
+    const made = await runWhenFree('--target', 'files', '--full')
     expect(made.run).toMatchObject({ outcome: 'done' })
     expect(sha256(join(there, 'pki/aia/issuing.cer'))).toBe(sha256(join(www, 'aia/issuing.cer')))
     const before = sha256(join(there, 'pki/crl/issuing.crl'))
     await act('crl', 'issue', '--authority', 'issuing')
-    await act('publish', 'run', '--target', 'files')
+    await runWhenFree('--target', 'files')
     expect(sha256(join(there, 'pki/crl/issuing.crl'))).not.toBe(before)
     expect(names(there).filter((name) => name.includes('.chancery-'))).toEqual([])
     const other = `SHA256:${'A'.repeat(43)}`
     await act('publish', 'update', '--target', 'files', '--host-key', other)
-    const refused = await json<Run>('publish', 'run', '--target', 'files')
+    const refused = await runWhenFree('--target', 'files')
     expect(refused.run.error).toMatch(/another host key than the one that was confirmed/)
   })
 
@@ -323,7 +333,7 @@ describe('publishing, to real servers and read by real clients', () => {
       '--settings.what.ocsp',
       '--no-settings.on-change'
     )
-    const made = await json<Run>('publish', 'run', '--target', 'dav', '--full')
+    const made = await runWhenFree('--target', 'dav', '--full')
     expect(made.run).toMatchObject({ outcome: 'done' })
     expect(sha256(join(there, 'aia/issuing.cer'))).toBe(sha256(join(www, 'aia/issuing.cer')))
     expect(names(there).filter((name) => name.includes('.chancery-'))).toEqual([])
@@ -371,7 +381,7 @@ describe('publishing, to real servers and read by real clients', () => {
       '--settings.what.ocsp',
       '--no-settings.on-change'
     )
-    const made = await json<Run>('publish', 'run', '--target', 'bucket', '--full')
+    const made = await runWhenFree('--target', 'bucket', '--full')
     expect(made.run).toMatchObject({ outcome: 'done' })
     const crl = store.objects.get('live/crl/issuing.crl')
     expect(crl?.headers).toMatchObject({

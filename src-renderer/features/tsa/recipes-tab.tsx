@@ -18,7 +18,7 @@ export function RecipesTab({ service }: TabProps): ReactElement {
   const text = recipeOf(tool, service.address ?? `http://tsa.example.org${service.path}`)
   return (
     <Section title={t('recipes.title')} lead={t('recipes.lead')}>
-      <Box sx={{ display: 'grid', gap: 4, minWidth: 0 }}>
+      <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 4 }}>
         {service.address === null && <Alert severity="warning">{t('unreachable')}</Alert>}
         <Tabs
           value={tool}
@@ -43,18 +43,36 @@ export function RecipesTab({ service }: TabProps): ReactElement {
           role="tabpanel"
           id={`recipe-${tool}`}
           aria-labelledby={`recipe-tab-${tool}`}
-          sx={{ display: 'grid', gap: 3, minWidth: 0 }}
+          sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 3 }}
         >
           <Typography variant="body2" color="textSecondary">
             {t(`recipes.about.${tool}`)}
           </Typography>
-          <Box sx={{ display: 'flex', alignItems: 'start', border: 1, borderColor: 'divider', borderRadius: 1 }}>
+          <Box
+            sx={{
+              display: 'flex',
+              minWidth: 0,
+              alignItems: 'start',
+              border: 1,
+              borderColor: 'divider',
+              borderRadius: 1
+            }}
+          >
             <Box
               component="pre"
               tabIndex={0}
               role="region"
               aria-label={t(`recipes.${tool}`)}
-              sx={{ m: 0, p: 3, flex: 1, fontFamily: monospace, fontSize: 12.5, lineHeight: '20px', overflow: 'auto' }}
+              sx={{
+                m: 0,
+                p: 3,
+                flex: 1,
+                minWidth: 0,
+                fontFamily: monospace,
+                fontSize: 12.5,
+                lineHeight: '20px',
+                overflow: 'auto'
+              }}
             >
               {text}
             </Box>
