@@ -3,9 +3,9 @@ import type { Context } from 'koa'
 import { ChanceryError } from '../../../src-shared/errors.ts'
 import type { CmpReply } from '../../ca/cmp/answer.ts'
 import { MAX_PKI_MESSAGE } from '../../pki/cmp.ts'
+import { messageFailures } from '../http/message-failures.ts'
 import { readBody } from '../http/body.ts'
 import type { Protocol, ProtocolChore } from '../protocol.ts'
-import { cmpFailures } from './failures.ts'
 
 /** RFC 9811 3.4. */
 const MESSAGE_TYPE = 'application/pkixcmp'
@@ -26,7 +26,7 @@ export interface CmpAnswering {
 export function cmpProtocol({ answer, chores }: CmpAnswering): Protocol {
   return {
     name: 'cmp',
-    failures: cmpFailures,
+    failures: messageFailures,
     chores,
     mount: (router: Router) => {
       const take = async (context: Context): Promise<void> => {

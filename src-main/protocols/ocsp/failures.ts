@@ -1,39 +1,14 @@
 import type { ErrorCode } from '../../../src-shared/errors.ts'
+import { messageFailures } from '../http/message-failures.ts'
 import type { ProtocolFailure } from '../protocol.ts'
-
-const wrong: ProtocolFailure = { status: 400 }
-const notHere: ProtocolFailure = { status: 404 }
-const later: ProtocolFailure = { status: 503 }
-const ours: ProtocolFailure = { status: 500 }
 
 /**
  * What goes wrong before there is a request to answer: a body that does not arrive, or is too large. Everything after
  * that is said in OCSP itself (RFC 6960 2.3), under status 200.
  */
 export const ocspFailures: Readonly<Record<ErrorCode, ProtocolFailure>> = {
-  malformed: wrong,
-  'too-large': { status: 413 },
-  'invalid-input': { status: 415 },
-  'unknown-operation': notHere,
-  unauthenticated: notHere,
-  forbidden: notHere,
-  locked: later,
-  'wrong-passphrase': wrong,
-  'slowed-down': later,
-  'not-found': notHere,
-  conflict: later,
-  'name-taken': ours,
-  'refused-by-policy': wrong,
-  'weak-key': wrong,
-  'bad-signature': wrong,
-  'lint-failed': wrong,
-  'not-ready': later,
-  'key-unavailable': later,
-  cancelled: later,
-  busy: later,
-  'newer-database': later,
-  damaged: ours,
-  'unsafe-file': ours,
-  io: ours,
-  internal: ours
+  ...messageFailures,
+  forbidden: { status: 404 },
+  'slowed-down': { status: 503 },
+  'bad-signature': { status: 400 }
 }

@@ -4,10 +4,10 @@ import type { Context } from 'koa'
 import { ChanceryError, toFailure } from '../../../src-shared/errors.ts'
 import type { StampReply } from '../../ca/time-stamps/answer.ts'
 import { MAX_AUTHENTICODE_REQUEST, MAX_TIME_STAMP_REQUEST } from '../../pki/tsp.ts'
+import { messageFailures } from '../http/message-failures.ts'
 import { readBody } from '../http/body.ts'
 import type { Log } from '../../world/log.ts'
 import type { Protocol, ProtocolChore } from '../protocol.ts'
-import { tsaFailures } from './failures.ts'
 
 const QUERY_TYPE = 'application/timestamp-query'
 const REPLY_TYPE = 'application/timestamp-reply'
@@ -36,7 +36,7 @@ export interface TimeStamping {
 export function tsaProtocol(stamping: TimeStamping): Protocol {
   return {
     name: 'tsa',
-    failures: tsaFailures,
+    failures: messageFailures,
     chores: stamping.chores,
     take: ({ log }) => {
       return (request, response) => {
@@ -86,7 +86,7 @@ async function answerQuery(
   } catch (error) {
     const { code } = toFailure(error, '')
     const logId = code === 'internal' ? log.error('a time-stamp request failed', error) : ''
-    send(response, tsaFailures[code].status, 'text/plain; charset=utf-8', `${toFailure(error, logId).message}\n`)
+    send(response, messageFailures[code].status, 'text/plain; charset=utf-8', `${toFailure(error, logId).message}\n`)
   }
 }
 

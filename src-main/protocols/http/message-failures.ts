@@ -7,10 +7,10 @@ const later: ProtocolFailure = { status: 503 }
 const ours: ProtocolFailure = { status: 500 }
 
 /**
- * What goes wrong before there is a request to answer, and all of the older form, which has no failures of its own.
- * Everything else is said in RFC 3161 (2.4.2), under status 200.
+ * HTTP statuses for protocols that say in messages of their own, under status 200, what is wrong with a message: this is for
+ * what goes wrong before there is one to answer, or where none can be made. A protocol that differs says only where.
  */
-export const tsaFailures: Readonly<Record<ErrorCode, ProtocolFailure>> = {
+export const messageFailures: Readonly<Record<ErrorCode, ProtocolFailure>> = {
   malformed: wrong,
   'too-large': { status: 413 },
   'invalid-input': { status: 415 },
