@@ -95,6 +95,46 @@ test.each(['crl', 'ocsp', 'perspective'])('every test that the list of conforman
   expect(missing.map(([text]) => text)).toEqual([])
 })
 
+const lists = [
+  ...readdirSync(join(root, 'src-main', 'protocols'), { recursive: true, encoding: 'utf8' }).map(
+    (path) => `src-main/protocols/${path}`
+  ),
+  'src-main/validation/CONFORMANCE.md',
+  'src-main/validation/dns/CONFORMANCE.md'
+].filter((path) => path.endsWith('CONFORMANCE.md'))
+const tests = ['src-main', 'e2e']
+  .flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((path) => join(root, folder, path))
+  )
+  .filter((path) => /\.(?:test|spec)\.ts$/.test(path))
+  .map((path) => readFileSync(path, 'utf8'))
+  .join('\n')
+  .replace(/\\'/g, "'")
+
+/** Titles that a table fills in, as `%s is decided by %s`. */
+const templates = [...tests.matchAll(/'([^'\n]*%[sijdop][^'\n]*)'/g)]
+  .map(([, title = '']) => title.split(/%[sijdop]/))
+  // A title that is nothing but what is filled in would stand for everything.
+  .filter((parts) => parts.join('').length > 8)
+  .map((parts) => new RegExp(`^${parts.map((part) => RegExp.escape(part)).join('.+')}$`))
+
+/** In the last column a test is named by its title, or a part of it, between quotation marks; `…` stands for anything. */
+test.each(lists)('the tests that %s names in its last column exist', (list) => {
+  const rows = readFileSync(join(root, list), 'utf8')
+    .split('\n')
+    .filter((line) => line.startsWith('|'))
+  const named = rows.flatMap((row) =>
+    [...(row.split('|').at(-2) ?? '').matchAll(/“([^”]+)”|"([^"]+)"/g)].map(([, curly, plain]) => curly ?? plain ?? '')
+  )
+  expect(named.length).toBeGreaterThan(10)
+  const unknown = named.filter((name) => {
+    const parts = name.split('…').map((part) => part.trim())
+    const there = new RegExp(parts.map((part) => RegExp.escape(part)).join("[^'\\n]*"))
+    return !there.test(tests) && !templates.some((template) => template.test(name))
+  })
+  expect(unknown).toEqual([])
+})
+
 /** Names of the fields of a profile, two levels deep: that is how the page lists them. */
 function fieldsOf(shape: Readonly<Record<string, unknown>>): readonly string[] {
   return Object.entries(shape).flatMap(([name, schema]) => {
