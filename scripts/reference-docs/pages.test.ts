@@ -111,12 +111,15 @@ const tests = ['src-main', 'e2e']
   .join('\n')
   .replace(/\\'/g, "'")
 
+/** A text as a pattern that matches it alone. */
+const literally = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')
+
 /** Titles that a table fills in, as `%s is decided by %s`. */
 const templates = [...tests.matchAll(/'([^'\n]*%[sijdop][^'\n]*)'/g)]
   .map(([, title = '']) => title.split(/%[sijdop]/))
   // A title that is nothing but what is filled in would stand for everything.
   .filter((parts) => parts.join('').length > 8)
-  .map((parts) => new RegExp(`^${parts.map((part) => RegExp.escape(part)).join('.+')}$`))
+  .map((parts) => new RegExp(`^${parts.map((part) => literally(part)).join('.+')}$`))
 
 /** In the last column a test is named by its title, or a part of it, between quotation marks; `…` stands for anything. */
 test.each(lists)('the tests that %s names in its last column exist', (list) => {
@@ -129,7 +132,7 @@ test.each(lists)('the tests that %s names in its last column exist', (list) => {
   expect(named.length).toBeGreaterThan(10)
   const unknown = named.filter((name) => {
     const parts = name.split('…').map((part) => part.trim())
-    const there = new RegExp(parts.map((part) => RegExp.escape(part)).join("[^'\\n]*"))
+    const there = new RegExp(parts.map((part) => literally(part)).join("[^'\\n]*"))
     return !there.test(tests) && !templates.some((template) => template.test(name))
   })
   expect(unknown).toEqual([])
