@@ -1,6 +1,6 @@
 import type { Migration } from './migration.ts'
 
-/** Ceremonies, their steps and transcripts; bundles across the air gap. */
+/** Adds nothing: what it was kept for came in a later step. A number that a database may carry is never used again. */
 export const ceremonies: Migration = {
   number: 16,
   name: 'ceremonies',

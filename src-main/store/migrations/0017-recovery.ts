@@ -1,6 +1,6 @@
 import type { Migration } from './migration.ts'
 
-/** Backups, drills, shares of the master key and rules of quorum. */
+/** Adds nothing: what it was kept for came in a later step. A number that a database may carry is never used again. */
 export const recovery: Migration = {
   number: 17,
   name: 'recovery',

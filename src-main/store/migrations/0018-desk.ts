@@ -1,6 +1,6 @@
 import type { Migration } from './migration.ts'
 
-/** Saved views, report schedules and notes of the desk. */
+/** Adds nothing: what it was kept for came in a later step. A number that a database may carry is never used again. */
 export const desk: Migration = {
   number: 18,
   name: 'desk',

@@ -18,6 +18,19 @@ import { recovery } from './0017-recovery.ts'
 import { desk } from './0018-desk.ts'
 import { acmeMail } from './0019-acme-mail.ts'
 import { yubiKeys } from './0020-yubikeys.ts'
+import { airGap } from './0021-air-gap.ts'
+import { quorum } from './0022-quorum.ts'
+import { recoveryDrills } from './0023-recovery-drills.ts'
+import { ceremonyRecords } from './0024-ceremony-records.ts'
+import { claims } from './0025-claims.ts'
+import { wireLog } from './0026-wire-log.ts'
+import { dashboardFigures } from './0027-dashboard.ts'
+import { reports } from './0028-reports.ts'
+import { requestWork } from './0029-request-work.ts'
+import { certificateFacts } from './0030-certificate-facts.ts'
+import { deviceServices } from './0031-device-services.ts'
+import { tokenAdditions } from './0032-token-additions.ts'
+import { crlProfiles } from './0033-crl-profiles.ts'
 import type { Migration } from './migration.ts'
 
 /** Every step in order. Append only. */
@@ -41,5 +54,18 @@ export const migrations: readonly Migration[] = [
   recovery,
   desk,
   acmeMail,
-  yubiKeys
+  yubiKeys,
+  airGap,
+  quorum,
+  recoveryDrills,
+  ceremonyRecords,
+  claims,
+  wireLog,
+  dashboardFigures,
+  reports,
+  requestWork,
+  certificateFacts,
+  deviceServices,
+  tokenAdditions,
+  crlProfiles
 ]

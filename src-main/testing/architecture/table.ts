@@ -28,7 +28,8 @@ export const table = {
     may: ['world', 'pki', 'store', 'validation'],
     types: ['src-main/keys/signer.ts', 'src-main/keys/token-keys.ts', 'src-main/keys/piv/yubikeys.ts'],
     node: 'all',
-    packages: ['zod', 'croner', 'csv-stringify', 'tldts', 'ipaddr.js', 'tr46']
+    // Parsers of text and calendars, nothing that opens a file or a connection.
+    packages: ['zod', 'croner', 'csv-stringify', 'tldts', 'ipaddr.js', 'tr46', 'yaml', 'ics']
   },
   /** One protocol; `{self}` stands for its own name. */
   protocol: {
