@@ -17,17 +17,19 @@ import { call, desktopBridge, type CallError } from './client.ts'
 const stale: Readonly<Record<EventTopic, readonly string[]>> = {
   'authority.changed': ['authority.', 'dashboard.', 'profile.', 'crl.', 'ocsp.'],
   'profile.changed': ['profile.', 'authority.show', 'dashboard.'],
-  'request.changed': ['request.', 'dashboard.'],
+  // A device that waits is answered.
+  'request.changed': ['request.', 'dashboard.', 'scep.enrolments', 'est.requests', 'cmp.log'],
   // A revocation holds back what was signed ahead.
-  'certificate.changed': ['certificate.', 'authority.', 'dashboard.', 'crl.'],
+  'certificate.changed': ['certificate.', 'authority.', 'dashboard.', 'crl.', 'device.', 'est.requests'],
   'acme-order.changed': ['acme.order'],
-  'scep-enrolment.changed': ['scep.enrolments', 'scep.challenges', 'scep.devices'],
-  'service.changed': ['acme.', 'ocsp.', 'tsa.', 'scep.'],
+  'scep-enrolment.changed': ['scep.enrolments', 'scep.challenges', 'scep.devices', 'device.', 'service.pulse'],
+  'service.changed': ['acme.', 'ocsp.', 'tsa.', 'scep.', 'est.', 'cmp.', 'device.', 'service.pulse'],
   'clock.changed': ['tsa.clock'],
+  'ceremony.changed': ['ceremony.'],
   'token.changed': ['token.', 'authority.'],
   'yubikey.changed': ['yubikey.'],
   'yubikey.touch': [],
-  'service.logged': ['service.log'],
+  'service.logged': ['service.', 'est.log', 'cmp.', 'device.'],
   'domain.changed': ['domain.', 'organization.', 'dashboard.notices'],
   'mailbox.changed': ['mailbox.', 'organization.'],
   'organization.changed': ['organization.', 'domain.', 'mailbox.'],
@@ -38,7 +40,17 @@ const stale: Readonly<Record<EventTopic, readonly string[]>> = {
   'crl.alarm': ['crl.', 'dashboard.'],
   'operator.changed': ['operator.', 'role.', 'system.status'],
   // Where clients reach a service follows the listeners.
-  'settings.changed': ['settings.', 'system.status', 'acme.', 'mpic.', 'crl.schedule', 'ocsp.'],
+  'settings.changed': [
+    'settings.',
+    'system.status',
+    'acme.',
+    'mpic.',
+    'crl.schedule',
+    'ocsp.',
+    'scep.',
+    'est.',
+    'cmp.'
+  ],
   'vault.changed': ['system.status'],
   'audit.appended': ['audit.list'],
   'task.changed': ['task.'],

@@ -5,6 +5,7 @@ import { certificateOperations } from './certificates.ts'
 import { cmpOperations } from './cmp.ts'
 import { crlOperations } from './crls.ts'
 import { deskOperations } from './desk.ts'
+import { deviceOperations } from './devices.ts'
 import { estOperations } from './est.ts'
 import { mpicOperations } from './mpic.ts'
 import { ocspOperations } from './ocsp.ts'
@@ -40,6 +41,7 @@ export const operations = {
   ...yubiKeyOperations,
   ...estOperations,
   ...scepOperations,
+  ...deviceOperations,
   ...auditOperations,
   ...deskOperations
 }

@@ -157,6 +157,19 @@ export const serviceLogRow = z.object({
 })
 export type ServiceLogLine = z.infer<typeof serviceLogRow>
 
+/** What a service for devices did lately. */
+export const servicePulse = z.object({
+  /** As in the log, e.g. `scep:printers`. */
+  service: z.string(),
+  /** The last exchange; null where nobody ever asked. */
+  lastAt: unixMs.nullable(),
+  /** Certificates within the last 24 hours. */
+  issued: z.number().int(),
+  /** Warnings and errors of the log within the last 24 hours. */
+  refused: z.number().int()
+})
+export type ServicePulse = z.infer<typeof servicePulse>
+
 const preapproved = z.array(approvedName).max(500).meta({
   help: 'Names that need no proof: www.example.test, *.example.test for a domain with all below it, 192.0.2.0/24.'
 })
@@ -293,6 +306,14 @@ export const serviceOperations = {
     effect: 'read',
     input: z.strictObject({ id }),
     output: z.object({ order: acmeOrderRow, authorizations: z.array(acmeAuthorizationView) })
+  }),
+  'service.pulse': operation({
+    summary:
+      'Says of each SCEP, EST and CMP service when it was last asked, and what it issued and refused in 24 hours',
+    access: 'service.read',
+    effect: 'read',
+    input: nothing,
+    output: z.object({ pulses: z.array(servicePulse) })
   }),
   'service.log': operation({
     summary: 'Lists what services refused and why, with what to do, newest first',

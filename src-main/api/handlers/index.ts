@@ -5,6 +5,7 @@ import { certificateHandlers } from './certificates.ts'
 import { cmpHandlers } from './cmp.ts'
 import { crlHandlers } from './crls.ts'
 import { dashboardHandlers, reservationHandlers } from './desk.ts'
+import { deviceHandlers } from './devices.ts'
 import { estHandlers } from './est.ts'
 import { mpicHandlers } from './mpic.ts'
 import { ocspHandlers } from './ocsp.ts'
@@ -57,6 +58,7 @@ export const handlers: Handlers = {
   ...yubiKeyHandlers,
   ...estHandlers,
   ...scepHandlers,
+  ...deviceHandlers,
   ...auditHandlers,
   ...dashboardHandlers,
   ...reservationHandlers,

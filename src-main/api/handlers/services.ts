@@ -8,6 +8,7 @@ import {
   updateAcmeService
 } from '../../ca/acme/services.ts'
 import { listAccounts, listOrders, revokeAccount, showOrder } from '../../ca/acme/views.ts'
+import { servicePulses } from '../../ca/services/devices.ts'
 import { listServiceLines } from '../../ca/services/log.ts'
 import { actorOf, type HandlersOf } from '../handler.ts'
 
@@ -29,5 +30,6 @@ export const acmeHandlers: HandlersOf<'acme'> = {
 }
 
 export const serviceHandlers: HandlersOf<'service'> = {
+  'service.pulse': (_input, { ca }) => servicePulses(ca),
   'service.log': (input, { ca }) => listServiceLines(ca, input)
 }

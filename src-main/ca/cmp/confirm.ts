@@ -3,6 +3,7 @@ import { hashOids, signatureAlgorithms, type HashName } from '../../../src-share
 import { confirmedBody, type CertStatus } from '../../pki/cmp.ts'
 import { parseCertificate } from '../../pki/certificate.ts'
 import type { Certificate } from '../../pki/model.ts'
+import { afterCommit } from '../../store/connection.ts'
 import { getCertificateDer } from '../../store/certificates.ts'
 import { findCmpTransaction, moveCmpTransaction, type CmpTransactionRow } from '../../store/cmp.ts'
 import { reader } from '../../store/store.ts'
@@ -101,13 +102,14 @@ export async function endByClient(exchange: Exchange, said: string): Promise<Cmp
 }
 
 async function end(
-  { ca }: Exchange,
+  { ca, service }: Exchange,
   row: CmpTransactionRow,
   state: 'done' | 'rejected',
   message: string
 ): Promise<void> {
-  const moved = await transaction(ca.store, (tx) =>
-    moveCmpTransaction(tx, row.id, 'unconfirmed', { state, message, now: ca.clock.now() })
-  )
+  const moved = await transaction(ca.store, (tx) => {
+    afterCommit(tx, () => ca.emit('service.changed', { id: service.id }))
+    return moveCmpTransaction(tx, row.id, 'unconfirmed', { state, message, now: ca.clock.now() })
+  })
   if (!moved) throw new CmpRefusal('certConfirmed', 'This certificate was confirmed already.')
 }

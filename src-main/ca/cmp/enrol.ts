@@ -11,7 +11,7 @@ import {
   updateCmpTransaction,
   useCmpClient
 } from '../../store/cmp.ts'
-import type { Writer } from '../../store/connection.ts'
+import { afterCommit, type Writer } from '../../store/connection.ts'
 import { reader } from '../../store/store.ts'
 import { transaction } from '../../store/transaction.ts'
 import { requireParsed } from '../certificates/find.ts'
@@ -170,6 +170,7 @@ async function waiting(exchange: Exchange, asking: Asking, id: number, requestId
     const now = ca.clock.now()
     const deadline = now + service.settings.waitDays * 24 * 60 * MINUTE
     updateCmpTransaction(tx, id, { state: 'waiting', requestId, message, deadline, updatedAt: now })
+    afterCommit(tx, () => ca.emit('service.changed', { id: service.id }))
   })
   return waitingReply(asking, 'The request waits for its approval.')
 }

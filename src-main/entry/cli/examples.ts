@@ -80,6 +80,7 @@ export const examples: Partial<Readonly<Record<OperationName, readonly string[]>
   'acme.delete': ['chancery acme delete --service lab'],
   'acme.eab-rotate': ['chancery acme eab-rotate --id 3'],
   'acme.orders': ['chancery acme orders --service office --status invalid'],
+  'device.list': ['chancery device list --protocol scep --text printer'],
   'service.log': ['chancery service log --service acme:office --level warn'],
   'acme.eab-create': ['chancery acme eab-create --service office --name laptop'],
   'mpic.configure': [
