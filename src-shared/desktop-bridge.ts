@@ -18,8 +18,24 @@ export interface DesktopOperations {
   readonly 'desktop.file.open': { readonly input: Record<string, never>; readonly output: FileContent | null }
   /** Shows the native dialog and writes the given bytes to the chosen file, at most 64 MiB. */
   readonly 'desktop.file.save': { readonly input: FileContent; readonly output: { readonly saved: boolean } }
+  /**
+   * Asks for the secrets of an operation (and for the file of a private key, where it takes one) in a window of the shell,
+   * adds them and runs it. The page never sees them. Answers as the operation does; `cancelled` where the person gave up.
+   */
+  readonly 'desktop.secret-call': { readonly input: SecretCall; readonly output: unknown }
+  /** Shows the native dialog for a PKCS#11 module and uses the one that is chosen: as `token.modules-add`, or null. */
+  readonly 'desktop.module.add': { readonly input: Record<string, never>; readonly output: unknown }
   /** Colours the title bar: `system` follows the operating system. */
   readonly 'desktop.theme': { readonly input: { readonly theme: 'system' | 'light' | 'dark' }; readonly output: null }
+}
+
+/** An operation that wants secrets, without them. */
+export interface SecretCall {
+  readonly operation: string
+  readonly input: unknown
+  /** Fields that are needed this time, of those that are asked for on demand. */
+  readonly also: readonly string[]
+  readonly language: 'en' | 'de'
 }
 
 /** A file without its place: the window never learns paths. */

@@ -19,3 +19,11 @@ export function isAppAddress(address: string): boolean {
     url.port === ''
   )
 }
+
+/** The scheme of the window in which PINs are typed; only the session of that window serves it. */
+export const pinScheme = 'chancery-pin'
+
+/** True for an address of the window in which PINs are typed. It is no page of the app: the engine does not hear it. */
+export function isPinAddress(address: string): boolean {
+  return address.startsWith(`${pinScheme}://entry/`)
+}

@@ -4,9 +4,11 @@ import { ChanceryError } from '../../src-shared/errors.ts'
 import { watchAlarms, type AlarmSource } from './alarm-watch.ts'
 import { appStart } from './address.ts'
 import { attachBridge } from './bridge.ts'
-import { desktopOperations, openFile } from './desktop-operations.ts'
+import { desktopOperations, openFile, secretFace } from './desktop-operations.ts'
 import { denyPermissions, guardPages } from './hardening.ts'
 import { buildMenu } from './menu.ts'
+import { createPinDialog } from './pin-dialog.ts'
+import { secretCalls } from './secret-calls.ts'
 import { runLean } from './lean.ts'
 import { latePort } from './late-port.ts'
 import { fileArgument, readOpenedFile } from './opened-files.ts'
@@ -142,7 +144,9 @@ export function runShell(options: ShellOptions): void {
       endWatch()
       await (await starting).stop()
     }
-    deliver = attachBridge(latePort(starting.then(({ port }) => port)), desktopOperations(), (topic) => {
+    const port = latePort(starting.then((engine) => engine.port))
+    const operations = { ...desktopOperations(), ...secretCalls(port, secretFace(createPinDialog())) }
+    deliver = attachBridge(port, operations, (topic) => {
       if (topic === 'file.opened') deliverFiles()
     }).deliver
     const openByDialog = (): void => {

@@ -5,8 +5,10 @@ import type { Reply } from '../../src-shared/desktop-bridge.ts'
 import { ChanceryError, toFailure } from '../../src-shared/errors.ts'
 import type { DesktopHandlers } from './call-gate.ts'
 import { parseFileToSave, parseTheme } from './desktop-input.ts'
-import { openableExtensions, readOpenedFile } from './opened-files.ts'
+import { openableExtensions, readOpenedFile, readSmallFile } from './opened-files.ts'
+import type { AskPin } from './pin-dialog.ts'
 import type { WindowIdentity } from './port.ts'
+import type { SecretFace } from './secret-calls.ts'
 
 /** What the window answers itself: native dialogs and its own colours. The page never learns a path. */
 export function desktopOperations(): DesktopHandlers {
@@ -19,6 +21,27 @@ export function desktopOperations(): DesktopHandlers {
         return Promise.resolve(null)
       })
   }
+}
+
+/** Native dialogs for secrets, before the window that asked. */
+export function secretFace(ask: AskPin): SecretFace {
+  return {
+    ask: (window, question) => ask(windowOf(window), question),
+    chooseKeyFile: async (window) => {
+      const path = await choose(windowOf(window), 'Open a private key')
+      if (path === undefined) return undefined
+      const bytes = await readSmallFile(path)
+      const key = bytes.toString(bytes.includes('-----BEGIN ') ? 'latin1' : 'base64')
+      bytes.fill(0)
+      return key
+    },
+    chooseModule: (window) => choose(windowOf(window), 'Choose a PKCS#11 module')
+  }
+}
+
+async function choose(window: BrowserWindow, title: string): Promise<string | undefined> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, { title, properties: ['openFile'] })
+  return canceled ? undefined : filePaths[0]
 }
 
 /** Shows the open dialog. @returns the file's content, or null when the person gave up */

@@ -1,5 +1,5 @@
 import { app, dialog, shell, type BrowserWindow, type Session } from 'electron'
-import { appStart, isAppAddress } from './address.ts'
+import { appStart, isAppAddress, isPinAddress } from './address.ts'
 
 /** Electron's security checklist for a session: nothing is granted but writing to the clipboard from our own page. */
 export function denyPermissions(session: Session): void {
@@ -30,7 +30,9 @@ export function guardPages(): void {
       event.preventDefault()
     })
     page.on('will-navigate', (event) => {
-      if (!event.isMainFrame || !isAppAddress(event.url)) event.preventDefault()
+      // The form of the window for PINs goes back to where it came from, and nowhere else.
+      const sameForm = isPinAddress(page.getURL()) && event.url === page.getURL()
+      if (!event.isMainFrame || !(isAppAddress(event.url) || sameForm)) event.preventDefault()
     })
     page.on('will-frame-navigate', (event) => {
       if (!event.isMainFrame) event.preventDefault()

@@ -14,7 +14,7 @@ export function desktopHostParts(): {
 } {
   const keyStore = safeStorageKeyStore(join(app.getPath('userData'), 'secrets'))
   const prompts: Prompts = {
-    // A passphrase is typed into the page's own sign-in, never into a native box, so there is no answer to give here.
+    // PINs are asked for when a window's call needs them (secret-calls.ts); the engine asks for nothing by itself here.
     secret: () => Promise.resolve(undefined),
     confirm: async (question) => {
       const { response } = await dialog.showMessageBox({

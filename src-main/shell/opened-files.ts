@@ -30,6 +30,16 @@ export async function readOpenedFile(path: string): Promise<FileContent> {
       'invalid-input',
       `${name} is not a file that Chancery opens: it takes .${openableExtensions.join(' .')}.`
     )
+  const bytes = await readSmallFile(path)
+  return { name, base64: bytes.toString('base64') }
+}
+
+/**
+ * Reads a file of at most 1 MiB that somebody chose.
+ * @throws ChanceryError `too-large`, `invalid-input` for what is no plain file, `io`
+ */
+export async function readSmallFile(path: string): Promise<Buffer> {
+  const name = basename(path)
   const handle = await open(path, 'r').catch((cause: unknown) => {
     throw new ChanceryError('io', `${name} could not be opened.`, { cause })
   })
@@ -45,11 +55,8 @@ export async function readOpenedFile(path: string): Promise<FileContent> {
       if (bytesRead === 0 || filled === buffer.length) break
     }
     if (filled > openedFileLimit)
-      throw new ChanceryError(
-        'too-large',
-        `${name} is larger than ${openedFileLimit} bytes, the most that a certificate or request file may have.`
-      )
-    return { name, base64: buffer.toString('base64', 0, filled) }
+      throw new ChanceryError('too-large', `${name} is larger than ${openedFileLimit} bytes, the most that is read.`)
+    return buffer.subarray(0, filled)
   } finally {
     await handle.close()
   }

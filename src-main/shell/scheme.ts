@@ -1,11 +1,12 @@
 import { protocol, type Session } from 'electron'
-import { appScheme } from './address.ts'
+import { appScheme, pinScheme } from './address.ts'
 import { answerPageRequest } from './page-files.ts'
 
 /** Must run before the app is ready. */
 export function declareScheme(): void {
   protocol.registerSchemesAsPrivileged([
-    { scheme: appScheme, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } }
+    { scheme: appScheme, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+    { scheme: pinScheme, privileges: { standard: true, secure: true } }
   ])
 }
 
