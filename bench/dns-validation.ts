@@ -12,6 +12,7 @@ import { iteratingResolver } from '../src-main/validation/dns/iterate.ts'
 import { systemClock } from '../src-main/world/clock.ts'
 import { nodeNet } from '../src-main/world/node-net.ts'
 import { systemRandom } from '../src-main/world/random.ts'
+import { perSecond, row, tell, type Row } from './report.ts'
 
 const names = 3000
 const zones = 300
@@ -64,25 +65,41 @@ async function authentic(name: string): Promise<boolean> {
   return message.authenticData && message.answers.length > 0
 }
 
-async function rate(title: string, count: number, work: (i: number) => Promise<boolean>): Promise<void> {
+/** @returns answers a second. */
+async function rate(title: string, count: number, work: (i: number) => Promise<boolean>): Promise<number> {
   let next = 0
   const start = performance.now()
   const lane = async (): Promise<void> => {
     while (next < count) if (!(await work(next++))) throw new Error(`${title}: an answer was not secure`)
   }
   await Promise.all(Array.from({ length: atATime }, lane))
-  console.log(`${title.padEnd(40)} ${Math.round((count / (performance.now() - start)) * 1000)} /s`)
+  return (count / (performance.now() - start)) * 1000
+}
+
+function beside(what: string, ours: number, unbound: number): Row {
+  return row(what, perSecond(ours), { peer: `Unbound ${perSecond(unbound)}`, ratio: (ours / unbound).toFixed(2) })
 }
 
 try {
   // The first question of each fetches the keys of the zones above.
   await Promise.all([secure('a0.good.test.'), authentic('a0.good.test.')])
-  await rate('ours, zones new', zones, (i) => secure(`www.z${i}.test.`))
-  await rate('Unbound, zones new', zones, (i) => authentic(`www.z${i}.test.`))
-  await rate('ours, names new', names, (i) => secure(`a${i}.good.test.`))
-  await rate('Unbound, names new', names, (i) => authentic(`b${i}.good.test.`))
-  await rate('ours, answers known', names, (i) => secure(`a${i}.good.test.`))
-  await rate('Unbound, answers known, over UDP', names, (i) => authentic(`b${i}.good.test.`))
+  tell([
+    beside(
+      'DNSSEC validations, zones new',
+      await rate('ours', zones, (i) => secure(`www.z${i}.test.`)),
+      await rate('Unbound', zones, (i) => authentic(`www.z${i}.test.`))
+    ),
+    beside(
+      'DNSSEC validations, names new',
+      await rate('ours', names, (i) => secure(`a${i}.good.test.`)),
+      await rate('Unbound', names, (i) => authentic(`b${i}.good.test.`))
+    ),
+    beside(
+      'DNSSEC answers that are known (Unbound over UDP)',
+      await rate('ours', names, (i) => secure(`a${i}.good.test.`)),
+      await rate('Unbound', names, (i) => authentic(`b${i}.good.test.`))
+    )
+  ])
 } finally {
   await world.stop()
 }

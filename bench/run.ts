@@ -2,7 +2,7 @@
  * `npm run bench`: every part, each in a process of its own, and one table at the end.
  *
  *   npm run bench                          all parts, a million certificates, within ten minutes
- *   npm run bench -- codec pipeline        some parts: codec, crl, ocsp, store, pipeline, token, acme, start
+ *   npm run bench -- codec pipeline        some parts; `npm run bench -- ?` lists them
  *   npm run bench -- --certificates 100000 --seconds 4 --rounds 9
  *
  * Ours and the others work in turns, so that both meet the same moods of the machine; figures are medians, a ratio is the
@@ -16,7 +16,21 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { row, table, type Row } from './report.ts'
 
-const parts = ['codec', 'crl', 'ocsp', 'store', 'pipeline', 'token', 'acme', 'start'] as const
+const parts = [
+  'codec',
+  'crl',
+  'ocsp',
+  'tsa',
+  'store',
+  'pipeline',
+  'token',
+  'acme',
+  'scep',
+  'est',
+  'cmp',
+  'dns-validation',
+  'start'
+] as const
 type Part = (typeof parts)[number]
 
 const { values, positionals } = parseArgs({
@@ -62,6 +76,11 @@ const argumentsOf: Readonly<Record<Part, readonly string[]>> = {
   pipeline: [values.seconds, ...(certificates > 1000 ? [file] : [])],
   token: [values.seconds, values.rounds],
   acme: [String(Number(values.seconds) * 1000), values.certificates],
+  tsa: [values.seconds, values.rounds],
+  scep: ['200', values.rounds],
+  est: [values.seconds],
+  cmp: [values.seconds, values.rounds],
+  'dns-validation': [],
   start: [values.rounds]
 }
 
