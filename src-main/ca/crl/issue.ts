@@ -18,7 +18,7 @@ import { decimalNumber } from './number.ts'
 import { sharedRun, type CrlWish, type IssuedCrl } from './run.ts'
 
 /** Why a CRL is made; kept with it. */
-export type CrlCause = 'on revocation' | 'on schedule' | 'on request' | 'by hand' | 'ahead of time' | 'after a crash'
+export type CrlCause = 'on revocation' | 'on schedule' | 'on request' | 'by hand' | 'ahead of time' | 'in a ceremony' | 'after a crash'
 
 /**
  * Signs CRLs of what the authority revoked or put on hold (RFC 5280 5): the undivided one, and those of its parts and
@@ -83,14 +83,18 @@ export interface SignedCrl {
   readonly der: Uint8Array
 }
 
-/** Builds and signs the lists of one moment under one number. */
+/**
+ * Builds and signs the lists of one moment under one number.
+ * @param inspect sees each TBSCertList before it is signed; what it throws ends the run
+ */
 export async function signLists(
   ca: CaContext,
   authorityId: number,
   lists: readonly WantedList[],
   number: string,
   thisUpdate: number,
-  cause: CrlCause
+  cause: CrlCause,
+  inspect?: (tbs: Uint8Array) => void
 ): Promise<readonly SignedCrl[]> {
   const plan = planOf(ca, reader(ca.store), loadIssuer(ca, authorityId), lists, number, thisUpdate)
   const built = await buildCrls(ca.store, plan)
@@ -101,6 +105,7 @@ export async function signLists(
       throw new ChanceryError('internal', 'Fewer CRLs were built than were planned.')
     const { fields } = planned
     const { tbs, entries } = unsigned
+    inspect?.(tbs)
     const der = await signCrl(ca, { authorityId, tbs, signatureAlgorithm: fields.signatureAlgorithm })
     made.push({
       row: {

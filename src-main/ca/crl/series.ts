@@ -12,7 +12,7 @@ import { requireAuthority } from '../authorities/find.ts'
 import type { CaContext } from '../context.ts'
 import { loadIssuer } from '../issue/issuer.ts'
 import type { Issuer } from '../issue/issuer-type.ts'
-import { recordFailure, signLists, spendNumbers, wholeSeconds, withdrawWaiting, type SignedCrl } from './issue.ts'
+import { recordFailure, signLists, spendNumbers, wholeSeconds, withdrawWaiting, type CrlCause, type SignedCrl } from './issue.ts'
 import { scopesOf } from './lists.ts'
 import { decimalNumber } from './number.ts'
 import { inTurn } from './run.ts'
@@ -27,6 +27,10 @@ export interface SeriesWish {
   readonly every?: string | undefined
   /** Day of the first, Unix ms; now where it is left out. */
   readonly from?: number | undefined
+  /** Why they are made; `ahead of time` where it is left out. */
+  readonly cause?: CrlCause | undefined
+  /** Sees each TBSCertList before it is signed; what it throws ends the run, and none of the series is kept. */
+  readonly inspect?: ((tbs: Uint8Array) => void) | undefined
 }
 
 /**
@@ -46,7 +50,7 @@ export async function signSeries(ca: CaContext, wish: SeriesWish, actor: Actor):
       for (const [at, day] of days.entries()) {
         const number = (first + BigInt(at)).toString(16).padStart(40, '0')
         const lists = scopesOf(ca, reader(ca.store), loadIssuer(ca, id)).map((scope) => ({ scope, base: null }))
-        made.push(...(await signLists(ca, id, lists, number, day, 'ahead of time')))
+        made.push(...(await signLists(ca, id, lists, number, day, wish.cause ?? 'ahead of time', wish.inspect)))
       }
       return { crls: await keepSeries(ca, id, made, actor) }
     } catch (error) {

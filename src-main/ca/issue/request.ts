@@ -62,6 +62,8 @@ export interface IssuanceRequest {
   /** Runs in the transaction that records the certificate. */
   readonly link?: (tx: Writer, certificateId: number) => void
   readonly engine?: EngineContent
+  /** Sees the TBSCertificate before a serial is reserved for it; what it throws refuses the request, and nothing is signed. */
+  readonly inspect?: (tbs: Uint8Array) => void
 }
 
 export type IssuanceOutcome =

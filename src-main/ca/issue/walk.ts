@@ -60,6 +60,7 @@ export async function walk(
     () => seen,
     () =>
       prepareAndReserve(ca, request, examined, async (made) => {
+        request.inspect?.(made.parts.tbs)
         await pause('prepared')
         await requireUnlocked(ca, made.parts.keyId)
         return reserve(ca, made, row, existing, request.actor, examined.evidence)
