@@ -38,7 +38,9 @@ const stale: Readonly<Record<EventTopic, readonly string[]>> = {
   'mpic.exchanged': ['mpic.list', 'mpic.show'],
   'crl.issued': ['crl.', 'authority.', 'dashboard.'],
   'crl.alarm': ['crl.', 'dashboard.'],
-  'operator.changed': ['operator.', 'role.', 'system.status'],
+  'bundle.changed': ['bundle.', 'duty.', 'dashboard.notices'],
+  'operator.changed': ['operator.', 'role.', 'system.status', 'quorum.'],
+  'quorum.changed': ['quorum.'],
   // Where clients reach a service follows the listeners.
   'settings.changed': [
     'settings.',

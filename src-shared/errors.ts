@@ -15,6 +15,7 @@ export const errorCodes = [
   'not-found',
   'conflict', // the object is in another state, or changed meanwhile
   'name-taken',
+  'approval-needed', // under a quorum rule: nothing was done, reasons name the proposal
   'refused-by-policy', // names, validity, channel, approvals: details list every reason
   'weak-key',
   'bad-signature', // a self-signature, chain or sealed value does not verify

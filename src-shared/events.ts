@@ -26,13 +26,19 @@ export interface EngineEvents {
     readonly kind: 'overdue' | 'due-soon' | 'series-stale' | 'series-ending'
     readonly at: number
   }
+  /** A ceremony went a step on, or was opened, closed or abandoned. */
+  'ceremony.changed': { readonly id: number }
   /** Something about tokens or modules is not as it was: plugged in, pulled out, unlocked, waiting for a touch. */
   'token.changed': Record<string, never>
   /** A YubiKey waits for a finger, or waits no longer. */
   'yubikey.touch': { readonly serial: number; readonly slot: string; readonly waiting: boolean }
   /** What is on a YubiKey, or its PIN, is not as it was. */
   'yubikey.changed': { readonly serial: number }
+  /** Peers, bundles, mirrored roots or their duties are not as they were. */
+  'bundle.changed': Record<string, never>
   'operator.changed': { readonly id: number }
+  /** A proposal, or with number 0 the rules. */
+  'quorum.changed': { readonly id: number }
   'settings.changed': Record<string, never>
   'vault.changed': { readonly state: 'absent' | 'locked' | 'unlocked' }
   'audit.appended': { readonly seq: number }
@@ -61,10 +67,13 @@ export const eventTopics = {
   'mpic.exchanged': true,
   'crl.issued': true,
   'crl.alarm': true,
+  'ceremony.changed': true,
   'token.changed': true,
   'yubikey.touch': true,
   'yubikey.changed': true,
+  'bundle.changed': true,
   'operator.changed': true,
+  'quorum.changed': true,
   'settings.changed': true,
   'vault.changed': true,
   'audit.appended': true,

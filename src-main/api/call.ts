@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { operations, type OperationName, type ParsedInput } from '../../src-shared/api/index.ts'
+import { isOperationName, operations, type OperationName, type ParsedInput } from '../../src-shared/api/index.ts'
 import type { Access } from '../../src-shared/api/operation.ts'
 import type { Reply } from '../../src-shared/desktop-bridge.ts'
 import { ChanceryError, toFailure } from '../../src-shared/errors.ts'
@@ -8,12 +8,13 @@ import { auditFailure, auditRefusal, lastAuditRow } from './audit-refusal.ts'
 import { whoCalls, type Caller, type SignedIn } from './caller.ts'
 import { checkInput } from './check-input.ts'
 import type { Handler, HandlerContext } from './handler.ts'
+import { approvalNeeded, makeProposal } from './proposals.ts'
 import { handlers } from './handlers/index.ts'
 
 /**
  * The gate: every call of every face comes through here, and permissions are checked here and nowhere else.
- * Find the operation (own names of the table only), authorise the caller, parse the input (unknown fields refused), run
- * the handler, map errors. The caller is authorised before anything that came from outside is parsed.
+ * Find the operation (own names of the table only), authorise the caller, parse the input (unknown fields refused), make a
+ * proposal of it where a quorum rule wants approvals, run the handler, map errors. The caller is authorised before anything that came from outside is parsed.
  * Never throws: an error is a failure in the reply, an unexpected one is logged and known by its log id only.
  */
 export async function call(
@@ -23,20 +24,57 @@ export async function call(
   input: unknown,
   signal: AbortSignal
 ): Promise<Reply> {
-  if (!isOperation(name))
+  if (!isOperationName(name))
     return refused(new ChanceryError('unknown-operation', `There is no operation "${name.slice(0, 80)}".`))
   const signedIn = whoCalls(engine, caller)
   try {
-    await authorise(engine, name, operations[name].access, signedIn)
-    const parsed = checkInput<z.ZodType>(operations[name].input, input ?? {})
-    if (operations[name].effect === 'sign') requireOpenVault(engine)
-    const context: HandlerContext = { engine, ca: engine.ca, caller, signedIn, signal }
-    return { ok: true, value: await runAudited(name, parsed, context) }
+    const run = await prepare(engine, name, input, signedIn)
+    await proposeWhereRuled(engine, name, run.parsed, signedIn)
+    requireKeys(engine, name)
+    const context: HandlerContext = {
+      engine,
+      ca: engine.ca,
+      caller,
+      signedIn,
+      signal,
+      approvedCall: async (approved, itsInput, as) => {
+        const { parsed } = await prepare(engine, approved, itsInput, as)
+        requireKeys(engine, approved)
+        // Whose window this is may go away meanwhile: what was begun is not cut off by that.
+        return () => runAudited(approved, parsed, { ...context, signedIn: as, signal: new AbortController().signal })
+      }
+    }
+    return { ok: true, value: await runAudited(name, run.parsed, context) }
   } catch (error) {
     if (error instanceof ChanceryError) return refused(error)
     const logId = engine.ca.log.error('an operation failed', error, { operation: name })
     return { ok: false, failure: toFailure(error, logId) }
   }
+}
+
+/** @returns the input, once caller and input have passed. @throws ChanceryError `unauthenticated`, `forbidden`, `invalid-input`, `too-large` */
+async function prepare(
+  engine: Engine,
+  name: OperationName,
+  input: unknown,
+  signedIn: SignedIn | undefined
+): Promise<{ readonly parsed: unknown }> {
+  await authorise(engine, name, operations[name].access, signedIn)
+  return { parsed: checkInput<z.ZodType>(operations[name].input, input ?? {}) }
+}
+
+/**
+ * The one place that a quorum rule stops a call: nothing of it is done, a proposal is made.
+ * @throws ChanceryError `approval-needed` naming the proposal
+ */
+async function proposeWhereRuled(
+  engine: Engine,
+  name: OperationName,
+  parsed: unknown,
+  signedIn: SignedIn | undefined
+): Promise<void> {
+  if (signedIn === undefined || engine.quorum.requirementsFor(name, parsed).length === 0) return
+  throw approvalNeeded(await makeProposal(engine, { operation: name, input: parsed, reason: '' }, signedIn))
 }
 
 /** What was done is audited in the transaction that does it; what was not done is audited here, where nobody else did. */
@@ -50,10 +88,6 @@ async function runAudited(name: OperationName, parsed: unknown, context: Handler
     await auditFailure(engine, signedIn.actor, name, error, before)
     throw error
   }
-}
-
-export function isOperation(name: string): name is OperationName {
-  return Object.hasOwn(operations, name)
 }
 
 function run<N extends OperationName>(name: N, parsed: unknown, context: HandlerContext): unknown {
@@ -79,8 +113,8 @@ async function authorise(
   )
 }
 
-function requireOpenVault(engine: Engine): void {
-  if (engine.vault.state === 'unlocked') return
+function requireKeys(engine: Engine, name: OperationName): void {
+  if (operations[name].effect !== 'sign' || engine.vault.state === 'unlocked') return
   throw new ChanceryError(
     'locked',
     'The vault is locked, so no key can be used. Sign in with a passphrase to unlock it.'

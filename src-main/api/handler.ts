@@ -15,6 +15,12 @@ export interface HandlerContext {
   readonly signedIn: SignedIn | undefined
   /** Aborted when the caller goes away. */
   readonly signal: AbortSignal
+  /**
+   * Makes ready an operation that a quorum approved: authorised, parsed and with an open vault as of any call, but without
+   * asking for approvals again. Only `quorum.execute` and the last approval use it.
+   * @returns what runs it. @throws ChanceryError as the gate does, before anything was done
+   */
+  readonly approvedCall: (name: OperationName, input: unknown, as: SignedIn) => Promise<() => Promise<unknown>>
 }
 
 export type Handler<N extends OperationName> = (

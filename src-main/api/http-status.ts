@@ -14,6 +14,7 @@ export const httpStatus: Readonly<Record<ErrorCode, number>> = {
   'not-found': 404,
   conflict: 409,
   'name-taken': 409,
+  'approval-needed': 409,
   'refused-by-policy': 422,
   'weak-key': 422,
   'bad-signature': 422,

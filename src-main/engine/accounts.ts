@@ -12,13 +12,15 @@ import { changePassphrase, recover, resetPassphrase } from './passphrases.ts'
 import { deleteOwnRole, saveOwnRole } from './own-roles.ts'
 import { knownRoles, permissionsOf, type KnownRole } from './roles.ts'
 import { setUp, type SetupWish } from './setup.ts'
-import { signIn } from './sign-in.ts'
+import { openOwnSlot, signIn } from './sign-in.ts'
 import { makeUnlockSecret, unlockAtStart } from './unlock-at-start.ts'
 
 /** The operators of the installation: who they are, what they may do and how they open the vault. */
 export interface Accounts {
   setUp(wish: SetupWish, channel: Channel): Promise<{ readonly operatorId: number; readonly recoveryCode: string }>
   signIn(name: string, passphrase: string, channel: Channel): Promise<OperatorRow>
+  /** Tries the passphrase of an operator who is signed in once more. @throws ChanceryError `wrong-passphrase`, `slowed-down`, `busy` */
+  confirm(operator: OperatorRow, passphrase: string, channel: Channel): Promise<void>
   unlockAtStart(secret: Uint8Array, name?: string): Promise<OperatorRow>
   makeUnlockSecret(actor: Actor): Promise<string>
   changePassphrase(
@@ -57,6 +59,10 @@ export function createAccounts(world: AccountsWorld): Accounts {
   return {
     setUp: (wish, channel) => setUp(world, wish, channel),
     signIn: (name, passphrase, channel) => signIn(world, name, passphrase, channel),
+    confirm: async (operator, passphrase, channel) => {
+      const master = await openOwnSlot(world, operator, passphrase, channel, 'session.confirm')
+      master.destroy()
+    },
     unlockAtStart: (secret, name) => unlockAtStart(world, secret, name),
     makeUnlockSecret: (actor) => makeUnlockSecret(world, actor),
     changePassphrase: (operator, wish, actor, token) => changePassphrase(world, operator, wish, actor, token),

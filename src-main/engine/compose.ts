@@ -43,6 +43,8 @@ import { lockDataFolder } from './lock.ts'
 import { createMpic, type Mpic } from './mpic.ts'
 import { protocolsOver } from './protocols.ts'
 import { createPublishing, gatherChanges } from './publishing.ts'
+import { createQuorum } from './quorum/quorum.ts'
+import { markInterrupted } from './quorum/settle.ts'
 import { createPublicListeners, type PublicListeners } from './public-listeners.ts'
 import { createSessions } from './sessions.ts'
 import { loadSettings, storeSettings } from './settings.ts'
@@ -50,6 +52,7 @@ import { createTasks } from './tasks.ts'
 import { createTlsIdentities } from './tls-identity.ts'
 import { createEngineTokens, type EngineTokens } from './tokens.ts'
 import { createUnlockByKeyStore } from './unlock-by-key-store.ts'
+import { dutyCard } from '../reports/duty-card/card.ts'
 import { createVaultHolder } from './vault-holder.ts'
 
 export interface EngineOptions {
@@ -102,6 +105,7 @@ export async function composeEngine(options: EngineOptions): Promise<Engine> {
       onActionError: (error) => void log.error('an action after a commit failed', error)
     })
     if (upgrade !== null) log.info('the database was upgraded', upgrade)
+    await markInterrupted(store, clock)
     const blocklist = await loadBlocklist(folder.path, log)
     return assemble({ ...options, clock, random, log, blocklist }, folder, store, () => {
       lock.release()
@@ -172,6 +176,7 @@ function assemble(
     }
   }
   const accounts = createAccounts(world)
+  const quorum = createQuorum({ ca, vault, confirm: accounts.confirm })
   const tasks = createTasks({ clock, random, log, events })
   const auditSeal = createAuditSeal(store, vault, clock)
   const tls = createTlsIdentities(ca, vault, engineActor)
@@ -195,6 +200,7 @@ function assemble(
             tls.chore,
             listeners.chore,
             auditSeal.chore,
+            quorum.chore,
             mpic.chore,
             ...spoken.flatMap((one) => one.chores ?? []),
             // Last, so that what the others have made goes out.
@@ -228,6 +234,7 @@ function assemble(
     jobs,
     events,
     publishing,
+    quorum,
     net,
     auditSeal,
     mpic,
@@ -246,6 +253,7 @@ function assemble(
       list: () => listBackups(folder),
       lastAt: () => lastBackupAt(ca)
     },
+    dutyCard: (input) => dutyCard(ca, input),
     settings: {
       show: () => settings,
       update: async (change, actor) => {

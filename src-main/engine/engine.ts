@@ -1,4 +1,6 @@
+import type { ProducedFile } from '../../src-shared/api/shapes.ts'
 import type { Actor } from '../../src-shared/model/channel.ts'
+import type { Ref } from '../../src-shared/model/scalars.ts'
 import type { Settings } from '../../src-shared/model/settings.ts'
 import type { CaContext } from '../ca/context.ts'
 import type { TokenSeen } from '../keys/token-keys.ts'
@@ -11,6 +13,7 @@ import type { BackupFacts } from './backup.ts'
 import type { Events } from './events.ts'
 import type { Jobs } from './jobs.ts'
 import type { Publishing } from './publishing.ts'
+import type { Quorum } from './quorum/quorum.ts'
 import type { Mpic } from './mpic.ts'
 import type { Sessions } from './sessions.ts'
 import type { Tasks } from './tasks.ts'
@@ -41,6 +44,8 @@ export interface Engine {
   readonly jobs: Jobs
   readonly events: Events
   readonly publishing: Publishing
+  /** Approvals of several people for what one alone must not do. */
+  readonly quorum: Quorum
   /** The way out of the machine. */
   readonly net: Net
   readonly auditSeal: AuditSeal
@@ -51,6 +56,8 @@ export interface Engine {
     list(): Promise<readonly { readonly file: string; readonly bytes: number; readonly createdAt: number }[]>
     lastAt(): number | null
   }
+  /** A card for the safe with the duties of roots, as PDF. @throws ChanceryError `not-found` */
+  dutyCard(input: { readonly authority?: Ref | undefined; readonly language: 'en' | 'de' }): Promise<ProducedFile>
   readonly settings: {
     show(): Settings
     update(change: Partial<Settings>, actor: Actor): Promise<Settings>

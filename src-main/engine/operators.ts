@@ -16,6 +16,7 @@ import { insertVaultSlot } from '../store/vault.ts'
 import { auditAccount, type AccountsWorld } from './accounts-world.ts'
 import { newSlot, requireGoodPassphrase } from './passphrases.ts'
 import { requireWithinOwn } from './no-escalation.ts'
+import { watchPeople } from './quorum/people.ts'
 import { administratorRole, checkRoles, permissionsOf } from './roles.ts'
 import { operatorName } from './setup.ts'
 import { slotColumns } from './slot-rows.ts'
@@ -36,7 +37,7 @@ export interface NewOperator {
   readonly passphrase: string
 }
 
-/** Adds an account. @throws ChanceryError `locked`, `name-taken`, `invalid-input` */
+/** Adds an account. @throws ChanceryError `locked`, `name-taken`, `invalid-input`; `conflict` beyond the limit of a role */
 export async function createOperator(world: AccountsWorld, wish: NewOperator, actor: Actor): Promise<OperatorRow> {
   const { store, clock } = world.ca
   const name = operatorName(wish.name)
@@ -53,6 +54,7 @@ export async function createOperator(world: AccountsWorld, wish: NewOperator, ac
   const slot = await newSlot(world, name, wish.passphrase)
   const id = await transaction(store, (writer) => {
     const now = clock.now()
+    const checkPeople = watchPeople(writer, now)
     const made = insertOperator(writer, {
       name,
       displayName: wish.displayName,
@@ -64,6 +66,7 @@ export async function createOperator(world: AccountsWorld, wish: NewOperator, ac
       blockedUntil: null,
       preferences: {}
     })
+    checkPeople()
     insertVaultSlot(writer, { kind: 'operator', operatorId: made, ...slotColumns(slot), createdAt: now })
     auditAccount(writer, world, {
       actor,
@@ -86,7 +89,8 @@ export interface OperatorChange {
 
 /**
  * Changes an account. A disabled operator is signed out at once.
- * @throws ChanceryError `not-found`, `invalid-input`; `conflict` where no active CA Administrator would be left
+ * @throws ChanceryError `not-found`, `invalid-input`; `conflict` where no active CA Administrator would be left, the limit of
+ *   a role would be broken, or an approval rule could not be met any more
  */
 export async function changeOperator(
   world: AccountsWorld,
@@ -104,8 +108,10 @@ export async function changeOperator(
       ...(change.roles === undefined ? {} : { roles: checkRoles(writer, change.roles) }),
       ...(change.state === undefined ? {} : { state: change.state })
     }
+    const checkPeople = watchPeople(writer, world.ca.clock.now())
     if (Object.keys(changes).length > 0) updateOperator(writer, before.id, changes)
     requireAdministrator(writer, before)
+    checkPeople()
     auditAccount(writer, world, {
       actor,
       operation: 'operator.update',

@@ -7,6 +7,7 @@ import { deleteRole, getRoleByName, insertRole, updateRole } from '../store/role
 import { transaction } from '../store/transaction.ts'
 import type { AccountsWorld } from './accounts-world.ts'
 import { requireWithinOwn } from './no-escalation.ts'
+import { watchPeople } from './quorum/people.ts'
 import { knownRoles, type KnownRole } from './roles.ts'
 
 /** Makes a role of the installation's own, or changes one. @throws ChanceryError `name-taken` for a built-in one */
@@ -23,9 +24,11 @@ export async function saveOwnRole(
         `The role ${wish.name} is built in and does not change. Choose another name.`
       )
     const before = getRoleByName(writer, wish.name)
+    const checkPeople = watchPeople(writer, world.ca.clock.now())
     requireWithinOwn(writer, actor, permissions, `the role ${wish.name}`)
     const id = before?.id ?? insertRole(writer, { name: wish.name, label: wish.label, permissions, builtIn: false })
     if (before !== undefined) updateRole(writer, id, { label: wish.label, permissions })
+    checkPeople()
     recordAudit(writer, world.ca, {
       actor,
       operation: 'role.save',
@@ -50,7 +53,9 @@ export async function deleteOwnRole(world: AccountsWorld, name: string, actor: A
         'conflict',
         `The role ${name} is held by ${holders.map((operator) => operator.name).join(', ')}. Take it from them first.`
       )
+    const checkPeople = watchPeople(writer, world.ca.clock.now())
     deleteRole(writer, role.id)
+    checkPeople()
     recordAudit(writer, world.ca, {
       actor,
       operation: 'role.delete',

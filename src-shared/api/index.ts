@@ -1,9 +1,12 @@
 import type { z } from 'zod'
+import { airGapOperations } from './air-gap.ts'
 import { auditOperations } from './audit.ts'
 import { authorityOperations } from './authorities.ts'
+import { ceremonyOperations } from './ceremonies.ts'
 import { certificateOperations } from './certificates.ts'
 import { cmpOperations } from './cmp.ts'
 import { crlOperations } from './crls.ts'
+import { dashboardOperations } from './dashboard.ts'
 import { deskOperations } from './desk.ts'
 import { deviceOperations } from './devices.ts'
 import { estOperations } from './est.ts'
@@ -14,6 +17,7 @@ import { tsaOperations } from './tsa.ts'
 import { operatorOperations } from './operators.ts'
 import { profileOperations } from './profiles.ts'
 import { publishOperations } from './publishing.ts'
+import { quorumOperations } from './quorum.ts'
 import { requestOperations } from './requests.ts'
 import { scepOperations } from './scep.ts'
 import { serviceOperations } from './services.ts'
@@ -25,11 +29,13 @@ import { yubiKeyOperations } from './yubikey.ts'
 export const operations = {
   ...sessionOperations,
   ...operatorOperations,
+  ...quorumOperations,
   ...authorityOperations,
   ...profileOperations,
   ...requestOperations,
   ...certificateOperations,
   ...crlOperations,
+  ...ceremonyOperations,
   ...serviceOperations,
   ...ocspOperations,
   ...validationOperations,
@@ -42,12 +48,18 @@ export const operations = {
   ...estOperations,
   ...scepOperations,
   ...deviceOperations,
+  ...airGapOperations,
   ...auditOperations,
-  ...deskOperations
+  ...deskOperations,
+  ...dashboardOperations
 }
 
 export type Api = typeof operations
 export type OperationName = keyof Api
+/** @returns whether a text names an operation: own names of the table only */
+export function isOperationName(name: string): name is OperationName {
+  return Object.hasOwn(operations, name)
+}
 /** What a caller may send: defaults may be left out. */
 export type Input<N extends OperationName> = z.input<Api[N]['input']>
 /** What a handler receives: parsed, defaults filled in. */

@@ -1,10 +1,12 @@
 import type { Handlers } from '../handler.ts'
+import { bundleHandlers, dutyHandlers } from './air-gap.ts'
 import { auditHandlers } from './audit.ts'
 import { authorityHandlers } from './authorities.ts'
 import { certificateHandlers } from './certificates.ts'
 import { cmpHandlers } from './cmp.ts'
 import { crlHandlers } from './crls.ts'
-import { dashboardHandlers, reservationHandlers } from './desk.ts'
+import { dashboardHandlers } from './dashboard.ts'
+import { reservationHandlers } from './desk.ts'
 import { deviceHandlers } from './devices.ts'
 import { estHandlers } from './est.ts'
 import { mpicHandlers } from './mpic.ts'
@@ -12,6 +14,7 @@ import { ocspHandlers } from './ocsp.ts'
 import { operatorHandlers, roleHandlers } from './operators.ts'
 import { profileHandlers } from './profiles.ts'
 import { publishHandlers } from './publishing.ts'
+import { quorumHandlers } from './quorum.ts'
 import { requestHandlers } from './requests.ts'
 import { scepHandlers } from './scep.ts'
 import { acmeHandlers, serviceHandlers } from './services.ts'
@@ -37,6 +40,7 @@ export const handlers: Handlers = {
   ...sessionHandlers,
   ...operatorHandlers,
   ...roleHandlers,
+  ...quorumHandlers,
   ...authorityHandlers,
   ...profileHandlers,
   ...requestHandlers,
@@ -59,6 +63,8 @@ export const handlers: Handlers = {
   ...estHandlers,
   ...scepHandlers,
   ...deviceHandlers,
+  ...bundleHandlers,
+  ...dutyHandlers,
   ...auditHandlers,
   ...dashboardHandlers,
   ...reservationHandlers,

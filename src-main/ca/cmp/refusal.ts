@@ -23,6 +23,7 @@ const failureOf: Readonly<Record<ErrorCode, CmpFailure>> = {
   'unknown-operation': 'badRequest',
   unauthenticated: 'notAuthorized',
   forbidden: 'notAuthorized',
+  'approval-needed': 'notAuthorized',
   locked: 'systemUnavail',
   'wrong-passphrase': 'systemUnavail',
   'slowed-down': 'systemUnavail',

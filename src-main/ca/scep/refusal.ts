@@ -35,6 +35,7 @@ export function scepFailureOf(code: ErrorCode): ScepFailure | null {
     case 'too-large':
     case 'invalid-input':
     case 'forbidden':
+    case 'approval-needed':
     case 'conflict':
     case 'refused-by-policy':
     case 'weak-key':

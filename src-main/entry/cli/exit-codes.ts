@@ -29,7 +29,8 @@ export const exitCodes: Readonly<Record<ErrorCode, number>> = {
   'newer-database': 28,
   damaged: 29,
   'unsafe-file': 30,
-  io: 31
+  io: 31,
+  'approval-needed': 32
 }
 
 /** A shell's own number for a program that Ctrl-C ended (128 + SIGINT). */

@@ -13,6 +13,7 @@ export const acmeFailures: Readonly<Record<ErrorCode, ProtocolFailure>> = {
   'unknown-operation': { status: 404, name: 'malformed' },
   unauthenticated: { status: 401, name: 'unauthorized' },
   forbidden: { status: 403, name: 'unauthorized' },
+  'approval-needed': { status: 403, name: 'unauthorized' },
   locked: later,
   'wrong-passphrase': { status: 403, name: 'unauthorized' },
   'slowed-down': { status: 429, name: 'rateLimited' },

@@ -14,6 +14,7 @@ export const crlFailures: Readonly<Record<ErrorCode, ProtocolFailure>> = {
   'unknown-operation': notHere,
   unauthenticated: notHere,
   forbidden: notHere,
+  'approval-needed': notHere,
   locked: later,
   'wrong-passphrase': wrong,
   'slowed-down': later,

@@ -15,6 +15,7 @@ export const estFailures: Readonly<Record<ErrorCode, ProtocolFailure>> = {
   'unknown-operation': notHere,
   unauthenticated: { status: 401 },
   forbidden: refused,
+  'approval-needed': refused,
   locked: later,
   'wrong-passphrase': wrong,
   'slowed-down': { status: 429 },

@@ -17,6 +17,7 @@ export const messageFailures: Readonly<Record<ErrorCode, ProtocolFailure>> = {
   'unknown-operation': notHere,
   unauthenticated: notHere,
   forbidden: { status: 403 },
+  'approval-needed': { status: 403 },
   locked: later,
   'wrong-passphrase': wrong,
   'slowed-down': { status: 429 },
