@@ -4,7 +4,7 @@
  * file of bench/seed.ts.
  */
 import Database from 'better-sqlite3'
-import { dashboardSummary } from '../src-main/ca/dashboard.ts'
+import { dashboardSummary } from '../src-main/ca/dashboard/summary.ts'
 import { listCertificates, type CertificateListInput } from '../src-main/ca/certificates/list.ts'
 import { getCertificateByFingerprint, getCertificateDer } from '../src-main/store/certificates.ts'
 import { close, open } from '../src-main/store/open.ts'

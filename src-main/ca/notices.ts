@@ -7,7 +7,7 @@ import { listRequests } from '../store/request-list.ts'
 import { reader } from '../store/store.ts'
 import type { CaContext } from './context.ts'
 import { crlAlarms } from './crl/calendar.ts'
-import type { DashboardSummary } from './dashboard.ts'
+import type { WholeSummary } from './dashboard/summary.ts'
 import { domainView } from './validation/domain-view.ts'
 
 const DAY_MS = 86_400_000
@@ -28,7 +28,7 @@ const MOST_JOBS = 20
  * @param summary the figures of the dashboard
  * @param may whether the caller has a permission: nobody is told of what is not theirs to see
  */
-export function noticesOf(ca: CaContext, summary: DashboardSummary, may: (one: Permission) => boolean): Notice[] {
+export function noticesOf(ca: CaContext, summary: WholeSummary, may: (one: Permission) => boolean): Notice[] {
   const from = reader(ca.store)
   const { asOf } = summary
   const notices: Notice[] = []

@@ -4,6 +4,7 @@ import { crlAlarms } from '../ca/crl/calendar.ts'
 import { crlSchedule } from '../ca/crl/due.ts'
 import { issueDueCrls } from '../ca/crl/job.ts'
 import { releaseDueCrls } from '../ca/crl/release.ts'
+import { runFiguresChore } from '../ca/dashboard/counting.ts'
 import { runOcspChore } from '../ca/ocsp/chore.ts'
 import { expireRequests } from '../ca/requests/expire.ts'
 import { noticeProofEnds } from '../ca/validation/notices.ts'
@@ -68,6 +69,10 @@ export function chores(ca: CaContext, vault: VaultHolder): readonly Chore[] {
         await expireRequests(ca, engineActor)
         return null
       }
+    },
+    {
+      name: 'figures',
+      run: (signal) => runFiguresChore(ca, signal)
     }
   ]
 }

@@ -17,7 +17,7 @@ import { vaultFromWrapped, wrappedMasterKey } from '../../testing/wrapped-vault.
 import { opensslFolder } from '../../testing/openssl.ts'
 import { setKeyOnline } from '../authorities/change.ts'
 import { reinstateCertificate, revokeCertificate, revokeMany, suspendCertificate } from '../revoke.ts'
-import { dashboardSummary } from '../dashboard.ts'
+import { dashboardSummary } from '../dashboard/summary.ts'
 import { crlSchedule, crlStateOf } from './due.ts'
 import { issueCrl } from './issue.ts'
 import { issueDueCrls } from './job.ts'

@@ -25,7 +25,7 @@ export function domainView(from: Reader, row: DomainRow, settings: ProofSettings
   const challenge = challengeOfDomain(from, row.id)
   const publish = challenge === undefined || challenge.expiresAt <= now ? null : publicationOf(row.name, challenge)
   const expiresAt = domainProofEnd(row, 'none', settings)
-  const state = stateOf(row, expiresAt, now)
+  const state = domainStateOf(row, expiresAt, now)
   return {
     id: row.id,
     organizationId: row.organizationId,
@@ -52,7 +52,8 @@ export function domainView(from: Reader, row: DomainRow, settings: ProofSettings
   }
 }
 
-function stateOf(row: DomainRow, expiresAt: number | null, now: number): ProofState {
+/** @returns how the proof of a domain stands at a moment. @param expiresAt its end under the rules in force */
+export function domainStateOf(row: DomainRow, expiresAt: number | null, now: number): ProofState {
   if (!row.active) return 'inactive'
   if (expiresAt !== null) return expiresAt > now ? 'verified' : 'expired'
   return row.lastOutcome === 'failed' ? 'failed' : 'unverified'

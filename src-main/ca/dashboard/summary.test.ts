@@ -1,9 +1,9 @@
 import { afterEach, expect, it } from 'vitest'
-import { deskOperations } from '../../src-shared/api/desk.ts'
-import { authority, issued, profile, startLife, submit, type Life } from '../testing/life.ts'
-import { dashboardSummary } from './dashboard.ts'
-import { issueCrl } from './crl/issue.ts'
-import { revokeCertificate, suspendCertificate } from './revoke.ts'
+import { deskOperations } from '../../../src-shared/api/desk.ts'
+import { authority, issued, profile, startLife, submit, type Life } from '../../testing/life.ts'
+import { dashboardSummary } from './summary.ts'
+import { issueCrl } from '../crl/issue.ts'
+import { revokeCertificate, suspendCertificate } from '../revoke.ts'
 
 const day = 86_400_000
 let life: Life | undefined

@@ -1,10 +1,11 @@
-import type { Output } from '../../src-shared/api/index.ts'
-import { listAuthorities } from '../store/authorities.ts'
-import { latestCrl } from '../store/crls.ts'
-import type { Reader } from '../store/connection.ts'
-import { listRequests } from '../store/request-list.ts'
-import { listOpenReservations } from '../store/reservations.ts'
-import { reader } from '../store/store.ts'
+import type { Output } from '../../../src-shared/api/index.ts'
+import type { Permission } from '../../../src-shared/model/permission.ts'
+import { listAuthorities } from '../../store/authorities.ts'
+import { latestCrl } from '../../store/crls.ts'
+import type { Reader } from '../../store/connection.ts'
+import { listRequests } from '../../store/request-list.ts'
+import { listOpenReservations } from '../../store/reservations.ts'
+import { reader } from '../../store/store.ts'
 import {
   countByAuthority,
   countByKeyAlgorithm,
@@ -14,13 +15,18 @@ import {
   countIssuedPerDay,
   countRequestsByState,
   countRevokedPerDay
-} from '../store/tallies.ts'
-import { currentCertificateEnd } from './authorities/view.ts'
-import type { CaContext } from './context.ts'
-import { crlStateOf } from './crl/due.ts'
-import { nameLookup } from './certificates/rows.ts'
+} from '../../store/tallies.ts'
+import { currentCertificateEnd } from '../authorities/view.ts'
+import type { CaContext } from '../context.ts'
+import { crlStateOf } from '../crl/due.ts'
+import { nameLookup } from '../certificates/rows.ts'
 
 export type DashboardSummary = Output<'dashboard.summary'>
+/** With everything that some may not read. */
+export type WholeSummary = DashboardSummary & {
+  readonly certificates: NonNullable<DashboardSummary['certificates']>
+  readonly requests: NonNullable<DashboardSummary['requests']>
+}
 
 const DAY_MS = 86_400_000
 /** Days of the chart of issued and revoked certificates. */
@@ -35,7 +41,7 @@ const OURS = { classes: ['end-entity', 'authority', 'service'] } as const
  * The figures of the first screen, exact, from tallies: the cost does not grow with the number of certificates.
  * @param lastBackupAt from whoever keeps the backup folder; null without a backup
  */
-export function dashboardSummary(ca: CaContext, lastBackupAt: number | null): DashboardSummary {
+export function dashboardSummary(ca: CaContext, lastBackupAt: number | null): WholeSummary {
   const from = reader(ca.store)
   const now = ca.clock.now()
   const counts = countCertificatesByState(from, now, OURS)
@@ -79,6 +85,26 @@ export function dashboardSummary(ca: CaContext, lastBackupAt: number | null): Da
     })),
     lastBackupAt,
     asOf: now
+  }
+}
+
+/**
+ * Leaves out what the caller may not read: no list, and null where a figure stands alone, so that nobody takes it for none.
+ * @param may whether the caller has a permission
+ */
+export function summaryFor(summary: WholeSummary, may: (one: Permission) => boolean): DashboardSummary {
+  const certificates = may('certificate.read')
+  return {
+    ...summary,
+    certificates: certificates ? summary.certificates : null,
+    expiring: certificates ? summary.expiring : [],
+    requests: may('request.read') ? summary.requests : null,
+    authorities: may('authority.read') ? summary.authorities : [],
+    issuedPerDay: certificates ? summary.issuedPerDay : [],
+    byAuthority: certificates ? summary.byAuthority : [],
+    byProfile: certificates ? summary.byProfile : [],
+    byKeyAlgorithm: certificates ? summary.byKeyAlgorithm : [],
+    openReservations: certificates ? summary.openReservations : []
   }
 }
 

@@ -1,0 +1,61 @@
+import type { Permission } from '../../../src-shared/model/permission.ts'
+import { ChanceryError } from '../../../src-shared/errors.ts'
+import { chartPermissions, dashboardCharts } from '../../ca/dashboard/charts.ts'
+import { drillChart } from '../../ca/dashboard/drill.ts'
+import { dashboardSummary, summaryFor } from '../../ca/dashboard/summary.ts'
+import { noticesOf } from '../../ca/notices.ts'
+import { signedInOf, type HandlersOf } from '../handler.ts'
+
+export const dashboardHandlers: HandlersOf<'dashboard'> = {
+  'dashboard.summary': (_input, context) => {
+    const { permissions } = signedInOf(context)
+    return summaryFor(dashboardSummary(context.ca, context.engine.backups.lastAt()), (one) => permissions.includes(one))
+  },
+
+  'dashboard.charts': (input, context) => {
+    const { permissions } = signedInOf(context)
+    return dashboardCharts(context.ca, input, (one) => permissions.includes(one))
+  },
+
+  'dashboard.drill': (input, context) => {
+    const { permissions } = signedInOf(context)
+    const missing = chartPermissions[input.chart].find((one) => !permissions.includes(one))
+    if (missing !== undefined)
+      throw new ChanceryError(
+        'forbidden',
+        `Your roles do not include the permission ${missing}, which the rows behind this chart need. Ask an administrator.`
+      )
+    return drillChart(context.ca, input)
+  },
+
+  'dashboard.notices': (_input, context) => {
+    const { ca, engine } = context
+    const { operator, permissions } = signedInOf(context)
+    const may = (one: Permission): boolean => permissions.includes(one)
+    const notices = noticesOf(ca, dashboardSummary(ca, engine.backups.lastAt()), may)
+    for (const { id, title, state, message, endedAt, operator: owner } of engine.tasks.list())
+      if (state === 'failed' && (owner === operator.name || may('operator.manage')))
+        notices.push({
+          id: `task:${id}`,
+          kind: 'task-failed',
+          count: 1,
+          name: title,
+          objectId: null,
+          at: endedAt,
+          text: message
+        })
+    if (may('backup.create')) notices.push(...engine.recovery.notices())
+    const problem = engine.listenProblem()
+    if (problem !== null && may('settings.read'))
+      notices.push({
+        id: `not-served:${problem}`,
+        kind: 'not-served',
+        count: 1,
+        name: '',
+        objectId: null,
+        at: null,
+        text: problem
+      })
+    return { notices }
+  }
+}

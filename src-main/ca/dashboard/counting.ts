@@ -1,0 +1,44 @@
+import { reader } from '../../store/store.ts'
+import { countCertificateKinds, countRequestsMade, moveEnded } from '../../store/tallies-counting.ts'
+import { uncounted } from '../../store/tallies-kinds.ts'
+import { transaction } from '../../store/transaction.ts'
+import type { CaContext } from '../context.ts'
+import { shapeOf } from './shape.ts'
+
+/** Rows of one transaction: short enough that nothing else waits long. */
+const slice = 500
+/** Slices of one run of the chore: other chores wait behind it. */
+const slicesPerRun = 40
+const soon = 2_000
+const minute = 60_000
+
+/**
+ * Counts what was recorded since the last time, and takes out of the figures what has ended.
+ * @param slices at most so many times 500 certificates, requests and ends
+ * @returns whether nothing is left
+ */
+export async function countFigures(ca: CaContext, slices: number, signal?: AbortSignal): Promise<boolean> {
+  for (let round = 0; round < slices; round++) {
+    if (signal?.aborted === true) return false
+    const now = ca.clock.now()
+    const left = await transaction(ca.store, (tx) => {
+      const certificates = countCertificateKinds(tx, slice, shapeOf)
+      const requests = countRequestsMade(tx, slice)
+      const current = moveEnded(tx, now, slice)
+      return certificates === slice || requests === slice || !current
+    })
+    if (!left) return true
+    // Others have their turn between two slices.
+    await new Promise<void>((resolve) => {
+      setImmediate(resolve)
+    })
+  }
+  return false
+}
+
+/** The chore of the engine. @returns when it wants to run again, Unix ms: soon while much is left */
+export async function runFiguresChore(ca: CaContext, signal: AbortSignal): Promise<number> {
+  const before = uncounted(reader(ca.store)).waiting
+  const done = await countFigures(ca, slicesPerRun, signal)
+  return ca.clock.now() + (done && before < slice ? minute : soon)
+}
