@@ -83,7 +83,7 @@ export async function exportRows(
   let seen = 0
   for (const row of exportAudit(from, filter)) {
     if (matches === undefined || matches(row))
-      lines.push(`${JSON.stringify({ ...shown(row), prevHash: row.prevHash })}\n`)
+      lines.push(`${JSON.stringify({ ...shown(row), prevHash: row.prevHash, stored: storedIn(row) })}\n`)
     if (++seen % chunk !== 0) continue
     await turn()
     if (signal.aborted) throw new ChanceryError('cancelled', 'The export of the audit log was cancelled.')
@@ -139,6 +139,11 @@ function filterOf(
 
 function placeBehind(row: StoredRow | undefined): string | null {
   return row === undefined ? null : encodeCursor(order, { value: row.seq, id: row.seq })
+}
+
+/** What stands under the hash in another form than a row is shown in: with it the export can be checked alone. */
+function storedIn({ operatorId, objectKind, objectId, detail }: StoredRow): object {
+  return { operatorId, objectKind, objectId, detail }
 }
 
 function shown(row: StoredRow): AuditRow {

@@ -62,6 +62,19 @@ export const archiveManifest = z.strictObject({
   /** Hash of the last entry. */
   transcriptHead: sha256Hex,
   transcriptEntries: z.number().int().positive(),
+  /** Who signs this manifest. The list stands under the signatures, so that one that is taken away is missed. */
+  signatures: z.array(
+    z.strictObject({
+      /** `signatures/….p7s`: a detached CMS signature over the bytes of the manifest. */
+      path: z.string(),
+      role: z.string(),
+      person: z.string(),
+      /** SHA-256 of the certificate of the signer, DER. */
+      certificateSha256: sha256Hex
+    })
+  ),
+  /** Whether `signatures/manifest.tsr` belongs to the archive: an RFC 3161 answer over the bytes of the manifest. */
+  stamp: z.enum(['rfc3161', 'not-performed']),
   /** Every other file but those under `signatures/`, sorted by path. */
   files: z.array(z.strictObject({ path: z.string(), sha256: sha256Hex, bytes: z.number().int().nonnegative() }))
 })
