@@ -2,6 +2,7 @@ import type { SameKeys } from '../texts.ts'
 import type { en } from './texts.ts'
 import { proofDe } from './proof/proof-texts-de.ts'
 import { noticesDe } from './shell/notice-texts.ts'
+import { tokensDe } from './tokens/token-texts-de.ts'
 
 export const de: SameKeys<typeof en> = {
   skip: 'Zum Inhalt springen',
@@ -101,6 +102,7 @@ export const de: SameKeys<typeof en> = {
     de: 'Deutsch'
   },
   notices: noticesDe,
+  tokens: tokensDe,
   evidence: proofDe,
   tasks: {
     title: 'Lange Arbeiten',
@@ -150,7 +152,9 @@ export const de: SameKeys<typeof en> = {
     address: 'Adresse für Clients',
     bound: 'Gebunden an',
     pulse: 'Puls',
-    unreachable: 'Noch nicht erreichbar'
+    unreachable: 'Noch nicht erreichbar',
+    copyWhat: '{{what}} kopieren',
+    saveWhat: '{{what}} speichern'
   },
   serving: {
     https: 'Protokoll-Clients aus dieser App über HTTPS bedienen',
@@ -337,6 +341,19 @@ export const de: SameKeys<typeof en> = {
       unreachable: 'Nicht erreicht',
       'not-counted': 'Nicht gezählt'
     },
+    token: {
+      absent: 'Abwesend',
+      locked: 'Gesperrt',
+      unlocked: 'Entsperrt',
+      'wrong-pin': 'Falsche PIN',
+      blocked: 'Blockiert',
+      uninitialised: 'Nicht eingerichtet',
+      'factory-credentials': 'PIN vom Werk',
+      waiting: 'Wartet auf Berührung'
+    },
+    yubiKey: { ready: 'Bereit', factory: 'Werte vom Werk', blocked: 'PIN gesperrt' },
+    module: { running: 'Läuft', stopped: 'Angehalten', failed: 'Fehlgeschlagen' },
+    finding: { fine: 'In Ordnung', note: 'Hinweis', warning: 'Warnung', problem: 'Problem' },
     logLevel: { debug: 'Einzelheit', info: 'Hinweis', warn: 'Abgewiesen', error: 'Fehler' },
     severity: { error: 'Fehler', warning: 'Warnung', notice: 'Hinweis' }
   }

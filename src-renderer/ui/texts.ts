@@ -1,5 +1,6 @@
 import { proofEn } from './proof/proof-texts.ts'
 import { noticesEn } from './shell/notice-texts.ts'
+import { tokensEn } from './tokens/token-texts.ts'
 
 export { de } from './texts-de.ts'
 
@@ -97,6 +98,7 @@ export const en = {
     de: 'Deutsch'
   },
   notices: noticesEn,
+  tokens: tokensEn,
   evidence: proofEn,
   tasks: {
     title: 'Long work',
@@ -142,7 +144,9 @@ export const en = {
     address: 'Address for clients',
     bound: 'Bound to',
     pulse: 'Pulse',
-    unreachable: 'Not reachable yet'
+    unreachable: 'Not reachable yet',
+    copyWhat: 'Copy {{what}}',
+    saveWhat: 'Save {{what}}'
   },
   serving: {
     https: 'Serve protocol clients over HTTPS from this app',
@@ -323,6 +327,19 @@ export const en = {
       unreachable: 'Not reached',
       'not-counted': 'Not counted'
     },
+    token: {
+      absent: 'Absent',
+      locked: 'Locked',
+      unlocked: 'Unlocked',
+      'wrong-pin': 'Wrong PIN',
+      blocked: 'Blocked',
+      uninitialised: 'Not set up',
+      'factory-credentials': 'Factory PIN',
+      waiting: 'Waits for a touch'
+    },
+    yubiKey: { ready: 'Ready', factory: 'Factory secrets', blocked: 'PIN blocked' },
+    module: { running: 'Running', stopped: 'Stopped', failed: 'Failed' },
+    finding: { fine: 'Fine', note: 'Note', warning: 'Warning', problem: 'Problem' },
     logLevel: { debug: 'Detail', info: 'Note', warn: 'Refused', error: 'Error' },
     severity: { error: 'Error', warning: 'Warning', notice: 'Notice' }
   }

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import { logFacts } from './log-facts.ts'
 import { seenText } from './seen-bytes.ts'
-import { lastCertificate } from './use-root.ts'
 
 test('bytes that are text are shown as text', () => {
   expect(seenText(window.btoa('token.thumbprint\n'))).toEqual({ text: 'token.thumbprint\n', bytes: 17, hex: false })
@@ -15,10 +14,4 @@ test('a line of the log says what kind of refusal it was, who asked and for what
   const detail = { type: 'urn:ietf:params:acme:error:unauthorized', from: '192.0.2.7', path: '/acme/x', status: 403 }
   expect(logFacts(detail)).toEqual(['unauthorized', '192.0.2.7', '/acme/x'])
   expect(logFacts(null)).toEqual([])
-})
-
-test('the root is the last certificate of a chain', () => {
-  const one = (text: string): string => `-----BEGIN CERTIFICATE-----\n${text}\n-----END CERTIFICATE-----\n`
-  expect(lastCertificate(`${one('AAAA')}${one('BBBB')}`)).toBe(one('BBBB'))
-  expect(lastCertificate('nothing')).toBeNull()
 })

@@ -253,7 +253,6 @@ export const de: SameKeys<typeof en> = {
     keyId: 'SCHLUESSELKENNUNG',
     hmacKey: 'HMAC_SCHLUESSEL',
     clients: 'Clients',
-    copy: 'Kopieren: {{what}}',
     client: {
       certbot: 'certbot',
       'acme-sh': 'acme.sh',

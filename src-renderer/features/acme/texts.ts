@@ -248,7 +248,6 @@ export const en = {
     keyId: 'KEY_ID',
     hmacKey: 'HMAC_KEY',
     clients: 'Clients',
-    copy: 'Copy: {{what}}',
     client: {
       certbot: 'certbot',
       'acme-sh': 'acme.sh',
