@@ -160,6 +160,15 @@ export async function signCms(ca: CaContext, message: UnsignedCms, signal?: Abor
   return signVerified(ca, key, message.attributes, message.signatureAlgorithm, signal)
 }
 
+/**
+ * Signs a bundle for another installation with the air-gap key of this one; every signature is verified.
+ * @returns the signature. @throws ChanceryError `key-unavailable`, `locked`, `bad-signature`.
+ */
+export async function signBundle(ca: CaContext, bundle: UnsignedCms, signal?: AbortSignal): Promise<Uint8Array> {
+  const key = usableKey(ca, bundle.keyId, 'bundle')
+  return signVerified(ca, key, bundle.attributes, bundle.signatureAlgorithm, signal)
+}
+
 /** What a CMP message is signed over: ProtectedPart, encoded, and the key of the service. */
 export interface UnsignedCmp {
   readonly keyId: number

@@ -25,16 +25,17 @@ import type { Net } from '../world/net.ts'
 import { nodeNet } from '../world/node-net.ts'
 import { logFile } from '../world/log-file.ts'
 import { pinoLog } from '../world/pino-log.ts'
+import type { Machine } from '../world/machine.ts'
 import { systemRandom, type Random } from '../world/random.ts'
 import { createAccounts } from './accounts.ts'
 import type { AccountsWorld } from './accounts-world.ts'
 import { createAuditSeal } from './audit-seal.ts'
-import { createBackup, lastBackupAt, listBackups } from './backup.ts'
 import { chores, engineActor } from './chores.ts'
 import { dataFolder, prepareDataFolder } from './data-folder.ts'
 import type { Engine } from './engine.ts'
 import type { ModulusBlocklist } from '../pki/weak-keys/blocklist.ts'
 import { loadBlocklist } from './blocklist.ts'
+import { createCeremonies } from './ceremonies.ts'
 import { createEvents } from './events.ts'
 import { createNameGuesses, createPassphraseQueue } from './guess-gate.ts'
 import { startIdleLock } from './idle-lock.ts'
@@ -46,6 +47,7 @@ import { createPublishing, gatherChanges } from './publishing.ts'
 import { createQuorum } from './quorum/quorum.ts'
 import { markInterrupted } from './quorum/settle.ts'
 import { createPublicListeners, type PublicListeners } from './public-listeners.ts'
+import { createRecovery } from './recovery/recovery.ts'
 import { createSessions } from './sessions.ts'
 import { loadSettings, storeSettings } from './settings.ts'
 import { createTasks } from './tasks.ts'
@@ -74,6 +76,8 @@ export interface EngineOptions {
   readonly yubiKeys?: YubiKeys
   /** For tests that stop the door between two of its steps. */
   readonly faultPoint?: NonNullable<CaParts['faultPoint']>
+  /** What a ceremony looks at before it begins; default: this machine. */
+  readonly machine?: Machine
 }
 
 const demoKey = 'demo'
@@ -178,6 +182,8 @@ function assemble(
   const accounts = createAccounts(world)
   const quorum = createQuorum({ ca, vault, confirm: accounts.confirm })
   const tasks = createTasks({ clock, random, log, events })
+  const recovery = createRecovery(world, folder, tasks, options.version)
+  const ceremonies = createCeremonies({ accounts: world, folder: folder.path, machine: options.machine })
   const auditSeal = createAuditSeal(store, vault, clock)
   const tls = createTlsIdentities(ca, vault, engineActor)
   const mpic: Mpic = createMpic(ca, net)
@@ -202,6 +208,7 @@ function assemble(
             auditSeal.chore,
             quorum.chore,
             mpic.chore,
+            ...recovery.chores,
             ...spoken.flatMap((one) => one.chores ?? []),
             // Last, so that what the others have made goes out.
             publishing.chore
@@ -237,6 +244,7 @@ function assemble(
     quorum,
     net,
     auditSeal,
+    ceremonies,
     mpic,
     about: {
       version: options.version,
@@ -245,14 +253,8 @@ function assemble(
       mlDsaNative: probeRuntime().capabilities.some(({ id, by }) => id === 'ml-dsa' && by === 'native'),
       dataFolderName: basename(folder.path)
     },
-    backups: {
-      create: (actor, signal, name) =>
-        tasks.run({ title: 'Backup', operator: actor.name, signal }, (control) =>
-          createBackup(ca, folder, actor, control, name)
-        ),
-      list: () => listBackups(folder),
-      lastAt: () => lastBackupAt(ca)
-    },
+    recovery,
+    backups: { lastAt: recovery.lastBackupAt },
     dutyCard: (input) => dutyCard(ca, input),
     settings: {
       show: () => settings,
@@ -302,6 +304,7 @@ function assemble(
       for (const one of spoken) await one.close?.()
       await tasks.close()
       await jobs.close()
+      await ceremonies.close()
       hardware.close()
       await auditSeal.seal()
       vault.lock()

@@ -9,7 +9,8 @@ import type { SecretReference } from '../world/host.ts'
 import type { Net } from '../world/net.ts'
 import type { Accounts } from './accounts.ts'
 import type { AuditSeal } from './audit-seal.ts'
-import type { BackupFacts } from './backup.ts'
+import type { Recovery } from './recovery/recovery.ts'
+import type { Ceremonies } from './ceremonies.ts'
 import type { Events } from './events.ts'
 import type { Jobs } from './jobs.ts'
 import type { Publishing } from './publishing.ts'
@@ -49,13 +50,12 @@ export interface Engine {
   /** The way out of the machine. */
   readonly net: Net
   readonly auditSeal: AuditSeal
+  readonly ceremonies: Ceremonies
   /** Other perspectives: the coordinator of the settings. */
   readonly mpic: Mpic
-  readonly backups: {
-    create(actor: Actor, signal: AbortSignal, name?: string): Promise<BackupFacts>
-    list(): Promise<readonly { readonly file: string; readonly bytes: number; readonly createdAt: number }[]>
-    lastAt(): number | null
-  }
+  /** Backups, drills, shares of the master key, the recovery kit. */
+  readonly recovery: Recovery
+  readonly backups: { lastAt(): number | null }
   /** A card for the safe with the duties of roots, as PDF. @throws ChanceryError `not-found` */
   dutyCard(input: { readonly authority?: Ref | undefined; readonly language: 'en' | 'de' }): Promise<ProducedFile>
   readonly settings: {

@@ -6,7 +6,7 @@ import type { KeyTransport } from '../pki/cms/key-transport.ts'
  * `ca/unwrap.ts` asks for `unwrap` before a content key is opened.
  */
 export type KeyPurpose =
-  'certificate' | 'crl' | 'ocsp' | 'timestamp' | 'cms' | 'cmp' | 'csr' | 'audit' | 'ceremony' | 'unwrap'
+  'certificate' | 'crl' | 'ocsp' | 'timestamp' | 'cms' | 'cmp' | 'csr' | 'audit' | 'ceremony' | 'bundle' | 'unwrap'
 
 /** A private key that is ready to sign, wherever it lives. Only `ca/sign.ts` calls `sign`. */
 export interface Signer {

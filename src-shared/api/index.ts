@@ -18,6 +18,7 @@ import { operatorOperations } from './operators.ts'
 import { profileOperations } from './profiles.ts'
 import { publishOperations } from './publishing.ts'
 import { quorumOperations } from './quorum.ts'
+import { recoveryOperations } from './recovery.ts'
 import { requestOperations } from './requests.ts'
 import { scepOperations } from './scep.ts'
 import { serviceOperations } from './services.ts'
@@ -51,6 +52,7 @@ export const operations = {
   ...airGapOperations,
   ...auditOperations,
   ...deskOperations,
+  ...recoveryOperations,
   ...dashboardOperations
 }
 

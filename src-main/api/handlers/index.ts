@@ -2,6 +2,7 @@ import type { Handlers } from '../handler.ts'
 import { bundleHandlers, dutyHandlers } from './air-gap.ts'
 import { auditHandlers } from './audit.ts'
 import { authorityHandlers } from './authorities.ts'
+import { ceremonyHandlers } from './ceremonies.ts'
 import { certificateHandlers } from './certificates.ts'
 import { cmpHandlers } from './cmp.ts'
 import { crlHandlers } from './crls.ts'
@@ -19,7 +20,8 @@ import { requestHandlers } from './requests.ts'
 import { scepHandlers } from './scep.ts'
 import { acmeHandlers, serviceHandlers } from './services.ts'
 import { sessionHandlers } from './session.ts'
-import { backupHandlers, settingsHandlers } from './settings.ts'
+import { backupHandlers, recoveryHandlers, vaultHandlers } from './recovery.ts'
+import { settingsHandlers } from './settings.ts'
 import { systemHandlers } from './system.ts'
 import { taskHandlers } from './tasks.ts'
 import { tokenHandlers } from './tokens.ts'
@@ -46,6 +48,7 @@ export const handlers: Handlers = {
   ...requestHandlers,
   ...certificateHandlers,
   ...crlHandlers,
+  ...ceremonyHandlers,
   ...acmeHandlers,
   ...serviceHandlers,
   ...ocspHandlers,
@@ -71,5 +74,7 @@ export const handlers: Handlers = {
   ...viewerHandlers,
   ...taskHandlers,
   ...settingsHandlers,
-  ...backupHandlers
+  ...backupHandlers,
+  ...vaultHandlers,
+  ...recoveryHandlers
 }

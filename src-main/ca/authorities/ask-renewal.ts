@@ -5,6 +5,7 @@ import type { Actor } from '../../../src-shared/model/channel.ts'
 import type { Ref } from '../../../src-shared/model/scalars.ts'
 import { buildCsrInfo } from '../../pki/csr-builder.ts'
 import { extensionIds } from '../../pki/extensions/ids.ts'
+import { getMirror } from '../../store/air-gap.ts'
 import { updateAuthority } from '../../store/authorities.ts'
 import { getKey } from '../../store/keys.ts'
 import { reader } from '../../store/store.ts'
@@ -41,7 +42,7 @@ export async function askRenewal(
     throw new ChanceryError('conflict', `The authority ${row.name} has no certificate to renew.`)
   if (!isKeyAlgorithmId(key.algorithm))
     throw new ChanceryError('damaged', `The key of ${row.name} is stored with an unknown algorithm.`)
-  if (isRoot(present) || row.issuerId !== null)
+  if (isRoot(present) || (row.issuerId !== null && getMirror(from, row.issuerId) === undefined))
     throw new ChanceryError('conflict', `The certificate of ${row.name} was signed here. Renew it directly.`)
   const signatureAlgorithm = signatureFor(settingsOf(row).signatureAlgorithm ?? undefined, key.algorithm)
   const info = buildCsrInfo({

@@ -5,6 +5,7 @@ import type { AuthoritySettings, AuthoritySettingsPatch } from '../../../src-sha
 import type { Actor } from '../../../src-shared/model/channel.ts'
 import { patched } from '../../../src-shared/model/patch.ts'
 import type { Ref } from '../../../src-shared/model/scalars.ts'
+import { getMirror } from '../../store/air-gap.ts'
 import { deleteAuthority, updateAuthority as updateRow, type AuthorityRow } from '../../store/authorities.ts'
 import { afterCommit, type Writer } from '../../store/connection.ts'
 import { destroyKey, getKey } from '../../store/keys.ts'
@@ -68,11 +69,17 @@ function changedSettings(before: AuthoritySettings, patch: AuthoritySettingsPatc
 }
 
 /** Takes the key off line, or brings it back. @throws ChanceryError `conflict`, `not-found` */
-export function setKeyOnline(
+export async function setKeyOnline(
   ca: CaContext,
   input: { authority: Ref; online: boolean },
   actor: Actor
 ): Promise<{ authority: AuthorityView }> {
+  const row = requireAuthority(reader(ca.store), input.authority)
+  if (input.online && getMirror(reader(ca.store), row.id) !== undefined)
+    throw new ChanceryError(
+      'conflict',
+      `${row.name} is the mirror of a root that is kept off line; its key was never here. Ask its installation with a request bundle.`
+    )
   return move(
     ca,
     input.authority,

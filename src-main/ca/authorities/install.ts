@@ -2,8 +2,10 @@ import type { AuthorityView } from '../../../src-shared/api/authorities.ts'
 import { ChanceryError } from '../../../src-shared/errors.ts'
 import type { Actor } from '../../../src-shared/model/channel.ts'
 import type { Ref } from '../../../src-shared/model/scalars.ts'
+import { getMirror } from '../../store/air-gap.ts'
 import type { AuthorityRow } from '../../store/authorities.ts'
 import { getCertificateByFingerprint } from '../../store/certificates.ts'
+import type { Reader, Writer } from '../../store/connection.ts'
 import { getKey } from '../../store/keys.ts'
 import { reader } from '../../store/store.ts'
 import { transaction } from '../../store/transaction.ts'
@@ -31,6 +33,28 @@ export async function installCertificate(
 ): Promise<{ authority: AuthorityView }> {
   const from = reader(ca.store)
   const row = requireAuthority(from, input.authority)
+  const found = requireInstallable(from, row, certificatesOf(input.certificate), input.trustChain, ca.clock.now())
+  await transaction(ca.store, (tx) => installWithin(tx, ca, { row, ...found, trustChain: input.trustChain }, actor))
+  return showAuthority(ca, row.id)
+}
+
+/** A certificate that an authority may take, with those above it. */
+export interface Installable {
+  readonly own: Certificate
+  readonly others: readonly Certificate[]
+}
+
+/**
+ * Looks for the certificate of an authority that waits for one, and checks it with its chain.
+ * @throws as `installCertificate`
+ */
+export function requireInstallable(
+  from: Reader,
+  row: AuthorityRow,
+  certificates: readonly Certificate[],
+  trustChain: boolean,
+  now: number
+): Installable {
   const renewed = row.state !== 'awaiting-certificate'
   if (renewed && row.csr === null) {
     requireAfter(row.state, 'certified', row.name)
@@ -39,8 +63,7 @@ export async function installCertificate(
   const key = getKey(from, row.keyId)
   if (key === undefined)
     throw new ChanceryError('damaged', `The key of the authority ${row.name} is not in the database.`)
-  const { own, others } = certificateForKey(certificatesOf(input.certificate), key.spkiSha256)
-  const now = ca.clock.now()
+  const { own, others } = certificateForKey(certificates, key.spkiSha256)
   if (own.notAfter < now)
     throw new ChanceryError(
       'refused-by-policy',
@@ -52,30 +75,44 @@ export async function installCertificate(
       'The certificate names no subject; an authority needs one (RFC 5280 4.1.2.6).'
     )
   if (renewed) requireSuccessor(row, currentCertificate(from, row), own)
-  requireTrustedChain(from, own, others, input.trustChain, now)
-  await transaction(ca.store, (tx) => {
-    const issuer = issuingAuthority(tx, own)
-    const there = getCertificateByFingerprint(tx, fingerprintOf(own.der))
-    const certificateId =
-      there?.id ?? keepCertificate(tx, ca, own, { class: 'authority', note: '', requesterText: actor.name })
-    keepChain(tx, chainAbove(own, others), now)
-    linkCertificate(
-      tx,
-      ca,
-      {
-        authorityId: row.id,
-        certificateId,
-        operation: 'authority.install',
-        detail: { issuer: own.issuer.text, fingerprint: fingerprintOf(own.der), trustChain: input.trustChain },
-        issuerId: issuer?.id ?? null,
-        externalIssuer: issuer === undefined ? own.issuer.text : null,
-        subject: { text: own.subject.text, der: own.subject.der },
-        certificateOrigin: issuer === undefined ? 'imported' : 'issued-here'
-      },
-      actor
-    )
-  })
-  return showAuthority(ca, row.id)
+  requireTrustedChain(from, own, others, trustChain, now)
+  return { own, others }
+}
+
+/** Keeps the certificate and makes it the present one of the authority; what `requireInstallable` has found. */
+export function installWithin(
+  tx: Writer,
+  ca: CaContext,
+  { row, own, others, trustChain }: Installable & { readonly row: AuthorityRow; readonly trustChain: boolean },
+  actor: Actor
+): void {
+  const issuer = issuingAuthority(tx, own)
+  const mirrored = issuer !== undefined && getMirror(tx, issuer.id) !== undefined
+  const there = getCertificateByFingerprint(tx, fingerprintOf(own.der))
+  const certificateId =
+    there?.id ??
+    keepCertificate(tx, ca, own, {
+      class: 'authority',
+      note: '',
+      requesterText: actor.name,
+      ...(mirrored ? { authorityId: issuer.id } : {})
+    })
+  keepChain(tx, chainAbove(own, others), ca.clock.now())
+  linkCertificate(
+    tx,
+    ca,
+    {
+      authorityId: row.id,
+      certificateId,
+      operation: 'authority.install',
+      detail: { issuer: own.issuer.text, fingerprint: fingerprintOf(own.der), trustChain },
+      issuerId: issuer?.id ?? null,
+      externalIssuer: issuer === undefined ? own.issuer.text : null,
+      subject: { text: own.subject.text, der: own.subject.der },
+      certificateOrigin: issuer === undefined || mirrored ? 'imported' : 'issued-here'
+    },
+    actor
+  )
 }
 
 /**

@@ -21,7 +21,7 @@ const MAX_COMMON_NAME = 64
  * RFC 6960 4.2.2.2: the purpose that delegates. 4.2.2.2.1: nobody asks about the responder itself; its short life takes
  * the place of revocation.
  */
-const responderContent: Partial<ProfileContent> = {
+export const responderContent: Partial<ProfileContent> = {
   description: 'OCSP responder',
   extendedKeyUsage: { critical: false, oids: [OCSP_SIGNING] },
   ocspNoCheck: true,
