@@ -23,6 +23,9 @@ export const permissions = [
   'certificate.annotate',
   'crl.read',
   'crl.issue',
+  'ceremony.read',
+  'ceremony.run',
+  'ceremony.edit',
   'service.read',
   'service.edit',
   'validation.read',
@@ -55,6 +58,7 @@ const reading: readonly Permission[] = [
   'authority.read',
   'profile.read',
   'request.read',
+  'ceremony.read',
   'request.read-own',
   'certificate.read',
   'crl.read',
@@ -70,6 +74,7 @@ export const builtInRoles: readonly Role[] = [
   { name: 'ca-administrator', label: 'CA Administrator', permissions },
   {
     name: 'profile-administrator',
+      'ceremony.edit',
     label: 'Profile Administrator',
     permissions: [
       ...reading,
@@ -90,6 +95,7 @@ export const builtInRoles: readonly Role[] = [
       'validation.run',
       'request.submit',
       'certificate.export',
+      'ceremony.run',
       'certificate.renew',
       'certificate.revoke',
       'certificate.suspend',
