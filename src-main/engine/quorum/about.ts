@@ -6,7 +6,7 @@ import type { Reader } from '../../store/connection.ts'
 import { getOperator, getOperatorByName } from '../../store/operators.ts'
 import { knownRoles } from '../roles.ts'
 import { ruleNameOf } from '../../../src-shared/model/quorum.ts'
-import { ruleOf, termsIn } from './rules.ts'
+import { ruleOf, wishedRule } from './rules.ts'
 import type { QuorumWorld } from './world.ts'
 
 type Change = z.output<typeof proposalView>['changes'][number]
@@ -24,7 +24,9 @@ export interface About {
 export function aboutOf(from: Reader, world: QuorumWorld, operation: string, input: Fields): About {
   const { operator: whom, authority: which, ...rest } = input
   const [area] = operation.split('.')
-  if (operation === 'settings.update') return { name: '', now: { ...world.ca.settings() }, then: input }
+  if (operation === 'settings.update')
+    return { name: '', now: { ...world.ca.settings() }, then: isFields(input['settings']) ? input['settings'] : {} }
+
   if (operation === 'operator.update') {
     const row = operatorOf(from, whom)
     return { name: row?.name ?? text(whom), now: row === undefined ? null : { ...row }, then: rest }
@@ -36,7 +38,7 @@ export function aboutOf(from: Reader, world: QuorumWorld, operation: string, inp
   if (operation === 'quorum.set' || operation === 'quorum.remove') {
     const name = text(input['operation'])
     const now = ruleOf(from, ruleNameOf(name))?.terms ?? null
-    return { name, now, then: operation === 'quorum.set' ? { ...termsIn(input) } : {} }
+    return { name, now, then: operation === 'quorum.set' ? { ...wishedRule(input).terms } : {} }
   }
   if (operation === 'authority.update') {
     const row = authorityOf(from, which)

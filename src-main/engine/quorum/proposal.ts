@@ -16,8 +16,9 @@ import {
   type QuorumProposalRow
 } from '../../store/quorum.ts'
 import { transaction } from '../../store/transaction.ts'
-import { approversOf, whyImpossible } from './people.ts'
-import { requirementsFor } from './rules.ts'
+import { requireGoodRule } from './change-rules.ts'
+import { approversOf } from './people.ts'
+import { requirementsFor, wishedRule } from './rules.ts'
 import { putSecrets, takeSecrets, type TakenSecret } from './secrets.ts'
 import { sha256, type QuorumWorld } from './world.ts'
 
@@ -64,6 +65,7 @@ export async function propose(world: QuorumWorld, wish: Wish): Promise<QuorumPro
   return transaction(ca.store, (writer) => {
     const now = ca.clock.now()
     const requirements = requirementsFor(writer, wish.operation, wish.input)
+    if (wish.operation === 'quorum.set') requireGoodRule(writer, wishedRule(wish.input), now)
     requirePossible(writer, wish, requirements, now)
     const known = listProposalsIn(writer, ['open', 'approved']).find(
       (one) =>
@@ -215,13 +217,11 @@ function requireSame(operation: OperationName, input: unknown): void {
 /** Nobody waits for approvals that cannot come. */
 function requirePossible(from: Reader, wish: Wish, requirements: readonly Requirement[], now: number): void {
   const reasons = requirements.flatMap((rule) => {
-    const impossible = rule.revision === 0 ? whyImpossible(from, rule, now) : null
     const most = approversOf(from, rule.terms, wish.operatorId, now).length
     const message =
-      impossible ??
-      (most >= rule.terms.needed
+      most >= rule.terms.needed
         ? null
-        : `${rule.operation} needs ${rule.terms.needed} approvals, and at most ${most} can be given to what ${wish.actor.name} proposes. Let somebody else propose it, or add an operator who may approve.`)
+        : `${rule.operation} needs ${rule.terms.needed} approvals, and at most ${most} can be given to what ${wish.actor.name} proposes. Let somebody else propose it, or add an operator who may approve.`
     return message === null ? [] : [{ where: rule.operation, rule: 'quorum.possible', message }]
   })
   const [first] = reasons

@@ -11,7 +11,7 @@ import { removeRule, setHeadCount, setRule } from './change-rules.ts'
 import { claim, finish, isAutomatic, requireExecutable } from './execute.ts'
 import { addKey, removeKey } from './keys.ts'
 import { auditProposal, endProposal, inputOf, propose, requireProposal, type Wish } from './proposal.ts'
-import { canBeRuled, requirementsFor, termsIn } from './rules.ts'
+import { canBeRuled, requirementsFor, wishedRule } from './rules.ts'
 import { expireProposals, onWaiting } from './settle.ts'
 import { statementOf } from './tally.ts'
 import {
@@ -101,7 +101,7 @@ export function createQuorum(world: QuorumWorld): Quorum {
     list: (wish, operator) => listViews(world, wish, operator),
     waiting: (operator) => countWaiting(world, operator),
     rules: () => showRules(world),
-    setRule: (input, actor) => setRule(world, { operation: input.operation, terms: termsIn(input) }, actor),
+    setRule: (input, actor) => setRule(world, wishedRule(input), actor),
     removeRule: (operation, actor) => removeRule(world, ruleNameOf(operation), actor),
     setHeadCount: (wish, actor) => setHeadCount(world, wish, actor),
     keys: (operator) => listQuorumKeys(read(), operator.id).map(showKey),

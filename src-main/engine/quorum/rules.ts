@@ -49,7 +49,7 @@ export function requirementsFor(from: Reader, operation: string, input: unknown)
     const old = target === undefined ? undefined : ruleOf(from, ruleNameOf(target))
     if (old?.operation !== 'quorum.set') found.push(old)
     if (operation === 'quorum.set' && target !== undefined) {
-      const terms = termsIn(input)
+      const { terms } = wishedRule(input)
       if (old === undefined || canonicalJson(old.terms) !== canonicalJson(terms))
         found.push({ operation: ruleNameOf(target), revision: 0, terms })
     }
@@ -57,10 +57,10 @@ export function requirementsFor(from: Reader, operation: string, input: unknown)
   return found.filter((rule) => rule !== undefined).filter((rule) => isInScope(from, rule, operation, input))
 }
 
-/** @returns the terms in the input of `quorum.set` */
-export function termsIn(input: unknown): RuleTerms {
-  const { operation: _operation, ...terms } = { ...(input as Readonly<Record<string, unknown>>) }
-  return ruleTerms.parse(terms)
+/** @returns the rule in the input of `quorum.set`, which its schema has parsed */
+export function wishedRule(input: unknown): { readonly operation: string; readonly terms: RuleTerms } {
+  const { operation, ...terms } = { ...(input as Readonly<Record<string, unknown>>) }
+  return { operation: String(operation), terms: ruleTerms.parse(terms) }
 }
 
 /** A rule for authorities alone leaves other certificates free. What cannot be told apart falls under it. */
