@@ -4,6 +4,7 @@ import { reader, type Store } from '../store/store.ts'
 import { transaction } from '../store/transaction.ts'
 import type { Clock } from '../world/clock.ts'
 import type { Chore } from './jobs.ts'
+import type { Vault } from '../keys/vault.ts'
 import type { VaultHolder } from './vault-holder.ts'
 
 /** Seals the head of the audit chain with a key of the vault: who has the database alone cannot rewrite the chain unseen. */
@@ -29,15 +30,7 @@ export function createAuditSeal(store: Store, vault: VaultHolder, clock: Clock):
     })
   }
   return {
-    verify: (seq, hash, sealed) => {
-      try {
-        const found = vault.vault().open('audit-seal', contextOf(seq), sealed)
-        const wanted = Buffer.from(hash)
-        return found.length === wanted.length && timingSafeEqual(found, wanted)
-      } catch {
-        return false
-      }
-    },
+    verify: (seq, hash, sealed) => vault.state !== 'absent' && auditSealIn(vault.vault())(seq, hash, sealed),
     seal,
     chore: {
       name: 'audit seal',
@@ -47,6 +40,19 @@ export function createAuditSeal(store: Store, vault: VaultHolder, clock: Clock):
         if (seq !== sealedSeq && due <= clock.now()) await seal()
         return Math.max(due, clock.now() + 60_000)
       }
+    }
+  }
+}
+
+/** @returns a check of seals that were made with one vault; false also while it is locked */
+export function auditSealIn(vault: Vault): AuditSeal['verify'] {
+  return (seq, hash, sealed) => {
+    try {
+      const found = vault.open('audit-seal', contextOf(seq), sealed)
+      const wanted = Buffer.from(hash)
+      return found.length === wanted.length && timingSafeEqual(found, wanted)
+    } catch {
+      return false
     }
   }
 }

@@ -136,7 +136,8 @@ export function requireGoodPassphrase(
   throw new ChanceryError('invalid-input', 'The passphrase cannot be used.', { reasons })
 }
 
-function putOperatorSlot(writer: Writer, operatorId: number, slot: PassphraseSlot, now: number): void {
+/** Writes the slot of an operator, first or in place of the old one. */
+export function putOperatorSlot(writer: Writer, operatorId: number, slot: PassphraseSlot, now: number): void {
   const row = getOperatorSlot(writer, operatorId)
   if (row === undefined) insertVaultSlot(writer, { kind: 'operator', operatorId, ...slotColumns(slot), createdAt: now })
   else replaceVaultSlot(writer, row.id, { ...slotColumns(slot), createdAt: now })

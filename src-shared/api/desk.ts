@@ -35,7 +35,11 @@ export const noticeKinds = [
   'proof-ended',
   'job-failed',
   'task-failed',
-  'not-served'
+  'not-served',
+  'backup-old',
+  'backup-failed',
+  'drill-old',
+  'kit-changed'
 ] as const
 
 /** Something that needs somebody, or went wrong while nobody looked. */
@@ -95,15 +99,20 @@ export const deskOperations = {
     effect: 'read',
     input: nothing,
     output: z.object({
-      certificates: z.object({
-        active: z.number(),
-        suspended: z.number(),
-        revoked: z.number(),
-        expired: z.number(),
-        notYetValid: z.number()
-      }),
+      /** Null for those who may not read certificates; so are the requests. */
+      certificates: z
+        .object({
+          active: z.number(),
+          suspended: z.number(),
+          revoked: z.number(),
+          expired: z.number(),
+          notYetValid: z.number()
+        })
+        .nullable(),
       expiring: z.array(z.object({ days: z.number(), count: z.number() })),
-      requests: z.object({ waiting: z.number(), queuedForKey: z.number(), oldestWaitingAt: unixMs.nullable() }),
+      requests: z
+        .object({ waiting: z.number(), queuedForKey: z.number(), oldestWaitingAt: unixMs.nullable() })
+        .nullable(),
       authorities: z.array(
         z.object({
           id: z.number(),
@@ -182,25 +191,5 @@ export const deskOperations = {
     effect: 'write',
     input: z.strictObject({ settings: settingsPatch }),
     output: z.object({ settings })
-  }),
-  'backup.create': operation({
-    summary: 'Copies the database while it is in use; keys and secrets in the copy stay sealed',
-    access: 'backup.create',
-    effect: 'write',
-    input: z.strictObject({
-      name: z
-        .string()
-        .max(100)
-        .regex(/^[A-Za-z0-9._-]+$/)
-        .optional()
-    }),
-    output: z.object({ file: z.string(), bytes: z.number(), sha256: z.string(), tookMs: z.number() })
-  }),
-  'backup.list': operation({
-    summary: 'Lists the copies in the backup folder',
-    access: 'backup.create',
-    effect: 'read',
-    input: nothing,
-    output: z.object({ backups: z.array(z.object({ file: z.string(), bytes: z.number(), createdAt: unixMs })) })
   })
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { defaultRecoverySettings, recoveryFields } from './recovery.ts'
 import { webAddress } from './scalars.ts'
 import { defaultValidationSettings, validationFields } from './validation-settings.ts'
 
@@ -49,6 +50,7 @@ const fields = {
   serialBytes: z.number().int().min(8).max(19),
   /** Whether the desktop notifies of CRLs that end or have ended, also while the window is closed to its tray. */
   desktopAlarms: z.boolean(),
+  ...recoveryFields,
   ...validationFields,
   theme: z.enum(['system', 'light', 'dark']),
   language: z.enum(['system', 'en', 'de']),
@@ -72,6 +74,7 @@ export const defaultSettings: Settings = {
   requestLifeDays: 30,
   serialBytes: 16,
   desktopAlarms: true,
+  ...defaultRecoverySettings,
   ...defaultValidationSettings,
   theme: 'system',
   language: 'system',

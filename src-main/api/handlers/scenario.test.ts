@@ -356,10 +356,10 @@ describe('the rest of the desk', () => {
     await alice.call('session.list', {})
     await alice.call('session.set-preference', { key: 'view', value: { columns: ['subject'] } })
     expect((await alice.call('system.status', {})).operator?.preferences).toEqual({ view: { columns: ['subject'] } })
-    const backup = await alice.call('backup.create', { name: 'one' })
-    expect(backup).toMatchObject({ file: 'one.db', sha256: expect.stringMatching(/^[0-9a-f]{64}$/) })
-    expect(await reasonOf(alice.call('backup.create', { name: 'one' }))).toBe('conflict')
-    expect((await alice.call('backup.list', {})).backups).toMatchObject([{ file: 'one.db', bytes: backup.bytes }])
+    const backup = await alice.call('backup.create', { name: 'one', backupPassphrase: 'nine amber lanterns' })
+    expect(backup).toMatchObject({ file: 'one.chancery-backup', sha256: expect.stringMatching(/^[0-9a-f]{64}$/) })
+    expect(await reasonOf(alice.call('backup.create', { name: 'one', backupPassphrase: 'nine amber lanterns' }))).toBe('conflict')
+    expect((await alice.call('backup.list', {})).backups).toMatchObject([{ file: 'one.chancery-backup', bytes: backup.bytes }])
   })
 
   test('services: an OCSP responder rolls over at once, a target comes and goes', async () => {

@@ -12,9 +12,3 @@ export const settingsHandlers: HandlersOf<'settings'> = {
 function onlySet(patch: { readonly [K in keyof Settings]?: Settings[K] | undefined }): Partial<Settings> {
   return Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined))
 }
-
-export const backupHandlers: HandlersOf<'backup'> = {
-  'backup.create': async (input, context) =>
-    context.engine.backups.create(actorOf(context), context.signal, input.name),
-  'backup.list': async (_input, { engine }) => ({ backups: [...(await engine.backups.list())] })
-}

@@ -91,7 +91,7 @@ export async function fillDemo(
   // The root's key lies in the cellar: its next CRLs were signed ahead, and wait for their days.
   await alice('crl.series', { authority: 'Harbour Root', count: 4 })
   await alice('authority.set-key-online', { authority: 'Harbour Root', online: false })
-  await alice('backup.create', { name: 'first-backup' })
+  await alice('backup.create', { name: 'first-backup', backupPassphrase: stage.passphrase })
   const { total } = await alice('certificate.list', { limit: 1 })
   const { rows } = await alice('request.list', { state: ['pending-approval'], limit: 100 })
   return {
