@@ -11,6 +11,7 @@ const sourceFolders = ['src-main', 'src-shared', 'src-renderer', 'resources']
 const sourceFiles = [
   'electron.vite.config.ts',
   'scripts/thread-files.ts',
+  'scripts/build-verifier.mjs',
   'package.json',
   'package-lock.json',
   'tsconfig.json'
@@ -93,6 +94,16 @@ export function buildIfStale({ force = false } = {}) {
       // The bundler colours its errors even where nobody sees colours.
       console.error(process.stderr.isTTY ? printed : stripVTControlCharacters(printed))
       console.error('chancery: the build failed; the lines above say where.')
+      process.exit(1)
+    }
+    const page = spawnSync(engineNode() ?? process.execPath, [join(root, 'scripts', 'build-verifier.mjs')], {
+      cwd: root,
+      encoding: 'utf8',
+      stdio: ['ignore', 'ignore', 'pipe']
+    })
+    if (page.status !== 0) {
+      console.error(stripVTControlCharacters(page.stderr))
+      console.error('chancery: the stand-alone verifier could not be built.')
       process.exit(1)
     }
     writeFileSync(stampFile, stamp)

@@ -79,7 +79,13 @@ function runPlaywright(project, env) {
 const missing = (context, kind) => context.missing.get(kind)?.join('; ')
 
 async function types() {
-  const projects = ['tsconfig.json', 'src-shared/tsconfig.json', 'src-renderer/tsconfig.json', 'e2e/tsconfig.json']
+  const projects = [
+    'tsconfig.json',
+    'src-shared/tsconfig.json',
+    'src-renderer/tsconfig.json',
+    'e2e/tsconfig.json',
+    'resources/verifier/tsconfig.json'
+  ]
   const results = await Promise.all(
     projects.map((project) => runTool(node, [tool('@typescript', 'native', 'bin', 'tsc'), '--noEmit', '-p', project]))
   )

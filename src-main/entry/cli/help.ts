@@ -13,6 +13,15 @@ export const ownCommands: Readonly<Record<string, string>> = {
   completion: 'Prints the completion script for bash, zsh or fish'
 }
 
+/** Verbs of an area that are not operations: they need neither data folder nor engine. */
+export const ownVerbs: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  ceremony: {
+    verify: 'Proves the signed archive of a ceremony on any machine, without a data folder',
+    verifier: 'Writes the verifier for browsers: one HTML file that works without a network'
+  },
+  anchor: { verify: 'Proves an exported audit log against its anchors on any machine, without a data folder' }
+}
+
 export function operationNames(): readonly OperationName[] {
   return Object.keys(operations).filter((name): name is OperationName => Object.hasOwn(operations, name))
 }
@@ -23,7 +32,7 @@ export function commandFlags(name: OperationName): readonly Flag[] {
 }
 
 export function areas(): readonly string[] {
-  return [...new Set(operationNames().map((name) => name.slice(0, name.indexOf('.'))))]
+  return [...new Set([...operationNames().map((name) => name.slice(0, name.indexOf('.'))), ...Object.keys(ownVerbs)])]
 }
 
 export function generalHelp(): string {
@@ -52,7 +61,10 @@ export function areaHelp(area: string): string {
   return [
     `Usage: chancery ${area} <verb> [flags]`,
     '',
-    ...list(names.map((name) => [name.slice(area.length + 1), operations[name].summary])),
+    ...list([
+      ...names.map((name) => [name.slice(area.length + 1), operations[name].summary] as const),
+      ...Object.entries(ownVerbs[area] ?? {})
+    ]),
     '',
     `chancery ${area} <verb> --help lists the flags.`
   ].join('\n')
@@ -78,9 +90,12 @@ export function operationHelp(name: OperationName): string {
 }
 
 function verbsOf(area: string): readonly string[] {
-  return operationNames()
-    .filter((name) => name.startsWith(`${area}.`))
-    .map((name) => name.slice(area.length + 1))
+  return [
+    ...operationNames()
+      .filter((name) => name.startsWith(`${area}.`))
+      .map((name) => name.slice(area.length + 1)),
+    ...Object.keys(ownVerbs[area] ?? {})
+  ]
 }
 
 function list(rows: readonly (readonly [string, string])[]): readonly string[] {

@@ -13,6 +13,8 @@ export function ownFlag(name: string, kind: FlagKind, help: string, required = f
 export interface OwnArguments {
   readonly globals: Globals
   text(name: string): string | undefined
+  /** Every value of a flag that may be given more than once. */
+  texts(name: string): readonly string[]
   on(name: string): boolean
 }
 
@@ -28,6 +30,7 @@ export function readOwnArguments(words: readonly string[], flags: readonly Flag[
       const value = written.get(name)?.[0]
       return typeof value === 'string' ? value : undefined
     },
+    texts: (name) => (written.get(name) ?? []).filter((value) => typeof value === 'string'),
     on: (name) => written.get(name)?.[0] === true
   }
 }

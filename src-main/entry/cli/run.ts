@@ -25,8 +25,15 @@ export async function runCommandLine(words: readonly string[], output: Output, s
   }
 }
 
+/** Commands that check evidence, or write what checks it, without an engine. */
+const proofs: ReadonlySet<string> = new Set(['ceremony verify', 'ceremony verifier', 'anchor verify'])
+
 async function dispatch(words: readonly string[], output: Output, signal: AbortSignal): Promise<'yes' | 'no'> {
   const [first, second] = words
+  if (proofs.has(`${first} ${second}`)) {
+    const { prove } = await import('./prove.ts')
+    return prove(words, output)
+  }
   switch (first) {
     case 'serve': {
       const { serve } = await import('./serve.ts')
