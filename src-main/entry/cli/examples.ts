@@ -36,6 +36,33 @@ export const examples: Partial<Readonly<Record<OperationName, readonly string[]>
     'chancery certificate export --id 12 --format pkcs12 --its-passphrase-file p12-passphrase --out server.p12'
   ],
   'certificate.revoke': ['chancery certificate revoke --id 12 --reason keyCompromise'],
+  'backup.set-passphrase': ['chancery backup set-passphrase --backup-passphrase-file backup-passphrase'],
+  'quorum.set': ['chancery quorum set --operation authority.retire --needed 2 --roles ca-administrator --life 3d'],
+  'quorum.propose': [
+    `chancery quorum propose --operation authority.retire --input '{"authority":"root"}' --reason "replaced by root-2"`
+  ],
+  'quorum.show': ['chancery quorum show --id 7'],
+  'quorum.statement': ['chancery quorum statement --id 7 --operator bob --passphrase-file bob --out statement.json'],
+  'quorum.approve': [
+    'chancery quorum approve --id 7 --operator bob --passphrase-file bob',
+    'chancery quorum approve --id 7 --operator bob --passphrase-file bob --signature statement.sig'
+  ],
+  'quorum.execute': ['chancery quorum execute --id 7'],
+  'quorum.key-add': ['chancery quorum key add --label "blue token" --certificate bob.pem'],
+  'backup.create': ['chancery backup create', 'chancery backup create --name before-the-move'],
+  'backup.drill': [
+    'chancery backup drill --backup-passphrase-file backup-passphrase --own-passphrase-file alice-passphrase --present "Zoe Witness"'
+  ],
+  'vault.shares-create': [
+    'chancery vault shares create --shares 5 --threshold 3 --holders Ann --holders Ben --holders Cem --holders Dia --holders Eli --out cards.pdf'
+  ],
+  'vault.shares-combine': [
+    'chancery vault shares combine --account alice --shares-file share-1 --shares-file share-4 --shares-file share-5 --new-passphrase-file new-passphrase'
+  ],
+  'vault.shares-drill': [
+    'chancery vault shares drill --shares-file share-1 --shares-file share-2 --shares-file share-3'
+  ],
+  'recovery.kit': ['chancery recovery kit --out kit.pdf'],
   'crl.issue': ['chancery crl issue --authority issuing --out issuing.crl'],
   'scep.create': [
     'chancery scep create --name printers --profile device --challenge one-time',

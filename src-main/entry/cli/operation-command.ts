@@ -3,6 +3,7 @@ import type { Reply } from '../../../src-shared/desktop-bridge.ts'
 import { ChanceryError } from '../../../src-shared/errors.ts'
 import { nearest, readArguments, type Written } from './arguments.ts'
 import { askingForPin, withPins } from './ask-pin.ts'
+import { withStepUp } from './ask-step-up.ts'
 import { connect, folderOf, type Credentials } from './connect.ts'
 import { globalFlags, ownCredentials, type Globals } from './globals.ts'
 import { areaHelp, areas, commandFlags, generalHelp, operationHelp, operationNames, ownCommands } from './help.ts'
@@ -49,7 +50,12 @@ export async function runOperation(
     return 'yes'
   }
   checkOut(name, globals)
-  const input = await withPins(name, await inputOf(written, own, commandLineReading))
+  const { passphraseFile } = globals
+  const input = await withStepUp(
+    name,
+    await withPins(name, await inputOf(written, own, commandLineReading)),
+    passphraseFile === undefined || passphraseFile === '-' ? undefined : () => commandLineReading.secret(passphraseFile)
+  )
   const value = await askingForPin(name, input, (complete) => callOnce(name, complete, globals, signal))
   await show(value, globals, output)
   return isNo(name, value) ? 'no' : 'yes'
