@@ -63,6 +63,18 @@ export const examples: Partial<Readonly<Record<OperationName, readonly string[]>
     'chancery vault shares drill --shares-file share-1 --shares-file share-2 --shares-file share-3'
   ],
   'recovery.kit': ['chancery recovery kit --out kit.pdf'],
+  'bundle.identity': ['chancery bundle identity --name "Issuing office" --out office.chpeer'],
+  'bundle.pair': ['chancery bundle pair --card safe.chpeer --fingerprint "the 32 words that were read aloud"'],
+  'bundle.create': [
+    'chancery bundle create --peer "Root safe" --reason "spring visit" --out ask.chbundle',
+    'chancery bundle create --peer "Root safe" --authorities issuing --crls 12 --out ask.chbundle'
+  ],
+  'bundle.inspect': ['chancery bundle inspect --bundle answer.chbundle'],
+  'bundle.accept': ['chancery bundle accept --bundle answer.chbundle'],
+  'bundle.answer': ['chancery bundle answer --request 3 --out answer.chbundle'],
+  'bundle.hand-over': ['chancery bundle hand-over --peer "Issuing office" --authority R1 --crls 12 --out root.chbundle'],
+  'duty.calendar': ['chancery duty calendar --out root-duties.ics'],
+  'duty.card': ['chancery duty card --language de --out root-duties.pdf'],
   'crl.issue': ['chancery crl issue --authority issuing --out issuing.crl'],
   'scep.create': [
     'chancery scep create --name printers --profile device --challenge one-time',
