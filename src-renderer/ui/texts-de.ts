@@ -157,6 +157,12 @@ export const de: SameKeys<typeof en> = {
     saveWhat: '{{what}} speichern'
   },
   serving: {
+    dialog: {
+      title: 'Über HTTPS bedienen',
+      lead: 'Ein Empfänger für alle Protokoll-Clients. Sein Zertifikat kommt von einer Zertifizierungsstelle dieser Installation; der Schlüssel liegt im Tresor, darum beginnt er, sobald sich jemand anmeldet. Sie finden ihn unter Einstellungen, Auslieferung.',
+      confirm: 'Bedienen beginnen',
+      done: 'HTTPS wird bedient'
+    },
     https: 'Protokoll-Clients aus dieser App über HTTPS bedienen',
     httpsHelp:
       'ACME und Verwandte verlangen HTTPS. Das Zertifikat kommt von einer Ihrer Zertifizierungsstellen und wird von selbst erneuert.',

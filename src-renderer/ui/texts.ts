@@ -149,6 +149,12 @@ export const en = {
     saveWhat: 'Save {{what}}'
   },
   serving: {
+    dialog: {
+      title: 'Serve over HTTPS',
+      lead: 'One listener for all protocol clients. Its certificate comes from an authority of this installation; the key lies in the vault, so that it begins when somebody signs in. You find it under Settings, Serving.',
+      confirm: 'Start serving',
+      done: 'HTTPS is served'
+    },
     https: 'Serve protocol clients over HTTPS from this app',
     httpsHelp:
       'ACME and the like ask for HTTPS. The certificate comes from an authority of yours and is renewed by itself.',

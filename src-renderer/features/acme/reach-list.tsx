@@ -9,7 +9,7 @@ import type { AcmeService } from '../../../src-shared/api/services.ts'
 import { useRead } from '../../live.ts'
 import { useMay, type SystemStatus } from '../../state/session.tsx'
 import { StateChip } from '../../ui/display/state-chip.tsx'
-import { HttpsDialog } from './https-dialog.tsx'
+import { HttpsDialog } from '../../ui/serving/https-dialog.tsx'
 import { reachSteps, type ReachStep } from './reach.ts'
 import { RootButton } from './root-button.tsx'
 

@@ -112,12 +112,6 @@ export const de: SameKeys<typeof en> = {
     },
     next: { https: 'Über HTTPS bedienen', credential: 'Zugang erstellen', profile: 'Profil öffnen' }
   },
-  https: {
-    title: 'Über HTTPS bedienen',
-    lead: 'Ein Empfänger für alle Protokoll-Clients. Sein Zertifikat kommt von einer Zertifizierungsstelle dieser Installation; der Schlüssel liegt im Tresor, darum beginnt er, sobald sich jemand anmeldet. Sie finden ihn unter Einstellungen, Auslieferung.',
-    confirm: 'Bedienen beginnen',
-    done: 'HTTPS wird bedient'
-  },
   field: {
     name: 'Name',
     nameHelp: 'Teil der Adresse, darum Kleinbuchstaben, Ziffern und Striche. Er lässt sich später nicht ändern.',

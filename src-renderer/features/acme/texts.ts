@@ -109,12 +109,6 @@ export const en = {
     },
     next: { https: 'Serve over HTTPS', credential: 'Make a credential', profile: 'Open the profile' }
   },
-  https: {
-    title: 'Serve over HTTPS',
-    lead: 'One listener for all protocol clients. Its certificate comes from an authority of this installation; the key lies in the vault, so that it begins when somebody signs in. You find it under Settings, Serving.',
-    confirm: 'Start serving',
-    done: 'HTTPS is served'
-  },
   field: {
     name: 'Name',
     nameHelp: 'Part of the address, so lower case, digits and dashes. It cannot be changed later.',

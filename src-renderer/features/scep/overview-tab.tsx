@@ -3,6 +3,7 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { useState, type ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link as RouterLink } from 'react-router'
 import { useMay } from '../../state/session.tsx'
 import { OwnKeySection } from '../../ui/device-services/own-key-section.tsx'
 import { usePulse } from '../../ui/device-services/use-pulse.ts'
@@ -20,13 +21,27 @@ export function OverviewTab({ service }: TabProps): ReactElement {
   const { t } = useTranslation('scep')
   const locale = useLocale()
   const mayEdit = useMay('service.edit')
+  const maySet = useMay('settings.edit')
   const [asked, setAsked] = useState<AccountDialog | null>(null)
   const pulse = usePulse(`scep:${service.name}`)
   const { methods } = service.settings
   const shared = 'device-services:overview'
   return (
     <>
-      {service.missing !== null && <Alert severity="warning">{t(missingWords(service))}</Alert>}
+      {service.missing !== null && (
+        <Alert
+          severity="warning"
+          action={
+            missingWords(service) === 'missing.address' && maySet ? (
+              <Button component={RouterLink} to="/settings?tab=installation">
+                {t('missing.open')}
+              </Button>
+            ) : undefined
+          }
+        >
+          {t(missingWords(service))}
+        </Alert>
+      )}
       {service.warnings.length > 0 && (
         <Alert severity="warning">
           {methods.includes('static') && <div>{t('weak.static')}</div>}

@@ -30,6 +30,7 @@ export const de: SameKeys<typeof en> = {
   tab: { secrets: 'Einmalkennwörter', registered: 'Erfasste Geräte' },
   unit: { minutes: 'min' },
   missing: {
+    open: 'Zu den Einstellungen',
     disabled: 'Der Dienst ist angehalten: Geräte bekommen keine Antwort.',
     authority: 'Das Profil ist an keine Zertifizierungsstelle gebunden. Binden Sie es zuerst.',
     certificate:

@@ -25,6 +25,7 @@ export const en = {
   tab: { secrets: 'Challenges', registered: 'Registered devices' },
   unit: { minutes: 'min' },
   missing: {
+    open: 'Open the settings',
     disabled: 'The service is stopped: devices get no answer.',
     authority: 'The profile is bound to no authority. Bind it first.',
     certificate: 'The service has no certificate of its own yet. Renew its key: what is in the way is said there.',

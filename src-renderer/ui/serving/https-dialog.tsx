@@ -3,15 +3,15 @@ import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { secureListener } from '../../../src-shared/model/settings.ts'
 import { useCommand, useRead } from '../../live.ts'
-import { FormDialog } from '../../ui/dialog/form-dialog.tsx'
-import { useSchemaForm } from '../../ui/form/form.tsx'
+import { FormDialog } from '../dialog/form-dialog.tsx'
+import { useSchemaForm } from '../form/form.tsx'
 import {
   proposedSecureListener,
   SecureListenerFields,
   useServingAuthorities,
   type SecureListener
-} from '../../ui/serving/secure-listener-fields.tsx'
-import { useToast } from '../../ui/toasts.tsx'
+} from './secure-listener-fields.tsx'
+import { useToast } from '../toasts.tsx'
 
 const schema = z.object({ secureListener })
 
@@ -25,25 +25,25 @@ export function HttpsDialog(props: { readonly onClose: () => void }): ReactEleme
 }
 
 function HttpsForm(props: { readonly present: SecureListener; readonly onClose: () => void }): ReactElement {
-  const { t } = useTranslation('acme')
+  const { t } = useTranslation('ui')
   const toast = useToast()
   const update = useCommand('settings.update')
   const form = useSchemaForm(schema, { secureListener: props.present })
   return (
     <FormDialog
-      title={t('https.title')}
-      lead={t('https.lead')}
+      title={t('serving.dialog.title')}
+      lead={t('serving.dialog.lead')}
       form={form}
       error={update.error}
       busy={update.isPending}
-      action={t('https.confirm')}
+      action={t('serving.dialog.confirm')}
       onClose={props.onClose}
       onSubmit={({ secureListener: wanted }) => {
         update.mutate(
           { settings: { secureListener: wanted } },
           {
             onSuccess: () => {
-              toast({ tone: 'success', text: t('https.done') })
+              toast({ tone: 'success', text: t('serving.dialog.done') })
               props.onClose()
             }
           }
