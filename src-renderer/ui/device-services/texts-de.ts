@@ -68,6 +68,8 @@ export const de: SameKeys<typeof en> = {
     shared: 'Geheimnis',
     page: 'Seite für die Geräteverwaltung',
     token: 'Token',
+    keyId: 'Schlüsselkennung (EAB)',
+    hmacKey: 'HMAC-Schlüssel (EAB)',
     expires: 'Gültig bis',
     fingerprint: 'Fingerabdruck der Zertifizierungsstelle'
   },

@@ -66,6 +66,8 @@ export const en = {
     shared: 'Secret',
     page: 'Page for the device manager',
     token: 'Token',
+    keyId: 'Key identifier (EAB)',
+    hmacKey: 'HMAC key (EAB)',
     expires: 'Good until',
     fingerprint: 'Fingerprint of the authority'
   },
