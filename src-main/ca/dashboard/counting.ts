@@ -6,15 +6,15 @@ import type { CaContext } from '../context.ts'
 import { shapeOf } from './shape.ts'
 
 /** Rows of one transaction: short enough that nothing else waits long. */
-const slice = 500
+const slice = 200
 /** Slices of one run of the chore: other chores wait behind it. */
-const slicesPerRun = 40
+const slicesPerRun = 100
 const soon = 2_000
 const minute = 60_000
 
 /**
  * Counts what was recorded since the last time, and takes out of the figures what has ended.
- * @param slices at most so many times 500 certificates, requests and ends
+ * @param slices at most so many times 200 certificates, requests and ends
  * @returns whether nothing is left
  */
 export async function countFigures(ca: CaContext, slices: number, signal?: AbortSignal): Promise<boolean> {

@@ -21,7 +21,11 @@ export function Rail(props: { readonly groups: readonly (readonly RailEntry[])[]
   const collapsed = useView((view) => view.railCollapsed)
   const set = useView((view) => view.set)
   const summary = useRead('dashboard.summary', {}, { enabled: useMay('dashboard.read') })
-  const waiting = summary.data?.requests.waiting ?? 0
+  const approvals = useRead('quorum.waiting', {})
+  const waiting = {
+    'requests-waiting': summary.data?.requests?.waiting ?? 0,
+    'approvals-waiting': approvals.data?.count ?? 0
+  }
   const groups = props.groups
     .map((group) => group.filter((entry) => seesEntry(entry, permissions)))
     .filter((group) => group.length > 0)
@@ -63,7 +67,7 @@ export function Rail(props: { readonly groups: readonly (readonly RailEntry[])[]
               key={entry.path}
               entry={entry}
               collapsed={collapsed}
-              count={entry.badge === undefined ? 0 : waiting}
+              count={entry.badge === undefined ? 0 : waiting[entry.badge]}
             />
           ))}
         </Box>
@@ -142,7 +146,9 @@ function RailLink(props: {
           {!props.collapsed && props.count > 0 && (
             <Box
               component="span"
-              aria-label={tUi('rail.waiting', { count: props.count })}
+              aria-label={tUi(props.entry.badge === 'approvals-waiting' ? 'rail.approvals' : 'rail.waiting', {
+                count: props.count
+              })}
               sx={{
                 px: 2,
                 borderRadius: 999,
