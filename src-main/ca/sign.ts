@@ -169,6 +169,25 @@ export async function signBundle(ca: CaContext, bundle: UnsignedCms, signal?: Ab
   return signVerified(ca, key, bundle.attributes, bundle.signatureAlgorithm, signal)
 }
 
+/** What evidence is signed over: signed attributes of CMS, or the certificate of an evidence key by itself. */
+export interface UnsignedEvidence {
+  readonly keyId: number
+  readonly data: Uint8Array
+  readonly signatureAlgorithm: SignatureAlgorithmId
+}
+
+/**
+ * Signs an anchor of the audit log, or the archive of a ceremony, with an evidence key; every signature is verified.
+ * @returns the signature. @throws ChanceryError `key-unavailable`, `locked`, `bad-signature`.
+ */
+export async function signEvidence(
+  ca: CaContext,
+  { keyId, data, signatureAlgorithm }: UnsignedEvidence,
+  signal?: AbortSignal
+): Promise<Uint8Array> {
+  return signVerified(ca, usableKey(ca, keyId, 'audit'), data, signatureAlgorithm, signal)
+}
+
 /** What a CMP message is signed over: ProtectedPart, encoded, and the key of the service. */
 export interface UnsignedCmp {
   readonly keyId: number

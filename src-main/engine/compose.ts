@@ -29,6 +29,7 @@ import type { Machine } from '../world/machine.ts'
 import { systemRandom, type Random } from '../world/random.ts'
 import { createAccounts } from './accounts.ts'
 import type { AccountsWorld } from './accounts-world.ts'
+import { createAnchors } from './anchors.ts'
 import { createAuditSeal } from './audit-seal.ts'
 import { chores, engineActor } from './chores.ts'
 import { dataFolder, prepareDataFolder } from './data-folder.ts'
@@ -88,7 +89,8 @@ const wakes: ReadonlySet<EventTopic> = new Set([
   'vault.changed',
   'authority.changed',
   'settings.changed',
-  'crl.issued'
+  'crl.issued',
+  'recovery.changed'
 ])
 
 /**
@@ -185,6 +187,7 @@ function assemble(
   const recovery = createRecovery(world, folder, tasks, options.version)
   const ceremonies = createCeremonies({ accounts: world, folder: folder.path, machine: options.machine })
   const auditSeal = createAuditSeal(store, vault, clock)
+  const anchors = createAnchors(ca, net, vault)
   const tls = createTlsIdentities(ca, vault, engineActor)
   const mpic: Mpic = createMpic(ca, net)
   const spoken = protocolsOver(ca, net)
@@ -206,6 +209,7 @@ function assemble(
             tls.chore,
             listeners.chore,
             auditSeal.chore,
+            anchors.chore,
             quorum.chore,
             mpic.chore,
             ...recovery.chores,
@@ -244,6 +248,7 @@ function assemble(
     quorum,
     net,
     auditSeal,
+    anchors,
     ceremonies,
     mpic,
     about: {

@@ -8,6 +8,7 @@ import type { OperatorRow } from '../store/operators.ts'
 import type { SecretReference } from '../world/host.ts'
 import type { Net } from '../world/net.ts'
 import type { Accounts } from './accounts.ts'
+import type { Anchors } from './anchors.ts'
 import type { AuditSeal } from './audit-seal.ts'
 import type { Recovery } from './recovery/recovery.ts'
 import type { Ceremonies } from './ceremonies.ts'
@@ -50,6 +51,8 @@ export interface Engine {
   /** The way out of the machine. */
   readonly net: Net
   readonly auditSeal: AuditSeal
+  /** Checkpoints of the audit log that leave the installation. */
+  readonly anchors: Anchors
   readonly ceremonies: Ceremonies
   /** Other perspectives: the coordinator of the settings. */
   readonly mpic: Mpic

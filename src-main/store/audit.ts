@@ -74,6 +74,12 @@ export function auditHead(reader: Reader): AuditHead {
   return row === undefined ? emptyHead : headColumns.decode(row)
 }
 
+/** @returns the hash of a row, or undefined where there is none with this number */
+export function auditHashAt(reader: Reader, seq: number): string | undefined {
+  const row = getRow(reader, 'SELECT hash FROM audit WHERE seq = ?', [seq])
+  return row === undefined ? undefined : (row as Pick<AuditHead, 'hash'>).hash
+}
+
 /** Appends a row in the transaction of the fact that it records. @returns its number */
 export function appendAudit(writer: Writer, entry: AuditEntry): number {
   const head = (getRow(writer, 'SELECT seq, hash FROM audit_head WHERE id = 1') ?? emptyHead) as Pick<

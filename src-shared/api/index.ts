@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { airGapOperations } from './air-gap.ts'
+import { anchorOperations } from './anchors.ts'
 import { auditOperations } from './audit.ts'
 import { authorityOperations } from './authorities.ts'
 import { ceremonyOperations } from './ceremonies.ts'
@@ -51,6 +52,7 @@ export const operations = {
   ...deviceOperations,
   ...airGapOperations,
   ...auditOperations,
+  ...anchorOperations,
   ...deskOperations,
   ...recoveryOperations,
   ...dashboardOperations

@@ -119,7 +119,7 @@ export const tokenOperations = {
       token,
       key: z.string().min(1).max(40).default('P-256').meta({ help: 'Key algorithm, of those that the token makes.' }),
       label: keyLabel,
-      use: z.enum(['authority', 'timestamp', 'ocsp']).default('authority'),
+      use: z.enum(['authority', 'timestamp', 'ocsp', 'evidence']).default('authority'),
       pin: pin.optional()
     }),
     output: z.object({ key: tokenKey })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { sha256Hex } from './transcript.ts'
-import { unixMs } from './scalars.ts'
+import { unixMs, webAddress } from './scalars.ts'
 
 /**
  * What an anchor says. Its text is the canonical JSON of this (sorted keys, no white space, UTF-8); signature and
@@ -36,3 +36,23 @@ export type AnchorFile = z.infer<typeof anchorFile>
 export function anchorText({ at, format, hash, installation, seq }: AnchorStatement): string {
   return JSON.stringify({ at, format, hash, installation, seq })
 }
+
+const settingsFields = {
+  /** Hours between anchors that are made by themselves; 0 makes none. */
+  everyHours: z.coerce.number().int().min(0).max(8760),
+  /** Name of the evidence key that signs them; null for none. */
+  signer: z.string().max(100).nullable(),
+  /** Who stamps: nobody, a time-stamp service of this installation by its name, or another at an address. */
+  stamp: z.discriminatedUnion('by', [
+    z.strictObject({ by: z.literal('nobody') }),
+    z.strictObject({ by: z.literal('own'), service: z.string().min(1).max(100) }),
+    z.strictObject({ by: z.literal('other'), address: webAddress })
+  ])
+}
+
+/** How anchors are made. */
+export const anchorSettings = z.strictObject(settingsFields)
+export type AnchorSettings = z.infer<typeof anchorSettings>
+export const anchorSettingsPatch = z.strictObject(settingsFields).partial()
+
+export const defaultAnchorSettings: AnchorSettings = { everyHours: 0, signer: null, stamp: { by: 'nobody' } }

@@ -1,5 +1,6 @@
 import type { Handlers } from '../handler.ts'
 import { bundleHandlers, dutyHandlers } from './air-gap.ts'
+import { anchorHandlers } from './anchors.ts'
 import { auditHandlers } from './audit.ts'
 import { authorityHandlers } from './authorities.ts'
 import { ceremonyHandlers } from './ceremonies.ts'
@@ -69,6 +70,7 @@ export const handlers: Handlers = {
   ...bundleHandlers,
   ...dutyHandlers,
   ...auditHandlers,
+  ...anchorHandlers,
   ...dashboardHandlers,
   ...reservationHandlers,
   ...viewerHandlers,

@@ -19,10 +19,11 @@ import { requireTokens } from './places.ts'
 import { recordTokenKey } from './record-key.ts'
 import { shownKey } from './view.ts'
 
-const purposesOf: Readonly<Record<'authority' | 'timestamp' | 'ocsp', readonly KeyPurpose[]>> = {
+const purposesOf: Readonly<Record<'authority' | 'timestamp' | 'ocsp' | 'evidence', readonly KeyPurpose[]>> = {
   authority: ['certificate', 'crl', 'csr', 'ocsp'],
   timestamp: ['timestamp', 'csr'],
-  ocsp: ['ocsp', 'csr']
+  ocsp: ['ocsp', 'csr'],
+  evidence: ['audit', 'csr']
 }
 
 /**

@@ -1,5 +1,5 @@
-import type { SignatureAlgorithmId } from '../../../src-shared/model/algorithm.ts'
 import type { TranscriptEntry } from '../../../src-shared/model/transcript.ts'
+import type { AskStamp, DetachedSigner } from '../../ca/anchors/detached.ts'
 
 /** A file of an archive, by its name inside its folder. */
 export interface ArchiveFile {
@@ -7,15 +7,10 @@ export interface ArchiveFile {
   readonly bytes: Uint8Array
 }
 
-/** Somebody who signs the manifest. */
-export interface ArchiveSigner {
+/** Somebody who signs the manifest. Certificates between theirs and one that an auditor trusts belong into `certificates`. */
+export interface ArchiveSigner extends DetachedSigner {
   readonly role: string
   readonly person: string
-  /** DER. Certificates between it and one that an auditor trusts belong into `certificates`. */
-  readonly certificate: Uint8Array
-  readonly algorithm: SignatureAlgorithmId
-  /** Signs signed attributes of CMS (RFC 5652 5.4) with the key of the certificate. */
-  readonly makeSignature: (attributes: Uint8Array) => Promise<Uint8Array>
 }
 
 /** What an archive of a ceremony is made of. */
@@ -36,7 +31,7 @@ export interface CeremonyArchiveInput {
    * Asks a time-stamp authority: takes a TimeStampReq, gives its TimeStampResp (RFC 3161 3.4). Null where none is at hand,
    * as on a laptop without a network; the manifest then says that no stamp was made.
    */
-  readonly stamp: ((request: Uint8Array) => Promise<Uint8Array>) | null
+  readonly stamp: AskStamp | null
   /** Nonce of the request; hex. */
   readonly nonce?: string
   /** When the archive is made, Unix ms. */

@@ -1,11 +1,11 @@
 import { hash } from 'node:crypto'
 import { ChanceryError } from '../../../src-shared/errors.ts'
 import { transcriptStart, type ArchiveManifest } from '../../../src-shared/model/transcript.ts'
+import { signDetached, stampBytes } from '../../ca/anchors/detached.ts'
 import { canonicalJson } from '../../store/canonical-json.ts'
 import { isArchivePath } from '../verify/zip.ts'
 import type { CeremonyArchiveInput } from './input.ts'
 import { ceremonyReport } from './report.ts'
-import { signDetached, stampBytes } from './sign-manifest.ts'
 import { writeStoredZip, type PathFile } from './zip.ts'
 
 const stampPath = 'signatures/manifest.tsr'
@@ -46,7 +46,8 @@ export async function writeCeremonyArchive(input: CeremonyArchiveInput): Promise
   // One after the other: tokens and people are asked in order.
   for (const [at, signer] of input.signers.entries())
     all.push({ path: paths[at] ?? '', bytes: await signDetached(signed, signer, input.at) })
-  if (input.stamp !== null) all.push({ path: stampPath, bytes: await stampBytes(signed, input.stamp, input.nonce) })
+  if (input.stamp !== null)
+    all.push({ path: stampPath, bytes: (await stampBytes(signed, input.stamp, input.nonce)).answer })
   checkPaths(all)
   return writeStoredZip(all)
 }

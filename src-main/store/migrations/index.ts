@@ -28,7 +28,7 @@ import { dashboardFigures } from './0027-dashboard.ts'
 import { reports } from './0028-reports.ts'
 import { requestWork } from './0029-request-work.ts'
 import { certificateFacts } from './0030-certificate-facts.ts'
-import { deviceServices } from './0031-device-services.ts'
+import { auditAnchors } from './0031-audit-anchors.ts'
 import { tokenAdditions } from './0032-token-additions.ts'
 import { crlProfiles } from './0033-crl-profiles.ts'
 import type { Migration } from './migration.ts'
@@ -65,7 +65,7 @@ export const migrations: readonly Migration[] = [
   reports,
   requestWork,
   certificateFacts,
-  deviceServices,
+  auditAnchors,
   tokenAdditions,
   crlProfiles
 ]
