@@ -53,6 +53,7 @@ const stale: Readonly<Record<EventTopic, readonly string[]>> = {
     'est.',
     'cmp.'
   ],
+  'recovery.changed': ['backup.', 'recovery.', 'vault.', 'dashboard.'],
   'vault.changed': ['system.status'],
   'audit.appended': ['audit.list'],
   'task.changed': ['task.'],

@@ -40,6 +40,8 @@ export interface EngineEvents {
   /** A proposal, or with number 0 the rules. */
   'quorum.changed': { readonly id: number }
   'settings.changed': Record<string, never>
+  /** A backup was made, a drill done, shares or the recovery kit changed. */
+  'recovery.changed': Record<string, never>
   'vault.changed': { readonly state: 'absent' | 'locked' | 'unlocked' }
   'audit.appended': { readonly seq: number }
   'task.changed': { readonly id: string }
@@ -75,6 +77,7 @@ export const eventTopics = {
   'operator.changed': true,
   'quorum.changed': true,
   'settings.changed': true,
+  'recovery.changed': true,
   'vault.changed': true,
   'audit.appended': true,
   'task.changed': true,

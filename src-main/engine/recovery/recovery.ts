@@ -106,10 +106,15 @@ export function createRecovery(world: AccountsWorld, folder: DataFolder, tasks: 
   const { ca } = world
   const from = (): ReturnType<typeof reader> => reader(ca.store)
   const backupWorld = { ca, folder, vault: world.vault, version }
+  const told = async <T>(work: Promise<T>): Promise<T> => {
+    const value = await work
+    ca.emit('recovery.changed', {})
+    return value
+  }
   // Backups and drills one after the other: each takes away what a killed one left behind.
   let before: Promise<unknown> = Promise.resolve()
   const alone = <T>(work: () => Promise<T>): Promise<T> => {
-    const next = before.then(work)
+    const next = told(before.then(work))
     before = next.catch(() => undefined)
     return next
   }
@@ -161,6 +166,7 @@ export function createRecovery(world: AccountsWorld, folder: DataFolder, tasks: 
       })
       return made
     })
+    ca.emit('recovery.changed', {})
     return { id, ...row }
   }
 
@@ -190,6 +196,7 @@ export function createRecovery(world: AccountsWorld, folder: DataFolder, tasks: 
         storeBackupKey(writer, key)
         audit(writer, world, actor, 'backup.set-passphrase', { publicKey: key.publicKey })
       })
+      ca.emit('recovery.changed', {})
     },
     setRecipients: async (texts, actor) => {
       const certificates = texts.map((text) => objectBytes(text, 'certificate'))
@@ -199,6 +206,7 @@ export function createRecovery(world: AccountsWorld, folder: DataFolder, tasks: 
           recipients: certificates.map((der) => parseCertificate(der).subject.text)
         })
       })
+      ca.emit('recovery.changed', {})
     },
     drillBackup: async ({ file, opener, passphrase, present }, actor, signal) => {
       const found = await backupPath(ca, folder, file)
@@ -231,7 +239,7 @@ export function createRecovery(world: AccountsWorld, folder: DataFolder, tasks: 
     },
     shareSet: () => shareSetView(from()),
     createShares: async (wish, actor) => {
-      const { set, cards } = await createShares(world, wish, actor)
+      const { set, cards } = await told(createShares(world, wish, actor))
       const pdf = await shareCardsPdf({ ...set, installation: ca.settings().organizationName }, cards)
       return { set, cards, pdf }
     },
@@ -241,11 +249,11 @@ export function createRecovery(world: AccountsWorld, folder: DataFolder, tasks: 
     kitFile: async () => {
       const edition = await currentKit(ca, folder.path)
       const pdf = await recoveryKitPdf(edition)
-      await notePrinted(ca, edition.version)
+      await told(notePrinted(ca, edition.version))
       return { version: edition.version, pdf }
     },
     places: () => kitPlaces(from()),
-    setPlaces: (places, actor) => setKitPlaces(ca, places, actor),
+    setPlaces: (places, actor) => told(setKitPlaces(ca, places, actor)),
     notices: () => recoveryNotices(ca),
     chores: [
       scheduled,

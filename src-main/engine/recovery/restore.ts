@@ -1,10 +1,11 @@
 import { existsSync, readdirSync, renameSync, statSync } from 'node:fs'
-import { mkdir, mkdtemp, readdir, rm, rmdir } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, rmdir } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { ChanceryError } from '../../../src-shared/errors.ts'
 import { recordAudit } from '../../ca/audit.ts'
 import { decimalNumber } from '../../ca/crl/number.ts'
 import { parseCertificate } from '../../pki/certificate.ts'
+import { objectBytes } from '../../pki/encoded-object.ts'
 import { parseCrl } from '../../pki/crl.ts'
 import { findExtension } from '../../pki/extensions/decode.ts'
 import { verifySignature } from '../../pki/verify.ts'
@@ -171,6 +172,14 @@ function numbersOutside(from: Reader, crls: readonly Uint8Array[]): ReadonlyMap<
 function publicKeyOf(from: Reader, issuer: AuthorityRow): Uint8Array | null {
   const der = issuer.certificateId === null ? undefined : getCertificateDer(from, issuer.certificateId)
   return der === undefined ? null : parseCertificate(der).publicKey.der
+}
+
+/** @returns a CRL out of a file, PEM or DER, as DER. @throws ChanceryError `malformed`, `not-found`, `io` */
+export async function readCrlFile(path: string): Promise<Uint8Array> {
+  const bytes = await readFile(path).catch((cause: unknown) => {
+    throw new ChanceryError('not-found', `The CRL ${path} cannot be read.`, { cause })
+  })
+  return objectBytes(new Uint8Array(bytes), 'crl')
 }
 
 function requireEmpty(path: string): void {

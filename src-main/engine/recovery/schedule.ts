@@ -7,6 +7,8 @@ import type { Chore } from '../jobs.ts'
 import { storedBackupKey, storedRecipients } from './backup-readers.ts'
 
 const hour = 3_600_000
+/** Pause after a backup that could not be made, whatever else wakes the scheduler meanwhile. */
+const pauseAfterFailure = 15 * 60_000
 
 /** @returns when the next backup is due by the schedule, Unix ms; null where none is made by itself */
 export function nextBackupAt(ca: CaContext): number | null {
@@ -21,18 +23,21 @@ export function nextBackupAt(ca: CaContext): number | null {
 
 /** Makes the backup that is due. It needs no passphrase, so that a locked vault does not hold it up. */
 export function backupChore(ca: CaContext, create: (signal: AbortSignal) => Promise<BackupFacts>): Chore {
+  let pausedUntil = Number.NEGATIVE_INFINITY
   return {
     name: 'backup',
     run: async (signal) => {
       const due = nextBackupAt(ca)
       if (due === null || due > ca.clock.now()) return due
+      if (pausedUntil > ca.clock.now()) return pausedUntil
       try {
         await create(signal)
       } catch (error) {
         if (!(error instanceof ChanceryError)) throw error
         // Recorded with its reason, and told as a notice; a disk may be plugged in again any moment.
         ca.log.warn('a backup by the schedule could not be made', { reason: error.message })
-        return ca.clock.now() + hour
+        pausedUntil = ca.clock.now() + pauseAfterFailure
+        return pausedUntil
       }
       return nextBackupAt(ca)
     }

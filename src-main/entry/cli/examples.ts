@@ -72,7 +72,9 @@ export const examples: Partial<Readonly<Record<OperationName, readonly string[]>
   'bundle.inspect': ['chancery bundle inspect --bundle answer.chbundle'],
   'bundle.accept': ['chancery bundle accept --bundle answer.chbundle'],
   'bundle.answer': ['chancery bundle answer --request 3 --out answer.chbundle'],
-  'bundle.hand-over': ['chancery bundle hand-over --peer "Issuing office" --authority R1 --crls 12 --out root.chbundle'],
+  'bundle.hand-over': [
+    'chancery bundle hand-over --peer "Issuing office" --authority R1 --crls 12 --out root.chbundle'
+  ],
   'duty.calendar': ['chancery duty calendar --out root-duties.ics'],
   'duty.card': ['chancery duty card --language de --out root-duties.pdf'],
   'crl.issue': ['chancery crl issue --authority issuing --out issuing.crl'],

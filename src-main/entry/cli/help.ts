@@ -10,6 +10,9 @@ export const ownCommands: Readonly<Record<string, string>> = {
   'status-server': 'Serves a published folder to relying parties, without keys or vault',
   demo: 'Fills a new data folder with a believable PKI',
   perspective: 'Runs a perspective of multi-perspective checks, or a coordinator of several (perspective serve)',
+  'backup restore': 'Rebuilds an installation from a backup, in an empty data folder',
+  'ceremony rehearse': 'Leads through a rehearsal of a ceremony, in a database of its own',
+  'ceremony run': 'Leads through a ceremony after its rehearsal; interrupted, it goes on',
   completion: 'Prints the completion script for bash, zsh or fish'
 }
 

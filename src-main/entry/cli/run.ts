@@ -34,6 +34,16 @@ async function dispatch(words: readonly string[], output: Output, signal: AbortS
     const { prove } = await import('./prove.ts')
     return prove(words, output)
   }
+  if (first === 'backup' && second === 'restore') {
+    const { restore } = await import('./restore.ts')
+    await restore(words.slice(2), output, signal)
+    return 'yes'
+  }
+  if (first === 'ceremony' && (second === 'rehearse' || second === 'run')) {
+    const { runCeremony } = await import('./ceremony/run-ceremony.ts')
+    await runCeremony(words.slice(1), output, signal)
+    return 'yes'
+  }
   switch (first) {
     case 'serve': {
       const { serve } = await import('./serve.ts')

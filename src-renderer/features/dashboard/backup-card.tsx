@@ -4,6 +4,7 @@ import Typography from '@mui/material/Typography'
 import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useQueryClient } from '@tanstack/react-query'
+import { Link } from 'react-router'
 import { useCommand } from '../../live.ts'
 import { useMay } from '../../state/session.tsx'
 import { ErrorView } from '../../ui/display/error-view.tsx'
@@ -47,6 +48,11 @@ export function BackupCard(props: { readonly lastBackupAt: number | null }): Rea
             }}
           >
             {t('backup.make')}
+          </Button>
+        )}
+        {mayBackUp && (
+          <Button size="small" component={Link} to="/recovery">
+            {t('recovery:title')}
           </Button>
         )}
         <ErrorView error={backup.error} />

@@ -1,82 +1,102 @@
-import Backup from '@mui/icons-material/BackupOutlined'
-import Alert from '@mui/material/Alert'
-import Typography from '@mui/material/Typography'
-import Skeleton from '@mui/material/Skeleton'
-import { useQueryClient } from '@tanstack/react-query'
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
 import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import { z } from 'zod'
+import { recoveryFields } from '../../../src-shared/model/recovery.ts'
 import { useCommand, useRead } from '../../live.ts'
-import { ActionButton } from '../../ui/action/action-button.tsx'
-import { EmptyState } from '../../ui/display/empty-state.tsx'
+import { useMay } from '../../state/session.tsx'
 import { ErrorView } from '../../ui/display/error-view.tsx'
-import { Mono } from '../../ui/display/mono.tsx'
-import { QuietTable } from '../../ui/display/quiet-table.tsx'
-import { TimeText } from '../../ui/display/time-text.tsx'
+import { SchemaForm, useSchemaForm } from '../../ui/form/form.tsx'
+import { NumberInput } from '../../ui/form/number-input.tsx'
+import { TextInput } from '../../ui/form/text-input.tsx'
 import { Section } from '../../ui/layout/section.tsx'
+import { useToast } from '../../ui/toasts.tsx'
 
-/** The copies in the backup folder, and a new one. */
+const schema = z.object(recoveryFields)
+type Fields = z.infer<typeof schema>
+
+/** When backups are made by themselves, where they go, and when somebody is reminded. */
 export function BackupsTab(): ReactElement {
-  const { t, i18n } = useTranslation('settings')
-  const client = useQueryClient()
-  const read = useRead('backup.list', {})
-  const create = useCommand('backup.create')
-  const action = {
-    id: 'backup.create',
-    label: t('backup.create'),
-    icon: Backup,
-    tone: 'primary' as const,
-    run: () => {
-      create.mutate(
-        {},
-        {
-          onSuccess: () => {
-            // No event of the engine speaks of backups.
-            void client.invalidateQueries({ queryKey: ['backup.list'] })
-            void client.invalidateQueries({ queryKey: ['dashboard.summary'] })
-          }
-        }
-      )
-    }
-  }
-  const backups = read.data?.backups.toSorted((first, second) => second.createdAt - first.createdAt)
-  const megabytes = (bytes: number): string =>
-    t('backup.size', { size: (bytes / 1_000_000).toLocaleString(i18n.language, { maximumFractionDigits: 1 }) })
+  const { t } = useTranslation('settings')
+  const read = useRead('settings.show', {})
+  const settings = read.data?.settings
   return (
     <Section
       title={t('tab.backups')}
       lead={t('backup.lead')}
-      flush
-      aside={<ActionButton action={action} size="small" busy={create.isPending} />}
+      aside={
+        <Button size="small" component={Link} to="/recovery">
+          {t('backup.toRecovery')}
+        </Button>
+      }
     >
-      {create.data !== undefined && (
-        <Alert severity="success" variant="outlined" sx={{ mx: 4, mb: 3 }} role="status">
-          <Typography>
-            {t('backup.done', {
-              file: create.data.file,
-              size: megabytes(create.data.bytes),
-              seconds: (create.data.tookMs / 1000).toLocaleString(i18n.language, { maximumFractionDigits: 2 })
-            })}
-          </Typography>
-          <Typography variant="caption" component="div">
-            SHA-256 <Mono value={create.data.sha256} />
-          </Typography>
-        </Alert>
-      )}
-      <ErrorView error={create.error ?? read.error} />
-      {backups === undefined ? (
-        read.error === null && <Skeleton variant="rounded" height={120} sx={{ m: 4 }} />
-      ) : backups.length === 0 ? (
-        <EmptyState icon={Backup} title={t('backup.emptyTitle')} text={t('backup.emptyText')} />
-      ) : (
-        <QuietTable
-          label={t('tab.backups')}
-          head={[t('backup.file'), t('backup.at'), t('backup.bytes')]}
-          rows={backups.map(({ file, bytes, createdAt }) => ({
-            key: file,
-            cells: [file, <TimeText key="at" at={createdAt} />, megabytes(bytes)]
-          }))}
-        />
-      )}
+      <ErrorView error={read.error} />
+      {settings !== undefined && <BackupForm defaults={schema.parse(settings)} />}
     </Section>
+  )
+}
+
+function BackupForm({ defaults }: { readonly defaults: Fields }): ReactElement {
+  const { t } = useTranslation('settings')
+  const toast = useToast()
+  const mayEdit = useMay('settings.edit')
+  const save = useCommand('settings.update')
+  const form = useSchemaForm(schema, defaults)
+  return (
+    <SchemaForm
+      form={form}
+      error={save.error}
+      onSubmit={(settings) => {
+        save.mutate(
+          { settings },
+          {
+            onSuccess: () => {
+              form.reset(settings)
+              toast({ tone: 'success', text: t('saved') })
+            }
+          }
+        )
+      }}
+    >
+      <Box
+        component="fieldset"
+        disabled={!mayEdit}
+        sx={{ border: 0, m: 0, p: 0, minWidth: 0, display: 'grid', gap: 4 }}
+      >
+        <Box sx={{ display: 'grid', gridTemplateColumns: 'repeat(2, minmax(0, 1fr))', gap: 4 }}>
+          <NumberInput
+            name="backupEveryHours"
+            label={t('backup.every')}
+            help={t('backup.everyHelp')}
+            unit={t('backup.hours')}
+          />
+          <NumberInput name="backupsKept" label={t('backup.kept')} help={t('backup.keptHelp')} />
+        </Box>
+        <TextInput name="backupFolder" label={t('backup.folder')} help={t('backup.folderHelp')} emptyIsNull />
+        <Box sx={{ display: 'grid', gridTemplateColumns: 'repeat(2, minmax(0, 1fr))', gap: 4 }}>
+          <NumberInput
+            name="backupMaxAgeDays"
+            label={t('backup.maxAge')}
+            help={t('backup.zeroNever')}
+            unit={t('backup.days')}
+          />
+          <NumberInput
+            name="drillMaxAgeDays"
+            label={t('backup.drillMaxAge')}
+            help={t('backup.zeroNever')}
+            unit={t('backup.days')}
+          />
+        </Box>
+      </Box>
+      {mayEdit && (
+        <Box sx={{ display: 'flex', justifyContent: 'flex-end' }}>
+          <Button type="submit" variant="outlined" loading={save.isPending} disabled={!form.formState.isDirty}>
+            {t('save')}
+          </Button>
+        </Box>
+      )}
+    </SchemaForm>
   )
 }

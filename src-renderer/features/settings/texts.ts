@@ -97,15 +97,19 @@ export const en = {
     }
   },
   backup: {
-    create: 'Back up now',
-    lead: 'A copy is made while Chancery runs. Keys in it stay sealed: opening it takes a passphrase or the recovery code. Keep copies on another machine.',
-    done: '{{file}} is written: {{size}} in {{seconds}} s.',
-    size: '{{size}} MB',
-    file: 'File',
-    at: 'Made',
-    bytes: 'Size',
-    emptyTitle: 'No backup yet',
-    emptyText: 'Without one, a broken disk ends every authority in this installation. Make the first now.'
+    lead: 'Backups by themselves begin as soon as a passphrase for them was set on the Recovery page. One that was missed while the app was closed is made at its next start.',
+    toRecovery: 'Backups and drills',
+    every: 'Every',
+    everyHelp: '0 makes none by itself',
+    hours: 'hours',
+    days: 'days',
+    kept: 'Backups kept',
+    keptHelp: 'Older ones of the schedule are taken away; named ones stay',
+    folder: 'Folder',
+    folderHelp: 'Best on another disk. Empty keeps them in the data folder.',
+    maxAge: 'Remind of a backup after',
+    drillMaxAge: 'Remind of a drill after',
+    zeroNever: '0 never reminds'
   },
   about: {
     lead: 'What runs here.',
@@ -220,16 +224,19 @@ export const de: SameKeys<typeof en> = {
     }
   },
   backup: {
-    create: 'Jetzt sichern',
-    lead: 'Eine Kopie entsteht im laufenden Betrieb. Schlüssel darin bleiben versiegelt: zum Öffnen braucht es eine Passphrase oder den Wiederherstellungscode. Bewahren Sie Kopien auf einer anderen Maschine auf.',
-    done: '{{file}} ist geschrieben: {{size}} in {{seconds}} s.',
-    size: '{{size}} MB',
-    file: 'Datei',
-    at: 'Erstellt',
-    bytes: 'Größe',
-    emptyTitle: 'Noch keine Sicherung',
-    emptyText:
-      'Ohne eine endet mit einer kaputten Platte jede Stelle dieser Installation. Erstellen Sie jetzt die erste.'
+    lead: 'Sicherungen nach Plan beginnen, sobald auf der Seite Wiederherstellung eine Passphrase für sie gesetzt ist. Was versäumt wurde, während die App geschlossen war, wird beim nächsten Start nachgeholt.',
+    toRecovery: 'Sicherungen und Übungen',
+    every: 'Alle',
+    everyHelp: '0 macht keine von selbst',
+    hours: 'Stunden',
+    days: 'Tage',
+    kept: 'Behaltene Sicherungen',
+    keptHelp: 'Ältere nach Plan werden entfernt; benannte bleiben',
+    folder: 'Ordner',
+    folderHelp: 'Am besten auf einer anderen Platte. Leer: im Datenordner.',
+    maxAge: 'An eine Sicherung erinnern nach',
+    drillMaxAge: 'An eine Übung erinnern nach',
+    zeroNever: '0 erinnert nie'
   },
   about: {
     lead: 'Was hier läuft.',

@@ -137,6 +137,11 @@ function placeOf({ kind, objectId }: Notice): string | null {
       return objectId === null ? '/domains?state=verified' : `/domains/${objectId}`
     case 'not-served':
       return '/settings'
+    case 'backup-old':
+    case 'backup-failed':
+    case 'drill-old':
+    case 'kit-changed':
+      return '/recovery'
     case 'crl-due':
     case 'crl-overdue':
     case 'crl-series-stale':

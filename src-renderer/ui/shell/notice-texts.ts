@@ -31,7 +31,11 @@ export const noticesEn = {
     'reservation-open': '{{name}}: an issuance was interrupted; its serial number is open',
     'job-failed': 'Work in the background was given up: {{name}}',
     'task-failed': 'Failed: {{name}}',
-    'not-served': 'CRLs and certificates are not served'
+    'not-served': 'CRLs and certificates are not served',
+    'backup-old': 'The last backup is too old',
+    'backup-failed': 'A backup by the schedule could not be made',
+    'drill-old': 'Backups were not tried for too long: do a drill',
+    'kit-changed': 'The printed recovery kit is out of date'
   },
   todo: {
     'crl-due':
@@ -69,7 +73,11 @@ export const noticesDe: SameKeys<typeof noticesEn> = {
     'reservation-open': '{{name}}: eine Ausstellung wurde unterbrochen; ihre Seriennummer ist offen',
     'job-failed': 'Eine Arbeit im Hintergrund wurde aufgegeben: {{name}}',
     'task-failed': 'Gescheitert: {{name}}',
-    'not-served': 'Sperrlisten und Zertifikate werden nicht ausgeliefert'
+    'not-served': 'Sperrlisten und Zertifikate werden nicht ausgeliefert',
+    'backup-old': 'Die letzte Sicherung ist zu alt',
+    'backup-failed': 'Eine Sicherung nach Plan konnte nicht gemacht werden',
+    'drill-old': 'Sicherungen wurden zu lange nicht erprobt: Üben Sie',
+    'kit-changed': 'Das gedruckte Notfallblatt ist überholt'
   },
   todo: {
     'crl-due':
