@@ -35,7 +35,11 @@ export const hostFinding = z.object({
 export type HostFinding = z.infer<typeof hostFinding>
 
 /** A digest with the words and colours by which people compare it. */
-export const readableDigest = z.object({ sha256: z.string(), words: z.array(z.string()), colours: z.array(z.string()) })
+export const readableDigest = z.object({
+  sha256: z.string(),
+  words: z.array(z.string()),
+  colours: z.array(z.object({ letter: z.string(), colour: z.string(), ink: z.string(), framed: z.boolean() }))
+})
 
 export const ceremonyView = ceremonyRow.extend({
   /** The script with the variables filled in. */

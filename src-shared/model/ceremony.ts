@@ -111,7 +111,7 @@ export const ceremonyStep = z.discriminatedUnion('kind', [
     kind: z.literal('generate-key'),
     label: value,
     algorithm: value,
-    /** The token that makes it; the vault where left out. */
+    /** The token that makes it; the vault where left out, or for the word `vault`. */
     token: value.optional()
   }),
   z.strictObject({
@@ -123,7 +123,14 @@ export const ceremonyStep = z.discriminatedUnion('kind', [
     key: word,
     ...authorityContent,
     crlAddress: z.array(webAddress).max(10).optional(),
-    crl: z.strictObject({ life: durationText, overlap: durationText }).optional()
+    crl: z
+      .strictObject({
+        life: durationText.optional(),
+        overlap: durationText.optional(),
+        /** Signs CRLs by itself while its key is at hand; what is not in a script is not signed where left out. */
+        automatic: z.boolean().default(false)
+      })
+      .prefault({})
   }),
   z.strictObject({
     ...common,

@@ -20,10 +20,12 @@ export interface StepBy {
 export async function contextOf(
   world: CeremonyWorld,
   book: OpenBook,
-  { actor, roles, pin }: StepBy
+  { actor: who, roles, pin }: StepBy
 ): Promise<ActContext> {
   const { row, script, position } = book
   const rehearsal = row.mode === 'rehearsal'
+  // The database of a rehearsal has no accounts.
+  const actor = rehearsal ? { ...who, operatorId: null } : who
   if (rehearsal) await makeStandIns(world.ca, world.sandbox(row.id), script, actor)
   const ca = rehearsal ? world.sandbox(row.id) : world.ca
   return {

@@ -95,7 +95,7 @@ export async function openCeremony(world: CeremonyWorld, wish: CeremonyWish, act
     return number
   })
   // Tried now, so that a rehearsal which lacks an authority says so before anybody comes together.
-  if (wish.mode === 'rehearsal') await makeStandIns(ca, world.sandbox(id), filled, actor)
+  if (wish.mode === 'rehearsal') await makeStandIns(ca, world.sandbox(id), filled, { ...actor, operatorId: null })
   return id
 }
 

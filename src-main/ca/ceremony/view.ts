@@ -1,5 +1,6 @@
 import type { CeremonyRow as ShownRow, CeremonyView } from '../../../src-shared/api/ceremonies.ts'
 import type { ProducedFile } from '../../../src-shared/api/shapes.ts'
+import { digestColours, digestWords } from '../../../src-shared/model/digest-words.ts'
 import { transcriptStart, type TranscriptEntry } from '../../../src-shared/model/transcript.ts'
 import type { CeremonyScript } from '../../../src-shared/model/ceremony.ts'
 import { ChanceryError } from '../../../src-shared/errors.ts'
@@ -82,7 +83,7 @@ function shownRow(row: CeremonyRow): ShownRow {
 }
 
 function readable(sha256: string): CeremonyView['head'] {
-  return { sha256, words: [], colours: [] }
+  return { sha256, words: [...digestWords(sha256)], colours: [...digestColours(sha256)] }
 }
 
 /** @throws ChanceryError as `readScript` */

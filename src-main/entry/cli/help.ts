@@ -13,6 +13,8 @@ export const ownCommands: Readonly<Record<string, string>> = {
   'backup restore': 'Rebuilds an installation from a backup, in an empty data folder',
   'ceremony rehearse': 'Leads through a rehearsal of a ceremony, in a database of its own',
   'ceremony run': 'Leads through a ceremony after its rehearsal; interrupted, it goes on',
+  'ceremony rehearse': 'Leads through a rehearsal of a ceremony, in a database of its own',
+  'ceremony run': 'Leads through a ceremony after its rehearsal; interrupted, it goes on',
   completion: 'Prints the completion script for bash, zsh or fish'
 }
 

@@ -44,6 +44,11 @@ async function dispatch(words: readonly string[], output: Output, signal: AbortS
     await runCeremony(words.slice(1), output, signal)
     return 'yes'
   }
+  if (first === 'ceremony' && (second === 'rehearse' || second === 'run')) {
+    const { runCeremony } = await import('./ceremony/run-ceremony.ts')
+    await runCeremony(words.slice(1), output, signal)
+    return 'yes'
+  }
   switch (first) {
     case 'serve': {
       const { serve } = await import('./serve.ts')

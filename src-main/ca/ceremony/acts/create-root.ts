@@ -80,10 +80,10 @@ function draftOf(ca: CaContext, step: StepOf<'create-root'>, key: KeyRow, subjec
     if (there !== undefined && there.keyId === key.id) return there.id
     requireFree(tx, step.name, subject)
     const now = ca.clock.now()
-    const { life, overlap } = step.crl ?? {}
+    const { life, overlap, automatic } = step.crl
     const settings = newAuthoritySettings.parse({
       addresses: { crl: step.crlAddress ?? [] },
-      crl: life === undefined ? {} : { life, overlap }
+      crl: { life, overlap, scheduled: automatic, onRevocation: automatic }
     })
     return insertAuthority(tx, {
       name: step.name,
