@@ -15,8 +15,8 @@ export interface RailEntry {
   readonly order: number
   /** Who sees it; null for everyone who is signed in. */
   readonly permission: Permission | null
-  /** Number beside the label, from the dashboard's counts. */
-  readonly badge?: 'requests-waiting'
+  /** Number beside the label: requests that wait, or proposals that wait for whoever is signed in. */
+  readonly badge?: 'requests-waiting' | 'approvals-waiting'
 }
 
 /** @returns whether an operator with these permissions sees a line of the rail */

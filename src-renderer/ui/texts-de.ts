@@ -75,7 +75,9 @@ export const de: SameKeys<typeof en> = {
     expand: 'Namen der Bereiche zeigen',
     collapse: 'Nur Symbole zeigen',
     waiting_one: '{{count}} Antrag wartet',
-    waiting_other: '{{count}} Anträge warten'
+    waiting_other: '{{count}} Anträge warten',
+    approvals_one: '{{count}} Vorschlag wartet auf Sie',
+    approvals_other: '{{count}} Vorschläge warten auf Sie'
   },
   scope: { all: 'Alle Zertifizierungsstellen', label: 'Listen zeigen: {{name}}' },
   palette: {
@@ -245,6 +247,7 @@ export const de: SameKeys<typeof en> = {
     code: 'Code {{code}}',
     log: 'Protokollkennung {{logId}}',
     advice: {
+      'approval-needed': 'Öffnen Sie den Vorschlag, um zu sehen, wer zustimmen muss, und sagen Sie, warum Sie ihn machen.',
       forbidden: 'Bitten Sie jemanden, dessen Rolle das darf, oder um die Rolle.',
       locked: 'Melden Sie sich erneut an, um den Tresor zu öffnen.',
       unauthenticated: 'Melden Sie sich erneut an.',
@@ -255,6 +258,14 @@ export const de: SameKeys<typeof en> = {
       damaged: 'Arbeiten Sie nicht weiter mit diesem Datenordner; spielen Sie eine Sicherung ein.',
       internal: 'Versuchen Sie es erneut. Bleibt es dabei, geben Sie die Protokollkennung weiter.'
     }
+  },
+  quorum: {
+    needs_one:
+      'Dies braucht eine Freigabe von {{of}} Personen, die sie geben können: Ihre Taste macht einen Vorschlag, getan wird noch nichts.',
+    needs_other:
+      'Dies braucht {{count}} Freigaben von {{of}} Personen, die sie geben können: Ihre Taste macht einen Vorschlag, getan wird noch nichts.',
+    scoped: 'Nur wo es um das Zertifikat einer Zertifizierungsstelle geht.',
+    open: 'Vorschlag {{id}} öffnen'
   },
   channel: {
     desk: 'Fenster',
@@ -312,6 +323,18 @@ export const de: SameKeys<typeof en> = {
       none: 'Noch keine Sperrliste'
     },
     operator: { active: 'Tätig', disabled: 'Gesperrt' },
+    proposal: {
+      open: 'Wartet auf Freigaben',
+      approved: 'Freigegeben',
+      executing: 'Wird ausgeführt',
+      done: 'Ausgeführt',
+      failed: 'Gescheitert',
+      interrupted: 'Unterbrochen',
+      declined: 'Abgelehnt',
+      withdrawn: 'Zurückgezogen',
+      expired: 'Abgelaufen',
+      outdated: 'Durch eine Regel überholt'
+    },
     profile: { enabled: 'Aktiv', disabled: 'Abgeschaltet', archived: 'Archiviert' },
     outcome: { ok: 'Erledigt', refused: 'Verweigert', failed: 'Gescheitert' },
     service: { enabled: 'In Betrieb', disabled: 'Angehalten' },

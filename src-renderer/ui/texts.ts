@@ -71,7 +71,9 @@ export const en = {
     expand: 'Show the names of the screens',
     collapse: 'Show icons only',
     waiting_one: '{{count}} request waits',
-    waiting_other: '{{count}} requests wait'
+    waiting_other: '{{count}} requests wait',
+    approvals_one: '{{count}} proposal waits for you',
+    approvals_other: '{{count}} proposals wait for you'
   },
   scope: { all: 'All authorities', label: 'Lists show: {{name}}' },
   palette: {
@@ -236,6 +238,7 @@ export const en = {
     code: 'Code {{code}}',
     log: 'Log id {{logId}}',
     advice: {
+      'approval-needed': 'Open the proposal to see who must approve it, and say why you propose it.',
       forbidden: 'Ask someone whose role may do this, or ask for the role.',
       locked: 'Sign in again to unlock the vault.',
       unauthenticated: 'Sign in again.',
@@ -246,6 +249,13 @@ export const en = {
       damaged: 'Stop working with this data folder and restore a backup.',
       internal: 'Try again. If it stays, send the log id to whoever looks after this installation.'
     }
+  },
+  quorum: {
+    needs_one: 'This needs one approval of {{of}} people who may give it: your button makes a proposal, and nothing is done yet.',
+    needs_other:
+      'This needs {{count}} approvals of {{of}} people who may give them: your button makes a proposal, and nothing is done yet.',
+    scoped: 'Only where a certificate of an authority is concerned.',
+    open: 'Open proposal {{id}}'
   },
   channel: {
     desk: 'Window',
@@ -298,6 +308,18 @@ export const en = {
     },
     crl: { current: 'CRL current', 'due-soon': 'CRL due soon', overdue: 'CRL overdue', none: 'No CRL yet' },
     operator: { active: 'Active', disabled: 'Disabled' },
+    proposal: {
+      open: 'Waits for approvals',
+      approved: 'Approved',
+      executing: 'Being carried out',
+      done: 'Carried out',
+      failed: 'Failed',
+      interrupted: 'Interrupted',
+      declined: 'Declined',
+      withdrawn: 'Withdrawn',
+      expired: 'Expired',
+      outdated: 'Outdated by a rule'
+    },
     profile: { enabled: 'Enabled', disabled: 'Disabled', archived: 'Archived' },
     outcome: { ok: 'Done', refused: 'Refused', failed: 'Failed' },
     service: { enabled: 'In service', disabled: 'Stopped' },

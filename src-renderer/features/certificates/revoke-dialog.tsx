@@ -9,6 +9,7 @@ import { z } from 'zod'
 import type { CertificateView } from '../../../src-shared/api/certificates.ts'
 import { useCommand } from '../../live.ts'
 import { DateTimeInput } from '../../ui/form/date-time-input.tsx'
+import { QuorumNotice } from '../../ui/quorum/quorum-notice.tsx'
 import { SchemaForm, useSchemaForm } from '../../ui/form/form.tsx'
 import { TextInput } from '../../ui/form/text-input.tsx'
 import { useToast } from '../../ui/toasts.tsx'
@@ -60,6 +61,7 @@ export function RevokeDialog(props: {
           <Typography>
             {t('revoke.consequence', { authority: certificate.authorityName ?? certificate.issuer })}
           </Typography>
+          <QuorumNotice operation="certificate.revoke" />
           <ReasonChoice />
           <DateTimeInput name="invalidityDate" label={t('revoke.invalidity')} help={t('revoke.invalidityHelp')} />
           <TextInput name="comment" label={t('revoke.comment')} lines={2} />

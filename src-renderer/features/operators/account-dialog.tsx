@@ -54,6 +54,7 @@ export function AccountDialog(props: {
       title={operator === null ? t('create.title') : t('edit.title', { name: operator.name })}
       lead={operator === null ? t('create.lead') : t('edit.lead')}
       form={form}
+      operation={operator === null ? 'operator.create' : 'operator.update'}
       error={create.error ?? update.error}
       busy={create.isPending || update.isPending}
       action={operator === null ? t('create.confirm') : t('ui:save')}

@@ -164,6 +164,7 @@ function Dialogs({ shown, onClose }: { readonly shown: Shown; readonly onClose: 
       consequence={t(`${next}.consequence`)}
       confirmLabel={t(`${next}.confirm`)}
       busy={update.isPending}
+      operation="operator.update"
       error={update.error}
       onClose={onClose}
       onConfirm={() => {

@@ -42,6 +42,7 @@ export function RoleDialog(props: { readonly role: RoleView | null; readonly onC
       wide
       title={role === null ? t('role.create') : t('role.editTitle', { name: role.label })}
       form={form}
+      operation="role.save"
       error={save.error}
       busy={save.isPending}
       action={t('role.save')}

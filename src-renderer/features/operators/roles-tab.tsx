@@ -117,6 +117,7 @@ export function RolesTab(): ReactElement {
           consequence={t('role.deleteConsequence')}
           confirmLabel={t('role.delete')}
           busy={remove.isPending}
+          operation="role.delete"
           error={remove.error}
           onClose={close}
           onConfirm={() => {

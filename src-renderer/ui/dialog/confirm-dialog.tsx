@@ -7,7 +7,9 @@ import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
 import { useState, type ReactElement, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { OperationName } from '../../../src-shared/api/index.ts'
 import { ErrorView } from '../display/error-view.tsx'
+import { QuorumNotice } from '../quorum/quorum-notice.tsx'
 
 interface ConfirmDialogProps {
   readonly open: boolean
@@ -19,6 +21,8 @@ interface ConfirmDialogProps {
   readonly danger?: boolean
   /** Only for what cannot be undone: the name to type. */
   readonly typeName?: string
+  /** What the button runs: where an approval rule holds for it, that is said. */
+  readonly operation?: OperationName
   readonly children?: ReactNode
   readonly blocked?: boolean
   readonly busy?: boolean
@@ -50,6 +54,7 @@ function ConfirmContent(props: ConfirmDialogProps): ReactElement {
       <DialogTitle>{props.title}</DialogTitle>
       <DialogContent sx={{ display: 'grid', gap: 4 }}>
         <Typography component="div">{props.consequence}</Typography>
+        {props.operation !== undefined && <QuorumNotice operation={props.operation} />}
         {props.children}
         {props.typeName !== undefined && (
           <TextField

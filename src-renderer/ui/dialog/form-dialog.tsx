@@ -6,7 +6,9 @@ import Typography from '@mui/material/Typography'
 import { useId, type ReactElement, type ReactNode } from 'react'
 import type { FieldValues, UseFormReturn } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
+import type { OperationName } from '../../../src-shared/api/index.ts'
 import { SchemaForm } from '../form/form.tsx'
+import { QuorumNotice } from '../quorum/quorum-notice.tsx'
 
 /** A few fields in a dialog: what will happen first, the fields, the verb on the button. */
 export function FormDialog<I extends FieldValues, O>(props: {
@@ -18,6 +20,8 @@ export function FormDialog<I extends FieldValues, O>(props: {
   readonly action: string
   readonly danger?: boolean
   readonly wide?: boolean
+  /** What the button runs: where an approval rule holds for it, that is said. */
+  readonly operation?: OperationName
   /** Something else has to be done first; said by one of the children. */
   readonly blocked?: boolean
   readonly onSubmit: (values: O) => void
@@ -42,6 +46,7 @@ export function FormDialog<I extends FieldValues, O>(props: {
               {props.lead}
             </Typography>
           )}
+          {props.operation !== undefined && <QuorumNotice operation={props.operation} />}
           {props.children}
           <Box sx={{ display: 'flex', gap: 2, justifyContent: 'flex-end', order: 1 }}>
             <Button color="inherit" onClick={props.onClose} disabled={props.busy}>

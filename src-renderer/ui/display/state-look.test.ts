@@ -22,6 +22,7 @@ test('only what was verified, or stands as it should, is green', () => {
     'check.verified',
     'crl.current',
     'operator.active',
+    'proposal.done',
     'profile.enabled',
     'outcome.ok',
     'service.enabled',
@@ -30,6 +31,10 @@ test('only what was verified, or stands as it should, is green', () => {
     'acmeOrder.valid',
     'proof.valid',
     'control.verified',
-    'perspective.corroborates'
+    'perspective.corroborates',
+    'token.unlocked',
+    'yubiKey.ready',
+    'module.running',
+    'finding.fine'
   ])
 })

@@ -6,16 +6,23 @@ import Draft from '@mui/icons-material/EditNoteOutlined'
 import Empty from '@mui/icons-material/RadioButtonUncheckedOutlined'
 import Fail from '@mui/icons-material/CancelOutlined'
 import History from '@mui/icons-material/HistoryOutlined'
+import Factory from '@mui/icons-material/FactoryOutlined'
 import Hourglass from '@mui/icons-material/HourglassEmptyOutlined'
 import KeyOff from '@mui/icons-material/KeyOffOutlined'
+import Lock from '@mui/icons-material/LockOutlined'
+import LockOpen from '@mui/icons-material/LockOpenOutlined'
 import Pause from '@mui/icons-material/PauseCircleOutlined'
 import Schedule from '@mui/icons-material/ScheduleOutlined'
+import Touch from '@mui/icons-material/TouchAppOutlined'
+import UsbOff from '@mui/icons-material/UsbOffOutlined'
 import Warning from '@mui/icons-material/WarningAmberOutlined'
 import type { AcmeOrderStatus, EabCredential, ServiceLogLine } from '../../../src-shared/api/services.ts'
 import type { AuthorityState } from '../../../src-shared/model/authority.ts'
 import type { CertificateState } from '../../../src-shared/model/certificate.ts'
 import type { PerspectiveState } from '../../../src-shared/model/mpic.ts'
+import type { ProposalState } from '../../../src-shared/model/quorum.ts'
 import type { RequestState } from '../../../src-shared/model/request.ts'
+import type { Finding, ModuleView, TokenState } from '../../../src-shared/model/token.ts'
 import type { ProofState } from '../../../src-shared/model/validation.ts'
 import type { StateColours } from '../../theme/theme.ts'
 
@@ -80,6 +87,19 @@ const crl: Readonly<Record<CrlState, StateLook>> = {
 const operator: Readonly<Record<'active' | 'disabled', StateLook>> = {
   active: { colour: 'active', icon: CheckCircle },
   disabled: { colour: 'past', icon: Block }
+}
+
+const proposal: Readonly<Record<ProposalState, StateLook>> = {
+  open: { colour: 'waiting', icon: Hourglass },
+  approved: { colour: 'waiting', icon: Schedule },
+  executing: { colour: 'waiting', icon: Schedule },
+  done: { colour: 'active', icon: CheckCircle },
+  failed: { colour: 'failed', icon: Fail },
+  interrupted: { colour: 'expiring', icon: Warning },
+  declined: { colour: 'failed', icon: Block },
+  withdrawn: { colour: 'past', icon: Block },
+  expired: { colour: 'past', icon: History },
+  outdated: { colour: 'past', icon: History }
 }
 
 const profile: Readonly<Record<'enabled' | 'disabled' | 'archived', StateLook>> = {
@@ -164,6 +184,37 @@ const logLevel: Readonly<Record<ServiceLogLine['level'], StateLook>> = {
   error: { colour: 'failed', icon: Fail }
 }
 
+const token: Readonly<Record<TokenState | 'waiting', StateLook>> = {
+  absent: { colour: 'past', icon: UsbOff, hollow: true },
+  locked: { colour: 'waiting', icon: Lock },
+  unlocked: { colour: 'active', icon: LockOpen },
+  'wrong-pin': { colour: 'expiring', icon: Warning },
+  blocked: { colour: 'failed', icon: Block },
+  uninitialised: { colour: 'past', icon: Draft },
+  'factory-credentials': { colour: 'failed', icon: Factory },
+  waiting: { colour: 'waiting', icon: Touch }
+}
+
+const yubiKey: Readonly<Record<'ready' | 'factory' | 'blocked', StateLook>> = {
+  ready: { colour: 'active', icon: CheckCircle },
+  factory: { colour: 'failed', icon: Factory },
+  blocked: { colour: 'failed', icon: Block }
+}
+
+const module: Readonly<Record<ModuleView['state'], StateLook>> = {
+  running: { colour: 'active', icon: CheckCircle },
+  stopped: { colour: 'past', icon: Pause },
+  failed: { colour: 'failed', icon: Fail }
+}
+
+/** What the doctor found. */
+const finding: Readonly<Record<Finding['level'], StateLook>> = {
+  fine: { colour: 'active', icon: CheckCircle },
+  note: { colour: 'past', icon: Empty },
+  warning: { colour: 'expiring', icon: Warning },
+  problem: { colour: 'failed', icon: Fail }
+}
+
 /** Every kind of state that a chip can show. */
 export const stateLooks = {
   certificate,
@@ -172,6 +223,7 @@ export const stateLooks = {
   check,
   crl,
   operator,
+  proposal,
   profile,
   outcome,
   severity,
@@ -182,6 +234,10 @@ export const stateLooks = {
   proof,
   control,
   perspective,
+  token,
+  yubiKey,
+  module,
+  finding,
   logLevel
 } as const
 export type StateKind = keyof typeof stateLooks

@@ -34,6 +34,7 @@ export function EndingDialog(props: AuthorityDialogProps & { readonly ending: 'r
       confirmLabel={t(`${ending}.confirm`)}
       typeName={name}
       busy={retire.isPending || destroy.isPending}
+      operation={`authority.${ending}`}
       error={retire.error ?? destroy.error}
       onClose={onClose}
       onConfirm={() => {

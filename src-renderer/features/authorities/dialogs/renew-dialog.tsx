@@ -22,6 +22,7 @@ export function RenewAuthorityDialog({ authority, onClose }: AuthorityDialogProp
       title={t('renew.title', { name: authority.name })}
       lead={t('renew.lead')}
       form={form}
+      operation="authority.renew"
       error={renew.error}
       busy={renew.isPending}
       action={t('renew.confirm')}
