@@ -76,7 +76,7 @@ test('a backup of a live engine, restored elsewhere, issues with higher CRL numb
   )
   await chanceryJson(
     'authority',
-    'export',
+    'export-chain',
     '--authority',
     'root',
     '--format',
@@ -162,7 +162,7 @@ test('shares recover the vault of a locked installation; one too few does not, a
 })
 
 test('a backup and a restore that are killed leave nothing or the whole', async () => {
-  for (const delay of [5, 20, 45]) {
+  for (const delay of [5, 40]) {
     const running = chancery('backup', 'create', '--name', `killed-${delay}`, '--data', data)
     const began = Date.now()
     while (!existsSync(backups) || !readdirSync(backups).some((name) => name.startsWith('.staging'))) {
@@ -179,8 +179,8 @@ test('a backup and a restore that are killed leave nothing or the whole', async 
   await chanceryJson('backup', 'create', '--name', 'after-kills', '--data', data)
   expect(readdirSync(backups).filter((name) => name.startsWith('.') || name.endsWith('.partial'))).toEqual([])
   const target = join(folder.path, 'killed-restore')
-  const command = join(import.meta.dirname, '..', '..', 'bin', 'chancery.mjs')
-  for (const delay of [0, 15, 40]) {
+  const command = process.env['CHANCERY_CLI'] ?? join(import.meta.dirname, '..', '..', 'bin', 'chancery.mjs')
+  for (const delay of [0, 25]) {
     const child = spawn(
       process.execPath,
       [
