@@ -12,6 +12,7 @@ export const feature: Feature = {
   },
   routes: [
     { path: 'services', lazy: async () => ({ Component: (await import('./services-page.tsx')).ServicesPage }) },
-    { path: 'services/new', lazy: async () => ({ Component: (await import('./new-page.tsx')).NewServicePage }) }
+    { path: 'services/new', lazy: async () => ({ Component: (await import('./new-page.tsx')).NewServicePage }) },
+    { path: 'services/setup', lazy: async () => ({ Component: (await import('./setup-page.tsx')).SetupPage }) }
   ]
 }
