@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { ProducedFile } from '../../../src-shared/api/shapes.ts'
-import { anchorPage } from '../../reports/audit-anchor/page.ts'
-import { verifyAuditLog, type LogVerdict } from '../../reports/verify/audit-log.ts'
-import { placeOf } from '../../reports/verify/texts.ts'
-import { getAuditAnchor } from '../../store/audit-anchors.ts'
-import { connectionKey } from '../../store/connection.ts'
-import { reader } from '../../store/store.ts'
-import { mutatedLogs } from '../../testing/log-mutations.ts'
-import { opensslFolder, type OpensslFolder } from '../../testing/openssl.ts'
-import { startWithAlice, testPassphrase, type Person, type TestEngine } from '../../testing/test-engine.ts'
+import type { ProducedFile } from '../../src-shared/api/shapes.ts'
+import { anchorPage } from '../reports/audit-anchor/page.ts'
+import { verifyAuditLog, type LogVerdict } from '../reports/verify/audit-log.ts'
+import { placeOf } from '../reports/verify/texts.ts'
+import { getAuditAnchor } from '../store/audit-anchors.ts'
+import { connectionKey } from '../store/connection.ts'
+import { reader } from '../store/store.ts'
+import { mutatedLogs } from '../testing/log-mutations.ts'
+import { opensslFolder, type OpensslFolder } from '../testing/openssl.ts'
+import { startWithAlice, testPassphrase, type Person, type TestEngine } from '../testing/test-engine.ts'
 
 let made: TestEngine & { readonly alice: Person }
 let folder: OpensslFolder
@@ -116,6 +116,7 @@ describe('an anchor of the audit log', () => {
       everyHours: 24,
       stamp: { by: 'other', address: 'http://tsa.example.test/' }
     })
+    expect(await alice.call('anchor.settings', {})).toMatchObject({ everyHours: 24, signer: 'Ada' })
     const before = (await alice.call('anchor.list', {})).rows.length
     made.clock.advance(25 * 3_600_000)
     // The session ended meanwhile.
