@@ -22,7 +22,7 @@ export function approvalNeeded({ id, operation, requirements }: QuorumProposalRo
   const most = Math.max(...needed)
   return new ChanceryError(
     'approval-needed',
-    `Nothing was done: ${operation} needs ${most === 1 ? 'the approval of one other person' : `${most} approvals`}. Proposal ${id} now waits for them; "quorum show --id ${id}" tells who may approve.`,
+    `Nothing was done: ${operation} needs ${most === 1 ? 'one approval' : `${most} approvals`}. Proposal ${id} now waits for ${most === 1 ? 'it' : 'them'}.`,
     { reasons: [{ where: `proposal.${id}`, rule: proposalRule, message: `Proposal ${id} waits for approvals.` }] }
   )
 }

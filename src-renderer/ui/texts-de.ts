@@ -265,6 +265,7 @@ export const de: SameKeys<typeof en> = {
     needs_other:
       'Dies braucht {{count}} Freigaben von {{of}} Personen, die sie geben können: Ihre Taste macht einen Vorschlag, getan wird noch nichts.',
     scoped: 'Nur wo es um das Zertifikat einer Zertifizierungsstelle geht.',
+    made: 'Noch ist nichts getan: Dies braucht Freigaben. Vorschlag {{id}} wartet nun auf sie.',
     open: 'Vorschlag {{id}} öffnen'
   },
   channel: {

@@ -255,6 +255,7 @@ export const en = {
     needs_other:
       'This needs {{count}} approvals of {{of}} people who may give them: your button makes a proposal, and nothing is done yet.',
     scoped: 'Only where a certificate of an authority is concerned.',
+    made: 'Nothing was done yet: this needs approvals. Proposal {{id}} now waits for them.',
     open: 'Open proposal {{id}}'
   },
   channel: {

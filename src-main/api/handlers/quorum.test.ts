@@ -131,6 +131,7 @@ describe('two of three', () => {
     const id = await retire()
     expect(await codeOf(made.bob, 'quorum.withdraw', { id })).toBe('forbidden')
     expect(await codeOf(made.bob, 'quorum.explain', { id, reason: 'x' })).toBe('forbidden')
+    expect(await codeOf(made.alice, 'quorum.decline', { id })).toBe('forbidden')
     const { proposal } = await made.alice.call('quorum.explain', { id, reason: 'replaced by the new root' })
     expect(proposal.reason).toBe('replaced by the new root')
     expect((await made.alice.call('quorum.withdraw', { id })).proposal.state).toBe('withdrawn')

@@ -134,6 +134,8 @@ export function whyNotAnswer(
       code: 'forbidden',
       message: `${operator.name} is not one of those who may answer proposal ${row.id}.`
     }
+  if (!approving && row.proposerId === operator.id)
+    return { code: 'forbidden', message: `${operator.name} proposed this. Withdraw it instead.` }
   if (approving && row.proposerId === operator.id && able.every(({ terms }) => !terms.proposerCounts))
     return {
       code: 'forbidden',

@@ -1,4 +1,5 @@
 import { ChanceryError, toFailure, type Failure } from '../../../src-shared/errors.ts'
+import { proposalIn } from '../../../src-shared/model/quorum.ts'
 import { clean } from './print.ts'
 import { answerIsNo, exitCodes, interrupted } from './exit-codes.ts'
 
@@ -37,11 +38,6 @@ async function dispatch(words: readonly string[], output: Output, signal: AbortS
   if (first === 'backup' && second === 'restore') {
     const { restore } = await import('./restore.ts')
     await restore(words.slice(2), output, signal)
-    return 'yes'
-  }
-  if (first === 'ceremony' && (second === 'rehearse' || second === 'run')) {
-    const { runCeremony } = await import('./ceremony/run-ceremony.ts')
-    await runCeremony(words.slice(1), output, signal)
     return 'yes'
   }
   if (first === 'ceremony' && (second === 'rehearse' || second === 'run')) {
@@ -103,9 +99,18 @@ function report(error: unknown, json: boolean, output: Output): number {
 /** What happened, why, and what to do, in that order; an unexpected error keeps its stack, since no log has it. */
 function failureText(failure: Failure, error: unknown): string {
   const lines = [`chancery: ${clean(failure.message)}`]
-  if (failure.reasons.length > 1 || failure.reasons.some((reason) => !failure.message.includes(reason.message)))
+  const proposal = proposalIn(failure.reasons)
+  const saysMore =
+    failure.reasons.length > 1 || failure.reasons.some((reason) => !failure.message.includes(reason.message))
+  if (proposal === undefined && saysMore)
     for (const reason of failure.reasons)
       lines.push(`  ${clean(reason.where)}: ${clean(reason.message)} [${clean(reason.rule)}]`)
+  if (proposal !== undefined)
+    lines.push(
+      `  Who may approve:  chancery quorum show --id ${proposal}`,
+      `  Say why:          chancery quorum explain --id ${proposal} --reason TEXT`,
+      `  After approval:   chancery quorum execute --id ${proposal}`
+    )
   if (!(error instanceof ChanceryError) && error instanceof Error) lines.push(error.stack ?? error.message)
   if (failure.code !== 'internal') lines.push(`  (${failure.code})`)
   return `${lines.join('\n')}\n`

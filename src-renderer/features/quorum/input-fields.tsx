@@ -37,7 +37,9 @@ export function InputFields({ proposal }: { readonly proposal: Proposal }): Reac
         <DefinitionList
           termWidth={220}
           items={flatFields(proposal.input).map(([path, text]) => ({
-            term: <Mono value={secrets.has(path) ? path.replace(/\.secret$/, '') : path} grouped={false} />,
+            term: (
+              <Mono value={secrets.has(path) ? path.replace(/\.secret$/, '') : path} grouped={false} copy={false} />
+            ),
             value: secrets.has(path) ? (
               <Box component="span" sx={{ display: 'inline-flex', gap: 1, alignItems: 'center' }}>
                 <Lock sx={{ fontSize: 16 }} aria-hidden />
@@ -74,7 +76,7 @@ export function Changes({ changes }: { readonly changes: Proposal['changes'] }):
         rows={changes.map(({ field, now, then }) => ({
           key: field,
           cells: [
-            <Mono key="field" value={field} grouped={false} />,
+            <Mono key="field" value={field} grouped={false} copy={false} />,
             <Box key="now" sx={{ color: 'text.secondary', overflowWrap: 'anywhere' }}>
               {shown(now)}
             </Box>,

@@ -88,6 +88,7 @@ function Loaded({ proposal }: { readonly proposal: Proposal }): ReactElement {
         sx={{
           display: 'grid',
           gap: 4,
+          alignItems: 'start',
           gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'minmax(0, 3fr) minmax(0, 2fr)' }
         }}
       >
@@ -95,7 +96,7 @@ function Loaded({ proposal }: { readonly proposal: Proposal }): ReactElement {
           <Section title={t(lives ? 'what' : 'whatPast')}>
             <DefinitionList
               items={[
-                { term: t('fact.operation'), value: <Mono value={proposal.operation} grouped={false} /> },
+                { term: t('fact.operation'), value: <Mono value={proposal.operation} grouped={false} copy={false} /> },
                 { term: t('fact.about'), value: proposal.about },
                 { term: t('fact.proposer'), value: proposal.proposer },
                 { term: t('fact.reason'), value: proposal.reason === '' ? t('noReason') : proposal.reason },

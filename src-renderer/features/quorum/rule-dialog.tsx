@@ -61,7 +61,7 @@ export function RuleDialog(props: {
   return (
     <FormDialog
       wide
-      title={props.operation === '' ? t('ruleForm.set') : words(props.operation)}
+      title={props.operation === '' ? t('ruleForm.set') : t('ruleForm.setFor', { operation: words(props.operation) })}
       lead={t('ruleForm.lead')}
       form={state}
       error={set.error}

@@ -122,6 +122,7 @@ function Matrix(props: {
               <Box key="actions" sx={{ display: 'flex', gap: 1, flexWrap: 'wrap', justifyContent: 'end' }}>
                 <Button
                   size="small"
+                  sx={{ whiteSpace: 'nowrap' }}
                   aria-label={`${t(rule === undefined ? 'action.set' : 'action.change')}: ${name}`}
                   onClick={() => {
                     props.onShow({ kind: 'set', operation })

@@ -127,6 +127,7 @@ export const de: SameKeys<typeof en> = {
   },
   ruleForm: {
     set: 'Regel für einen Vorgang',
+    setFor: 'Regel: {{operation}}',
     lead: 'Die Änderung wird zum Vorschlag: Wen die alte und die neue Regel nennen, muss zustimmen.',
     operation: 'Vorgang',
     needed: 'Nötige Freigaben',

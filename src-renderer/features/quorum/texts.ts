@@ -125,6 +125,7 @@ export const en = {
   },
   ruleForm: {
     set: 'Rule for an operation',
+    setFor: 'Rule: {{operation}}',
     lead: 'The change becomes a proposal: those whom the old and the new rule name must approve it.',
     operation: 'Operation',
     needed: 'Approvals needed',

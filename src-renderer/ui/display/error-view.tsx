@@ -29,7 +29,9 @@ export function ErrorView(props: { readonly error: unknown; readonly onRetry?: (
       action={props.onRetry === undefined ? undefined : <Button onClick={props.onRetry}>{t('retry')}</Button>}
       sx={{ '& .MuiAlert-message': { display: 'grid', gap: 2, flex: 1 } }}
     >
-      <Typography sx={{ fontWeight: 600 }}>{message}</Typography>
+      <Typography sx={{ fontWeight: 600 }}>
+        {proposal === undefined ? message : t('quorum.made', { id: proposal })}
+      </Typography>
       {proposal !== undefined && (
         <Link href={`#/approvals/${proposal}`} sx={{ fontWeight: 600 }}>
           {t('quorum.open', { id: proposal })}
