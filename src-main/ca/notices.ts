@@ -5,6 +5,8 @@ import { listDomains } from '../store/domains.ts'
 import { listJobs } from '../store/jobs.ts'
 import { listRequests } from '../store/request-list.ts'
 import { reader } from '../store/store.ts'
+import { getMirror } from '../store/air-gap.ts'
+import { dutiesOf } from './air-gap/duties.ts'
 import type { CaContext } from './context.ts'
 import { crlAlarms } from './crl/calendar.ts'
 import type { WholeSummary } from './dashboard/summary.ts'
@@ -85,6 +87,7 @@ export function noticesOf(ca: CaContext, summary: WholeSummary, may: (one: Permi
         at,
         text: ''
       })
+  if (may('authority.read')) notices.push(...rootDuties(ca))
   for (const { id, name, state, notAfter } of summary.authorities) {
     if (state !== 'active') continue
     if (may('authority.read') && notAfter !== null && notAfter - asOf < AUTHORITY_DAYS * DAY_MS)
@@ -111,6 +114,27 @@ export function noticesOf(ca: CaContext, summary: WholeSummary, may: (one: Permi
         text: lastError ?? ''
       })
   return notices
+}
+
+/**
+ * What has to be done with the key of a mirrored root; CRLs, and certificates of authorities here that end, have notices of
+ * their own.
+ */
+function rootDuties(ca: CaContext): Notice[] {
+  return dutiesOf(ca)
+    .filter(
+      ({ state, kind }) => (state === 'due' || state === 'overdue') && kind !== 'next-crl' && kind !== 'crl-series'
+    )
+    .filter(({ authorityId }) => getMirror(reader(ca.store), authorityId) !== undefined)
+    .map(({ kind, authorityId, authorityName, about, certificateId, count, lapsesAt, doBy }) => ({
+      id: `duty:${kind}:${authorityId}:${certificateId ?? about}:${count}`,
+      kind: 'root-duty',
+      count,
+      name: authorityName,
+      objectId: authorityId,
+      at: lapsesAt ?? doBy,
+      text: about
+    }))
 }
 
 /** Domains whose proof has ended, and those whose proof ends soon: one notice for all of each. */

@@ -1,5 +1,6 @@
 import type { Actor } from '../../src-shared/model/channel.ts'
 import type { CaContext } from '../ca/context.ts'
+import { dutiesOf } from '../ca/air-gap/duties.ts'
 import { crlAlarms } from '../ca/crl/calendar.ts'
 import { crlSchedule } from '../ca/crl/due.ts'
 import { issueDueCrls } from '../ca/crl/job.ts'
@@ -36,9 +37,24 @@ function alarmTeller(ca: CaContext): () => void {
   }
 }
 
+/** @returns a chore that tells windows when a duty of a root begins to be due, or lapses */
+function dutyTeller(ca: CaContext): () => Promise<number | null> {
+  let told = ''
+  return async () => {
+    const duties = dutiesOf(ca)
+    const states = duties.map(({ kind, about, state }) => `${kind} ${about} ${state}`).join('\n')
+    if (states !== told) ca.emit('bundle.changed', {})
+    told = states
+    const now = ca.clock.now()
+    const next = duties.flatMap(({ doBy, lapsesAt }) => [doBy, lapsesAt ?? 0]).filter((at) => at > now)
+    return next.length === 0 ? null : Math.min(...next) + 1
+  }
+}
+
 /** Everything that comes round by itself. */
 export function chores(ca: CaContext, vault: VaultHolder): readonly Chore[] {
   const tellAlarms = alarmTeller(ca)
+  const tellDuties = dutyTeller(ca)
   return [
     {
       name: 'crl',
@@ -62,6 +78,10 @@ export function chores(ca: CaContext, vault: VaultHolder): readonly Chore[] {
         await noticeProofEnds(ca, engineActor)
         return null
       }
+    },
+    {
+      name: 'duties',
+      run: tellDuties
     },
     {
       name: 'requests',

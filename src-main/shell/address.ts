@@ -27,3 +27,13 @@ export const pinScheme = 'chancery-pin'
 export function isPinAddress(address: string): boolean {
   return address.startsWith(`${pinScheme}://entry/`)
 }
+
+/** The screen that reads QR codes: the place after `#` in the address of our one page. */
+const cameraScreen = '#/air-gap'
+
+/** @returns whether this page shows the screen that reads QR codes */
+export function isCameraScreen(address: string): boolean {
+  if (!isAppAddress(address)) return false
+  const { hash } = new URL(address)
+  return hash === cameraScreen || hash.startsWith(`${cameraScreen}?`)
+}

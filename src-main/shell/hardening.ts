@@ -1,15 +1,26 @@
 import { app, dialog, shell, type BrowserWindow, type Session } from 'electron'
-import { appStart, isAppAddress, isPinAddress } from './address.ts'
+import { appStart, isAppAddress, isCameraScreen, isPinAddress } from './address.ts'
+import { mayUseCamera } from './camera.ts'
 
-/** Electron's security checklist for a session: nothing is granted but writing to the clipboard from our own page. */
+/**
+ * Electron's security checklist for a session: nothing is granted but writing to the clipboard from our own page, and the
+ * camera where QR codes are read, when the person says so.
+ */
 export function denyPermissions(session: Session): void {
-  session.setPermissionRequestHandler((_page, permission, answer, details) => {
+  session.setPermissionRequestHandler((page, permission, answer, details) => {
+    if (permission === 'media') {
+      void mayUseCamera(page, details).then(answer, () => {
+        answer(false)
+      })
+      return
+    }
     answer(permission === 'clipboard-sanitized-write' && details.isMainFrame && isAppAddress(details.requestingUrl))
   })
-  session.setPermissionCheckHandler(
-    (_page, permission, origin, details) =>
-      permission === 'clipboard-sanitized-write' && details.isMainFrame && isAppAddress(new URL('/', origin).href)
-  )
+  session.setPermissionCheckHandler((page, permission, origin, details) => {
+    if (!details.isMainFrame || !isAppAddress(new URL('/', origin).href)) return false
+    if (permission === 'media') return details.mediaType === 'video' && page !== null && isCameraScreen(page.getURL())
+    return permission === 'clipboard-sanitized-write'
+  })
   session.setDevicePermissionHandler(() => false)
   session.setDisplayMediaRequestHandler((_request, answer) => {
     answer({})

@@ -28,6 +28,7 @@ export const noticeKinds = [
   'crl-overdue',
   'crl-series-stale',
   'crl-series-ending',
+  'root-duty',
   'authority-expiring',
   'authority-expired',
   'reservation-open',

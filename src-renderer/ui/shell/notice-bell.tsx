@@ -147,6 +147,8 @@ function placeOf({ kind, objectId }: Notice): string | null {
     case 'crl-series-stale':
     case 'crl-series-ending':
       return objectId === null ? '/publication' : `/publication?authority=${objectId}`
+    case 'root-duty':
+      return '/air-gap'
     case 'authority-expiring':
     case 'authority-expired':
       return objectId === null ? null : `/authorities/${objectId}`

@@ -26,6 +26,7 @@ export const noticesEn = {
     'crl-overdue': 'The CRL of {{name}} has run out',
     'crl-series-stale': '{{name}}: CRLs signed ahead are held back, because something was revoked since',
     'crl-series-ending': '{{name}}: one CRL signed ahead is left',
+    'root-duty': 'The key of {{name}} is needed',
     'authority-expiring': 'The certificate of {{name}} ends soon',
     'authority-expired': 'The certificate of {{name}} has ended',
     'reservation-open': '{{name}}: an issuance was interrupted; its serial number is open',
@@ -68,6 +69,7 @@ export const noticesDe: SameKeys<typeof noticesEn> = {
     'crl-series-stale':
       '{{name}}: im Voraus unterschriebene Sperrlisten werden zurückgehalten, weil seither etwas gesperrt wurde',
     'crl-series-ending': '{{name}}: eine im Voraus unterschriebene Sperrliste ist übrig',
+    'root-duty': 'Der Schlüssel von {{name}} wird gebraucht',
     'authority-expiring': 'Das Zertifikat von {{name}} endet bald',
     'authority-expired': 'Das Zertifikat von {{name}} ist zu Ende',
     'reservation-open': '{{name}}: eine Ausstellung wurde unterbrochen; ihre Seriennummer ist offen',

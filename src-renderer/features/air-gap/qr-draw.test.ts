@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { blockSizes, frameCollector, frameSource } from '../../../src-shared/model/qr-frames.ts'
-import { qrOf, qrPixels, readQr } from './qr-image.ts'
+import { qrOf, qrPixels } from './qr-draw.ts'
+import { readQr } from './qr-read.ts'
 
 const bundle = Uint8Array.from({ length: 6000 }, (_, at) => (at * 167 + (at >>> 5)) & 0xff)
 const digest = new Uint8Array(createHash('sha256').update(bundle).digest())

@@ -1,4 +1,3 @@
-import jsQr from 'jsqr'
 import { create } from 'qrcode'
 
 /** Light modules around a code (ISO/IEC 18004 6.3.8). */
@@ -30,10 +29,4 @@ export function qrPixels(
       if (inside && code.dark(row, column)) pixels.fill(0, (y * side + x) * 4, (y * side + x) * 4 + 3)
     }
   return { side, pixels }
-}
-
-/** @returns the octets of the code in a picture; null where none can be read */
-export function readQr(pixels: Uint8ClampedArray, width: number, height: number): Uint8Array | null {
-  const found = jsQr(pixels, width, height, { inversionAttempts: 'dontInvert' })
-  return found === null ? null : Uint8Array.from(found.binaryData)
 }
