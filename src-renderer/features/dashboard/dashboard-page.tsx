@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box'
 import Skeleton from '@mui/material/Skeleton'
 import Typography from '@mui/material/Typography'
-import type { ReactElement } from 'react'
+import { lazy, Suspense, type ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Output } from '../../../src-shared/api/index.ts'
 import { useRead } from '../../live.ts'
@@ -15,11 +15,15 @@ import { ExpiryWindows } from './expiry-windows.tsx'
 import { FirstSteps } from './first-steps.tsx'
 import { IssuedPerDay } from './issued-per-day.tsx'
 import { OpenReservations } from './open-reservations.tsx'
-import { SplitBars } from './split-bars.tsx'
+import { ServicesCard } from './services-card.tsx'
 import { StateCounts } from './state-counts.tsx'
+import { TokenNotices } from './token-notices.tsx'
 import { WaitingRequests } from './waiting-requests.tsx'
 
 export type Summary = Output<'dashboard.summary'>
+
+/** Comes after the first figures: nobody waits for charts to see what needs them. */
+const ChartDeck = lazy(async () => ({ default: (await import('./chart-deck.tsx')).ChartDeck }))
 
 /** Where things stand and what needs someone. */
 export function DashboardPage(): ReactElement {
@@ -48,8 +52,9 @@ export function DashboardPage(): ReactElement {
     >
       {summary.openReservations.length > 0 && <OpenReservations reservations={summary.openReservations} />}
       <CrlNotices />
+      <TokenNotices />
       <FirstSteps summary={summary} />
-      <StateCounts counts={summary.certificates} />
+      {summary.certificates !== null && <StateCounts counts={summary.certificates} />}
       <Box
         sx={{
           display: 'grid',
@@ -60,11 +65,14 @@ export function DashboardPage(): ReactElement {
           '& > :last-child': { gridColumn: { xs: '1 / -1', lg: 'auto' } }
         }}
       >
-        <WaitingRequests requests={summary.requests} />
-        <ExpiryWindows windows={summary.expiring} />
+        {summary.requests !== null && <WaitingRequests requests={summary.requests} />}
+        {summary.expiring.length > 0 && <ExpiryWindows windows={summary.expiring} />}
         <AuthorityList authorities={summary.authorities} />
       </Box>
-      <IssuedPerDay days={summary.issuedPerDay} />
+      {summary.issuedPerDay.length > 0 && <IssuedPerDay days={summary.issuedPerDay} />}
+      <Suspense fallback={<Skeleton variant="rounded" height={320} />}>
+        <ChartDeck />
+      </Suspense>
       <Box
         sx={{
           display: 'grid',
@@ -73,33 +81,7 @@ export function DashboardPage(): ReactElement {
           '& > *': { minWidth: 0 }
         }}
       >
-        <SplitBars
-          title={t('split.authority')}
-          rows={summary.byAuthority.map(({ id, name, count }) => ({
-            key: String(id),
-            name,
-            count,
-            to: `/authorities/${id}`
-          }))}
-        />
-        <SplitBars
-          title={t('split.profile')}
-          rows={summary.byProfile.map(({ id, name, count }) => ({
-            key: String(id),
-            name,
-            count,
-            to: `/certificates?profile=${id}`
-          }))}
-        />
-        <SplitBars
-          title={t('split.key')}
-          rows={summary.byKeyAlgorithm.map(({ name, count }) => ({
-            key: name,
-            name,
-            count,
-            to: `/certificates?key=${encodeURIComponent(name)}`
-          }))}
-        />
+        <ServicesCard />
         <BackupCard lastBackupAt={summary.lastBackupAt} />
       </Box>
     </Page>

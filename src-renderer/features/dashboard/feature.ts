@@ -11,6 +11,7 @@ export const feature: Feature = {
     permission: 'dashboard.read'
   },
   routes: [
-    { path: 'dashboard', lazy: async () => ({ Component: (await import('./dashboard-page.tsx')).DashboardPage }) }
+    { path: 'dashboard', lazy: async () => ({ Component: (await import('./dashboard-page.tsx')).DashboardPage }) },
+    { path: 'dashboard/:chart', lazy: async () => ({ Component: (await import('./drill-page.tsx')).DrillPage }) }
   ]
 }

@@ -16,12 +16,14 @@ export function FirstSteps(props: { readonly summary: Summary }): ReactElement |
   const { summary } = props
   const profiles = useRead('profile.list', {}, { enabled: useMay('profile.read') })
   const mayCreate = useMay('authority.create')
-  const { active, expired, revoked, suspended, notYetValid } = summary.certificates
+  const counts = summary.certificates
   const hasAuthority = summary.authorities.length > 0
   const hasProfile = (profiles.data?.profiles.length ?? 0) > 0
   // The certificates of the authorities themselves are counted too.
-  const issued = active + expired + revoked + suspended + notYetValid > summary.authorities.length
-  if (issued || summary.requests.waiting > 0 || profiles.data === undefined || !mayCreate) return null
+  const issued =
+    counts === null ||
+    counts.active + counts.expired + counts.revoked + counts.suspended + counts.notYetValid > summary.authorities.length
+  if (issued || (summary.requests?.waiting ?? 0) > 0 || profiles.data === undefined || !mayCreate) return null
   const steps = [
     { key: 'authority', done: hasAuthority, to: '/authorities/new' },
     { key: 'profile', done: hasProfile, to: '/profiles/new' },

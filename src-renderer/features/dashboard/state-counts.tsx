@@ -10,7 +10,7 @@ import type { Summary } from './dashboard-page.tsx'
 import { useLocale } from '../../ui/display/use-locale.ts'
 
 /** One number a state; each opens its list. */
-export function StateCounts(props: { readonly counts: Summary['certificates'] }): ReactElement {
+export function StateCounts(props: { readonly counts: NonNullable<Summary['certificates']> }): ReactElement {
   const { t } = useTranslation('dashboard')
   const locale = useLocale()
   const { counts } = props
@@ -25,7 +25,7 @@ export function StateCounts(props: { readonly counts: Summary['certificates'] })
     <Box
       component="section"
       aria-label={t('counts')}
-      sx={{ display: 'grid', gridTemplateColumns: 'repeat(5, minmax(0, 1fr))', gap: 4 }}
+      sx={{ display: 'grid', gridTemplateColumns: 'repeat(5, auto)', gap: { xs: 3, lg: 4 } }}
     >
       {tiles.map(({ state, count, query }) => (
         <Paper
@@ -34,7 +34,7 @@ export function StateCounts(props: { readonly counts: Summary['certificates'] })
           component={Link}
           to={`/certificates?${query}`}
           sx={{
-            p: 4,
+            p: { xs: 3, lg: 4 },
             display: 'grid',
             gap: 2,
             justifyItems: 'start',

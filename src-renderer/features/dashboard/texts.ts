@@ -1,7 +1,9 @@
 import type { SameKeys } from '../../texts.ts'
+import { chartsDe, chartsEn } from './chart-texts.ts'
 
 export const en = {
   title: 'Dashboard',
+  charts: chartsEn,
   asOf: 'As of',
   counts: 'Certificates by state',
   notYetValid: 'Not yet valid',
@@ -29,12 +31,9 @@ export const en = {
     none: 'Nothing was issued in these days.'
   },
   crlNotice: 'Show the calendar',
+  tokenNeeded: '{{names}} cannot sign: {{token}}',
+  tokenNotice: 'Show the token',
   authorities: { title: 'Authorities', next: 'next CRL by', until: 'valid until', none: 'No authority yet.' },
-  split: {
-    authority: 'Certificates by authority',
-    profile: 'Certificates by profile',
-    key: 'Certificates by key algorithm'
-  },
   reservations: {
     title_one: '{{count}} reservation was left open',
     title_other: '{{count}} reservations were left open',
@@ -44,6 +43,12 @@ export const en = {
     confirm:
       'The serial number {{serial}} of {{authority}} goes on the next CRL as revoked. If a certificate with it exists, nobody will accept it.',
     done: 'The serial number is on the CRL'
+  },
+  services: {
+    title: 'Services',
+    served: 'Clients are served at',
+    none: 'Nothing is served over the network. Switch on the listener in the settings.',
+    open: 'Open the services'
   },
   backup: {
     title: 'Backup',
@@ -72,6 +77,7 @@ export const en = {
 
 export const de: SameKeys<typeof en> = {
   title: 'Übersicht',
+  charts: chartsDe,
   asOf: 'Stand',
   counts: 'Zertifikate nach Zustand',
   notYetValid: 'Noch nicht gültig',
@@ -99,16 +105,13 @@ export const de: SameKeys<typeof en> = {
     none: 'In diesen Tagen wurde nichts ausgestellt.'
   },
   crlNotice: 'Kalender zeigen',
+  tokenNeeded: '{{names}} kann nicht unterschreiben: {{token}}',
+  tokenNotice: 'Token zeigen',
   authorities: {
     title: 'Zertifizierungsstellen',
     next: 'nächste Sperrliste bis',
     until: 'gültig bis',
     none: 'Noch keine Stelle.'
-  },
-  split: {
-    authority: 'Zertifikate nach Stelle',
-    profile: 'Zertifikate nach Profil',
-    key: 'Zertifikate nach Schlüsselverfahren'
   },
   reservations: {
     title_one: '{{count}} Reservierung blieb offen',
@@ -119,6 +122,12 @@ export const de: SameKeys<typeof en> = {
     confirm:
       'Die Seriennummer {{serial}} von {{authority}} kommt als gesperrt auf die nächste Sperrliste. Gibt es ein Zertifikat mit ihr, nimmt es niemand an.',
     done: 'Die Seriennummer steht auf der Sperrliste'
+  },
+  services: {
+    title: 'Dienste',
+    served: 'Clients werden bedient unter',
+    none: 'Über das Netz wird nichts bedient. Einschalten lässt es sich in den Einstellungen.',
+    open: 'Dienste öffnen'
   },
   backup: {
     title: 'Sicherung',

@@ -9,7 +9,7 @@ import { Section } from '../../ui/layout/section.tsx'
 import type { Summary } from './dashboard-page.tsx'
 
 /** What waits for a decision. */
-export function WaitingRequests(props: { readonly requests: Summary['requests'] }): ReactElement {
+export function WaitingRequests(props: { readonly requests: NonNullable<Summary['requests']> }): ReactElement {
   const { t } = useTranslation('dashboard')
   const { waiting, queuedForKey, oldestWaitingAt } = props.requests
   return (
