@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { seriousFindings } from '../fixtures/accessibility.ts'
@@ -100,6 +101,13 @@ test.describe('quorum in the window', () => {
     await dialog.getByRole('button', { name: 'Approve', exact: true }).click()
     await expect(dialog.getByText('The name or the passphrase is wrong.')).toBeVisible()
     await looksGood('approve-dialog')
+    await dialog.getByRole('button', { name: 'Sign with a token instead' }).click()
+    await dialog.getByRole('combobox', { name: 'Signed by' }).click()
+    await page.getByRole('option', { name: 'A token elsewhere, as a file' }).click()
+    await expect(dialog.getByRole('button', { name: 'Save what to sign' })).toBeVisible()
+    await looksGood('approve-by-signature')
+    await dialog.getByRole('button', { name: 'Cancel' }).click()
+    await page.getByRole('button', { name: 'Approve', exact: true }).click()
     await dialog.getByLabel(/^Your passphrase once more/).fill(bobs)
     await dialog.getByRole('button', { name: 'Approve', exact: true }).click()
     await expect(page.getByText('Approved', { exact: true }).first()).toBeVisible()
@@ -145,5 +153,21 @@ test.describe('quorum in the window', () => {
     expect(shown.authority.state).toBe('active')
     await visit(page, '/approvals?tab=keys')
     await looksGood('keys')
+    await page.getByRole('button', { name: 'Register a key' }).click()
+    const register = page.getByRole('dialog')
+    await register.getByRole('combobox', { name: 'Taken from' }).click()
+    await page.getByRole('option', { name: 'A file' }).click()
+    await register.getByLabel(/^Name of the token/).fill('blue token')
+    const { publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+    await register.locator('input[type="file"]').setInputFiles({
+      name: 'bob.pub',
+      mimeType: 'text/plain',
+      buffer: Buffer.from(publicKey.export({ format: 'pem', type: 'spki' }))
+    })
+    await register.getByLabel(/^Your passphrase/).fill(bobs)
+    await looksGood('key-dialog')
+    await register.getByRole('button', { name: 'Register', exact: true }).click()
+    await expect(page.getByText('blue token')).toBeVisible()
+    await looksGood('keys-one')
   })
 })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { approvalView, headCountLimit, proposalState, requirementView, ruleTerms } from '../model/quorum.ts'
+import { pivSlot } from '../model/yubikey.ts'
 import { encodedObject, id, unixMs } from '../model/scalars.ts'
 import { done, fromFile, nothing, page, pageRequest, producedFile, secretField } from './shapes.ts'
 import { operation } from './operation.ts'
@@ -14,6 +15,12 @@ const ownPassphrase = z
   .min(1)
   .max(1024)
   .meta({ ...secretField, help: 'Your own passphrase once more.' })
+const yubiKeySerial = z.coerce
+  .number()
+  .int()
+  .min(0)
+  .max(0xffff_ffff)
+  .meta({ help: 'Serial number of the YubiKey that holds your key, together with --slot.' })
 const comment = z.string().max(1000).default('')
 
 export const ruleView = z.object({
@@ -202,6 +209,14 @@ export const quorumOperations = {
         .max(20_000)
         .optional()
         .meta({ ...fromFile, help: 'Signature over what "quorum statement" wrote, in base64 or as raw bytes.' }),
+      yubikey: yubiKeySerial.optional(),
+      slot: pivSlot.optional(),
+      pin: z
+        .string()
+        .min(1)
+        .max(256)
+        .optional()
+        .meta({ ...secretField, help: 'File with the PIN of the YubiKey.' }),
       comment
     }),
     output: oneProposal
@@ -240,7 +255,9 @@ export const quorumOperations = {
     effect: 'write',
     input: z.strictObject({
       label: z.string().trim().min(1).max(100),
-      certificate: encodedObject.meta({ ...fromFile, help: 'Certificate or public key, PEM or DER.' }),
+      certificate: encodedObject.optional().meta({ ...fromFile, help: 'Certificate or public key, PEM or DER.' }),
+      yubikey: yubiKeySerial.optional(),
+      slot: pivSlot.optional(),
       ownPassphrase
     }),
     output: z.object({ key: keyView })

@@ -1,4 +1,5 @@
 import { ChanceryError } from '../../../src-shared/errors.ts'
+import type { PivSlot } from '../../../src-shared/model/yubikey.ts'
 import type { Actor } from '../../../src-shared/model/channel.ts'
 import { base64Bytes } from '../../pki/pem.ts'
 import type { Reader } from '../../store/connection.ts'
@@ -19,6 +20,7 @@ import { auditProposal, endProposal, requireProposal } from './proposal.ts'
 import { onWaiting } from './settle.ts'
 import { requirementsOf, signedBy, statementOf, tallyOf } from './tally.ts'
 import type { QuorumWorld } from './world.ts'
+import { signInSlot } from './yubikey.ts'
 
 /** Bytes of a signature: ML-DSA-87 has 4627 (FIPS 204 table 2). */
 const longestSignature = 8192
@@ -27,6 +29,10 @@ export interface Approval {
   readonly ownPassphrase?: string | undefined
   /** Base64. */
   readonly signature?: string | undefined
+  /** A YubiKey that is plugged in here signs. */
+  readonly yubikey?: number | undefined
+  readonly slot?: PivSlot | undefined
+  readonly pin?: string | undefined
   readonly comment: string
 }
 
@@ -47,7 +53,8 @@ export async function approve(
   const seen = requireProposal(reader(world.ca.store), id)
   // Everything that can be refused without a secret is refused before one is tried.
   await onWaiting(world, id, (writer, row) => requireMayAnswer(writer, row, operator, true))
-  const key = given.signature === undefined ? null : findSigner(world, seen, operator, given.signature)
+  const signature = given.signature ?? (await signedHere(world, seen, operator, given))
+  const key = signature === undefined ? null : findSigner(world, seen, operator, signature)
   if (key === null) {
     requirePassphraseCounts(seen, operator)
     if (given.ownPassphrase === undefined)
@@ -161,6 +168,26 @@ function requirePassphraseCounts(row: QuorumProposalRow, operator: OperatorRow):
     'invalid-input',
     `The rule wants a signature of your token. Write what it signs with "quorum statement --id ${row.id} --out FILE", sign it, and give the signature.`
   )
+}
+
+/** @returns the signature of a YubiKey that is plugged in, base64; undefined where none was named */
+async function signedHere(
+  world: QuorumWorld,
+  row: QuorumProposalRow,
+  operator: OperatorRow,
+  { yubikey, slot, pin }: Approval
+): Promise<string | undefined> {
+  if (yubikey === undefined && slot === undefined && pin === undefined) return undefined
+  if (yubikey === undefined || slot === undefined || pin === undefined)
+    throw new ChanceryError('invalid-input', 'A YubiKey signs with its serial number, its slot and its PIN.')
+  const keys = listQuorumKeys(reader(world.ca.store), operator.id)
+  const signature = await signInSlot(
+    world,
+    { serial: yubikey, slot, pin },
+    (spki) => keys.some((key) => Buffer.from(key.spki).equals(spki)),
+    statementOf(row, operator)
+  )
+  return Buffer.from(signature).toString('base64')
 }
 
 /** @throws ChanceryError `bad-signature` naming whose or what signature it is, where that can be told */

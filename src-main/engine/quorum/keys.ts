@@ -1,4 +1,5 @@
 import { ChanceryError } from '../../../src-shared/errors.ts'
+import type { PivSlot } from '../../../src-shared/model/yubikey.ts'
 import type { Actor } from '../../../src-shared/model/channel.ts'
 import { recordAudit } from '../../ca/audit.ts'
 import { parseCertificate } from '../../pki/certificate.ts'
@@ -19,9 +20,19 @@ import {
 import { transaction } from '../../store/transaction.ts'
 import { watchPeople } from './people.ts'
 import { sha256, type QuorumWorld } from './world.ts'
+import { readSlot } from './yubikey.ts'
 
 /** Keys of one operator at one time. */
 const mostKeys = 20
+
+/** A key to register: a certificate or public key as text, or a slot of a YubiKey. */
+export interface KeyWish {
+  readonly label: string
+  readonly certificate?: string | undefined
+  readonly yubikey?: number | undefined
+  readonly slot?: PivSlot | undefined
+  readonly ownPassphrase: string
+}
 
 /**
  * Registers the public key by which an operator approves: a certificate, or a bare public key. One key belongs to one
@@ -31,11 +42,11 @@ const mostKeys = 20
 export async function addKey(
   world: QuorumWorld,
   operator: OperatorRow,
-  wish: { readonly label: string; readonly certificate: string; readonly ownPassphrase: string },
+  wish: KeyWish,
   actor: Actor
 ): Promise<QuorumKeyRow> {
   const { ca } = world
-  const made = readKey(wish.certificate)
+  const made = await readWish(world, wish)
   if (made.notAfter !== null && made.notAfter <= ca.clock.now())
     throw new ChanceryError('invalid-input', 'This certificate has expired. Register one that is valid.')
   const fingerprint = sha256(made.spki)
@@ -92,6 +103,17 @@ export async function removeKey(
     })
     afterCommit(writer, () => ca.emit('quorum.changed', { id: 0 }))
   })
+}
+
+async function readWish(
+  world: QuorumWorld,
+  wish: KeyWish
+): Promise<Pick<QuorumKeyRow, 'spki' | 'certificate' | 'notAfter'>> {
+  if (wish.certificate !== undefined) return readKey(wish.certificate)
+  if (wish.yubikey === undefined || wish.slot === undefined)
+    throw new ChanceryError('invalid-input', 'Give a certificate or public key, or a YubiKey with its slot.')
+  const { spki, certificate } = await readSlot(world, { serial: wish.yubikey, slot: wish.slot })
+  return readKey(Buffer.from(certificate ?? spki).toString('base64'))
 }
 
 function readKey(text: string): Pick<QuorumKeyRow, 'spki' | 'certificate' | 'notAfter'> {

@@ -13,6 +13,14 @@ export async function withStepUp(
 ): Promise<Record<string, unknown>> {
   if (!Object.hasOwn(operations[name].input.shape, 'ownPassphrase')) return input
   if (input['ownPassphrase'] !== undefined || input['signature'] !== undefined) return input
+  // The PIN of the YubiKey is the step-up then.
+  if (name === 'quorum.approve' && input['yubikey'] !== undefined) return withPin(input)
   const given = passphrase === undefined ? await askSecret('Your passphrase once more') : await passphrase()
   return given === undefined || given === '' ? input : { ...input, ownPassphrase: given }
+}
+
+async function withPin(input: Record<string, unknown>): Promise<Record<string, unknown>> {
+  if (input['pin'] !== undefined) return input
+  const pin = await askSecret('PIN of the YubiKey')
+  return pin === undefined || pin === '' ? input : { ...input, pin }
 }

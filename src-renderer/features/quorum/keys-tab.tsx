@@ -5,7 +5,9 @@ import Typography from '@mui/material/Typography'
 import { useState, type ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
+import { pivSlots } from '../../../src-shared/model/yubikey.ts'
 import { useCommand, useRead } from '../../live.ts'
+import { useMay } from '../../state/session.tsx'
 import { ActionButton } from '../../ui/action/action-button.tsx'
 import { FormDialog } from '../../ui/dialog/form-dialog.tsx'
 import { ErrorView } from '../../ui/display/error-view.tsx'
@@ -13,9 +15,11 @@ import { Mono } from '../../ui/display/mono.tsx'
 import { QuietTable } from '../../ui/display/quiet-table.tsx'
 import { TimeText } from '../../ui/display/time-text.tsx'
 import { FileDrop } from '../../ui/form/file-drop.tsx'
+import { SelectInput } from '../../ui/form/select-input.tsx'
 import { useSchemaForm } from '../../ui/form/form.tsx'
 import { TextInput } from '../../ui/form/text-input.tsx'
 import { Section } from '../../ui/layout/section.tsx'
+import { YubiKeyFields } from './yubikey-fields.tsx'
 
 type Shown = { readonly kind: 'add' } | { readonly kind: 'remove'; readonly id: number; readonly label: string }
 
@@ -87,13 +91,27 @@ export function KeysTab(): ReactElement {
   )
 }
 
-const added = z.object({ label: z.string().trim().min(1).max(100), passphrase: z.string().min(1).max(1024) })
+const added = z.object({
+  label: z.string().trim().min(1).max(100),
+  passphrase: z.string().min(1).max(1024),
+  source: z.enum(['yubikey', 'file']),
+  serial: z.string(),
+  slot: z.enum(pivSlots)
+})
 
 function AddDialog({ onClose }: { readonly onClose: () => void }): ReactElement {
   const { t } = useTranslation('quorum')
   const add = useCommand('quorum.key-add')
   const [file, setFile] = useState<{ readonly name: string; readonly content: string }>()
-  const form = useSchemaForm(added, { label: '', passphrase: '' })
+  const mayUseTokens = useMay('token.read')
+  const form = useSchemaForm(added, {
+    label: '',
+    passphrase: '',
+    source: mayUseTokens ? 'yubikey' : 'file',
+    serial: '',
+    slot: '9a'
+  })
+  const [source, serial] = form.watch(['source', 'serial'])
   return (
     <FormDialog
       title={t('keyForm.title')}
@@ -101,15 +119,38 @@ function AddDialog({ onClose }: { readonly onClose: () => void }): ReactElement 
       form={form}
       error={add.error}
       busy={add.isPending}
-      blocked={file === undefined}
+      blocked={source === 'file' ? file === undefined : serial === ''}
       action={t('keyForm.save')}
       onClose={onClose}
-      onSubmit={({ label, passphrase }) => {
-        add.mutate({ label, certificate: file?.content ?? '', ownPassphrase: passphrase }, { onSuccess: onClose })
+      onSubmit={({ label, passphrase, ...from }) => {
+        add.mutate(
+          {
+            label,
+            ownPassphrase: passphrase,
+            ...(from.source === 'yubikey'
+              ? { yubikey: Number(from.serial), slot: from.slot }
+              : { certificate: file?.content ?? '' })
+          },
+          { onSuccess: onClose }
+        )
       }}
     >
       <TextInput name="label" label={t('keyForm.label')} required autoFocus />
-      <FileDrop label={t('keyForm.file')} accept=".pem,.crt,.cer,.der,.pub" chosen={file?.name} onFile={setFile} />
+      {mayUseTokens && (
+        <SelectInput
+          name="source"
+          label={t('keySource.label')}
+          choices={[
+            { value: 'yubikey', label: t('keySource.yubikey') },
+            { value: 'file', label: t('keySource.file') }
+          ]}
+        />
+      )}
+      {source === 'yubikey' ? (
+        <YubiKeyFields signing={false} />
+      ) : (
+        <FileDrop label={t('keyForm.file')} accept=".pem,.crt,.cer,.der,.pub" chosen={file?.name} onFile={setFile} />
+      )}
       <TextInput name="passphrase" label={t('keyForm.passphrase')} secret required />
     </FormDialog>
   )

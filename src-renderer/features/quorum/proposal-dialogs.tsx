@@ -5,17 +5,21 @@ import { useMemo, useState, type ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { call } from '../../client.ts'
+import { pivSlots } from '../../../src-shared/model/yubikey.ts'
 import { useCommand } from '../../live.ts'
+import { useMay } from '../../state/session.tsx'
 import { ConfirmDialog } from '../../ui/dialog/confirm-dialog.tsx'
 import { FormDialog } from '../../ui/dialog/form-dialog.tsx'
 import { toBase64 } from '../../ui/files/file-content.ts'
 import { useSave } from '../../ui/files/use-save.ts'
 import { FileDrop } from '../../ui/form/file-drop.tsx'
+import { SelectInput } from '../../ui/form/select-input.tsx'
 import { useSchemaForm } from '../../ui/form/form.tsx'
 import { TextInput } from '../../ui/form/text-input.tsx'
 import { useToast } from '../../ui/toasts.tsx'
 import { useOperationWords } from './operation-words.ts'
 import type { Proposal } from './proposal-page.tsx'
+import { YubiKeyFields } from './yubikey-fields.tsx'
 
 export type DialogName = 'approve' | 'decline' | 'withdraw' | 'execute' | 'explain'
 interface DialogProps {
@@ -96,12 +100,28 @@ function ApproveDialog({ proposal, onClose }: DialogProps): ReactElement {
   const [bySignature, setBySignature] = useState(proposal.mine.stepUp === 'signature')
   const [signature, setSignature] = useState<{ readonly name: string; readonly content: string }>()
   const { id } = proposal
+  const mayUseTokens = useMay('token.read')
   const schema = useMemo(
     () =>
-      z.object({ passphrase: bySignature ? z.string() : z.string().min(1).max(1024), comment: z.string().max(1000) }),
+      z.object({
+        passphrase: bySignature ? z.string() : z.string().min(1).max(1024),
+        comment: z.string().max(1000),
+        source: z.enum(['yubikey', 'file']),
+        serial: z.string(),
+        slot: z.enum(pivSlots),
+        pin: z.string().max(256)
+      }),
     [bySignature]
   )
-  const form = useSchemaForm(schema, { passphrase: '', comment: '' })
+  const form = useSchemaForm(schema, {
+    passphrase: '',
+    comment: '',
+    source: mayUseTokens ? 'yubikey' : 'file',
+    serial: '',
+    slot: '9a',
+    pin: ''
+  })
+  const [source, serial, pin] = form.watch(['source', 'serial', 'pin'])
   return (
     <FormDialog
       title={t('approve.title', { id })}
@@ -117,17 +137,19 @@ function ApproveDialog({ proposal, onClose }: DialogProps): ReactElement {
       form={form}
       error={approve.error}
       busy={approve.isPending}
-      blocked={bySignature && signature === undefined}
+      blocked={bySignature && (source === 'file' ? signature === undefined : serial === '' || pin === '')}
       action={t('action.approve')}
       onClose={onClose}
-      onSubmit={({ passphrase, comment }) => {
+      onSubmit={({ passphrase, comment, ...by }) => {
         approve.mutate(
           {
             id,
             comment,
-            ...(bySignature && signature !== undefined
-              ? { signature: signature.content }
-              : { ownPassphrase: passphrase })
+            ...(!bySignature
+              ? { ownPassphrase: passphrase }
+              : by.source === 'yubikey'
+                ? { yubikey: Number(by.serial), slot: by.slot, pin: by.pin }
+                : { signature: signature?.content ?? '' })
           },
           {
             onSuccess: () => {
@@ -140,23 +162,39 @@ function ApproveDialog({ proposal, onClose }: DialogProps): ReactElement {
     >
       {bySignature ? (
         <>
-          <Typography variant="body2">{t('approve.signatureLead')}</Typography>
-          <Button
-            variant="outlined"
-            loading={statement.busy}
-            sx={{ justifySelf: 'start' }}
-            onClick={() => {
-              statement.save(async () => (await call('quorum.statement', { id })).file)
-            }}
-          >
-            {t('action.statement')}
-          </Button>
-          <FileDrop
-            label={t('approve.signature')}
-            chosen={signature?.name}
-            read={readSignature}
-            onFile={setSignature}
-          />
+          {mayUseTokens && (
+            <SelectInput
+              name="source"
+              label={t('source.label')}
+              choices={[
+                { value: 'yubikey', label: t('source.yubikey') },
+                { value: 'file', label: t('source.file') }
+              ]}
+            />
+          )}
+          {source === 'yubikey' ? (
+            <YubiKeyFields signing />
+          ) : (
+            <>
+              <Typography variant="body2">{t('approve.signatureLead')}</Typography>
+              <Button
+                variant="outlined"
+                loading={statement.busy}
+                sx={{ justifySelf: 'start' }}
+                onClick={() => {
+                  statement.save(async () => (await call('quorum.statement', { id })).file)
+                }}
+              >
+                {t('action.statement')}
+              </Button>
+              <FileDrop
+                label={t('approve.signature')}
+                chosen={signature?.name}
+                read={readSignature}
+                onFile={setSignature}
+              />
+            </>
+          )}
         </>
       ) : (
         <>

@@ -77,6 +77,19 @@ export const de: SameKeys<typeof en> = {
     comment: 'Bemerkung',
     done: 'Sie haben Vorschlag {{id}} zugestimmt'
   },
+  yubikey: {
+    none: 'Hier ist kein YubiKey eingesteckt.',
+    serial: 'YubiKey',
+    slot: 'Fach',
+    pin: 'PIN des YubiKeys',
+    touch: 'Berühren Sie den YubiKey, wenn er blinkt.'
+  },
+  source: {
+    label: 'Signiert von',
+    yubikey: 'einem YubiKey, der hier eingesteckt ist',
+    file: 'einem Token anderswo, als Datei'
+  },
+  keySource: { label: 'Genommen von', yubikey: 'einem YubiKey, der hier eingesteckt ist', file: 'einer Datei' },
   decline: {
     title: 'Vorschlag {{id}} ablehnen?',
     consequence: 'Er endet, sobald die Übrigen zu wenige sind.',

@@ -76,6 +76,15 @@ export const en = {
     comment: 'Comment',
     done: 'You approved proposal {{id}}'
   },
+  yubikey: {
+    none: 'No YubiKey is plugged in here.',
+    serial: 'YubiKey',
+    slot: 'Slot',
+    pin: 'PIN of the YubiKey',
+    touch: 'Touch the YubiKey when it blinks.'
+  },
+  source: { label: 'Signed by', yubikey: 'A YubiKey that is plugged in here', file: 'A token elsewhere, as a file' },
+  keySource: { label: 'Taken from', yubikey: 'A YubiKey that is plugged in here', file: 'A file' },
   decline: {
     title: 'Decline proposal {{id}}?',
     consequence: 'It ends as soon as those who are left are too few.',
