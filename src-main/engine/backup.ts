@@ -12,10 +12,12 @@ import { addBackupRun, lastBackupRun } from '../store/recovery.ts'
 import { getSetting, setSetting } from '../store/settings.ts'
 import { reader } from '../store/store.ts'
 import { transaction } from '../store/transaction.ts'
+import type { Net } from '../world/net.ts'
 import type { DataFolder } from './data-folder.ts'
 import { extension, type BackupKey } from './recovery/archive-format.ts'
 import { writeArchive, type PartSource } from './recovery/archive-write.ts'
 import { backupReaders } from './recovery/backup-readers.ts'
+import { copyToRemote, type RemoteOutcome } from './recovery/remote-place.ts'
 import { manifestName, type Manifest } from './recovery/manifest.ts'
 import type { TaskControl } from './tasks.ts'
 import type { VaultHolder } from './vault-holder.ts'
@@ -26,6 +28,8 @@ export interface BackupFacts {
   readonly bytes: number
   readonly sha256: string
   readonly tookMs: number
+  /** Its copy on another machine; null where none is set. */
+  readonly remote: RemoteOutcome | null
 }
 
 export interface BackupFile {
@@ -41,6 +45,7 @@ export interface BackupFile {
 /** What a backup is made of and where it goes. */
 export interface BackupWorld {
   readonly ca: CaContext
+  readonly net: Net
   readonly folder: DataFolder
   readonly vault: VaultHolder
   readonly version: string
@@ -94,6 +99,7 @@ export async function createBackup(
     }
     const sha256 = await digestOf(path)
     const { size: bytes } = await stat(path)
+    const remote = await copyToRemote(ca, world.net, { path, file, sha256 }, control.signal)
     const tookMs = ca.clock.monotonic() - started
     const removed = await rotate(target, ca.settings().backupsKept)
     await transaction(ca.store, (writer) => {
@@ -109,15 +115,27 @@ export async function createBackup(
         outcome: 'ok',
         message: ''
       })
+      if (remote?.problem != null)
+        addBackupRun(writer, {
+          at: ca.clock.now(),
+          place: remote.to,
+          file,
+          bytes: 0,
+          sha256: '',
+          tookMs: 0,
+          cause: wish.cause,
+          outcome: 'failed',
+          message: `${remote.to}: ${remote.problem}`
+        })
       recordAudit(writer, ca, {
         actor,
         operation: 'backup.create',
         object: { kind: 'backup', id: file },
         outcome: 'ok',
-        detail: { file, bytes, sha256, cause: wish.cause, removed }
+        detail: { file, bytes, sha256, cause: wish.cause, removed, remote }
       })
     })
-    return { file, bytes, sha256, tookMs }
+    return { file, bytes, sha256, tookMs, remote }
   } catch (error) {
     if (wish.cause === 'schedule') await recordFailedRun(ca, place ?? '', error)
     throw error

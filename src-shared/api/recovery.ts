@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { drillReport, kitPlace } from '../model/recovery.ts'
 import { encodedObject, id, unixMs } from '../model/scalars.ts'
+import { destinationInput } from './publishing.ts'
 import { operation } from './operation.ts'
 import { done, fromFile, nothing, producedFile, secretField } from './shapes.ts'
 
@@ -66,7 +67,14 @@ export const recoveryOperations = {
         .optional()
         .meta({ ...secretField, help: 'For this backup alone, instead of the one that was set.' })
     }),
-    output: z.object({ file: z.string(), bytes: z.number(), sha256: z.string(), tookMs: z.number() })
+    output: z.object({
+      file: z.string(),
+      bytes: z.number(),
+      sha256: z.string(),
+      tookMs: z.number(),
+      /** The copy on another machine; `problem` says why it is not there as it was sent. */
+      remote: z.object({ to: z.string(), problem: z.string().nullable() }).nullable()
+    })
   }),
   'backup.list': operation({
     summary: 'Lists the backups in the backup folders',
@@ -95,6 +103,7 @@ export const recoveryOperations = {
         })
         .nullable(),
       nextAt: unixMs.nullable(),
+      remote: z.string().nullable(),
       everyHours: z.number(),
       kept: z.number(),
       folder: z.string().nullable()
@@ -112,6 +121,14 @@ export const recoveryOperations = {
     access: 'settings.edit',
     effect: 'write',
     input: z.strictObject({ certificates: z.array(encodedObject.meta(fromFile)).max(20).default([]) }),
+    output: done
+  }),
+  'backup.set-remote': operation({
+    summary:
+      'Copies each backup to another machine and reads it back: SFTP, HTTP PUT, S3 or a folder; without --to it ends',
+    access: 'settings.edit',
+    effect: 'write',
+    input: destinationInput.partial(),
     output: done
   }),
   'backup.drill': operation({

@@ -59,6 +59,10 @@ export const backupHandlers: HandlersOf<'backup'> = {
     await context.engine.recovery.setRecipients(input.certificates, actorOf(context))
     return { ok: true }
   },
+  'backup.set-remote': async ({ to, ...rest }, context) => {
+    await context.engine.recovery.setRemote(to === undefined ? null : { to, ...rest }, actorOf(context))
+    return { ok: true }
+  },
   'backup.drill': async (input, context) => {
     const { file, backupPassphrase, recipientKey, recipientKeyPassphrase, ownPassphrase, present } = input
     if ((backupPassphrase === undefined) === (recipientKey === undefined))

@@ -16,6 +16,11 @@ export interface Destination {
   put(file: OutgoingFile, signal: AbortSignal): Promise<void>
   /** Takes a file away; one that is not there is no error. @throws ChanceryError as `put` */
   remove(path: string, signal: AbortSignal): Promise<void>
+  /**
+   * Reads a file back, to see that it arrived as it was sent.
+   * @param bytes how long it is at most. @throws ChanceryError `not-found`, `too-large`, and as `put`
+   */
+  get(path: string, bytes: number, signal: AbortSignal): Promise<Uint8Array>
   close(): Promise<void>
 }
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, open, readdir, rename, rm, rmdir, stat, unlink } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, rename, rm, rmdir, stat, unlink } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { ChanceryError } from '../../../src-shared/errors.ts'
 import type { Destination } from '../../ca/publish/destination.ts'
@@ -55,6 +55,14 @@ export async function openFolder(path: string): Promise<Destination> {
         const whole = join(path, filePathOf(gone))
         await unlink(whole).catch(unlessMissing)
         await removeEmpty(path, dirname(whole), made)
+      }),
+    get: (file, most, signal) =>
+      attempt(path, async () => {
+        stopped(signal)
+        const whole = join(path, filePathOf(file))
+        if ((await stat(whole)).size > most)
+          throw new ChanceryError('too-large', `${whole} is longer than what was written.`)
+        return readFile(whole)
       }),
     close: () => Promise.resolve()
   }

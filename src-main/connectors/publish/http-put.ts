@@ -96,6 +96,12 @@ export function openHttpPut(
       if ((status < 200 || status > 299) && status !== 404 && status !== 410)
         throw refusal(host, 'DELETE', filePath, status)
     },
+    get: async (path, bytes, signal) => {
+      const filePath = filePathOf(path)
+      const { status, body } = await send('GET', url(filePath), signal, { maxBytes: bytes + 1024 })
+      if (status !== 200) throw refusal(host, 'GET', filePath, status)
+      return body
+    },
     close: () => {
       connections.close()
       return Promise.resolve()

@@ -30,11 +30,12 @@ export function openS3(
     service: 's3'
   }
   const send = (
-    method: 'PUT' | 'DELETE',
+    method: 'PUT' | 'DELETE' | 'GET',
     path: string,
     body: Uint8Array,
     headers: Readonly<Record<string, string>>,
-    signal: AbortSignal
+    signal: AbortSignal,
+    maxBytes = 64 * 1024
   ): Promise<HttpReply> => {
     const prefix = destination.prefix === '' ? '' : `${destination.prefix}/`
     const whole = `/${destination.bucket}/${prefix}${path}`
@@ -45,7 +46,7 @@ export function openS3(
       headers: signed,
       ...(method === 'PUT' ? { body } : {}),
       timeout: TIMEOUT,
-      maxBytes: 64 * 1024,
+      maxBytes,
       connections,
       signal
     })
@@ -65,6 +66,11 @@ export function openS3(
       const { status, body } = await send('DELETE', path, new Uint8Array(), {}, signal)
       if (status !== 204 && status !== 200 && status !== 404)
         throw refusal(host, 'DELETE', path, status, errorCode(body))
+    },
+    get: async (path, bytes, signal) => {
+      const { status, body } = await send('GET', path, new Uint8Array(), {}, signal, bytes + 1024)
+      if (status !== 200) throw refusal(host, 'GET', path, status, errorCode(body))
+      return body
     },
     close: () => {
       connections.close()

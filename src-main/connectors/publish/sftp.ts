@@ -165,6 +165,14 @@ function overSftp({ host, folder }: SftpDestination, sftp: SFTPWrapper, end: () 
         })
       )
     },
+    get: async (path, bytes, signal) => {
+      const filePath = filePathOf(path)
+      let found: Uint8Array = new Uint8Array()
+      await attempt(filePath, signal, async () => {
+        found = await read(sftp, at(filePath), bytes)
+      })
+      return found
+    },
     close: () => {
       end()
       return Promise.resolve()
@@ -183,6 +191,18 @@ async function write(sftp: SFTPWrapper, path: string, bytes: Buffer): Promise<vo
   } finally {
     await call((done) => sftp.close(handle, done))
   }
+}
+
+async function read(sftp: SFTPWrapper, path: string, most: number): Promise<Uint8Array> {
+  const pieces: Uint8Array[] = []
+  let have = 0
+  const stream: AsyncIterable<Uint8Array> = sftp.createReadStream(path)
+  for await (const piece of stream) {
+    have += piece.length
+    if (have > most) throw new ChanceryError('too-large', `${path} is longer than what was written.`)
+    pieces.push(piece)
+  }
+  return new Uint8Array(Buffer.concat(pieces))
 }
 
 async function replace(sftp: SFTPWrapper, from: string, to: string): Promise<void> {

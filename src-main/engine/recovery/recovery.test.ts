@@ -1,4 +1,5 @@
-import { X509Certificate, generateKeyPairSync } from 'node:crypto'
+import { X509Certificate, createHash, generateKeyPairSync } from 'node:crypto'
+import { createServer } from 'node:http'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -246,6 +247,46 @@ test('the holder of a recipient’s key opens a backup as well', async () => {
   })
   expect(done.drill.outcome).toBe('passed')
   await alice.call('backup.set-recipients', { certificates: [] })
+})
+
+test('a copy goes to another machine and is read back; one that comes back otherwise is told', async () => {
+  const files = new Map<string, Buffer>()
+  let bend = false
+  const server = createServer((request, response) => {
+    const pieces: Buffer[] = []
+    request.on('data', (piece: Buffer) => void pieces.push(piece))
+    request.on('end', () => {
+      const path = request.url ?? ''
+      if (request.method === 'PUT') files.set(path, Buffer.concat(pieces))
+      const found = files.get(path)
+      if (request.method === 'GET' && found !== undefined) response.end(bend ? Buffer.alloc(found.length) : found)
+      else response.writeHead(request.method === 'PUT' ? 201 : 405).end()
+    })
+  })
+  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  const port = typeof address === 'object' && address !== null ? address.port : 0
+  const { alice } = made
+  try {
+    await alice.call('backup.set-remote', { to: `http://127.0.0.1:${port}/store/` })
+    const { file, sha256, remote } = await alice.call('backup.create', { name: 'remote' })
+    expect(remote).toMatchObject({ problem: null })
+    const sent = files.get(`/store/${file}`) ?? Buffer.alloc(0)
+    expect(createHash('sha256').update(sent).digest('hex')).toBe(sha256)
+    bend = true
+    const wrong = await alice.call('backup.create', { name: 'remote-bent' })
+    expect(wrong.remote?.problem).toBe('What was read back is not what was sent.')
+    expect((await alice.call('backup.show', {})).lastRun).toMatchObject({ outcome: 'failed' })
+  } finally {
+    server.close()
+  }
+  const folder = mkdtempSync(join(tmpdir(), 'chancery-remote-'))
+  await alice.call('backup.set-remote', { to: folder })
+  expect((await alice.call('backup.create', { name: 'to-folder' })).remote).toMatchObject({ problem: null })
+  expect(readdirSync(folder)).toEqual(['to-folder.chancery-backup'])
+  await alice.call('backup.set-remote', {})
+  expect((await alice.call('backup.show', {})).remote).toBeNull()
+  rmSync(folder, { recursive: true })
 })
 
 test('the schedule makes what was missed, keeps as many as it should, and tells what it could not make', async () => {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { DestinationInput } from '../../../src-shared/api/publishing.ts'
 import type { Notice } from '../../../src-shared/api/desk.ts'
 import type { DrillReport, KitPlace } from '../../../src-shared/model/recovery.ts'
 import { drillReport } from '../../../src-shared/model/recovery.ts'
@@ -23,6 +24,7 @@ import {
 } from '../../store/recovery.ts'
 import { reader } from '../../store/store.ts'
 import { transaction } from '../../store/transaction.ts'
+import type { Net } from '../../world/net.ts'
 import type { AccountsWorld } from '../accounts-world.ts'
 import { backupPath, createBackup, lastBackupAt, listBackups, type BackupFacts, type BackupFile } from '../backup.ts'
 import { engineActor } from '../chores.ts'
@@ -35,6 +37,7 @@ import { makeBackupKey, type Opener } from './content-key.ts'
 import { drillBackup } from './drill.ts'
 import { currentKit, kitPlaces, notePrinted, printedKit, setKitPlaces } from './kit.ts'
 import { recoveryNotices } from './notices.ts'
+import { remoteAddress, storeRemotePlace } from './remote-place.ts'
 import { backupChore, nextBackupAt } from './schedule.ts'
 import {
   combineShares,
@@ -60,6 +63,8 @@ export interface BackupState {
   readonly lastAt: number | null
   readonly lastRun: BackupRunRow | null
   readonly nextAt: number | null
+  /** Where backups are copied to on another machine. */
+  readonly remote: string | null
 }
 
 /** Backups, drills, shares and the kit of one installation. */
@@ -76,6 +81,8 @@ export interface Recovery {
   setBackupPassphrase(passphrase: string, actor: Actor): Promise<void>
   /** @param texts certificates, PEM or base64. @throws ChanceryError `malformed`, `invalid-input` */
   setRecipients(texts: readonly string[], actor: Actor): Promise<void>
+  /** @param input null ends it. @throws ChanceryError `invalid-input`, `locked` */
+  setRemote(input: DestinationInput | null, actor: Actor): Promise<void>
   /** @throws ChanceryError `wrong-passphrase`, `slowed-down`, `not-found` */
   drillBackup(asked: DrillAsked, actor: Actor, signal: AbortSignal): Promise<DrillRow>
   drills(): readonly DrillRow[]
@@ -102,10 +109,16 @@ export interface Recovery {
   readonly chores: readonly Chore[]
 }
 
-export function createRecovery(world: AccountsWorld, folder: DataFolder, tasks: Tasks, version: string): Recovery {
+export function createRecovery(
+  world: AccountsWorld,
+  folder: DataFolder,
+  tasks: Tasks,
+  net: Net,
+  version: string
+): Recovery {
   const { ca } = world
   const from = (): ReturnType<typeof reader> => reader(ca.store)
-  const backupWorld = { ca, folder, vault: world.vault, version }
+  const backupWorld = { ca, net, folder, vault: world.vault, version }
   const told = async <T>(work: Promise<T>): Promise<T> => {
     const value = await work
     ca.emit('recovery.changed', {})
@@ -188,7 +201,8 @@ export function createRecovery(world: AccountsWorld, folder: DataFolder, tasks: 
       }),
       lastAt: lastBackupAt(ca),
       lastRun: lastBackupRun(from()) ?? null,
-      nextAt: nextBackupAt(ca)
+      nextAt: nextBackupAt(ca),
+      remote: remoteAddress(from())
     }),
     setBackupPassphrase: async (passphrase, actor) => {
       const key = await newKey(passphrase)
@@ -205,6 +219,13 @@ export function createRecovery(world: AccountsWorld, folder: DataFolder, tasks: 
         audit(writer, world, actor, 'backup.set-recipients', {
           recipients: certificates.map((der) => parseCertificate(der).subject.text)
         })
+      })
+      ca.emit('recovery.changed', {})
+    },
+    setRemote: async (input, actor) => {
+      await transaction(ca.store, (writer) => {
+        storeRemotePlace(writer, ca, input)
+        audit(writer, world, actor, 'backup.set-remote', { to: remoteAddress(writer) })
       })
       ca.emit('recovery.changed', {})
     },

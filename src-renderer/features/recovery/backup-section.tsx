@@ -44,8 +44,9 @@ export function BackupSection(): ReactElement {
       create.mutate(
         {},
         {
-          onSuccess: ({ file }) => {
-            toast({ tone: 'success', text: t('backup.done', { file }) })
+          onSuccess: ({ file, remote }) => {
+            if (remote?.problem == null) toast({ tone: 'success', text: t('backup.done', { file }) })
+            else toast({ tone: 'error', text: `${remote.to}: ${remote.problem}` })
           }
         }
       )
@@ -72,6 +73,7 @@ export function BackupSection(): ReactElement {
                 value: shown.nextAt === null ? t('backup.byHand') : <TimeText at={shown.nextAt} />
               },
               { term: t('backup.folder'), value: shown.folder ?? t('backup.ownFolder') },
+              { term: t('backup.remote'), value: shown.remote },
               {
                 term: t('backup.openedBy'),
                 value: [

@@ -21,6 +21,7 @@ export const de: SameKeys<typeof en> = {
     folder: 'Ordner',
     ownFolder: 'im Datenordner; wählen Sie einen auf einer anderen Platte',
     openedBy: 'Öffnet sich mit',
+    remote: 'Kopiert nach',
     passphrase: 'der Sicherungspassphrase',
     passphraseOf: 'Passphrase der Sicherung',
     setPassphrase: 'Sicherungspassphrase setzen',

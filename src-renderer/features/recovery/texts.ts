@@ -20,6 +20,7 @@ export const en = {
     folder: 'Folder',
     ownFolder: 'in the data folder; choose one on another disk',
     openedBy: 'Opened by',
+    remote: 'Copied to',
     passphrase: 'the backup passphrase',
     passphraseOf: 'Passphrase of the backup',
     setPassphrase: 'Set backup passphrase',
