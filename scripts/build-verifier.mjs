@@ -38,8 +38,8 @@ export async function verifierPage() {
   ].join('; ')
   return readFileSync(join(folder, 'page.html'), 'utf8')
     .replace('POLICY', () => policy)
-    .replace('STYLE', () => style)
-    .replace('SCRIPT', () => script)
+    .replace(/<style>\s*STYLE\s*<\/style>/, () => `<style>${style}</style>`)
+    .replace(/<script>\s*SCRIPT\s*<\/script>/, () => `<script>${script}</script>`)
 }
 
 /** Writes the page to out/verifier. */

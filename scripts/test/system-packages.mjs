@@ -19,6 +19,8 @@ export const needs = [
   { for: 'headless', programs: ['chromium', 'chromium-browser', 'google-chrome'], any: true, packages: [['chromium']] },
   { for: 'headless', programs: ['fc-match'], packages: [['fontconfig'], ['fonts-dejavu-core']] },
   { for: 'clients', programs: ['openssl'], packages: [['openssl']] },
+  // Its word list is the second opinion on digests that are read aloud.
+  { for: 'ceremonies', programs: ['wormhole'], packages: [['magic-wormhole']] },
   { for: 'clients', programs: ['certtool'], packages: [['gnutls-bin']] },
   { for: 'clients', programs: ['curl'], packages: [['curl']] },
   { for: 'clients', programs: ['/usr/sbin/nginx'], packages: [['nginx-light', 'nginx']] },

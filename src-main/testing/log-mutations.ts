@@ -35,7 +35,7 @@ function hashOf(line: Line): string {
   ]
   const hash = createHash('sha256').update('chancery audit row 1\n')
   for (const field of [...fields, line['outcome'], detail, line.prevHash]) {
-    const content = Buffer.from(field === null ? '' : String(field))
+    const content = Buffer.from(field === null ? '' : `${field as string | number}`)
     const head = Buffer.alloc(5)
     head.writeUInt8(field === null ? 0 : typeof field === 'number' ? 1 : 2)
     head.writeUInt32BE(content.length, 1)
