@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 /** The command as `npx chancery` runs it; another build of it can be named in the environment. */
-const command = process.env['CHANCERY_CLI'] ?? join(import.meta.dirname, '..', '..', 'bin', 'chancery.mjs')
+export const command = process.env['CHANCERY_CLI'] ?? join(import.meta.dirname, '..', '..', 'bin', 'chancery.mjs')
 
 export interface Ran {
   readonly code: number
@@ -105,7 +105,7 @@ async function text(stream: NodeJS.ReadableStream): Promise<string> {
 }
 
 /** Nothing of the developer's own installation reaches a test. */
-function environment(): NodeJS.ProcessEnv {
+export function environment(): NodeJS.ProcessEnv {
   const { CHANCERY_DATA: _data, CHANCERY_PASSPHRASE_FILE: _file, ...rest } = process.env
   return rest
 }

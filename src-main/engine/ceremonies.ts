@@ -1,12 +1,19 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { ChanceryError } from '../../src-shared/errors.ts'
-import type { CeremonyWorld } from '../ca/ceremony/world.ts'
+import { addEvidenceSigner, evidenceSigner } from '../ca/anchors/signers.ts'
+import { anchorSettingsOf } from '../ca/anchors/settings.ts'
+import { stampBy } from '../ca/anchors/stamp.ts'
+import type { ArchiveWanted, CeremonyWorld } from '../ca/ceremony/world.ts'
 import { caContext, type CaContext } from '../ca/context.ts'
 import type { StoredKey } from '../keys/signer.ts'
+import { sortedFiles } from '../reports/ceremony-archive/sort-files.ts'
+import { writeCeremonyArchive } from '../reports/ceremony-archive/write.ts'
+import { getEvidenceSignerByName } from '../store/audit-anchors.ts'
 import { close, open } from '../store/open.ts'
 import { getOperatorByName } from '../store/operators.ts'
 import { reader, type Store } from '../store/store.ts'
+import type { Net } from '../world/net.ts'
 import { thisMachine, type Machine } from '../world/machine.ts'
 import type { AccountsWorld } from './accounts-world.ts'
 import { openOwnSlot } from './sign-in.ts'
@@ -25,11 +32,12 @@ export interface Ceremonies extends CeremonyWorld {
 export function createCeremonies(made: {
   readonly accounts: AccountsWorld
   readonly folder: string
+  /** The way to a time-stamp authority, where the settings name one. */
+  readonly net: Net
   readonly machine?: Machine | undefined
   readonly pause?: CeremonyWorld['pause'] | undefined
-  readonly writeArchive?: CeremonyWorld['writeArchive'] | undefined
 }): Ceremonies {
-  const { accounts, folder, pause, writeArchive } = made
+  const { accounts, folder, pause } = made
   const { ca } = accounts
   const open_ = new Map<number, { readonly store: Store; readonly ca: CaContext }>()
   const files = join(folder, 'rehearsals')
@@ -65,7 +73,7 @@ export function createCeremonies(made: {
       master.destroy()
       return operator.name
     },
-    ...(writeArchive === undefined ? {} : { writeArchive }),
+    writeArchive: (wanted) => archiveOf(ca, made.net, wanted),
     ...(pause === undefined ? {} : { pause }),
     close: async () => {
       for (const id of open_.keys()) await letGo(id)
@@ -102,4 +110,31 @@ function sandboxOver(ca: CaContext, store: Store, prefix: string): CaContext {
     ...(ca.blocklist === undefined ? {} : { blocklist: ca.blocklist }),
     ...(ca.faultPoint === undefined ? {} : { faultPoint: ca.faultPoint })
   })
+}
+
+/** Under this name the evidence key of the installation signs archives; it is made for the first one. */
+const archiveKey = 'Ceremonies'
+
+async function archiveOf(ca: CaContext, net: Net, wanted: ArchiveWanted): Promise<Uint8Array> {
+  const { entries, files, script, ...rest } = wanted
+  if (getEvidenceSignerByName(reader(ca.store), archiveKey) === undefined)
+    await addEvidenceSigner(ca, { name: archiveKey, key: 'P-256' }, wanted.actor)
+  const own = evidenceSigner(ca, archiveKey)
+  const stamp = stampBy(ca, net, anchorSettingsOf(reader(ca.store)))
+  const input = {
+    ...rest,
+    script: new Uint8Array(Buffer.from(script, 'utf8')),
+    transcript: entries,
+    attachments: files,
+    ...sortedFiles(files),
+    signers: [{ ...own, role: 'installation', person: ca.settings().organizationName || 'Chancery' }, ...wanted.signers]
+  }
+  try {
+    return await writeCeremonyArchive({ ...input, stamp })
+  } catch (error) {
+    // A laptop without a network reaches no time-stamp authority; the manifest says that no stamp was made.
+    if (stamp === null || !(error instanceof ChanceryError) || error.code !== 'io') throw error
+    ca.log.warn('the archive of a ceremony got no time-stamp', { reason: error.message })
+    return writeCeremonyArchive({ ...input, stamp: null })
+  }
 }

@@ -31,6 +31,7 @@ export interface KeyOwner {
   readonly certificate: string
   /** @returns a bare signature in base64 */
   signs(text: string): string
+  signsBytes(bytes: Uint8Array): string
   /** @returns a detached CMS signature, PEM */
   signsCms(text: string): string
   remove(): void
@@ -51,6 +52,7 @@ export function keyOwner(name: string): KeyOwner {
   return {
     certificate: readFileSync(at('certificate.pem'), 'utf8'),
     signs: (text) => sign('sha256', Buffer.from(text), key).toString('base64'),
+    signsBytes: (bytes) => sign('sha256', bytes, key).toString('base64'),
     signsCms: (text) =>
       execFileSync(
         'openssl',

@@ -248,11 +248,30 @@ export const ceremonyOperations = {
     output: one
   }),
   'ceremony.close': operation({
-    summary: 'Closes a ceremony after its last step and writes its archive',
+    summary:
+      'Closes a ceremony after its last step and writes its archive, with the signatures of those who have a key',
     access: 'ceremony.run',
     effect: 'sign',
-    input: z.strictObject({ ceremony: id }),
-    output: one.extend({ file: producedFile.nullable() })
+    input: z.strictObject({
+      ceremony: id,
+      signatures: z
+        .array(
+          z.strictObject({
+            role: z.string().min(1).max(60),
+            person: z.string().min(1).max(120),
+            signature: base64.max(16_384)
+          })
+        )
+        .max(60)
+        .default([])
+        .meta({ help: 'As JSON: who signs with the own key, over the bytes that an earlier call gave.' }),
+      alone: z.boolean().default(false).meta({ help: 'Writes the archive without the signatures of people.' })
+    }),
+    output: one.extend({
+      file: producedFile.nullable(),
+      /** Who has to sign which bytes, base64, before the archive is written. */
+      toSign: z.array(z.object({ role: z.string(), person: z.string(), bytes: z.string() }))
+    })
   }),
   'ceremony.transcript': operation({
     summary: 'Gives the transcript of a ceremony, entry by entry',

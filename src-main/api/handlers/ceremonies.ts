@@ -56,8 +56,8 @@ export const ceremonyHandlers: HandlersOf<'ceremony'> = {
     return showCeremony(context.engine.ceremonies, input.ceremony)
   },
   'ceremony.close': async (input, context) => {
-    const file = await closeCeremony(context.engine.ceremonies, input.ceremony, actorOf(context))
-    return { ...showCeremony(context.engine.ceremonies, input.ceremony), file }
+    const closed = await closeCeremony(context.engine.ceremonies, input.ceremony, actorOf(context), input)
+    return { ...showCeremony(context.engine.ceremonies, input.ceremony), ...closed }
   },
   'ceremony.transcript': (input, { engine }) => transcriptOf(engine.ceremonies, input.ceremony),
   'ceremony.file': (input, { engine }) => fileOfCeremony(engine.ceremonies, input.ceremony, input.name)

@@ -74,7 +74,8 @@ interface Made {
 function made(store: Store): Made {
   const from = reader(store)
   return {
-    keys: listKeys(from).length,
+    // The installation's own evidence key, made for the first archive, is none of a script.
+    keys: listKeys(from).filter(({ purposes }) => purposes.includes('certificate')).length,
     authorities: listAuthorities(from).length,
     certificates: Number(store[storeKey].connection.database.prepare('SELECT count(*) FROM certificate').pluck().get()),
     crls: listCrlPage(from, { authorityId: null, from: undefined, to: undefined }, null, 100_000).length

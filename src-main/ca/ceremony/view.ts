@@ -73,7 +73,10 @@ function deviationsOf({ detail }: TranscriptEntry): CeremonyView['deviations'] {
   if (!Array.isArray(expected)) return []
   return expected.flatMap((one) => {
     if (typeof one !== 'object' || one === null || Array.isArray(one) || one['matches'] !== false) return []
-    return [{ fact: String(one['fact']), expected: String(one['expected']), found: String(one['found']) }]
+    const { fact, expected: wanted, found } = one
+    return typeof fact === 'string' && typeof wanted === 'string' && typeof found === 'string'
+      ? [{ fact, expected: wanted, found }]
+      : []
   })
 }
 

@@ -1,7 +1,19 @@
-import type { Channel } from '../../../src-shared/model/channel.ts'
+import type { SignatureAlgorithmId } from '../../../src-shared/model/algorithm.ts'
+import type { Actor, Channel } from '../../../src-shared/model/channel.ts'
 import type { TranscriptEntry } from '../../../src-shared/model/transcript.ts'
 import type { Machine } from '../../world/machine.ts'
 import type { CaContext } from '../context.ts'
+
+/** Somebody who takes part and signs the archive with the own key. */
+export interface ArchiveSignature {
+  readonly role: string
+  readonly person: string
+  /** DER. */
+  readonly certificate: Uint8Array
+  readonly algorithm: SignatureAlgorithmId
+  /** Signs signed attributes of CMS (RFC 5652 5.4). */
+  readonly makeSignature: (attributes: Uint8Array) => Promise<Uint8Array>
+}
 
 /** What the signed archive of a ceremony is made of. */
 export interface ArchiveWanted {
@@ -12,6 +24,11 @@ export interface ArchiveWanted {
   readonly entries: readonly TranscriptEntry[]
   /** Files of the transcript, by the names that stand in its entries. */
   readonly files: readonly { readonly name: string; readonly bytes: Uint8Array }[]
+  /** People who sign besides the installation. */
+  readonly signers: readonly ArchiveSignature[]
+  /** Unix ms. */
+  readonly at: number
+  readonly actor: Actor
 }
 
 /** Where a test can stop a ceremony. */
@@ -30,7 +47,10 @@ export interface CeremonyWorld {
   dropSandbox(ceremonyId: number): Promise<void>
   /** @returns the name of the account. @throws ChanceryError `wrong-passphrase`, `slowed-down` */
   proveAccount(name: string, passphrase: string, channel: Channel): Promise<string>
-  /** @returns the signed archive; absent where nothing makes one */
+  /**
+   * @returns the signed archive; absent where nothing makes one. What is signed is the same, octet by octet, when it is
+   *   made again of the same.
+   */
   readonly writeArchive?: (wanted: ArchiveWanted) => Promise<Uint8Array>
   /** Called between every two writes, for tests that stop the process there. Absent in production. */
   readonly pause?: (point: CeremonyPoint) => void | Promise<void>

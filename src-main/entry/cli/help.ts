@@ -11,16 +11,14 @@ export const ownCommands: Readonly<Record<string, string>> = {
   demo: 'Fills a new data folder with a believable PKI',
   perspective: 'Runs a perspective of multi-perspective checks, or a coordinator of several (perspective serve)',
   'backup restore': 'Rebuilds an installation from a backup, in an empty data folder',
-  'ceremony rehearse': 'Leads through a rehearsal of a ceremony, in a database of its own',
-  'ceremony run': 'Leads through a ceremony after its rehearsal; interrupted, it goes on',
-  'ceremony rehearse': 'Leads through a rehearsal of a ceremony, in a database of its own',
-  'ceremony run': 'Leads through a ceremony after its rehearsal; interrupted, it goes on',
   completion: 'Prints the completion script for bash, zsh or fish'
 }
 
 /** Verbs of an area that are not operations: they need neither data folder nor engine. */
 export const ownVerbs: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   ceremony: {
+    rehearse: 'Leads through a rehearsal of a ceremony, in a database of its own',
+    run: 'Leads through a ceremony after its rehearsal; interrupted, it goes on',
     verify: 'Proves the signed archive of a ceremony on any machine, without a data folder',
     verifier: 'Writes the verifier for browsers: one HTML file that works without a network'
   },

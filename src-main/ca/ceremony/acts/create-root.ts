@@ -15,6 +15,7 @@ import { builtInProfile } from '../../profile/built-in.ts'
 import { markedName } from '../rehearsal-mark.ts'
 import { factOf, type Act, type ActContext, type StepOf } from './act.ts'
 import { issuedOutcome } from './issued-outcome.ts'
+import { unlockTokenOf } from './unlock.ts'
 
 /**
  * Makes a root on the key of an earlier step, through the nine steps that every certificate takes. Draft and transaction
@@ -31,6 +32,7 @@ export const createRootAct: Act<StepOf<'create-root'>> = {
     const { ca, actor, inspect } = context
     const key = keyOf(step, context)
     const subject = subjectOf(step, context)
+    await unlockTokenOf(context, key.id)
     const draft = await draftOf(ca, step, key, subject)
     const content = contentFor({ ...step, validity: step.validity ?? '20y' })
     try {

@@ -10,9 +10,10 @@ import type { CaContext } from '../../context.ts'
 import { openSigner } from '../../sign.ts'
 import { destroyTokenKey } from '../../tokens/destroy.ts'
 import { findToken } from '../../tokens/find.ts'
-import { unlockFor, unlockForIssuer } from '../../tokens/pin.ts'
+import { unlockFor } from '../../tokens/pin.ts'
 import { placesOf, requireTokens } from '../../tokens/places.ts'
 import { liveKey } from './generate-key.ts'
+import { unlockTokenOf } from './unlock.ts'
 import type { Act, BeginContext, Intent, Outcome, PerformContext, StepOf } from './act.ts'
 
 type Step = StepOf<'destroy-key'>
@@ -54,10 +55,9 @@ function ofAuthority(ref: string, { ca }: BeginContext): Intent {
 }
 
 async function destroyOfAuthority(ref: string, context: PerformContext): Promise<Outcome> {
-  const { ca, actor, pin } = context
+  const { ca, actor } = context
   const row = requireAuthority(reader(ca.store), ref)
-  if (pin !== undefined && row.state !== 'destroyed' && placesOf(reader(ca.store), row.keyId).length > 0)
-    await unlockForIssuer(ca, row, pin, actor)
+  if (row.state !== 'destroyed') await unlockTokenOf(context, row.keyId)
   const comment = 'In a ceremony.'
   const state = (): string => requireAuthority(reader(ca.store), row.id).state
   if (state() !== 'retired' && state() !== 'destroyed') await retireAuthority(ca, { authority: row.id, comment }, actor)

@@ -7,9 +7,9 @@ import { reader } from '../../../store/store.ts'
 import { requireAuthority } from '../../authorities/find.ts'
 import { signLists, wholeSeconds } from '../../crl/issue.ts'
 import { openSigner } from '../../sign.ts'
-import { unlockForIssuer } from '../../tokens/pin.ts'
 import { placesOf } from '../../tokens/places.ts'
 import type { Act, Outcome, PerformContext, StepOf } from './act.ts'
+import { unlockTokenOf } from './unlock.ts'
 
 /** Tries out what would be needed after a loss, without leaving anything behind but what is noted. */
 export const drillAct: Act<StepOf<'drill'>> = {
@@ -59,9 +59,10 @@ async function openKeys({ ca }: PerformContext): Promise<Outcome> {
 }
 
 /** Signs a CRL with the present entries, under the last number again, and throws it away: no number is spent. */
-async function testCrl(ref: string, { ca, actor, pin, rehearsal, inspect }: PerformContext): Promise<Outcome> {
+async function testCrl(ref: string, context: PerformContext): Promise<Outcome> {
+  const { ca, inspect } = context
   const authority = requireAuthority(reader(ca.store), ref)
-  if (pin !== undefined && !rehearsal) await unlockForIssuer(ca, authority, pin, actor)
+  await unlockTokenOf(context, authority.keyId)
   const [signed] = await signLists(
     ca,
     authority.id,

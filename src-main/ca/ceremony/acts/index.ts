@@ -32,5 +32,5 @@ const acts: { readonly [K in CeremonyStep['kind']]: Act<StepOf<K>> } = {
 
 /** @returns the deed of a step */
 export function actOf(step: CeremonyStep): Act {
-  return acts[step.kind] as Act
+  return acts[step.kind]
 }

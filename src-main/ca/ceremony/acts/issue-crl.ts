@@ -6,9 +6,9 @@ import { ChanceryError } from '../../../../src-shared/errors.ts'
 import { requireAuthority } from '../../authorities/find.ts'
 import { decimalNumber } from '../../crl/number.ts'
 import { signSeries } from '../../crl/series.ts'
-import { unlockForIssuer } from '../../tokens/pin.ts'
 import { sha256Of } from '../book.ts'
 import { fileNameOf, type Act, type StepOf } from './act.ts'
+import { unlockTokenOf } from './unlock.ts'
 
 /** As kept with a CRL; no other cause has it. */
 const cause = 'in a ceremony'
@@ -25,9 +25,9 @@ export const issueCrlAct: Act<StepOf<'issue-crl'>> = {
     return { facts: { authority: name, lastNumber: decimalNumber(crlNumber), count: String(step.count) } }
   },
   perform: async (step, context) => {
-    const { ca, actor, pin, intent, inspect } = context
+    const { ca, actor, intent, inspect } = context
     const authority = requireAuthority(reader(ca.store), step.authority)
-    if (pin !== undefined && !context.rehearsal) await unlockForIssuer(ca, authority, pin, actor)
+    await unlockTokenOf(context, authority.keyId)
     const above = BigInt(intent['lastNumber'] ?? '0')
     if (signedSince(reader(ca.store), authority.id, above).length === 0)
       await signSeries(

@@ -7,11 +7,11 @@ import { authorityName, contentFor } from '../../authorities/content.ts'
 import { requireAuthority } from '../../authorities/find.ts'
 import { issue } from '../../issue/issue.ts'
 import { builtInProfile } from '../../profile/built-in.ts'
-import { unlockForIssuer } from '../../tokens/pin.ts'
 import { sha256Of } from '../book.ts'
 import { markedName } from '../rehearsal-mark.ts'
 import type { Act, StepOf } from './act.ts'
 import { issuedOutcome } from './issued-outcome.ts'
+import { unlockTokenOf } from './unlock.ts'
 
 const csrFile = 'request.csr.der'
 
@@ -41,9 +41,9 @@ export const signSubordinateAct: Act<StepOf<'sign-subordinate'>> = {
     }
   },
   perform: async (step, context) => {
-    const { ca, actor, pin, inspect } = context
+    const { ca, actor, inspect } = context
     const issuer = requireAuthority(reader(ca.store), step.issuer)
-    if (pin !== undefined && !context.rehearsal) await unlockForIssuer(ca, issuer, pin, actor)
+    await unlockTokenOf(context, issuer.keyId)
     const der = context.brought.find(({ name }) => name.endsWith(csrFile))?.bytes
     if (der === undefined) throw new ChanceryError('damaged', 'The CSR of this step is not in the database.')
     const request = parseCsr(der)

@@ -7,7 +7,7 @@ import { assertNever } from '../../../../src-shared/assert-never.ts'
 import { stepKindLabels } from '../../../../src-shared/model/ceremony.ts'
 import { ChanceryError } from '../../../../src-shared/errors.ts'
 import { connect, folderOf } from '../connect.ts'
-import { ownCommands } from '../help.ts'
+import { ownVerbs } from '../help.ts'
 import { credentialsOf, valueOf } from '../operation-command.ts'
 import { ownFlag, ownHelp, readOwnArguments } from '../own-flags.ts'
 import { clean, describe } from '../print.ts'
@@ -35,7 +35,7 @@ export async function runCeremony(words: readonly string[], output: Output, sign
   const mode = verb === 'run' ? 'real' : 'rehearsal'
   const help = (): void =>
     output.out(
-      ownHelp(`ceremony ${verb} FILE`, ownCommands[`ceremony ${verb}`] ?? '', flags, [
+      ownHelp(`ceremony ${verb} FILE`, ownVerbs['ceremony']?.[verb] ?? '', flags, [
         `chancery ceremony ${verb} root-generation.yaml`,
         `chancery ceremony ${verb} root-generation.yaml --answers answers.yaml --to out --out evidence.zip`
       ])
@@ -53,7 +53,7 @@ export async function runCeremony(words: readonly string[], output: Output, sign
   const answersFile = given.text('answers')
   const answers = answersFile === undefined ? noAnswers : await readAnswers(answersFile)
   const speaker = speakerFor(answers, signal)
-  const say = (text: string): void => (globals.json ? output.err : output.out)(`${text}\n`)
+  const say = (text: string): void => (globals.json ? output.err(`${text}\n`) : output.out(`${text}\n`))
   const line = await connect(folderOf(globals), credentialsOf(globals), { operator: true, installation: true }, signal)
   const call: Call = async (name, input) => {
     if (signal.aborted)
@@ -66,7 +66,7 @@ export async function runCeremony(words: readonly string[], output: Output, sign
     const closed = await lead(call, opened, speaker, say)
     const to = given.text('to')
     if (to !== undefined) await writeFiles(call, closed, to, say)
-    const { file: archive } = await call('ceremony.close', { ceremony: closed.id })
+    const archive = await archiveOf(call, closed, speaker, say)
     const bytes = archive === null ? undefined : producedIn({ file: archive })
     if (globals.out !== undefined && bytes !== undefined) {
       await writeProduced(globals.out, bytes, globals.force)
@@ -106,7 +106,9 @@ async function openOrFind(
   say(`  ${digest.words.join(' ')}`)
   const variables = await speaker.variables(read)
   const participants = [...(await speaker.participants(read))]
-  return (await call('ceremony.open', { mode, script, variables, participants, tokens: { ...tokens } })).ceremony
+  // The same answers serve both: what stands in for a token does so in a rehearsal only.
+  const stand = mode === 'rehearsal' ? { ...tokens } : {}
+  return (await call('ceremony.open', { mode, script, variables, participants, tokens: stand })).ceremony
 }
 
 /** Leads to the end. @returns the ceremony, closed */
@@ -223,6 +225,28 @@ async function signOff(
 
 function stuck(view: CeremonyView): ChanceryError {
   return new ChanceryError('internal', `The ceremony ${view.id} stands at "${view.phase}" with nothing to do.`)
+}
+
+/** The archive, signed by everybody who has a key. */
+async function archiveOf(
+  call: Call,
+  { id: ceremony }: CeremonyView,
+  speaker: Speaker,
+  say: (text: string) => void
+): Promise<Answer<'ceremony.close'>['file']> {
+  const { file, toSign } = await call('ceremony.close', { ceremony })
+  if (toSign.length === 0) return file
+  const signatures: { role: string; person: string; signature: string }[] = []
+  for (const { role, person, bytes } of toSign) {
+    const signature = await speaker.signArchive(person, Buffer.from(bytes, 'base64'))
+    if (signature === null) {
+      say(`${clean(person)} does not sign the archive; the installation signs it alone.`)
+      return (await call('ceremony.close', { ceremony, alone: true })).file
+    }
+    signatures.push({ role, person, signature })
+  }
+  say(`Archive signed by ${signatures.map(({ person }) => clean(person)).join(', ')}`)
+  return (await call('ceremony.close', { ceremony, signatures })).file
 }
 
 /** Files that are there already are those of an earlier run; nothing is ever overwritten. */

@@ -25,6 +25,8 @@ export interface Speaker {
   answer(step: Step): Promise<string | undefined>
   digression(view: CeremonyView): Promise<string>
   signOff(wanted: Wanted): Promise<{ readonly passphrase: string } | { readonly signature: string }>
+  /** @returns a signature in base64; null where the person signs nothing more */
+  signArchive(person: string, bytes: Uint8Array): Promise<string | null>
 }
 
 export function speakerFor(answers: CeremonyAnswers, signal: AbortSignal): Speaker {
@@ -73,7 +75,13 @@ export function speakerFor(answers: CeremonyAnswers, signal: AbortSignal): Speak
       const what = deviations.map((one) => `${one.fact} is "${one.found}" and should be "${one.expected}"`).join('; ')
       return ask(`Not as expected: ${what}. Why does the ceremony go on?`, `steps.${step?.id ?? ''}.digression`)
     },
-    signOff: (wanted) => signOffOf(wanted, answers.signOffs[wanted.person], ask)
+    signOff: (wanted) => signOffOf(wanted, answers.signOffs[wanted.person], ask),
+    signArchive: async (person, bytes) => {
+      const file =
+        answers.signOffs[person]?.key ??
+        (await ask(`${person}, sign the archive: file with your private key, or nothing:`, `signOffs.${person}.key`))
+      return file === '' ? null : signWithFile(file, bytes)
+    }
   }
 }
 
