@@ -32,7 +32,7 @@ export const de: SameKeys<typeof en> = {
     signIn: 'Anmeldung',
     signInLead: 'Womit das Gerät zeigt, wer es ist.',
     fileMissing: 'Wählen Sie das Zertifikat des Geräts.',
-    review: 'Erzeugen',
+    review: 'Durchsehen',
     reviewLead: 'Das Geheimnis wird jetzt erzeugt und einmal gezeigt.'
   },
   protocol: {

@@ -31,7 +31,7 @@ export const en = {
     signIn: 'Authentication',
     signInLead: 'With what the device shows who it is.',
     fileMissing: 'Choose the certificate of the device.',
-    review: 'Generate',
+    review: 'Review',
     reviewLead: 'The secret is made now and shown once.'
   },
   protocol: {
