@@ -1,6 +1,7 @@
 import type { Permission } from '../../../src-shared/model/permission.ts'
 import { ChanceryError } from '../../../src-shared/errors.ts'
 import { chartPermissions, dashboardCharts } from '../../ca/dashboard/charts.ts'
+import { countBeforeLooking } from '../../ca/dashboard/counting.ts'
 import { drillChart } from '../../ca/dashboard/drill.ts'
 import { dashboardSummary, summaryFor } from '../../ca/dashboard/summary.ts'
 import { noticesOf } from '../../ca/notices.ts'
@@ -12,12 +13,13 @@ export const dashboardHandlers: HandlersOf<'dashboard'> = {
     return summaryFor(dashboardSummary(context.ca, context.engine.backups.lastAt()), (one) => permissions.includes(one))
   },
 
-  'dashboard.charts': (input, context) => {
+  'dashboard.charts': async (input, context) => {
     const { permissions } = signedInOf(context)
+    await countBeforeLooking(context.ca)
     return dashboardCharts(context.ca, input, (one) => permissions.includes(one))
   },
 
-  'dashboard.drill': (input, context) => {
+  'dashboard.drill': async (input, context) => {
     const { permissions } = signedInOf(context)
     const missing = chartPermissions[input.chart].find((one) => !permissions.includes(one))
     if (missing !== undefined)
@@ -25,6 +27,7 @@ export const dashboardHandlers: HandlersOf<'dashboard'> = {
         'forbidden',
         `Your roles do not include the permission ${missing}, which the rows behind this chart need. Ask an administrator.`
       )
+    await countBeforeLooking(context.ca)
     return drillChart(context.ca, input)
   },
 

@@ -3,6 +3,7 @@ import { countCertificateKinds, countRequestsMade, moveEnded } from '../../store
 import { uncounted } from '../../store/tallies-kinds.ts'
 import { transaction } from '../../store/transaction.ts'
 import type { CaContext } from '../context.ts'
+import { lookedAt } from './figures.ts'
 import { shapeOf } from './shape.ts'
 
 /** Rows of one transaction: short enough that nothing else waits long. */
@@ -34,6 +35,14 @@ export async function countFigures(ca: CaContext, slices: number, signal?: Abort
     })
   }
   return false
+}
+
+/** Slices that somebody who looks waits for, after a burst that the chore has not met yet: below a quarter of a second. */
+const slicesPerLook = 10
+
+/** Counts before somebody looks, where more waits than is added while looking. */
+export async function countBeforeLooking(ca: CaContext): Promise<void> {
+  if (uncounted(reader(ca.store)).waiting > lookedAt) await countFigures(ca, slicesPerLook)
 }
 
 /** The chore of the engine. @returns when it wants to run again, Unix ms: soon while much is left */

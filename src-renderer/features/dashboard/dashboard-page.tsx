@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box'
 import Skeleton from '@mui/material/Skeleton'
 import Typography from '@mui/material/Typography'
-import { lazy, Suspense, type ReactElement } from 'react'
+import { lazy, Suspense, useEffect, useState, type ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Output } from '../../../src-shared/api/index.ts'
 import { useRead } from '../../live.ts'
@@ -70,9 +70,7 @@ export function DashboardPage(): ReactElement {
         <AuthorityList authorities={summary.authorities} />
       </Box>
       {summary.issuedPerDay.length > 0 && <IssuedPerDay days={summary.issuedPerDay} />}
-      <Suspense fallback={<Skeleton variant="rounded" height={320} />}>
-        <ChartDeck />
-      </Suspense>
+      <LaterCharts />
       <Box
         sx={{
           display: 'grid',
@@ -85,5 +83,29 @@ export function DashboardPage(): ReactElement {
         <BackupCard lastBackupAt={summary.lastBackupAt} />
       </Box>
     </Page>
+  )
+}
+
+/** The charts, once the figures above are painted and the window has nothing else to do. */
+function LaterCharts(): ReactElement {
+  const [idle, setIdle] = useState(false)
+  useEffect(() => {
+    const handle = requestIdleCallback(
+      () => {
+        setIdle(true)
+      },
+      { timeout: 500 }
+    )
+    return () => {
+      cancelIdleCallback(handle)
+    }
+  }, [])
+  const waiting = <Skeleton variant="rounded" height={320} />
+  return idle ? (
+    <Suspense fallback={waiting}>
+      <ChartDeck />
+    </Suspense>
+  ) : (
+    waiting
   )
 }
