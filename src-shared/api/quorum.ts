@@ -72,7 +72,7 @@ export const proposalView = proposalRow.extend({
   /** Dotted paths of the secrets in it. */
   secrets: z.array(z.string()),
   /** What would be different, field by field; empty where nothing is there to compare with. */
-  changes: z.array(z.object({ field: z.string(), now: z.json(), then: z.json() })),
+  changes: z.array(z.object({ field: z.string(), now: z.json(), next: z.json() })),
   inputSha256: z.string(),
   digest: z.string(),
   requirements: z.array(requirementView),

@@ -139,7 +139,7 @@ describe('a change of a rule', () => {
       'authority.retire 2',
       'authority.retire 1'
     ])
-    expect(proposal.changes).toContainEqual({ field: 'needed', now: 2, then: 1 })
+    expect(proposal.changes).toContainEqual({ field: 'needed', now: 2, next: 1 })
     expect(await codeOf(made.alice, 'quorum.limit', { role: 'officer', maximum: 5 })).toBe('approval-needed')
   })
 
@@ -345,6 +345,6 @@ test('a change of settings shows what would be different, field by field', async
   await setRule(made, rule({ operation: 'settings.update', needed: 1 }), ['bob'])
   const id = await proposalOf(made.alice, 'settings.update', { settings: { organizationName: 'Example' } })
   expect((await made.bob.call('quorum.show', { id })).proposal.changes).toEqual([
-    { field: 'organizationName', now: '', then: 'Example' }
+    { field: 'organizationName', now: '', next: 'Example' }
   ])
 })

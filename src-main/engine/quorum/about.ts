@@ -17,7 +17,7 @@ type Fields = Readonly<Record<string, unknown>>
 export interface About {
   readonly name: string
   readonly now: Fields | null
-  readonly then: Fields
+  readonly next: Fields
 }
 
 /** @returns the object in words, and its present fields where the operation changes fields of it */
@@ -25,42 +25,42 @@ export function aboutOf(from: Reader, world: QuorumWorld, operation: string, inp
   const { operator: whom, authority: which, ...rest } = input
   const [area] = operation.split('.')
   if (operation === 'settings.update')
-    return { name: '', now: { ...world.ca.settings() }, then: isFields(input['settings']) ? input['settings'] : {} }
+    return { name: '', now: { ...world.ca.settings() }, next: isFields(input['settings']) ? input['settings'] : {} }
 
   if (operation === 'operator.update') {
     const row = operatorOf(from, whom)
-    return { name: row?.name ?? text(whom), now: row === undefined ? null : { ...row }, then: rest }
+    return { name: row?.name ?? text(whom), now: row === undefined ? null : { ...row }, next: rest }
   }
   if (operation === 'role.save') {
     const role = knownRoles(from).find(({ name }) => name === input['name'])
-    return { name: text(input['name']), now: role === undefined ? null : { ...role }, then: input }
+    return { name: text(input['name']), now: role === undefined ? null : { ...role }, next: input }
   }
   if (operation === 'quorum.set' || operation === 'quorum.remove') {
     const name = text(input['operation'])
     const now = ruleOf(from, ruleNameOf(name))?.terms ?? null
-    return { name, now, then: operation === 'quorum.set' ? { ...wishedRule(input).terms } : {} }
+    return { name, now, next: operation === 'quorum.set' ? { ...wishedRule(input).terms } : {} }
   }
   if (operation === 'authority.update') {
     const row = authorityOf(from, which)
-    return { name: row?.name ?? text(which), now: row === undefined ? null : { ...row }, then: rest }
+    return { name: row?.name ?? text(which), now: row === undefined ? null : { ...row }, next: rest }
   }
-  if (which !== undefined) return { name: authorityOf(from, which)?.name ?? text(which), now: null, then: {} }
-  if (whom !== undefined) return { name: operatorOf(from, whom)?.name ?? text(whom), now: null, then: {} }
-  if (area === 'certificate') return { name: certificatesIn(from, input), now: null, then: {} }
-  return { name: text(input['name'] ?? input['label'] ?? input['role'] ?? input['key'] ?? ''), now: null, then: {} }
+  if (which !== undefined) return { name: authorityOf(from, which)?.name ?? text(which), now: null, next: {} }
+  if (whom !== undefined) return { name: operatorOf(from, whom)?.name ?? text(whom), now: null, next: {} }
+  if (area === 'certificate') return { name: certificatesIn(from, input), now: null, next: {} }
+  return { name: text(input['name'] ?? input['label'] ?? input['role'] ?? input['key'] ?? ''), now: null, next: {} }
 }
 
 /** @returns fields that would be different. A group of settings is looked into, so that one change is one line. */
-export function changesOf({ now, then }: About): Change[] {
+export function changesOf({ now, next }: About): Change[] {
   if (now === null) return []
-  return Object.entries(then).flatMap(([field, value]) => differences(field, now[field], value))
+  return Object.entries(next).flatMap(([field, value]) => differences(field, now[field], value))
 }
 
-function differences(field: string, now: unknown, then: unknown): Change[] {
-  if (then === undefined || JSON.stringify(now) === JSON.stringify(then)) return []
-  if (isFields(now) && isFields(then))
-    return Object.entries(then).flatMap(([name, value]) => differences(`${field}.${name}`, now[name], value))
-  return [{ field, now: json(now), then: json(then) }]
+function differences(field: string, now: unknown, next: unknown): Change[] {
+  if (next === undefined || JSON.stringify(now) === JSON.stringify(next)) return []
+  if (isFields(now) && isFields(next))
+    return Object.entries(next).flatMap(([name, value]) => differences(`${field}.${name}`, now[name], value))
+  return [{ field, now: json(now), next: json(next) }]
 }
 
 function certificatesIn(from: Reader, input: Fields): string {

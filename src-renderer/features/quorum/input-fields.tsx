@@ -72,16 +72,16 @@ export function Changes({ changes }: { readonly changes: Proposal['changes'] }):
     <Section title={t('changes')} flush>
       <QuietTable
         label={t('changes')}
-        head={[t('field'), t('now'), t('then')]}
-        rows={changes.map(({ field, now, then }) => ({
+        head={[t('field'), t('now'), t('next')]}
+        rows={changes.map(({ field, now, next }) => ({
           key: field,
           cells: [
             <Mono key="field" value={field} grouped={false} copy={false} />,
             <Box key="now" sx={{ color: 'text.secondary', overflowWrap: 'anywhere' }}>
               {shown(now)}
             </Box>,
-            <Box key="then" sx={{ fontWeight: 600, overflowWrap: 'anywhere' }}>
-              {shown(then)}
+            <Box key="next" sx={{ fontWeight: 600, overflowWrap: 'anywhere' }}>
+              {shown(next)}
             </Box>
           ]
         }))}

@@ -39,7 +39,7 @@ export const de: SameKeys<typeof en> = {
   secret: 'Geheimnis, vom Tresor versiegelt',
   changes: 'Unterschied zu jetzt',
   now: 'Jetzt',
-  then: 'Dann',
+  next: 'Dann',
   field: 'Feld',
   nothing: 'nichts',
   approvals: 'Freigaben',

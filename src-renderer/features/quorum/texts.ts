@@ -38,7 +38,7 @@ export const en = {
   secret: 'Secret, sealed by the vault',
   changes: 'Difference to now',
   now: 'Now',
-  then: 'Then',
+  next: 'Then',
   field: 'Field',
   nothing: 'nothing',
   approvals: 'Approvals',
