@@ -26,7 +26,7 @@ beforeAll(async () => {
     at('root.yaml')
   )
   writeFileSync(at('pin'), softPin, { mode: 0o600 })
-  for (const name of ['wilma', 'walter']) {
+  for (const name of ['anna', 'wilma', 'walter']) {
     const key = await run('openssl', [
       ...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '30'],
       ...['-subj', `/CN=${name}`, '-keyout', at(`${name}.key`), '-out', at(`${name}.pem`)]
@@ -38,7 +38,7 @@ beforeAll(async () => {
     `variables: { token: safe, algorithm: P-384 }
 tokens: { safe: desk }
 participants:
-  - { role: administrator, person: Alice, account: alice }
+  - { role: administrator, person: Anna, certificate: anna.pem }
   - { role: keyHolder, person: Alice, account: alice }
   - { role: witness, person: Wilma, certificate: wilma.pem }
   - { role: witness, person: Walter, certificate: walter.pem }
@@ -47,6 +47,7 @@ bags: [T-1001, T-1002]
 pin: pin
 signOffs:
   Alice: { passphrase: ${work.passphraseFile} }
+  Anna: { key: anna.key }
   Wilma: { key: wilma.key }
   Walter: { key: walter.key }
 steps:
@@ -188,10 +189,10 @@ describe('a root on a token, with two witnesses', () => {
     const unzip = await run('unzip', ['-q', at('evidence.zip'), '-d', unpacked])
     expect(unzip.code, unzip.err).toBe(0)
     const signatures = readdirSync(join(unpacked, 'signatures'))
-    expect(signatures).toHaveLength(3)
+    expect(signatures).toHaveLength(4)
     for (const [name, file] of [
-      ['wilma', signatures.find((one) => one.startsWith('2-'))],
-      ['walter', signatures.find((one) => one.startsWith('3-'))]
+      ['wilma', signatures.find((one) => one.startsWith('3-'))],
+      ['walter', signatures.find((one) => one.startsWith('4-'))]
     ] as const) {
       const verified = await run('openssl', [
         ...['cms', '-verify', '-binary', '-inform', 'DER', '-in', join(unpacked, 'signatures', file ?? '')],
@@ -204,7 +205,7 @@ describe('a root on a token, with two witnesses', () => {
       ...['anchor', 'signers', ...here()]
     )
     writeFileSync(at('installation.pem'), signers.find(({ name }) => name === 'Ceremonies')?.certificate ?? '')
-    const trust = ['wilma', 'walter', 'installation'].flatMap((name) => ['--trust', at(`${name}.pem`)])
+    const trust = ['anna', 'wilma', 'walter', 'installation'].flatMap((name) => ['--trust', at(`${name}.pem`)])
     const good = await chancery('ceremony', 'verify', at('evidence.zip'), ...trust)
     expect(good.code, good.out + good.err).toBe(0)
     const rehearsal = await chancery('ceremony', 'verify', at('rehearsal.zip'), ...trust)

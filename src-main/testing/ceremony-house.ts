@@ -1,6 +1,5 @@
-import { createHash, sign, type KeyObject } from 'node:crypto'
 import { execFileSync } from 'node:child_process'
-import { createPrivateKey } from 'node:crypto'
+import { createHash, createPrivateKey, sign, type KeyObject } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

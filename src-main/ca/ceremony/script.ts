@@ -88,7 +88,7 @@ function lineAt(document: Document, lines: LineCounter, path: readonly PropertyK
       node = node.items[part]
     }
     if (typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range)) {
-      const [start]: unknown[] = node.range
+      const start: unknown = node.range[0]
       if (typeof start === 'number') offset = start
     }
   }
