@@ -109,6 +109,9 @@ export interface Recovery {
   readonly chores: readonly Chore[]
 }
 
+/** How often it is looked whether the kit says something else; the page and the command look each time. */
+const kitEvery = 10 * 60_000
+
 export function createRecovery(
   world: AccountsWorld,
   folder: DataFolder,
@@ -183,6 +186,7 @@ export function createRecovery(
     return { id, ...row }
   }
 
+  let kitDueAt = Number.NEGATIVE_INFINITY
   const scheduled = backupChore(ca, (signal) =>
     tasks.run({ title: 'Backup', operator: engineActor.name, signal }, (control) =>
       alone(() => createBackup(backupWorld, engineActor, control, { cause: 'schedule' }))
@@ -281,7 +285,9 @@ export function createRecovery(
       {
         name: 'recovery kit',
         run: async () => {
-          if (world.vault.state !== 'absent') await currentKit(ca, folder.path)
+          if (world.vault.state === 'absent' || kitDueAt > ca.clock.now()) return null
+          kitDueAt = ca.clock.now() + kitEvery
+          await currentKit(ca, folder.path)
           return null
         }
       }
