@@ -15,7 +15,7 @@ import { call, desktopBridge, type CallError } from './client.ts'
 
 /** Which read operations each event makes stale, as the beginning of their names. */
 const stale: Readonly<Record<EventTopic, readonly string[]>> = {
-  'authority.changed': ['authority.', 'dashboard.', 'profile.', 'crl.', 'ocsp.'],
+  'authority.changed': ['authority.', 'dashboard.', 'profile.', 'crl.', 'ocsp.', 'token.list', 'yubikey.'],
   'profile.changed': ['profile.', 'authority.show', 'dashboard.'],
   // A device that waits is answered.
   'request.changed': ['request.', 'dashboard.', 'scep.enrolments', 'est.requests', 'cmp.log'],

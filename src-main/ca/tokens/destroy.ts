@@ -2,6 +2,7 @@ import { ChanceryError } from '../../../src-shared/errors.ts'
 import type { Actor } from '../../../src-shared/model/channel.ts'
 import { getAuthorityByKey } from '../../store/authorities.ts'
 import { destroyKey } from '../../store/keys.ts'
+import { afterCommit } from '../../store/connection.ts'
 import { reader } from '../../store/store.ts'
 import { listPlacesOfKey, listTokenKeys, removeTokenKey } from '../../store/tokens.ts'
 import { transaction } from '../../store/transaction.ts'
@@ -58,6 +59,7 @@ export async function destroyTokenKey(
       outcome: 'ok',
       detail: { token: token.label, label: key.label, id: key.id, keyId: place?.keyId ?? null }
     })
+    afterCommit(tx, () => ca.emit('token.changed', {}))
   })
   return { ok: true }
 }

@@ -3,7 +3,7 @@ import type { Actor } from '../../../src-shared/model/channel.ts'
 import type { KeyPurpose } from '../../keys/signer.ts'
 import type { KeyOnToken, TokenSeen } from '../../keys/token-keys.ts'
 import { spkiFingerprint } from '../../pki/describe/key.ts'
-import type { Writer } from '../../store/connection.ts'
+import { afterCommit, type Writer } from '../../store/connection.ts'
 import { getKeyBySpki, insertKey, type KeyRow } from '../../store/keys.ts'
 import { insertTokenKey, keepToken, listPlacesOfKey, type TokenKeyRow } from '../../store/tokens.ts'
 import { recordAudit } from '../audit.ts'
@@ -71,6 +71,7 @@ export function recordTokenKey(
     outcome: 'ok',
     detail: { token: token.label, serial: token.serial, origin: how.origin, spkiSha256, ...attributes }
   })
+  afterCommit(tx, () => ca.emit('token.changed', {}))
   return keyId
 }
 

@@ -16,7 +16,7 @@ import type { CaContext } from '../context.ts'
 import { requireProfile } from '../profiles/find.ts'
 import { submitRequest } from '../requests/submit.ts'
 import { putCertificate } from './certificate.ts'
-import { withTouch, yubiKeysOf } from './devices.ts'
+import { openSetUp, withTouch, yubiKeysOf } from './devices.ts'
 import { makeKey, recordOf, type Place } from './slot-keys.ts'
 
 /**
@@ -38,9 +38,9 @@ export async function enrolOnYubiKey(
 ): Promise<{ record: YubiKeyRecord; requestId: number; certificateId: number | null; written: boolean }> {
   // Before a key is made for nothing.
   requireProfile(reader(ca.store), input.profile)
-  return yubiKeysOf(ca).use(input.serial, async (key) => {
-    const { id, spki } = await makeKey(ca, key, input, 'person', actor)
-    const info = buildCsrInfo({ subject: emptyName.der, publicKey: spki })
+  const { id, csr } = await yubiKeysOf(ca).use(input.serial, async (key) => {
+    const made = await makeKey(ca, key, input, 'person', actor)
+    const info = buildCsrInfo({ subject: emptyName.der, publicKey: made.spki })
     // The policy `always` wants the PIN right before.
     await key.verifyPin(input.pin)
     const signature = await withTouch(
@@ -48,25 +48,27 @@ export async function enrolOnYubiKey(
       { serial: input.serial, slot: input.slot, touch: input.touchPolicy !== 'never' },
       () => key.provePossession(input.slot, input.key, info)
     )
-    const csr = assembleSigned(info, defaultSignatureAlgorithm(input.key), signature)
-    if (!verifyCsr(parseCsr(csr)))
-      throw new ChanceryError(
-        'bad-signature',
-        'The signature of the YubiKey does not verify under the key that it made.'
-      )
-    const outcome = await submitRequest(
-      ca,
-      { profile: input.profile, csr: writePem('CERTIFICATE REQUEST', csr), asked: input.asked, note: input.note },
-      actor,
-      roles
-    )
-    if (outcome.certificateId !== null)
-      await putCertificate(ca, key, input, requireParsed(reader(ca.store), outcome.certificateId), actor)
-    return {
-      record: recordOf(ca, id),
-      requestId: outcome.request.id,
-      certificateId: outcome.certificateId,
-      written: outcome.certificateId !== null
-    }
+    return { id: made.id, csr: assembleSigned(info, defaultSignatureAlgorithm(input.key), signature) }
   })
+  if (!verifyCsr(parseCsr(csr)))
+    throw new ChanceryError('bad-signature', 'The signature of the YubiKey does not verify under the key that it made.')
+  // The YubiKey is let go meanwhile: the key of the authority may lie on the same one, behind its PKCS#11 module.
+  const outcome = await submitRequest(
+    ca,
+    { profile: input.profile, csr: writePem('CERTIFICATE REQUEST', csr), asked: input.asked, note: input.note },
+    actor,
+    roles
+  )
+  const { certificateId } = outcome
+  if (certificateId !== null)
+    await yubiKeysOf(ca).use(input.serial, async (key) => {
+      await openSetUp(key, input.pin, input.managementKey)
+      await putCertificate(ca, key, input, requireParsed(reader(ca.store), certificateId), actor)
+    })
+  return {
+    record: recordOf(ca, id),
+    requestId: outcome.request.id,
+    certificateId,
+    written: certificateId !== null
+  }
 }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { Link as RouterLink } from 'react-router'
 import type { AuthorityView } from '../../../src-shared/api/authorities.ts'
 import { DefinitionList } from '../../ui/display/definition-list.tsx'
+import { LinkFor } from '../../ui/display/link-for.tsx'
 import { TermHint } from '../../ui/display/term-hint.tsx'
 import { TimeText } from '../../ui/display/time-text.tsx'
 
@@ -38,7 +39,7 @@ export function IdentityFacts(props: { readonly authority: AuthorityView; readon
             )
         },
         { term: t('fact.key'), value: it.keyAlgorithm },
-        { term: t('fact.keyLocation'), value: t(`keyLocation.${it.keyLocation}`, { defaultValue: it.keyLocation }) },
+        { term: t('fact.keyLocation'), value: <KeyLocation of={it.keyLocation} /> },
         {
           term: <TermHint hint={t('fact.originHint')}>{t('fact.origin')}</TermHint>,
           value: [t(`origin.key.${it.origin.key}`), t(`origin.certificate.${it.origin.certificate}`), it.origin.note]
@@ -61,5 +62,19 @@ export function IdentityFacts(props: { readonly authority: AuthorityView; readon
         { term: t('fact.description'), value: it.settings.description }
       ]}
     />
+  )
+}
+
+/** Where a key lies; one on a token leads to the token. */
+function KeyLocation(props: { readonly of: string }): ReactElement {
+  const { t } = useTranslation('authorities')
+  const place = props.of
+  if (!place.startsWith('pkcs11:')) return <>{t(`keyLocation.${place}`, { defaultValue: place })}</>
+  // The address of the key is that of its token and the id of the object (RFC 7512).
+  const token = place.replace(/;id=.*$/, '')
+  return (
+    <LinkFor may="token.read" to={`/tokens/one?token=${encodeURIComponent(token)}`}>
+      {t('keyLocation.token')}
+    </LinkFor>
   )
 }

@@ -60,6 +60,26 @@ export const de: SameKeys<typeof en> = {
     createdAt: 'Erstellt',
     description: 'Beschreibung'
   },
+  keyPlace: {
+    label: 'Wo der Schlüssel liegt',
+    vault: 'Im Tresor',
+    vaultHint: 'Versiegelt in dieser Installation, in ihren Sicherungen enthalten. Für die meisten Stellen genug.',
+    token: 'Auf einem Token',
+    tokenHint: 'Chipkarte, YubiKey oder HSM. Niemand kann den Schlüssel kopieren; mit dem Token ist er verloren.',
+    mayNot: 'Ihre Rolle darf keine Tokens benutzen.',
+    which: 'Token',
+    none: 'Es steckt kein Token.',
+    goTokens: 'Schlüssel und Tokens zeigen',
+    source: 'Schlüssel auf dem Token',
+    make: 'Einen neuen Schlüssel erzeugen',
+    makeHint: 'Er heißt wie die Zertifizierungsstelle.',
+    take: 'Den Schlüssel {{label}} benutzen',
+    foreign: 'Keiner, den Chancery benutzt.',
+    taken: 'Benutzt von {{name}}.',
+    unlockFirst: 'Entsperren Sie das Token, um seine Schlüssel zu sehen und einen zu erzeugen.',
+    makesNone:
+      'Dieses Token erzeugt hier keine Schlüssel. Erzeugen Sie ihn mit dem Werkzeug seines Herstellers oder mit dem Slot-Assistenten eines YubiKeys.'
+  },
   keyLocation: { software: 'Versiegelt in dieser Installation', destroyed: 'Vernichtet', token: 'Auf einem Token' },
   origin: {
     key: { generated: 'Schlüssel hier erzeugt', imported: 'Schlüssel importiert' },
@@ -341,6 +361,7 @@ export const de: SameKeys<typeof en> = {
     root: 'Erstellen Sie darunter eine Stelle für die tägliche Arbeit, verteilen Sie das Zertifikat der Wurzel an alle, die ihr vertrauen sollen, und nehmen Sie dann den Schlüssel der Wurzel offline.',
     subordinate: 'Erstellen Sie ein Profil, das unter ihr ausstellt, und nehmen Sie dann Anträge an.',
     open: 'Stelle öffnen',
+    slot: 'Das Zertifikat in Slot {{slot}} schreiben',
     under: 'Stelle darunter erstellen',
     profile: 'Profil erstellen'
   },

@@ -59,6 +59,26 @@ export const en = {
     createdAt: 'Made',
     description: 'Description'
   },
+  keyPlace: {
+    label: 'Where the key lies',
+    vault: 'In the vault',
+    vaultHint: 'Sealed in this installation, part of its backups. Enough for most authorities.',
+    token: 'On a token',
+    tokenHint: 'A smart card, YubiKey or HSM. Nobody can copy the key; lost with the token, it is lost.',
+    mayNot: 'Your role may not use tokens.',
+    which: 'Token',
+    none: 'No token is plugged in.',
+    goTokens: 'Show keys and tokens',
+    source: 'Key on the token',
+    make: 'Make a new key',
+    makeHint: 'It goes by the name of the authority.',
+    take: 'Use the key {{label}}',
+    foreign: 'Not one that Chancery uses.',
+    taken: 'Used by {{name}}.',
+    unlockFirst: 'Unlock the token to see its keys and to make one.',
+    makesNone:
+      'This token makes no keys here. Make the key with the tool of its maker, or with the slot wizard of a YubiKey.'
+  },
   keyLocation: { software: 'Sealed in this installation', destroyed: 'Destroyed', token: 'On a token' },
   origin: {
     key: { generated: 'Key made here', imported: 'Key imported' },
@@ -331,6 +351,7 @@ export const en = {
     root: 'Make an authority under it for the daily work, distribute the root certificate to those who shall trust it, then take the key of the root off line.',
     subordinate: 'Make a profile that issues under it, then take requests.',
     open: 'Open the authority',
+    slot: 'Write the certificate into slot {{slot}}',
     under: 'Make an authority under it',
     profile: 'Make a profile'
   },

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { Outlet } from 'react-router'
 import type { RailEntry } from '../../feature.ts'
 import { ActionProvider } from '../action/action-registry.tsx'
+import { TouchPrompt } from '../tokens/touch-prompt.tsx'
 import { CommandPalette } from './command-palette.tsx'
 import { DropZone } from './drop-zone.tsx'
 import { KeyHelp } from './key-help.tsx'
@@ -52,6 +53,7 @@ export function AppShell(props: { readonly rail: readonly (readonly RailEntry[])
         <CommandPalette rail={props.rail} />
         <KeyHelp />
         <DropZone />
+        <TouchPrompt />
       </ShellDialogs>
     </ActionProvider>
   )

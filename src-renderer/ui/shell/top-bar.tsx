@@ -9,6 +9,7 @@ import { useMay, useSession } from '../../state/session.tsx'
 import { sizes } from '../../theme/tokens.ts'
 import { shortcutText } from '../action/action.ts'
 import { isMac } from '../platform.ts'
+import { TokenLight } from '../tokens/token-light.tsx'
 import { AuthoritySwitcher } from './authority-switcher.tsx'
 import { Brand } from './brand.tsx'
 import { NoticeBell } from './notice-bell.tsx'
@@ -109,6 +110,7 @@ export function TopBar(): ReactElement {
           {t('demo')}
         </Box>
       )}
+      <TokenLight />
       <TaskTray />
       <NoticeBell />
       <OperatorMenu />

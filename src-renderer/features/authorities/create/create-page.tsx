@@ -13,7 +13,14 @@ import { Section } from '../../../ui/layout/section.tsx'
 import { AddressFields, CrlFields } from '../settings-fields.tsx'
 import { AdvancedStep } from './advanced-step.tsx'
 import { CertificatePreview } from './certificate-preview.tsx'
-import { createInput, createValues, startValues, stepFields, type StepId } from './create-values.ts'
+import {
+  createInput,
+  createValues,
+  startValues,
+  stepFields,
+  type StepId,
+  type TokenKeyWanted
+} from './create-values.ts'
 import { KeyStep } from './key-step.tsx'
 import { KindStep } from './kind-step.tsx'
 import { ResultPanel } from './result-panel.tsx'
@@ -22,20 +29,32 @@ import { ValidityStep } from './validity-step.tsx'
 
 const order: readonly StepId[] = ['kind', 'subject', 'key', 'validity', 'advanced', 'publication', 'review']
 
-/** The wizard, made anew for another `?issuer=`. */
+/** The wizard, made anew for another `?issuer=` or `?token=`. */
 export function CreateAuthorityPage(): ReactElement {
   const [params] = useSearchParams()
   const settings = useRead('settings.show', {}, { enabled: useMay('settings.read') })
   const issuer = /^\d{1,15}$/.exec(params.get('issuer') ?? '')?.[0] ?? ''
   const organization = settings.data?.settings.organizationName ?? ''
-  return <CreateWizard key={`${issuer} ${organization}`} issuer={issuer} organization={organization} />
+  const [token, keyLabel] = [params.get('token'), params.get('keyLabel')]
+  return (
+    <CreateWizard
+      key={`${issuer} ${organization} ${token}`}
+      issuer={issuer}
+      organization={organization}
+      onToken={token === null ? null : { token, keyLabel: keyLabel ?? '' }}
+    />
+  )
 }
 
-function CreateWizard(props: { readonly issuer: string; readonly organization: string }): ReactElement {
+function CreateWizard(props: {
+  readonly issuer: string
+  readonly organization: string
+  readonly onToken: TokenKeyWanted | null
+}): ReactElement {
   const { t } = useTranslation('authorities')
   const navigate = useNavigate()
   const [at, setAt] = useState(0)
-  const form = useSchemaForm(createValues, startValues(props.issuer, props.organization))
+  const form = useSchemaForm(createValues, startValues(props.issuer, props.organization, props.onToken))
   const list = useRead('authority.list', {})
   const create = useCommand('authority.create')
   const authorities = list.data?.authorities ?? []

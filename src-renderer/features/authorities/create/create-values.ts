@@ -27,21 +27,29 @@ const subject = z
   })
 
 /** What the wizard asks for. */
-export const createValues = z.object({
-  kind: z.enum(['root', 'under', 'csr', 'import']),
-  /** Row id of the authority that signs, as text. */
-  issuer: z.string(),
-  name: objectName,
-  subject,
-  key: z.string(),
-  signatureAlgorithm: z.string().nullable(),
-  validity: durationText,
-  pathLength: z.number().int().min(0).max(100).nullable(),
-  policies: z.array(policyInformation).max(20),
-  permittedNames: z.array(generalSubtree).max(200),
-  excludedNames: z.array(generalSubtree).max(200),
-  settings: authoritySettings
-})
+export const createValues = z
+  .object({
+    kind: z.enum(['root', 'under', 'csr', 'import']),
+    /** Row id of the authority that signs, as text. */
+    issuer: z.string(),
+    name: objectName,
+    subject,
+    /** Where the key lies: sealed in the vault, or on a token. */
+    place: z.enum(['vault', 'token']),
+    /** Address of the token. */
+    token: z.string(),
+    /** Label of the key on the token; empty for the name of the authority. */
+    keyLabel: z.string().max(100),
+    key: z.string(),
+    signatureAlgorithm: z.string().nullable(),
+    validity: durationText,
+    pathLength: z.number().int().min(0).max(100).nullable(),
+    policies: z.array(policyInformation).max(20),
+    permittedNames: z.array(generalSubtree).max(200),
+    excludedNames: z.array(generalSubtree).max(200),
+    settings: authoritySettings
+  })
+  .refine(({ place, token }) => place === 'vault' || token !== '', { path: ['token'] })
 export type CreateValues = z.output<typeof createValues>
 
 /** Life, path length and CRL times that suit a kind of authority. */
@@ -54,8 +62,21 @@ export function usualFor(kind: CreateValues['kind']): Pick<CreateValues, 'validi
   }
 }
 
-/** What stands in the fields at first. @param issuer row id of the authority under which it is to be made */
-export function startValues(issuer: string, organization: string): z.input<typeof createValues> {
+/** A key that is on a token already, or is to be made on it. */
+export interface TokenKeyWanted {
+  readonly token: string
+  readonly keyLabel: string
+}
+
+/**
+ * What stands in the fields at first.
+ * @param issuer row id of the authority under which it is to be made; `onToken` the key to begin with
+ */
+export function startValues(
+  issuer: string,
+  organization: string,
+  onToken: TokenKeyWanted | null = null
+): z.input<typeof createValues> {
   return {
     kind: issuer === '' ? 'root' : 'under',
     issuer,
@@ -65,6 +86,9 @@ export function startValues(issuer: string, organization: string): z.input<typeo
       { type: 'O', value: organization },
       { type: 'C', value: '' }
     ],
+    place: onToken === null ? 'vault' : 'token',
+    token: onToken?.token ?? '',
+    keyLabel: onToken?.keyLabel ?? '',
     key: 'P-384',
     signatureAlgorithm: null,
     policies: [],
@@ -76,9 +100,11 @@ export function startValues(issuer: string, organization: string): z.input<typeo
 
 /** @returns what the engine is asked for */
 export function createInput(values: CreateValues): Input<'authority.create'> {
-  const { kind, issuer, subject: rows, signatureAlgorithm, policies, permittedNames, excludedNames, ...rest } = values
+  const { kind, issuer, subject: rows, place, token, keyLabel, ...named } = values
+  const { signatureAlgorithm, policies, permittedNames, excludedNames, ...rest } = named
   return {
     ...rest,
+    ...(place === 'token' ? { token, ...(keyLabel === '' ? {} : { keyLabel }) } : {}),
     subject: subjectText(rows),
     csrOnly: kind === 'csr',
     ...(kind === 'under' ? { issuer: Number(issuer) } : {}),
@@ -93,7 +119,7 @@ export function createInput(values: CreateValues): Input<'authority.create'> {
 export const stepFields = {
   kind: ['kind', 'issuer'],
   subject: ['name', 'subject'],
-  key: ['key', 'signatureAlgorithm'],
+  key: ['place', 'token', 'keyLabel', 'key', 'signatureAlgorithm'],
   validity: ['validity', 'pathLength'],
   advanced: ['policies', 'permittedNames', 'excludedNames'],
   publication: ['settings'],

@@ -12,15 +12,19 @@ import {
 } from '../../../../src-shared/model/algorithm.ts'
 import { CardChoice } from '../../../ui/form/card-choice.tsx'
 import { SelectInput } from '../../../ui/form/select-input.tsx'
+import { useMay } from '../../../state/session.tsx'
 import type { CreateValues } from './create-values.ts'
+import { TokenKeyFields, useAlgorithmsToMake } from './token-key-fields.tsx'
 
-/** The key algorithm with advice in words, and how the authority signs. */
+/** Where the key lies, its algorithm with advice in words, and how the authority signs. */
 export function KeyStep(): ReactElement {
   const { t } = useTranslation('authorities')
   const { setValue } = useFormContext<CreateValues>()
-  const [key, kind, chosen] = useWatch<CreateValues, ['key', 'kind', 'signatureAlgorithm']>({
-    name: ['key', 'kind', 'signatureAlgorithm']
+  const [key, kind, chosen, place] = useWatch<CreateValues, ['key', 'kind', 'signatureAlgorithm', 'place']>({
+    name: ['key', 'kind', 'signatureAlgorithm', 'place']
   })
+  const mayUseTokens = useMay('token.use')
+  const makes = useAlgorithmsToMake()
   const choices: readonly SignatureAlgorithmId[] = isKeyAlgorithmId(key) ? signatureChoices(key) : []
   // A signature that another key could make is not kept when the key changes.
   const fits =
@@ -33,15 +37,30 @@ export function KeyStep(): ReactElement {
   return (
     <>
       <CardChoice
-        name="key"
-        label={t('step.key')}
+        name="place"
+        label={t('keyPlace.label')}
         columns={2}
-        cards={keyAlgorithmIds.map((id) => ({
-          value: id,
-          label: keyAlgorithms[id].label,
-          hint: t(`keyAdvice.${id}`)
-        }))}
+        cards={[
+          { value: 'vault', label: t('keyPlace.vault'), hint: t('keyPlace.vaultHint') },
+          {
+            value: 'token',
+            label: t('keyPlace.token'),
+            hint: t('keyPlace.tokenHint'),
+            blocked: mayUseTokens ? undefined : t('keyPlace.mayNot')
+          }
+        ]}
       />
+      {place === 'token' && <TokenKeyFields />}
+      {(place === 'vault' || makes !== null) && (
+        <CardChoice
+          name="key"
+          label={t('step.key')}
+          columns={2}
+          cards={keyAlgorithmIds
+            .filter((id) => place === 'vault' || makes?.includes(id) === true)
+            .map((id) => ({ value: id, label: keyAlgorithms[id].label, hint: t(`keyAdvice.${id}`) }))}
+        />
+      )}
       {kind !== 'under' && choices.length > 1 && (
         <SelectInput
           name="signatureAlgorithm"

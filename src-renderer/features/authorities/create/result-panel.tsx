@@ -1,12 +1,14 @@
 import Add from '@mui/icons-material/Add'
 import Description from '@mui/icons-material/DescriptionOutlined'
 import OpenInNew from '@mui/icons-material/ArrowForwardOutlined'
+import Usb from '@mui/icons-material/UsbOutlined'
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import type { AuthorityView } from '../../../../src-shared/api/authorities.ts'
+import { useRead } from '../../../live.ts'
 import { useMay } from '../../../state/session.tsx'
 import { ActionButton } from '../../../ui/action/action-button.tsx'
 import { StateChip } from '../../../ui/display/state-chip.tsx'
@@ -19,6 +21,12 @@ export function ResultPanel({ authority }: { readonly authority: AuthorityView }
   const { t } = useTranslation('authorities')
   const navigate = useNavigate()
   const mayProfile = useMay('profile.edit')
+  const yubiKeys = useRead(
+    'yubikey.keys',
+    {},
+    { enabled: useMay('token.read') && authority.keyLocation.startsWith('pkcs11:') }
+  )
+  const slot = yubiKeys.data?.keys.find((key) => key.authority?.id === authority.id && key.replacedAt === null)
   const awaiting = authority.csr !== null && authority.certificateId === null
   return (
     <Box sx={{ display: 'grid', gap: 4, maxWidth: 720 }}>
@@ -42,6 +50,16 @@ export function ResultPanel({ authority }: { readonly authority: AuthorityView }
             run: () => void navigate(`/authorities/${authority.id}`)
           }}
         />
+        {!awaiting && slot !== undefined && (
+          <ActionButton
+            action={{
+              id: 'result.slot',
+              label: t('result.slot', { slot: slot.slot }),
+              icon: Usb,
+              run: () => void navigate(`/yubikeys/${slot.serial}/${slot.slot}`)
+            }}
+          />
+        )}
         {!awaiting && (
           <ActionButton
             action={{
