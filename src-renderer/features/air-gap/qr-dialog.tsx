@@ -130,7 +130,8 @@ function Stream(props: { readonly source: FrameSource; readonly speed: number })
         role="img"
         aria-label={t('qr.picture')}
         data-frame={number}
-        sx={{ width: SIDE, maxWidth: '100%', aspectRatio: '1', imageRendering: 'pixelated', bgcolor: 'common.white' }}
+        // At its own size: modules of unequal width are harder to read.
+        sx={{ maxWidth: '100%', height: 'auto', imageRendering: 'pixelated', bgcolor: 'common.white' }}
       />
       <Typography variant="caption" color="textSecondary">
         {t('qr.frame', { number: number + 1, blocks: source.blocks })}
