@@ -72,7 +72,7 @@ export const de: SameKeys<typeof en> = {
     passphrase: 'Noch einmal Ihre Passphrase',
     signature: 'Datei mit der Signatur',
     signatureLead:
-      'Diese Regel verlangt eine Signatur Ihres Tokens: Speichern Sie, was zu signieren ist, signieren Sie es außerhalb, und legen Sie die Signatur hier ab.',
+      'Speichern Sie, was zu signieren ist, signieren Sie es außerhalb mit Ihrem Token, und legen Sie die Signatur hier ab.',
     orSignature: 'Stattdessen mit einem Token signieren',
     comment: 'Bemerkung',
     done: 'Sie haben Vorschlag {{id}} zugestimmt'

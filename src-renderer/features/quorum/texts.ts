@@ -70,8 +70,7 @@ export const en = {
     lead: 'Your approval is bound to exactly this request. If input or rules change, it counts for nothing.',
     passphrase: 'Your passphrase once more',
     signature: 'Signature file',
-    signatureLead:
-      'This rule wants a signature of your token: save what to sign, sign it outside, and drop the signature here.',
+    signatureLead: 'Save what to sign, sign it outside with your token, and drop the signature here.',
     orSignature: 'Sign with a token instead',
     comment: 'Comment',
     done: 'You approved proposal {{id}}'
