@@ -55,7 +55,7 @@ const stale: Readonly<Record<EventTopic, readonly string[]>> = {
   ],
   'recovery.changed': ['backup.', 'recovery.', 'vault.', 'dashboard.'],
   'vault.changed': ['system.status'],
-  'audit.appended': ['audit.list'],
+  'audit.appended': ['audit.list', 'anchor.'],
   'task.changed': ['task.'],
   'file.opened': []
 }

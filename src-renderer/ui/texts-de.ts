@@ -16,6 +16,7 @@ export const de: SameKeys<typeof en> = {
   retry: 'Erneut versuchen',
   copy: 'Kopieren',
   copied: 'Kopiert',
+  digestWords: 'Wörter zum Vorlesen',
   yes: 'Ja',
   no: 'Nein',
   none: 'Keine',

@@ -16,6 +16,7 @@ export const en = {
   retry: 'Try again',
   copy: 'Copy',
   copied: 'Copied',
+  digestWords: 'Words to read aloud',
   yes: 'Yes',
   no: 'No',
   none: 'None',

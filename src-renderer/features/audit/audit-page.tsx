@@ -1,7 +1,9 @@
 import Download from '@mui/icons-material/FileDownloadOutlined'
+import Anchor from '@mui/icons-material/AnchorOutlined'
 import FactCheck from '@mui/icons-material/FactCheckOutlined'
 import { useMemo, useState, type ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useNavigate } from 'react-router'
 import { operations } from '../../../src-shared/api/index.ts'
 import { call } from '../../client.ts'
 import { useCommand } from '../../live.ts'
@@ -33,6 +35,7 @@ const written = Object.entries(operations)
 /** The audit log: filters, detail, the walk over its chain, export. */
 export function AuditPage(): ReactElement {
   const { t } = useTranslation('audit')
+  const navigate = useNavigate()
   const { values, set, clear } = useFilters(auditFilterKeys)
   const [openId, open] = useOpenRow()
   const [today] = useState(() => Math.floor(Date.now() / 60_000) * 60_000)
@@ -71,6 +74,14 @@ export function AuditPage(): ReactElement {
           ]
         : []),
       {
+        id: 'audit.anchors',
+        label: t('action.anchors'),
+        icon: Anchor,
+        run: () => {
+          void navigate('/audit/anchors')
+        }
+      },
+      {
         id: 'audit.verify',
         label: t('action.verify'),
         icon: FactCheck,
@@ -81,7 +92,7 @@ export function AuditPage(): ReactElement {
         }
       }
     ],
-    [t, mayExport, query, walk, walking, busy, save]
+    [t, mayExport, query, walk, walking, busy, save, navigate]
   )
   useActions(actions)
   const columns = useMemo(() => auditColumns(t), [t])

@@ -10,5 +10,8 @@ export const feature: Feature = {
     order: 2,
     permission: 'audit.read'
   },
-  routes: [{ path: 'audit', lazy: async () => ({ Component: (await import('./audit-page.tsx')).AuditPage }) }]
+  routes: [
+    { path: 'audit', lazy: async () => ({ Component: (await import('./audit-page.tsx')).AuditPage }) },
+    { path: 'audit/anchors', lazy: async () => ({ Component: (await import('./anchors-page.tsx')).AnchorsPage }) }
+  ]
 }
