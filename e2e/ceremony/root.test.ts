@@ -120,7 +120,7 @@ describe('a root on a token, with two witnesses', () => {
     expect(await keysOn('safe')).toBe(0)
     const { authorities } = await chanceryJson<{ authorities: unknown[] }>('authority', 'list', ...here())
     expect(authorities).toEqual([])
-  })
+  }, 240_000)
 
   test('is killed in the middle, three times, and goes on to its end', async () => {
     expect(await killedAfter('begun: key')).toContain('passed        network-down')
@@ -140,7 +140,7 @@ describe('a root on a token, with two witnesses', () => {
       authorities: { name: string; state: string; keyAlgorithm: string }[]
     }>('authority', 'list', ...here())
     expect(authorities).toMatchObject([{ name: 'root', keyAlgorithm: 'P-384' }])
-  })
+  }, 240_000)
 
   test('leaves a certificate and a CRL that OpenSSL verifies, by the key that the token shows', async () => {
     const names = readdirSync(at('out'))

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { keyOwner, quietMachine, type KeyOwner } from '../../testing/ceremony-house.ts'
 import { startWithAlice, testPassphrase } from '../../testing/test-engine.ts'
 
@@ -121,4 +121,56 @@ test('a ceremony that is abandoned says why, and takes nothing more', async () =
     code: 'conflict'
   })
   await expect(alice.call('ceremony.close', { ceremony: ceremony.id })).rejects.toMatchObject({ code: 'conflict' })
+})
+
+describe('a script gives nobody more than they may do without it', () => {
+  const destroying = `format: chancery-ceremony-script/1
+title: Destroying
+rules: { rehearsal: optional }
+roles: [{ id: administrator, kind: administrator }]
+steps:
+  - { id: gone, kind: destroy-key, title: Gone, label: lonely }
+`
+  const participants = [{ role: 'administrator', person: 'Olga', account: 'olga' }]
+
+  test('an officer runs ceremonies and destroys no key by one', async () => {
+    await house.alice.call('operator.create', { name: 'olga', roles: ['officer'], passphrase: 'copper anvil in june' })
+    const olga = house.person()
+    await olga.call('session.sign-in', { operator: 'olga', passphrase: 'copper anvil in june' })
+    await expect(olga.call('ceremony.open', { mode: 'real', script: destroying, participants })).rejects.toMatchObject({
+      code: 'forbidden',
+      message: expect.stringContaining('"authority.destroy"')
+    })
+    // Opened by somebody who may, the step is refused to her all the same.
+    const { ceremony } = await house.alice.call('ceremony.open', { mode: 'real', script: destroying, participants })
+    await expect(olga.call('ceremony.step-begin', { ceremony: ceremony.id, step: 'gone' })).rejects.toMatchObject({
+      code: 'forbidden'
+    })
+    await house.alice.call('ceremony.step-begin', { ceremony: ceremony.id, step: 'gone' })
+    await expect(olga.call('ceremony.step-complete', { ceremony: ceremony.id, step: 'gone' })).rejects.toMatchObject({
+      code: 'forbidden'
+    })
+    await house.alice.call('ceremony.abort', { ceremony: ceremony.id, reason: 'Seen enough.' })
+  })
+
+  test('a rule that wants approvals is not gone round', async () => {
+    await house.alice.call('operator.create', {
+      name: 'bob',
+      roles: ['ca-administrator'],
+      passphrase: 'copper anvil in june'
+    })
+    const rule = { operation: 'authority.destroy', needed: 1, roles: ['ca-administrator'] }
+    // The rule needs its own approval first.
+    await house.alice.reply('quorum.set', rule)
+    const bob = house.person()
+    await bob.call('session.sign-in', { operator: 'bob', passphrase: 'copper anvil in june' })
+    await bob.call('quorum.approve', { id: 1, ownPassphrase: 'copper anvil in june' })
+    await house.alice.call('quorum.execute', { id: 1 })
+    await expect(
+      house.alice.call('ceremony.open', { mode: 'real', script: destroying, participants })
+    ).rejects.toMatchObject({
+      code: 'refused-by-policy',
+      message: expect.stringContaining('Set a rule for "ceremony.open"')
+    })
+  })
 })

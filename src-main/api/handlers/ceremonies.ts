@@ -5,6 +5,7 @@ import { openCeremony } from '../../ca/ceremony/open.ts'
 import { beginStep, completeStep } from '../../ca/ceremony/run.ts'
 import { signOff } from '../../ca/ceremony/sign-off.ts'
 import { checkScript, fileOfCeremony, listOfCeremonies, showCeremony, transcriptOf } from '../../ca/ceremony/view.ts'
+import { requireRightOfStep, requireRightsOfScript } from '../ceremony-rights.ts'
 import { actorOf, operatorOf, type HandlerContext, type HandlersOf } from '../handler.ts'
 
 const stepBy = (context: HandlerContext, pin: string | undefined): Parameters<typeof beginStep>[2] => ({
@@ -19,6 +20,7 @@ export const ceremonyHandlers: HandlersOf<'ceremony'> = {
   'ceremony.check': (input, { engine }) => checkScript(engine.ceremonies, input.script),
   'ceremony.open': async (input, context) => {
     const world = context.engine.ceremonies
+    requireRightsOfScript(context, input.mode, input.script)
     return showCeremony(world, await openCeremony(world, input, actorOf(context)))
   },
   'ceremony.host-check': async (input, context) => {
@@ -27,10 +29,12 @@ export const ceremonyHandlers: HandlersOf<'ceremony'> = {
     return { ...showCeremony(world, input.ceremony), ...checked }
   },
   'ceremony.step-begin': async (input, context) => {
+    requireRightOfStep(context, input.ceremony)
     await beginStep(context.engine.ceremonies, input, stepBy(context, input.pin))
     return showCeremony(context.engine.ceremonies, input.ceremony)
   },
   'ceremony.step-complete': async (input, context) => {
+    requireRightOfStep(context, input.ceremony)
     await completeStep(context.engine.ceremonies, input, stepBy(context, input.pin))
     return showCeremony(context.engine.ceremonies, input.ceremony)
   },
