@@ -87,7 +87,7 @@ function transactionColumns(t: TFunction<'cmp'>): GridColDef<CmpTransaction>[] {
     {
       field: 'state',
       headerName: t('transaction.state'),
-      width: 190,
+      width: 220,
       renderCell: ({ row }) => (
         <StateChip kind="acmeOrder" state={looks[row.state]} label={t(`transaction.is.${row.state}`)} />
       )

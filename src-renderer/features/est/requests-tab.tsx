@@ -50,7 +50,7 @@ function requestColumns(t: TFunction<'est'>): GridColDef<EstRequestRow>[] {
     {
       field: 'state',
       headerName: t('request.state'),
-      width: 170,
+      width: 200,
       renderCell: ({ row }) => (
         <StateChip
           kind="acmeOrder"

@@ -55,7 +55,7 @@ function enrolmentColumns(t: TFunction<'scep'>): GridColDef<ScepEnrolment>[] {
     {
       field: 'state',
       headerName: t('enrolment.state'),
-      width: 170,
+      width: 200,
       renderCell: ({ row }) => (
         <StateChip kind="acmeOrder" state={looks[row.state]} label={t(`enrolment.is.${row.state}`)} />
       )

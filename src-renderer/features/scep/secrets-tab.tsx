@@ -84,7 +84,7 @@ function secretColumns(
     {
       field: 'state',
       headerName: t('secret.state'),
-      width: 140,
+      width: 190,
       renderCell: ({ row }) => <StateChip kind="eab" state={looks[row.state]} label={t(`secret.is.${row.state}`)} />
     },
     {

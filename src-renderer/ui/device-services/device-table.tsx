@@ -125,6 +125,14 @@ function deviceColumns(t: TFunction<'device-services'>, one: boolean): GridColDe
         )
     },
     {
+      field: 'lastSeenAt',
+      headerName: t('device.lastSeen'),
+      type: 'dateTime',
+      width: 150,
+      valueGetter: (_, row) => (row.lastSeenAt === null ? null : new Date(row.lastSeenAt)),
+      renderCell: ({ row }) => (row.lastSeenAt === null ? t('device.never') : <TimeText at={row.lastSeenAt} short />)
+    },
+    {
       field: 'notAfter',
       headerName: t('device.notAfter'),
       type: 'dateTime',
@@ -133,14 +141,6 @@ function deviceColumns(t: TFunction<'device-services'>, one: boolean): GridColDe
       renderCell: ({ row }) => (row.certificate === null ? '' : <TimeText at={row.certificate.notAfter} short />)
     },
     { field: 'certificates', headerName: t('device.count'), width: 100, type: 'number' },
-    {
-      field: 'lastSeenAt',
-      headerName: t('device.lastSeen'),
-      type: 'dateTime',
-      width: 150,
-      valueGetter: (_, row) => (row.lastSeenAt === null ? null : new Date(row.lastSeenAt)),
-      renderCell: ({ row }) => (row.lastSeenAt === null ? t('device.never') : <TimeText at={row.lastSeenAt} short />)
-    },
     {
       field: 'lastAddress',
       headerName: t('device.lastAddress'),

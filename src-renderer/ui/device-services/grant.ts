@@ -52,7 +52,10 @@ export function useGrant(): {
   const cmp = useCommand('cmp.client-create')
   const eab = useCommand('acme.eab-create')
   const all = [challenge, register, page, est, cmp, eab]
-  const value = (key: string, text: string): { label: string; value: string } => ({ label: t(`once.${key}`), value: text })
+  const value = (key: string, text: string): { label: string; value: string } => ({
+    label: t(`once.${key}`),
+    value: text
+  })
   const until = (at: number | null): readonly { label: string; value: string }[] =>
     at === null ? [] : [value('expires', new Date(at).toLocaleString(locale))]
 

@@ -4,7 +4,8 @@ import { useTranslation } from 'react-i18next'
 import type { DeviceProtocol } from '../../../src-shared/api/devices.ts'
 import { CommandBlock } from '../services/command-block.tsx'
 import type { DeviceKindId } from './device-kinds.ts'
-import { recipeOf, type RecipeValues } from './recipes.ts'
+import type { RecipeValues } from './recipe-values.ts'
+import { recipeOf } from './recipes.ts'
 
 /** What to type or enter for one device, part by part; each is copied or saved whole. */
 export function RecipeParts(props: {

@@ -1,5 +1,5 @@
 import type { DeviceKindId } from './device-kinds.ts'
-import { command, type RecipePart, type RecipeValues } from './recipes.ts'
+import { command, type RecipePart, type RecipeValues } from './recipe-values.ts'
 
 /** @returns a subject as openssl takes it: the widest attribute first */
 export function opensslName(subject: string): string {

@@ -1,5 +1,5 @@
 import type { DeviceKindId } from './device-kinds.ts'
-import { command, type RecipePart, type RecipeValues } from './recipes.ts'
+import { command, type RecipePart, type RecipeValues } from './recipe-values.ts'
 
 /** Commands that clients were seen to work with; docs/est.md names their versions. */
 export function estRecipe(kind: DeviceKindId, { address, host, secret, user }: RecipeValues): readonly RecipePart[] {

@@ -1,5 +1,5 @@
 import type { DeviceKindId } from './device-kinds.ts'
-import { command, type RecipePart, type RecipeValues } from './recipes.ts'
+import { command, type RecipePart, type RecipeValues } from './recipe-values.ts'
 
 /** What to enter in the fields of a device, whatever they are called there. */
 function values({ address, host, secret, fingerprint, page }: RecipeValues): RecipePart {

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { deviceKindIds, deviceKinds, kindsFor } from './device-kinds.ts'
+import type { RecipeValues } from './recipe-values.ts'
 import { opensslName } from './recipes-cmp.ts'
-import { recipeOf, type RecipeValues } from './recipes.ts'
+import { recipeOf } from './recipes.ts'
 import { en } from './texts.ts'
 
 const values: RecipeValues = {

@@ -59,7 +59,10 @@ export function ServiceTable(props: { readonly label: string; readonly lines: re
           line.address === null ? (
             <StateChip key="address" kind="check" state="failed" label={t('services.unreachable')} />
           ) : (
-            <Mono key="address" value={line.address} grouped={false} />
+            // A narrow window breaks an address into a few lines, not into a column of letters.
+            <Box key="address" sx={{ minWidth: 190 }}>
+              <Mono value={line.address} grouped={false} />
+            </Box>
           ),
           line.bound,
           line.pulse,
