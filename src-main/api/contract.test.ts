@@ -158,7 +158,9 @@ function sampleOf(name: OperationName): Record<string, unknown> {
     '271828',
     '9c',
     'P-256',
-    { keyAlgorithms: ['P-256'] }
+    { keyAlgorithms: ['P-256'] },
+    'rehearsal',
+    [{ role: 'administrator', person: 'Alice' }]
   ]
   return Object.fromEntries(
     Object.entries(shapeOf(name)).flatMap(([field, schema]) => {
