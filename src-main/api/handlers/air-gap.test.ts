@@ -69,3 +69,19 @@ test('a peer that is removed can send nothing more', async () => {
   const handed = await safe.alice.call('bundle.hand-over', { peer: 'Issuing office', authority: 'R1' })
   await expect(office.alice.call('bundle.accept', { bundle: handed.file.base64 })).rejects.toThrow(/not paired/)
 })
+
+test('who may make authorities and nothing else neither answers a request nor signs CRLs ahead', async () => {
+  const { alice } = safe
+  await alice.call('role.save', {
+    name: 'maker',
+    label: 'Maker',
+    permissions: ['authority.read', 'authority.create']
+  })
+  await alice.call('operator.create', { name: 'mia', roles: ['maker'], passphrase: 'copper anvil in june' })
+  const mia = safe.person()
+  await mia.call('session.sign-in', { operator: 'mia', passphrase: 'copper anvil in june' })
+  await expect(mia.call('bundle.answer', { request: 1 })).rejects.toThrow(/crl\.issue and certificate\.revoke/)
+  await expect(
+    mia.call('bundle.hand-over', { peer: 'Issuing office', authority: 'R1', crls: 1 })
+  ).rejects.toMatchObject({ code: 'forbidden' })
+})

@@ -1,3 +1,5 @@
+import { ChanceryError } from '../../../src-shared/errors.ts'
+import type { Permission } from '../../../src-shared/model/permission.ts'
 import { acceptBundle } from '../../ca/air-gap/accept.ts'
 import { answerRequest, handOverRoot } from '../../ca/air-gap/answer.ts'
 import { dutyCalendar } from '../../ca/air-gap/calendar.ts'
@@ -42,12 +44,16 @@ export const bundleHandlers: HandlersOf<'bundle'> = {
     return { bundle: bundleView(context.ca, bundleId), taken: { ...taken } }
   },
   'bundle.answer': async (input, context) => {
-    const { roles } = signedInOf(context).operator
+    const { operator, permissions } = signedInOf(context)
+    const { roles } = operator
+    requireEach(permissions, ['crl.issue', 'certificate.revoke'])
     const made = await answerRequest(context.ca, input, actorOf(context), roles)
     return madeView(context.ca, made.bundleId)
   },
-  'bundle.hand-over': async (input, context) =>
-    madeView(context.ca, (await handOverRoot(context.ca, input, actorOf(context))).bundleId),
+  'bundle.hand-over': async (input, context) => {
+    if (input.crls > 0) requireEach(signedInOf(context).permissions, ['crl.issue'])
+    return madeView(context.ca, (await handOverRoot(context.ca, input, actorOf(context))).bundleId)
+  },
   'bundle.list': (input, { ca }) => bundleList(ca, input),
   'bundle.show': (input, { ca }) => showBundle(ca, input),
   'bundle.export': (input, { ca }) => ({ file: bundleFile(ca, input) })
@@ -57,4 +63,14 @@ export const dutyHandlers: HandlersOf<'duty'> = {
   'duty.list': (input, { ca }) => ({ duties: dutyViews(ca, input) }),
   'duty.calendar': (input, { ca }) => ({ file: dutyCalendar(ca, input) }),
   'duty.card': async (input, { engine }) => ({ file: await engine.dutyCard(input) })
+}
+
+/** An answer does several things at once: who makes it may do each of them. @throws ChanceryError `forbidden` */
+function requireEach(held: readonly Permission[], wanted: readonly Permission[]): void {
+  const missing = wanted.filter((one) => !held.includes(one))
+  if (missing.length > 0)
+    throw new ChanceryError(
+      'forbidden',
+      `This also takes the permission ${missing.join(' and ')}, which you do not have.`
+    )
 }
