@@ -6,6 +6,7 @@ import type { DoctorReport, Finding } from '../../../src-shared/model/token.ts'
 import { DefinitionList } from '../../ui/display/definition-list.tsx'
 import { Mono } from '../../ui/display/mono.tsx'
 import { StateChip } from '../../ui/display/state-chip.tsx'
+import { TimeText } from '../../ui/display/time-text.tsx'
 import { Section } from '../../ui/layout/section.tsx'
 import { findingWords } from './finding-words-de.ts'
 
@@ -70,7 +71,7 @@ export function DoctorReportView({ report }: { readonly report: DoctorReport }):
                           </>
                         )
                       },
-                      { term: t('doctor.clock'), value: slot.clock }
+                      { term: t('doctor.clock'), value: <Clock says={slot.clock} /> }
                     ])
               ]}
             />
@@ -80,6 +81,14 @@ export function DoctorReportView({ report }: { readonly report: DoctorReport }):
       ))}
     </>
   )
+}
+
+/** The clock of a token writes YYYYMMDDhhmmss and two zeros, in UTC (PKCS#11 2.40, CK_TOKEN_INFO). */
+function Clock({ says }: { readonly says: string }): ReactElement {
+  const parts = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)/.exec(says)
+  if (parts === null) return <>{says === '' ? '–' : says}</>
+  const [year = 0, month = 0, day = 0, hour, minute, second] = parts.slice(1).map(Number)
+  return <TimeText at={Date.UTC(year, month - 1, day, hour, minute, second)} />
 }
 
 function Findings({ findings }: { readonly findings: readonly Finding[] }): ReactElement | null {
