@@ -194,7 +194,7 @@ export const ceremonyStep = z.discriminatedUnion('kind', [
     /** Left out: always. */
     if: z.strictObject({ step: word, fact: z.string().max(60).default('answer'), is: value }).optional(),
     /** A step, or `end`. */
-    then: word,
+    goto: word,
     else: word.optional()
   })
 ])

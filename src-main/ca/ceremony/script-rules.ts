@@ -116,7 +116,7 @@ function stepProblems(script: CeremonyScript, step: CeremonyStep, at: number): S
       if (step.if === undefined && step.else !== undefined)
         say('else', 'script.branch', 'A branch without a condition has no other way.')
       for (const [field, target] of [
-        ['then', step.then],
+        ['goto', step.goto],
         ['else', step.else]
       ] as const)
         if (target !== undefined && target !== 'end' && !script.steps.some(({ id }) => id === target))

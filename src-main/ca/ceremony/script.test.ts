@@ -69,8 +69,8 @@ describe('a script that is not right', () => {
   })
 
   test('a branch leads to a step that there is', () => {
-    const error = refusal(`${good}  - id: third\n    kind: branch\n    title: Away\n    then: nowhere\n`)
-    expect(error.reasons).toMatchObject([{ message: 'Line 23, steps[3].then: There is no step nowhere.' }])
+    const error = refusal(`${good}  - id: third\n    kind: branch\n    title: Away\n    goto: nowhere\n`)
+    expect(error.reasons).toMatchObject([{ message: 'Line 23, steps[3].goto: There is no step nowhere.' }])
   })
 
   test('a root needs a key of a step before it', () => {

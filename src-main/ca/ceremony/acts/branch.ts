@@ -4,9 +4,9 @@ import { factOf, type Act, type StepOf } from './act.ts'
 export const branchAct: Act<StepOf<'branch'>> = {
   perform: (step, context) => {
     const { if: condition } = step
-    if (condition === undefined) return { facts: { taken: step.then } }
+    if (condition === undefined) return { facts: { taken: step.goto } }
     const found = factOf(context, condition.step, condition.fact)
-    if (found === condition.is) return { facts: { found, taken: step.then } }
+    if (found === condition.is) return { facts: { found, taken: step.goto } }
     return { facts: step.else === undefined ? { found } : { found, taken: step.else } }
   }
 }
