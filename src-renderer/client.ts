@@ -48,7 +48,7 @@ export async function callDesktop<N extends keyof DesktopOperations>(
   if (bridge === undefined) return undefined
   const reply = await bridge.call(name, input)
   if (!reply.ok) throw new CallError(reply.failure)
-  return reply.value as DesktopOperations[N]['output']
+  return reply.value
 }
 
 async function post(name: string, input: unknown, signal: AbortSignal | undefined): Promise<Reply> {

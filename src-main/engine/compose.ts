@@ -182,7 +182,7 @@ function assemble(
     }
   }
   const accounts = createAccounts(world)
-  const quorum = createQuorum({ ca, vault, confirm: accounts.confirm })
+  const quorum = createQuorum({ ca, vault, confirm: (operator, passphrase, channel) => accounts.confirm(operator, passphrase, channel) })
   const tasks = createTasks({ clock, random, log, events })
   const recovery = createRecovery(world, folder, tasks, net, options.version)
   const ceremonies = createCeremonies({ accounts: world, folder: folder.path, net, machine: options.machine })
@@ -259,7 +259,7 @@ function assemble(
       dataFolderName: basename(folder.path)
     },
     recovery,
-    backups: { lastAt: recovery.lastBackupAt },
+    backups: { lastAt: () => recovery.lastBackupAt() },
     dutyCard: (input) => dutyCard(ca, input),
     settings: {
       show: () => settings,
