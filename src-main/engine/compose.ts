@@ -182,7 +182,11 @@ function assemble(
     }
   }
   const accounts = createAccounts(world)
-  const quorum = createQuorum({ ca, vault, confirm: (operator, passphrase, channel) => accounts.confirm(operator, passphrase, channel) })
+  const quorum = createQuorum({
+    ca,
+    vault,
+    confirm: (operator, passphrase, channel) => accounts.confirm(operator, passphrase, channel)
+  })
   const tasks = createTasks({ clock, random, log, events })
   const recovery = createRecovery(world, folder, tasks, net, options.version)
   const ceremonies = createCeremonies({ accounts: world, folder: folder.path, net, machine: options.machine })

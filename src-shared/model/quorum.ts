@@ -29,7 +29,10 @@ export const ruleGroups: Readonly<Record<string, readonly string[]>> = {
     'system.make-unlock-secret',
     'system.enable-unlock-at-start',
     'system.disable-unlock-at-start',
-    'mail.set-password'
+    'mail.set-password',
+    'backup.set-passphrase',
+    'backup.set-recipients',
+    'backup.set-remote'
   ],
   'token.destroy-key': ['token.import'],
   'yubikey.setup': ['yubikey.generate', 'yubikey.import', 'yubikey.enrol', 'yubikey.write-certificate']
@@ -44,6 +47,8 @@ export const suggestedRules = [
   'certificate.revoke',
   'token.destroy-key',
   'yubikey.setup',
+  'vault.shares-create',
+  'ceremony.open',
   'operator.update',
   'settings.update',
   'quorum.set'

@@ -214,6 +214,13 @@ export const de: SameKeys<typeof en> = {
       update: 'Konten und Rollen ändern',
       'reset-passphrase': 'Passphrase zurücksetzen'
     },
+    vault: { 'shares-create': 'Anteile des Tresors erzeugen' },
+    ceremony: { open: 'Zeremonie eröffnen' },
+    backup: {
+      'set-passphrase': 'Passphrase der Sicherungen festlegen',
+      'set-recipients': 'Empfänger der Sicherungen benennen',
+      'set-remote': 'Ziel der Sicherungskopien wählen'
+    },
     role: { save: 'Rolle anlegen oder ändern', delete: 'Rolle löschen' },
     settings: { update: 'Einstellungen ändern' },
     quorum: { set: 'Freigaberegel ändern', remove: 'Freigaberegel entfernen', limit: 'Kopfzahl ändern' }

@@ -201,6 +201,13 @@ export const en = {
       update: 'Change accounts and roles',
       'reset-passphrase': 'Reset a passphrase'
     },
+    vault: { 'shares-create': 'Make shares of the vault' },
+    ceremony: { open: 'Open a ceremony' },
+    backup: {
+      'set-passphrase': 'Set the passphrase of backups',
+      'set-recipients': 'Name the recipients of backups',
+      'set-remote': 'Choose where backups are copied'
+    },
     role: { save: 'Make or change a role', delete: 'Delete a role' },
     settings: { update: 'Change the settings' },
     quorum: { set: 'Change an approval rule', remove: 'Remove an approval rule', limit: 'Change a head count' }
