@@ -58,10 +58,10 @@ const reading: readonly Permission[] = [
   'authority.read',
   'profile.read',
   'request.read',
-  'ceremony.read',
   'request.read-own',
   'certificate.read',
   'crl.read',
+  'ceremony.read',
   'service.read',
   'validation.read',
   'token.read',
@@ -74,11 +74,11 @@ export const builtInRoles: readonly Role[] = [
   { name: 'ca-administrator', label: 'CA Administrator', permissions },
   {
     name: 'profile-administrator',
-      'ceremony.edit',
     label: 'Profile Administrator',
     permissions: [
       ...reading,
       'profile.edit',
+      'ceremony.edit',
       'service.edit',
       'validation.run',
       'organization.edit',
@@ -95,12 +95,12 @@ export const builtInRoles: readonly Role[] = [
       'validation.run',
       'request.submit',
       'certificate.export',
-      'ceremony.run',
       'certificate.renew',
       'certificate.revoke',
       'certificate.suspend',
       'certificate.annotate',
       'crl.issue',
+      'ceremony.run',
       'token.use'
     ]
   },
