@@ -8,12 +8,16 @@ import { releaseDueCrls } from '../ca/crl/release.ts'
 import { runFiguresChore } from '../ca/dashboard/counting.ts'
 import { runOcspChore } from '../ca/ocsp/chore.ts'
 import { expireRequests } from '../ca/requests/expire.ts'
+import { tellRequesters } from '../ca/requests/tell-requesters.ts'
 import { noticeProofEnds } from '../ca/validation/notices.ts'
 import type { Chore } from './jobs.ts'
 import type { VaultHolder } from './vault-holder.ts'
 
 /** In whose name the engine does what comes round by itself. */
 export const engineActor: Actor = { operatorId: null, name: 'Chancery', channel: 'engine' }
+
+/** How soon after a decision its requester hears of it. */
+const mailPause = 60_000
 
 /** Pause after a CRL could not be made: each attempt spends a CRL number. */
 const pauseAfterFailure = 5 * 60_000
@@ -88,6 +92,13 @@ export function chores(ca: CaContext, vault: VaultHolder): readonly Chore[] {
       run: async () => {
         await expireRequests(ca, engineActor)
         return null
+      }
+    },
+    {
+      name: 'request-mail',
+      run: async (signal) => {
+        await tellRequesters(ca, signal)
+        return ca.clock.now() + mailPause
       }
     },
     {

@@ -153,6 +153,15 @@ export function listSuccessors(reader: Reader, certificateId: number): Certifica
   )
 }
 
+/** The newest end-entity certificates with this subject; the most that are looked at for a comparison is 50. */
+export function listNamesakes(reader: Reader, subject: string): CertificateRecord[] {
+  return allRows(
+    reader,
+    `SELECT ${certificateColumns.list()} FROM certificate WHERE subject = ? COLLATE NOCASE AND class = 'end-entity' ORDER BY id DESC LIMIT 50`,
+    [subject]
+  ).map(certificateColumns.decode)
+}
+
 export function getCertificateDer(reader: Reader, id: number): Uint8Array | undefined {
   const row = getRow(reader, 'SELECT der FROM certificate_der WHERE certificate_id = ?', [id])
   return typeof row === 'object' && row !== null && 'der' in row && row.der instanceof Uint8Array ? row.der : undefined

@@ -11,6 +11,14 @@ export interface RequestFilter {
   readonly authorityId?: number
   readonly operatorId?: number
   readonly channel?: string
+  /** Given to this operator, or to a role that they have. */
+  readonly assignedTo?: { readonly operatorId: number; readonly roles: readonly string[] }
+  /** True keeps those that are given to somebody, false those that are not. */
+  readonly assigned?: boolean
+  /** True keeps those whose requester has to answer first, false those that wait for an operator. */
+  readonly askedBack?: boolean
+  /** Sent before this moment, Unix ms. */
+  readonly createdBefore?: number
   /** Profiles whose ended requests are left out: those of the engine itself, which nobody sent. */
   readonly hideEndedOf?: readonly number[]
   /** Words of subject, names and requester. */
@@ -48,6 +56,10 @@ interface Conditions {
 
 const endedOf = `(request.profile_id IN (SELECT value FROM json_each(@hidden)) AND request.state IN ('issued', 'declined', 'failed', 'cancelled', 'expired'))`
 
+function workExists(condition: string): string {
+  return `EXISTS (SELECT 1 FROM request_work w WHERE w.request_id = request.id AND (${condition}))`
+}
+
 function conditions(filter: RequestFilter): Conditions {
   const where: string[] = []
   const bound: Record<string, Bindable> = {}
@@ -67,6 +79,20 @@ function conditions(filter: RequestFilter): Conditions {
   add('request.authority_id = @authorityId', 'authorityId', filter.authorityId)
   add('request.operator_id = @operatorId', 'operatorId', filter.operatorId)
   add('request.channel = @channel', 'channel', filter.channel)
+  add('request.created_at < @createdBefore', 'createdBefore', filter.createdBefore)
+  if (filter.assignedTo !== undefined) {
+    bound['assignee'] = filter.assignedTo.operatorId
+    bound['assigneeRoles'] = JSON.stringify(filter.assignedTo.roles)
+    where.push(
+      workExists('w.assignee_id = @assignee OR w.assignee_role IN (SELECT value FROM json_each(@assigneeRoles))')
+    )
+  }
+  if (filter.assigned !== undefined)
+    where.push(
+      `${filter.assigned ? '' : 'NOT '}${workExists('w.assignee_id IS NOT NULL OR w.assignee_role IS NOT NULL')}`
+    )
+  if (filter.askedBack !== undefined)
+    where.push(`${filter.askedBack ? '' : 'NOT '}${workExists('w.asked_at IS NOT NULL')}`)
   if (filter.hideEndedOf !== undefined && filter.hideEndedOf.length > 0)
     add(`NOT ${endedOf}`, 'hidden', JSON.stringify(filter.hideEndedOf))
   return { where, bound }

@@ -4,13 +4,16 @@ import { channel } from '../model/channel.ts'
 import {
   assessment,
   askedContent,
+  comparison,
   csrSummary,
+  decisionPreview,
   overrides,
+  receipt,
   requestDecision,
   requestRow,
   requestState
 } from '../model/request.ts'
-import { encodedObject, id, ref } from '../model/scalars.ts'
+import { encodedObject, id, ref, unixMs } from '../model/scalars.ts'
 import { fromFile, page, pageRequest, producedFile, secretField } from './shapes.ts'
 import { operation } from './operation.ts'
 
@@ -26,6 +29,10 @@ export const requestView = requestRow.extend({
   reasons: z.array(z.object({ where: z.string(), rule: z.string(), message: z.string() })),
   /** Whether the caller may approve now, and if not, why. */
   mayApprove: z.object({ allowed: z.boolean(), why: z.string() }),
+  /** Against the last certificate of the same names; null without one, and once it is decided. */
+  comparison: comparison.nullable(),
+  /** Whether the caller made it themselves, so that questions are theirs to answer. */
+  own: z.boolean(),
   version: z.number().int()
 })
 export type RequestView = z.infer<typeof requestView>
@@ -68,6 +75,11 @@ export const requestOperations = {
         .optional()
         .meta({ help: 'Names, validity and usages that the form asks for beside or instead of the CSR.' }),
       note: z.string().max(2000).default(''),
+      contact: z
+        .email()
+        .max(254)
+        .optional()
+        .meta({ help: 'Mail address for questions about the request and for the receipt.' }),
       transactionId: z
         .string()
         .min(1)
@@ -78,7 +90,7 @@ export const requestOperations = {
     output: outcome
   }),
   'request.list': operation({
-    summary: 'Lists requests, newest first',
+    summary: 'Lists requests, newest first where nothing else is said',
     access: 'request.read-own',
     effect: 'read',
     input: z.strictObject({
@@ -88,6 +100,13 @@ export const requestOperations = {
       channel: channel.optional(),
       text: z.string().max(200).optional(),
       mine: z.boolean().default(false),
+      assigned: z
+        .enum(['me', 'nobody', 'anybody'])
+        .optional()
+        .meta({ help: 'Given to you or a role of yours, to nobody, or to somebody.' }),
+      askedBack: z.boolean().optional().meta({ help: 'Whether the requester has to answer a question first.' }),
+      olderThanHours: z.number().int().min(1).max(8760).optional(),
+      oldestFirst: z.boolean().default(false),
       ...pageRequest
     }),
     output: page(requestRow)
@@ -141,6 +160,65 @@ export const requestOperations = {
     effect: 'write',
     input: z.strictObject({ id, text: z.string().min(1).max(2000) }),
     output: z.object({ request: requestView })
+  }),
+  'request.claim': operation({
+    summary: 'Keeps a waiting request for yourself for five minutes, so that nobody else decides it meanwhile',
+    access: 'request.approve',
+    effect: 'write',
+    input: z.strictObject({
+      id,
+      takeOver: z.boolean().default(false).meta({ help: 'Takes it from who has it now.' })
+    }),
+    output: z.object({ until: unixMs })
+  }),
+  'request.release': operation({
+    summary: 'Lets go of a request that you kept for yourself',
+    access: 'request.approve',
+    effect: 'write',
+    input: z.strictObject({ id }),
+    output: z.object({ ok: z.literal(true) })
+  }),
+  'request.assign': operation({
+    summary: 'Gives a waiting request to an operator or a role; to nobody where neither is named',
+    access: 'request.approve',
+    effect: 'write',
+    input: z.strictObject({ id, operator: z.string().max(100).optional(), role: z.string().max(100).optional() }),
+    output: z.object({ request: requestView })
+  }),
+  'request.assignees': operation({
+    summary: 'Lists to whom a request can be given',
+    access: 'request.approve',
+    effect: 'read',
+    input: z.strictObject({}),
+    output: z.object({ operators: z.array(z.string()), roles: z.array(z.string()) })
+  }),
+  'request.ask': operation({
+    summary: 'Asks the requester a question; the request waits for the answer',
+    access: 'request.approve',
+    effect: 'write',
+    input: z.strictObject({ id, question: z.string().trim().min(1).max(2000) }),
+    output: z.object({ request: requestView, mailed: z.boolean() })
+  }),
+  'request.answer': operation({
+    summary: 'Answers a question about a request of your own; it goes back to the queue',
+    access: 'request.read-own',
+    effect: 'write',
+    input: z.strictObject({ id, text: z.string().trim().min(1).max(2000) }),
+    output: z.object({ request: requestView })
+  }),
+  'request.preview-many': operation({
+    summary: 'Says what approving or declining several requests would do, and which would fail and why',
+    access: 'request.approve',
+    effect: 'read',
+    input: z.strictObject({ ids: z.array(id).min(1).max(1000), decision: z.enum(['approve', 'decline']) }),
+    output: z.object({ rows: z.array(decisionPreview) })
+  }),
+  'request.receipt': operation({
+    summary: 'Says in plain words what became of a request: what the certificate is for, until when, and what then',
+    access: 'request.read-own',
+    effect: 'read',
+    input: z.strictObject({ id, language: z.enum(['en', 'de']).default('en') }),
+    output: z.object({ receipt })
   }),
   'request.sign-now': operation({
     summary: 'Signs an approved request whose key was not at hand when it was approved',

@@ -115,6 +115,12 @@ export const requestRow = z.object({
   hasOverrides: z.boolean(),
   certificateId: z.number().int().nullable(),
   previousCertificateId: z.number().int().nullable(),
+  /** To whom it is given; null while it is anybody's. */
+  assignee: z.object({ kind: z.enum(['operator', 'role']), name: z.string() }).nullable(),
+  /** Who looks at it just now and keeps others from deciding until then. */
+  claim: z.object({ by: z.string(), until: unixMs, mine: z.boolean() }).nullable(),
+  /** Since when a question waits for the requester's answer. */
+  askedBackAt: unixMs.nullable(),
   createdAt: unixMs,
   updatedAt: unixMs
 })
@@ -122,9 +128,57 @@ export type RequestRow = z.infer<typeof requestRow>
 
 export const requestDecision = z.object({
   operator: z.string(),
-  decision: z.enum(['submit', 'approve', 'decline', 'override', 'comment', 'cancel']),
+  decision: z.enum(['submit', 'approve', 'decline', 'override', 'comment', 'cancel', 'question', 'answer']),
   text: z.string(),
   /** For an override: each field before and after. */
   changes: z.array(z.object({ field: z.string(), before: z.string(), after: z.string() })),
   at: unixMs
 })
+
+/** What differs from the certificate that names the same. */
+export const comparison = z.object({
+  certificateId: z.number().int(),
+  serial: z.string(),
+  notAfter: unixMs,
+  /** Whether the certificate was named by the request, or found because it carries the same names. */
+  named: z.boolean(),
+  rows: z.array(
+    z.object({
+      field: z.enum([
+        'subject',
+        'names',
+        'key',
+        'key-kind',
+        'profile',
+        'profile-revision',
+        'authority',
+        'validity-days'
+      ]),
+      before: z.string(),
+      now: z.string(),
+      same: z.boolean()
+    })
+  )
+})
+export type Comparison = z.infer<typeof comparison>
+
+/** What a bulk decision would do to one request. */
+export const decisionPreview = z.object({
+  id: z.number().int(),
+  name: z.string(),
+  outcome: z.enum(['issues', 'approves', 'declines', 'fails']),
+  /** Why it would fail; empty otherwise. */
+  why: z.string()
+})
+export type DecisionPreview = z.infer<typeof decisionPreview>
+
+/** A receipt in plain words for who gets a certificate. */
+export const receipt = z.object({
+  title: z.string(),
+  paragraphs: z.array(z.object({ heading: z.string(), text: z.string() })),
+  /** The same as one plain text. */
+  text: z.string(),
+  /** What a camera reads: the essentials in one short text. */
+  code: z.string()
+})
+export type Receipt = z.infer<typeof receipt>

@@ -46,6 +46,10 @@ const fields = {
   expiringDays: z.number().int().min(1).max(365),
   /** Days that an undecided request waits before it expires. */
   requestLifeDays: z.number().int().min(1).max(365),
+  /** Hours within which a request is to be decided; the queue colours what waits longer. */
+  requestTargetHours: z.number().int().min(1).max(8760),
+  /** Reasons that are offered where a request is declined, beside those that Chancery brings. */
+  declineReasons: z.array(z.string().trim().min(1).max(500)).max(20),
   /** Random bytes in a serial number; RFC 5280 4.1.2.2 allows 20 octets, BR 7.1 asks for 64 bits. */
   serialBytes: z.number().int().min(8).max(19),
   /** Whether the desktop notifies of CRLs that end or have ended, also while the window is closed to its tray. */
@@ -72,6 +76,8 @@ export const defaultSettings: Settings = {
   idleLockMinutes: 15,
   expiringDays: 30,
   requestLifeDays: 30,
+  requestTargetHours: 24,
+  declineReasons: [],
   serialBytes: 16,
   desktopAlarms: true,
   ...defaultRecoverySettings,

@@ -1,3 +1,5 @@
+import { assignRequest, requestAssignees } from '../../ca/requests/assign.ts'
+import { claimRequest, releaseRequest } from '../../ca/requests/claim.ts'
 import {
   approveMany,
   approveRequest,
@@ -9,6 +11,9 @@ import {
   signNow
 } from '../../ca/requests/decide.ts'
 import { exportRequestKey } from '../../ca/requests/key.ts'
+import { previewDecision } from '../../ca/requests/preview-decision.ts'
+import { answerQuestion, askRequester } from '../../ca/requests/questions.ts'
+import { requestReceipt } from '../../ca/requests/receipt.ts'
 import { inspectRequest, submitRequest } from '../../ca/requests/submit.ts'
 import { listRequests, showRequest } from '../../ca/requests/view.ts'
 import { exportCertificate } from '../../ca/certificates/export.ts'
@@ -36,6 +41,23 @@ export const requestHandlers: HandlersOf<'request'> = {
   'request.comment': (input, context) => {
     if (!readsAll(context)) requireOwnRequest(context.ca, input.id, actorOf(context))
     return commentRequest(context.ca, input, actorOf(context))
+  },
+  'request.claim': (input, context) => claimRequest(context.ca, input, actorOf(context)),
+  'request.release': async (input, context) => {
+    await releaseRequest(context.ca, input.id, actorOf(context))
+    return { ok: true }
+  },
+  'request.assign': (input, context) => assignRequest(context.ca, input, actorOf(context)),
+  'request.assignees': (_input, context) => requestAssignees(context.ca),
+  'request.ask': (input, context) => askRequester(context.ca, input, actorOf(context)),
+  'request.answer': (input, context) => {
+    if (!readsAll(context)) requireOwnRequest(context.ca, input.id, actorOf(context))
+    return answerQuestion(context.ca, input, actorOf(context))
+  },
+  'request.preview-many': (input, context) => previewDecision(context.ca, input, actorOf(context)),
+  'request.receipt': (input, context) => {
+    if (!readsAll(context)) requireOwnRequest(context.ca, input.id, actorOf(context))
+    return { receipt: requestReceipt(context.ca, input.id, input.language) }
   },
   'request.sign-now': (input, context) => signNow(context.ca, input, actorOf(context)),
   'request.approve-many': (input, context) =>

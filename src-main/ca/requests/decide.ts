@@ -13,6 +13,7 @@ import {
 } from '../../store/requests.ts'
 import { getAuthority, getAuthorityByKey } from '../../store/authorities.ts'
 import { getKeyBySpki } from '../../store/keys.ts'
+import { settleRequestWork } from '../../store/request-work.ts'
 import { reader } from '../../store/store.ts'
 import { transaction } from '../../store/transaction.ts'
 import { recordAudit } from '../audit.ts'
@@ -24,6 +25,7 @@ import { destroyRequestKey } from './key.ts'
 import { candidateTexts } from './candidate-texts.ts'
 import { afterIssuance } from './after-issuance.ts'
 import { requireAcceptable } from './assess-record.ts'
+import { requireFree } from './claim.ts'
 import { overrideChanges } from './diff.ts'
 import { requireMayApprove } from './eyes.ts'
 import {
@@ -50,8 +52,9 @@ export async function overrideRequest(
 ): Promise<{ request: RequestView }> {
   await transaction(ca.store, (tx) => {
     const record = requireRequest(tx, input.id)
-    requireUndecided(record)
+    requireUndecided(tx, record)
     requireVersion(record, input.version)
+    requireFree(tx, record.id, actor, ca.clock.now())
     const overrides = input.overrides === null || Object.keys(input.overrides).length === 0 ? null : input.overrides
     const changes = overrideChanges(askedOf(record), overridesOf(record), overrides)
     if (changes.length === 0) return
@@ -81,6 +84,8 @@ export async function approveRequest(
     requireMayApprove(tx, record, actor)
     // What was looked at above is what is approved.
     requireVersion(record, seen.version)
+    requireFree(tx, record.id, actor, ca.clock.now())
+    settleRequestWork(tx, record.id)
     insertDecision(tx, decisionRow(ca, record.id, { decision: 'approve', text: input.comment }, actor))
     const done = countApprovals(tx, record.id) >= record.approvalsNeeded
     const now = ca.clock.now()
@@ -145,7 +150,9 @@ export async function declineRequest(
 ): Promise<{ request: RequestView }> {
   if (actor.operatorId === null)
     throw new ChanceryError('forbidden', 'Only an operator with an account can decline a request.')
-  await end(ca, input.id, { decision: 'decline', text: input.reason }, 'declined', actor)
+  await end(ca, input.id, { decision: 'decline', text: input.reason }, 'declined', actor, (record, tx) =>
+    requireFree(tx, record.id, actor, ca.clock.now())
+  )
   return showRequest(ca, input.id, actor)
 }
 
@@ -216,15 +223,16 @@ async function end(
   decision: Decision,
   state: 'declined' | 'cancelled',
   actor: Actor,
-  may: (record: RequestRecord) => void = () => undefined
+  may: (record: RequestRecord, tx: Writer) => void
 ): Promise<void> {
   await transaction(ca.store, (tx) => {
     const record = requireRequest(tx, id)
-    requireOpen(record)
-    may(record)
+    requireOpen(tx, record)
+    may(record, tx)
     const now = ca.clock.now()
     const changes: RequestChanges = { state, updatedAt: now, decidedAt: now }
     updateRequest(tx, record.id, record.version, changes)
+    settleRequestWork(tx, record.id)
     destroyRequestKey(tx, record, now)
     decide(tx, ca, record, decision, state, actor)
   })

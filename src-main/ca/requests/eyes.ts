@@ -2,7 +2,7 @@ import { ChanceryError } from '../../../src-shared/errors.ts'
 import type { Actor } from '../../../src-shared/model/channel.ts'
 import type { Reader } from '../../store/connection.ts'
 import { listDecisions, type RequestDecisionRow, type RequestRecord } from '../../store/requests.ts'
-import { stateWords } from './find.ts'
+import { stateWords, whoDecided } from './find.ts'
 
 export interface MayApprove {
   readonly allowed: boolean
@@ -31,5 +31,7 @@ export function mayApprove(record: RequestRecord, decisions: readonly RequestDec
 /** @throws ChanceryError `forbidden` where this operator may not approve, `conflict` where nobody can any more */
 export function requireMayApprove(from: Reader, record: RequestRecord, actor: Actor): void {
   const { allowed, why } = mayApprove(record, listDecisions(from, record.id), actor)
-  if (!allowed) throw new ChanceryError(record.state === 'pending-approval' ? 'forbidden' : 'conflict', why)
+  if (allowed) return
+  if (record.state === 'pending-approval') throw new ChanceryError('forbidden', why)
+  throw new ChanceryError('conflict', `${why}${whoDecided(from, record)}`)
 }

@@ -7,7 +7,8 @@ import {
 } from '../../../src-shared/model/request.ts'
 import type { Actor } from '../../../src-shared/model/channel.ts'
 import type { Reader } from '../../store/connection.ts'
-import { getRequest, type RequestRecord } from '../../store/requests.ts'
+import { getOperator } from '../../store/operators.ts'
+import { getRequest, listDecisions, type RequestRecord } from '../../store/requests.ts'
 import { reader } from '../../store/store.ts'
 import type { CaContext } from '../context.ts'
 
@@ -29,20 +30,35 @@ export function overridesOf(record: Pick<RequestRecord, 'overrides'>): Overrides
 }
 
 /** @throws ChanceryError `conflict` where the request does not wait for a decision any more */
-export function requireUndecided(record: RequestRecord): void {
+export function requireUndecided(from: Reader, record: RequestRecord): void {
   if (record.state === 'pending-approval') return
   throw new ChanceryError(
     'conflict',
-    `Request ${record.id} is ${stateWords[record.state]}; only a request that waits for approval can be decided.`
+    `Request ${record.id} is ${stateWords[record.state]}; only a request that waits for approval can be decided.${whoDecided(from, record)}`
   )
 }
 
+/** @returns a sentence with who decided a request and when, with a blank before it; empty where nobody did */
+export function whoDecided(from: Reader, record: RequestRecord): string {
+  const last = listDecisions(from, record.id).findLast(({ decision }) => decision in decidedWords)
+  const words = last === undefined ? undefined : decidedWords[last.decision]
+  if (last === undefined || words === undefined) return ''
+  const name = last.operatorId === null ? record.requesterText : (getOperator(from, last.operatorId)?.name ?? '')
+  return ` ${name} ${words} ${new Date(last.at).toISOString().slice(0, 16).replace('T', ' at ')} UTC.`
+}
+
+const decidedWords: Readonly<Partial<Record<string, string>>> = {
+  approve: 'approved it on',
+  decline: 'declined it on',
+  cancel: 'took it back on'
+}
+
 /** @throws ChanceryError `conflict` where the request cannot be declined or taken back any more: signed, being signed, or ended */
-export function requireOpen(record: RequestRecord): void {
+export function requireOpen(from: Reader, record: RequestRecord): void {
   if (record.state === 'pending-approval' || record.state === 'signing-queued') return
   throw new ChanceryError(
     'conflict',
-    `Request ${record.id} is ${stateWords[record.state]}; only one that waits can be declined or taken back.`
+    `Request ${record.id} is ${stateWords[record.state]}; only one that waits can be declined or taken back.${whoDecided(from, record)}`
   )
 }
 

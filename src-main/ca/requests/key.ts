@@ -71,6 +71,7 @@ export function requireKeyTaker(from: Reader, record: RequestRecord, actor: Acto
 }
 
 /**
+ * @param legacy encrypts weakly, for systems that open nothing else
  * @returns a PKCS#12 file with a key of a subscriber, its certificate and the chain
  * @throws ChanceryError `refused-by-policy` for the key of an authority; `conflict` where the key was destroyed; `locked`
  */
@@ -79,7 +80,8 @@ export async function pkcs12Of(
   from: Reader,
   certificateId: number,
   keyId: number,
-  passphrase: string
+  passphrase: string,
+  legacy = false
 ): Promise<ProducedFile> {
   if (getAuthorityByKey(from, keyId) !== undefined) {
     throw new ChanceryError('refused-by-policy', 'The key of an authority is never handed over.')
@@ -94,7 +96,7 @@ export async function pkcs12Of(
     sealed: key.sealed
   })
   try {
-    const bytes = await writePkcs12({ pkcs8, certificates, friendlyName: subject.slice(0, 200) }, passphrase)
+    const bytes = await writePkcs12({ pkcs8, certificates, friendlyName: subject.slice(0, 200), legacy }, passphrase)
     return {
       name: fileName(subject, 'p12'),
       mediaType: 'application/x-pkcs12',

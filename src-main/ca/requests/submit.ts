@@ -9,6 +9,7 @@ import { describeCsr } from '../../pki/describe/csr.ts'
 import { objectBytes } from '../../pki/encoded-object.ts'
 import { destroyKey } from '../../store/keys.ts'
 import { getRequestByTransaction } from '../../store/requests.ts'
+import { putRequestWork } from '../../store/request-work.ts'
 import { reader } from '../../store/store.ts'
 import { transaction } from '../../store/transaction.ts'
 import { generateKey, keepKey, keyAlgorithmNamed } from '../authorities/new-key.ts'
@@ -74,6 +75,8 @@ export interface Submission {
   readonly asked?: AskedContent | undefined
   readonly note: string
   readonly transactionId?: string | undefined
+  /** Mail address for questions and the receipt. */
+  readonly contact?: string | undefined
 }
 
 /**
@@ -90,6 +93,8 @@ export async function submitRequest(
     input.csr === undefined
       ? await withOwnKey(ca, input, actor, roles)
       : await withCsr(ca, input, input.csr, actor, roles)
+  const { contact } = input
+  if (contact !== undefined) await transaction(ca.store, (tx) => putRequestWork(tx, outcome.requestId, { contact }))
   return requestOutcome(ca, outcome, actor)
 }
 
