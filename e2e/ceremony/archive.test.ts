@@ -143,6 +143,11 @@ describe('the archive of a ceremony', () => {
     expect(altered.out).toContain('transcript.jsonl, entry 3: This entry was altered')
     const page = await chancery('ceremony', 'verifier')
     expect(page.out).toContain('<title>Chancery verifier</title>')
+    // The same page from a running engine, as the window saves it.
+    const { alice, stop } = await startWithAlice()
+    const saved = await alice.call('anchor.verifier', {})
+    expect(Buffer.from(saved.file.base64, 'base64').toString()).toBe(page.out)
+    await stop()
   })
 
   test('is shown in German as well, with the digest in words', async () => {
