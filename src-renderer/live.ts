@@ -18,11 +18,19 @@ const stale: Readonly<Record<EventTopic, readonly string[]>> = {
   'authority.changed': ['authority.', 'dashboard.', 'profile.', 'crl.', 'ocsp.', 'token.list', 'yubikey.'],
   'profile.changed': ['profile.', 'authority.show', 'dashboard.'],
   // A device that waits is answered.
-  'request.changed': ['request.', 'dashboard.', 'scep.enrolments', 'est.requests', 'cmp.log'],
+  'request.changed': ['request.', 'claim.', 'dashboard.', 'scep.enrolments', 'est.requests', 'cmp.log'],
   // A revocation holds back what was signed ahead.
   'certificate.changed': ['certificate.', 'authority.', 'dashboard.', 'crl.', 'device.', 'est.requests'],
   'acme-order.changed': ['acme.order'],
-  'scep-enrolment.changed': ['scep.enrolments', 'scep.challenges', 'scep.devices', 'device.', 'service.pulse'],
+  'scep-enrolment.changed': [
+    'claim.',
+    'scep.enrolments',
+    'scep.challenges',
+    'scep.devices',
+    'device.',
+    'service.pulse'
+  ],
+  'claim.changed': ['claim.'],
   'service.changed': ['acme.', 'ocsp.', 'tsa.', 'scep.', 'est.', 'cmp.', 'device.', 'service.pulse'],
   'clock.changed': ['tsa.clock'],
   'ceremony.changed': ['ceremony.'],

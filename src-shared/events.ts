@@ -8,6 +8,8 @@ export interface EngineEvents {
   'acme-order.changed': { readonly id: number }
   /** An enrolment of a device by SCEP. */
   'scep-enrolment.changed': { readonly id: number }
+  /** A link by which a certificate is claimed. */
+  'claim.changed': { readonly id: number }
   /** A line was added to the log of services. */
   'service.logged': { readonly service: string }
   'domain.changed': { readonly id: number }
@@ -61,6 +63,7 @@ export const eventTopics = {
   'scep-enrolment.changed': true,
   'service.logged': true,
   'domain.changed': true,
+  'claim.changed': true,
   'mailbox.changed': true,
   'organization.changed': true,
   'evidence.added': true,

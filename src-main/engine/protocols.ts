@@ -1,4 +1,6 @@
 import type { CaContext } from '../ca/context.ts'
+import { runClaimChore } from '../ca/claims/chore.ts'
+import { createClaimDoor } from '../ca/claims/door.ts'
 import { answerCmp } from '../ca/cmp/answer.ts'
 import { runCmpCertificateChore, runCmpTransactionChore } from '../ca/cmp/chore.ts'
 import { crlOnRequest } from '../ca/crl/on-request.ts'
@@ -11,6 +13,7 @@ import { answerTimeStamp } from '../ca/time-stamps/answer.ts'
 import { answerAuthenticode } from '../ca/time-stamps/authenticode.ts'
 import { runClockChore, runStampCertificateChore } from '../ca/time-stamps/chore.ts'
 import { createAcmeProtocol } from '../protocols/acme/routes.ts'
+import { claimProtocol } from '../protocols/claim/routes.ts'
 import { cmpProtocol } from '../protocols/cmp/routes.ts'
 import { createEstProtocol } from '../protocols/est/routes.ts'
 import { protocols } from '../protocols/index.ts'
@@ -72,6 +75,7 @@ export function protocolsOver(ca: CaContext, net: Net): readonly Protocol[] {
     scep,
     cmp,
     acme,
-    est
+    est,
+    claimProtocol(createClaimDoor(ca), [{ name: 'claims', run: (signal) => runClaimChore(ca, engineActor, signal) }])
   ]
 }

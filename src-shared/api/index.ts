@@ -5,6 +5,7 @@ import { auditOperations } from './audit.ts'
 import { authorityOperations } from './authorities.ts'
 import { ceremonyOperations } from './ceremonies.ts'
 import { certificateOperations } from './certificates.ts'
+import { claimOperations } from './claims.ts'
 import { cmpOperations } from './cmp.ts'
 import { crlOperations } from './crls.ts'
 import { dashboardOperations } from './dashboard.ts'
@@ -53,6 +54,7 @@ export const operations = {
   ...airGapOperations,
   ...auditOperations,
   ...anchorOperations,
+  ...claimOperations,
   ...deskOperations,
   ...recoveryOperations,
   ...dashboardOperations

@@ -5,6 +5,7 @@ import { auditHandlers } from './audit.ts'
 import { authorityHandlers } from './authorities.ts'
 import { ceremonyHandlers } from './ceremonies.ts'
 import { certificateHandlers } from './certificates.ts'
+import { appleHandlers, claimHandlers } from './claims.ts'
 import { cmpHandlers } from './cmp.ts'
 import { crlHandlers } from './crls.ts'
 import { dashboardHandlers } from './dashboard.ts'
@@ -70,6 +71,8 @@ export const handlers: Handlers = {
   ...bundleHandlers,
   ...dutyHandlers,
   ...auditHandlers,
+  ...appleHandlers,
+  ...claimHandlers,
   ...anchorHandlers,
   ...dashboardHandlers,
   ...reservationHandlers,

@@ -1,10 +1,13 @@
+import { createCipheriv, randomFillSync } from 'node:crypto'
 import type { DerReader } from '../der/reader.ts'
 import { SEQUENCE } from '../der/tags.ts'
+import type { DerWriter } from '../der/writer.ts'
+import { IterationLimit } from './iteration-limit.ts'
 import { decryptCbc, wrongPassphrase, type Protection } from './pbes2.ts'
 import { bmpPassword, pkcs12Derive, pkcs12Purpose } from './pkcs12-kdf.ts'
 import { rc2CbcDecrypt } from './rc2.ts'
 
-/** RFC 7292 appendix C: the old schemes that are still met; all hash with SHA-1. Read, never written. */
+/** RFC 7292 appendix C: the old schemes that are still met; all hash with SHA-1. Only triple DES is written, where somebody asks for it. */
 const schemes: Readonly<Record<string, { cipher: 'des-ede3-cbc' | 'rc2'; keyBytes: number; repeatFirst?: true }>> = {
   '1.2.840.113549.1.12.1.3': { cipher: 'des-ede3-cbc', keyBytes: 24 },
   '1.2.840.113549.1.12.1.4': { cipher: 'des-ede3-cbc', keyBytes: 16, repeatFirst: true },
@@ -33,6 +36,35 @@ export function readPkcs12Pbe(oid: string, reader: DerReader): Protection | null
       return decryptCbc(scheme.cipher, threeKeys, iv, encrypted)
     }
   }
+}
+
+/**
+ * Encrypts with pbeWithSHAAnd3-KeyTripleDES-CBC, which is weak, for systems that open nothing else.
+ * @returns the ciphertext and a function that writes the AlgorithmIdentifier
+ */
+export async function sealTripleDes(
+  plaintext: Uint8Array,
+  passphrase: string,
+  iterations: number
+): Promise<{ ciphertext: Uint8Array; writeAlgorithm: (writer: DerWriter) => void }> {
+  const salt = randomFillSync(new Uint8Array(8))
+  const password = bmpPassword(passphrase)
+  const shared = { hash: 'sha1', password, salt, iterations } as const
+  const limit = new IterationLimit()
+  const key = await pkcs12Derive({ ...shared, purpose: pkcs12Purpose.key, length: 24 }, limit)
+  const iv = await pkcs12Derive({ ...shared, purpose: pkcs12Purpose.iv, length: 8 }, limit)
+  password.fill(0)
+  const cipher = createCipheriv('des-ede3-cbc', key, iv)
+  key.fill(0)
+  const ciphertext = new Uint8Array(Buffer.concat([cipher.update(plaintext), cipher.final()]))
+  const writeAlgorithm = (writer: DerWriter): void => {
+    writer.within(SEQUENCE, (algorithm) =>
+      algorithm
+        .oid('1.2.840.113549.1.12.1.3')
+        .within(SEQUENCE, (parameters) => parameters.octets(salt).integer(iterations))
+    )
+  }
+  return { ciphertext, writeAlgorithm }
 }
 
 /** @returns the bytes without PKCS#7 padding for blocks of eight. @throws ChanceryError `wrong-passphrase`. */

@@ -81,21 +81,20 @@ function check(hash: string, key: Uint8Array, content: Uint8Array, expected: Uin
   if (actual.length !== expected.length || !timingSafeEqual(actual, expected)) throw wrongPassphrase()
 }
 
-/** @returns the MAC of new files: HMAC-SHA-256 with the key derivation of RFC 7292 B. */
+/** @returns the MAC of new files: HMAC with the key derivation of RFC 7292 B. */
 export async function makeMac(
   content: Uint8Array,
   passphrase: string,
   salt: Uint8Array,
   iterations: number,
-  limit: IterationLimit
+  limit: IterationLimit,
+  hash: 'sha1' | 'sha256' = 'sha256'
 ): Promise<Uint8Array> {
   const password = bmpPassword(passphrase)
-  const key = await pkcs12Derive(
-    { hash: 'sha256', password, salt, iterations, purpose: pkcs12Purpose.mac, length: 32 },
-    limit
-  )
+  const length = hash === 'sha1' ? 20 : 32
+  const key = await pkcs12Derive({ hash, password, salt, iterations, purpose: pkcs12Purpose.mac, length }, limit)
   password.fill(0)
-  const mac = createHmac('sha256', key).update(content).digest()
+  const mac = createHmac(hash, key).update(content).digest()
   key.fill(0)
   return mac
 }

@@ -1,0 +1,23 @@
+import { z } from 'zod'
+import { appleSettings, claimEncryption, claimLanguage } from '../../../src-shared/model/claims.ts'
+import { alternativeName, subjectEntry } from '../../../src-shared/model/subject-entry.ts'
+
+/** What every link keeps of what was asked for. */
+const shared = {
+  names: z.array(alternativeName),
+  subject: z.array(subjectEntry),
+  language: claimLanguage
+}
+
+/** A link to a PKCS#12 file. */
+export const pkcs12Content = z.strictObject({ ...shared, encryption: claimEncryption })
+
+/** A link to a configuration profile; addresses as they were when it was made, whatever a browser sends as host. */
+export const appleContent = z.strictObject({
+  ...shared,
+  ...appleSettings,
+  /** SCEP service, or ACME directory. */
+  url: z.string(),
+  acme: z.strictObject({ clientIdentifier: z.string(), hardwareBound: z.boolean(), attest: z.boolean() }).nullable()
+})
+export type AppleContent = z.output<typeof appleContent>
