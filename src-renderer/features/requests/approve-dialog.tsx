@@ -10,7 +10,10 @@ import { ReasonList } from '../../ui/display/reason-list.tsx'
 import { useToast } from '../../ui/toasts.tsx'
 
 /** Approve, with the version that was read: a request that changed meanwhile is refused by the engine. */
-export function ApproveDialog(props: { readonly request: RequestView; readonly onClose: () => void }): ReactElement {
+export function ApproveDialog(props: {
+  readonly request: RequestView
+  readonly onClose: (done: boolean) => void
+}): ReactElement {
   const { t } = useTranslation('requests')
   const { request, onClose } = props
   const navigate = useNavigate()
@@ -28,7 +31,9 @@ export function ApproveDialog(props: { readonly request: RequestView; readonly o
       blocked={reasons.length > 0}
       busy={approve.isPending}
       error={approve.error}
-      onClose={onClose}
+      onClose={() => {
+        onClose(false)
+      }}
       onConfirm={() => {
         approve.mutate(
           { id: request.id, comment, version: request.version },
@@ -43,7 +48,7 @@ export function ApproveDialog(props: { readonly request: RequestView; readonly o
                       action: { label: t('approve.open'), run: () => void navigate(`/certificates/${certificateId}`) }
                     })
               })
-              onClose()
+              onClose(true)
             }
           }
         )

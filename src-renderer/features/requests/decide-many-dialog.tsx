@@ -1,8 +1,9 @@
+import Alert from '@mui/material/Alert'
 import TextField from '@mui/material/TextField'
 import { useState, type ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { RequestRow } from '../../../src-shared/model/request.ts'
-import { useCommand } from '../../live.ts'
+import type { DecisionPreview, RequestRow } from '../../../src-shared/model/request.ts'
+import { useCommand, useRead } from '../../live.ts'
 import { ConfirmDialog } from '../../ui/dialog/confirm-dialog.tsx'
 import { BulkPreview } from '../../ui/grid/bulk-preview.tsx'
 import { useToast } from '../../ui/toasts.tsx'
@@ -21,6 +22,15 @@ export function DecideManyDialog(props: {
   const decline = useCommand('request.decline-many')
   const [text, setText] = useState('')
   const rows = props.rows.filter(({ state }) => state === 'pending-approval')
+  const preview = useRead(
+    'request.preview-many',
+    { ids: rows.map(({ id }) => id), decision },
+    { enabled: rows.length > 0 }
+  )
+  const foreseen = new Map(preview.data?.rows.map((row) => [row.id, row]))
+  const count = (outcome: DecisionPreview['outcome']): number =>
+    preview.data?.rows.filter((row) => row.outcome === outcome).length ?? 0
+  const failing = count('fails')
   const command = decision === 'approve' ? approve : decline
   const answer = command.data
   const after = {
@@ -52,12 +62,27 @@ export function DecideManyDialog(props: {
         else decline.mutate({ ids, reason: text }, after)
       }}
     >
+      {answer === undefined && (
+        <Alert severity={failing > 0 ? 'warning' : 'info'} role="status">
+          {preview.data === undefined
+            ? t(preview.error === null ? 'many.looking' : 'many.unknown')
+            : t(`many.${decision}Foreseen`, {
+                issues: count('issues'),
+                approves: count('approves'),
+                declines: count('declines'),
+                fails: failing
+              })}
+        </Alert>
+      )}
       <BulkPreview
         rows={rows.map((row) => ({
           id: row.id,
           label: requestName(row),
           detail: `${row.profileName} · ${row.requester}`,
-          failure: answer?.failed.find(({ id }) => id === row.id)?.message
+          failure:
+            answer === undefined
+              ? foreseen.get(row.id)?.why || undefined
+              : answer.failed.find(({ id }) => id === row.id)?.message
         }))}
         done={answer !== undefined}
       />

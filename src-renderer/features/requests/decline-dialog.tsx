@@ -5,9 +5,13 @@ import type { RequestView } from '../../../src-shared/api/requests.ts'
 import { useCommand } from '../../live.ts'
 import { ConfirmDialog } from '../../ui/dialog/confirm-dialog.tsx'
 import { useToast } from '../../ui/toasts.tsx'
+import { DeclineReasons } from './decline-reasons.tsx'
 
 /** Decline; the reason is needed because the requester reads it. */
-export function DeclineDialog(props: { readonly request: RequestView; readonly onClose: () => void }): ReactElement {
+export function DeclineDialog(props: {
+  readonly request: RequestView
+  readonly onClose: (done: boolean) => void
+}): ReactElement {
   const { t } = useTranslation('requests')
   const toast = useToast()
   const decline = useCommand('request.decline')
@@ -22,14 +26,16 @@ export function DeclineDialog(props: { readonly request: RequestView; readonly o
       blocked={reason.trim() === ''}
       busy={decline.isPending}
       error={decline.error}
-      onClose={props.onClose}
+      onClose={() => {
+        props.onClose(false)
+      }}
       onConfirm={() => {
         decline.mutate(
           { id: props.request.id, reason: reason.trim() },
           {
             onSuccess: () => {
               toast({ tone: 'info', text: t('decline.done') })
-              props.onClose()
+              props.onClose(true)
             }
           }
         )
@@ -46,6 +52,7 @@ export function DeclineDialog(props: { readonly request: RequestView; readonly o
           setReason(event.target.value)
         }}
       />
+      <DeclineReasons typed={reason} onPick={setReason} />
     </ConfirmDialog>
   )
 }

@@ -17,6 +17,7 @@ export const feature: Feature = {
       path: 'requests/new',
       lazy: async () => ({ Component: (await import('./new-request-page.tsx')).NewRequestPage })
     },
+    { path: 'requests/focus', lazy: async () => ({ Component: (await import('./focus-page.tsx')).FocusPage }) },
     { path: 'requests/:id', lazy: async () => ({ Component: (await import('./request-page.tsx')).RequestPage }) }
   ]
 }

@@ -16,7 +16,8 @@ export const namesForm = z.object({
       (text) => text === '' || parseDuration(text) !== undefined,
       'Write a duration such as 90d, 1y, 6mo or 12h.'
     ),
-  note: z.string().max(2000)
+  note: z.string().max(2000),
+  contact: z.union([z.literal(''), z.email('Write a mail address such as name@example.org.').max(254)])
 })
 export type NamesForm = z.output<typeof namesForm>
 

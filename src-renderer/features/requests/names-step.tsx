@@ -37,6 +37,7 @@ export function NamesStep(props: {
           help={t('new.names.validityHelp', { validity })}
         />
       )}
+      <TextInput name="contact" label={t('new.names.contact')} help={t('new.names.contactHelp')} />
       <TextInput name="note" label={t('new.names.note')} lines={2} />
       {props.reasons.length > 0 && (
         <Section title={t('new.review.reasons', { count: props.reasons.length })}>

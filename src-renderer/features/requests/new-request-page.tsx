@@ -46,7 +46,7 @@ function NewRequest(props: { readonly csr: string; readonly onAnother: () => voi
   const submit = useCommand('request.submit')
   const shown = useRead('profile.show', { profile: profile ?? 0 }, { enabled: profile !== null })
   const content = shown.data?.profile.content
-  const form = useSchemaForm(namesForm, { subject: [], names: [], validity: '', note: '' })
+  const form = useSchemaForm(namesForm, { subject: [], names: [], validity: '', note: '', contact: '' })
   const values = namesForm.safeParse(useWatch({ control: form.control })).data ?? emptyNames
   const asked = askedFrom(values)
   const inspection = useInspection(profile, key, asked)
@@ -78,6 +78,7 @@ function NewRequest(props: { readonly csr: string; readonly onAnother: () => voi
         profile,
         asked,
         note: values.note,
+        ...(values.contact === '' ? {} : { contact: values.contact }),
         transactionId,
         ...(key.from === 'csr' ? { csr: key.csr } : { keyAlgorithm: algorithm })
       },
@@ -139,4 +140,4 @@ function NewRequest(props: { readonly csr: string; readonly onAnother: () => voi
   )
 }
 
-const emptyNames: NamesForm = { subject: [], names: [], validity: '', note: '' }
+const emptyNames: NamesForm = { subject: [], names: [], validity: '', note: '', contact: '' }

@@ -32,7 +32,7 @@ export function OverrideDialog(props: { readonly request: RequestView; readonly 
   const toast = useToast()
   const override = useCommand('request.override')
   const [base] = useState(() => baseOf(request))
-  const form = useSchemaForm(namesForm, { ...formFrom({ ...base, ...request.overrides }), note: '' })
+  const form = useSchemaForm(namesForm, { ...formFrom({ ...base, ...request.overrides }), note: '', contact: '' })
   const send = (overrides: RequestView['overrides'], comment: string): void => {
     override.mutate(
       { id: request.id, overrides, comment, version: request.version },

@@ -10,9 +10,12 @@ import { LinkFor } from '../../ui/display/link-for.tsx'
 import { ReasonList } from '../../ui/display/reason-list.tsx'
 import { TimeText } from '../../ui/display/time-text.tsx'
 import { Section } from '../../ui/layout/section.tsx'
+import { ChannelMark } from './channel-mark.tsx'
 import { CheckList } from './check-list.tsx'
+import { ComparisonTable } from './comparison.tsx'
 import { DecisionList } from './decision-list.tsx'
 import { MergeTable } from './merge-table.tsx'
+import { WorkNotice } from './work-notice.tsx'
 
 /** Everything a decision needs, in the order in which it is needed. Two columns on a page, one in a sheet. */
 export function RequestBody(props: { readonly request: RequestView; readonly wide?: boolean }): ReactElement {
@@ -40,9 +43,15 @@ export function RequestBody(props: { readonly request: RequestView; readonly wid
   )
   const content = (
     <>
+      <WorkNotice request={request} />
       {reasons.length > 0 && (
         <Section title={t('section.reasons')}>
           <ReasonList reasons={reasons} />
+        </Section>
+      )}
+      {request.comparison !== null && (
+        <Section title={t('section.comparison')} flush>
+          <ComparisonTable comparison={request.comparison} />
         </Section>
       )}
       {assessment !== null && (
@@ -119,8 +128,17 @@ function RequestFacts(props: { readonly request: RequestView }): ReactElement {
           )
         },
         { term: t('field.requester'), value: request.requester },
+        {
+          term: t('field.assignee'),
+          value:
+            request.assignee === null
+              ? null
+              : request.assignee.kind === 'role'
+                ? t('assign.role', { role: request.assignee.name })
+                : request.assignee.name
+        },
         { term: t('field.kind'), value: t(`kind.${request.kind}`) },
-        { term: t('field.channel'), value: t(`ui:channel.${request.channel}`) },
+        { term: t('field.channel'), value: <ChannelMark channel={request.channel} /> },
         { term: t('field.created'), value: <TimeText at={request.createdAt} /> },
         {
           term: t('field.key'),

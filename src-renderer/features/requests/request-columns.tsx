@@ -5,6 +5,8 @@ import type { RequestRow } from '../../../src-shared/model/request.ts'
 import { keyWords } from '../../ui/certificate/key-words.ts'
 import { StateChip } from '../../ui/display/state-chip.tsx'
 import { TimeText } from '../../ui/display/time-text.tsx'
+import { AgeMark } from './age-mark.tsx'
+import { ChannelMark } from './channel-mark.tsx'
 
 /** @returns a name to call a request by */
 export function requestName(row: { readonly subject: string; readonly names: string; readonly id: number }): string {
@@ -31,15 +33,34 @@ export function requestColumns(t: TFunction): GridColDef<RequestRow>[] {
     {
       field: 'state',
       headerName: t('column.state'),
-      width: 200,
+      width: 186,
       renderCell: ({ row }) => <StateChip kind="request" state={row.state} />
     },
-    { field: 'profileName', headerName: t('column.profile'), width: 140 },
-    { field: 'requester', headerName: t('column.requester'), width: 120 },
+    { field: 'profileName', headerName: t('column.profile'), width: 120 },
+    { field: 'requester', headerName: t('column.requester'), width: 110 },
+    {
+      field: 'assignee',
+      headerName: t('column.assignee'),
+      width: 112,
+      valueGetter: (_, row) => row.assignee?.name ?? '',
+      renderCell: ({ row }) =>
+        row.claim !== null && !row.claim.mine
+          ? t('claim.short', { name: row.claim.by })
+          : row.askedBackAt !== null
+            ? t('ask.short')
+            : (row.assignee?.name ?? '–')
+    },
+    {
+      field: 'age',
+      headerName: t('column.age'),
+      width: 110,
+      valueGetter: (_, row) => row.createdAt,
+      renderCell: ({ row }) => <AgeMark row={row} />
+    },
     {
       field: 'approvals',
       headerName: t('column.approvals'),
-      width: 122,
+      width: 116,
       renderCell: ({ row }) =>
         row.approvalsNeeded === 0 ? '–' : t('approvals', { have: row.approvals, need: row.approvalsNeeded })
     },
@@ -64,8 +85,9 @@ export function requestColumns(t: TFunction): GridColDef<RequestRow>[] {
     {
       field: 'channel',
       headerName: t('column.channel'),
-      width: 120,
-      valueGetter: (_, row) => t(`ui:channel.${row.channel}`)
+      width: 130,
+      valueGetter: (_, row) => t(`ui:channel.${row.channel}`),
+      renderCell: ({ row }) => <ChannelMark channel={row.channel} />
     },
     { field: 'kind', headerName: t('column.kind'), width: 90, renderCell: ({ row }) => t(`kind.${row.kind}`) }
   ]

@@ -1,6 +1,7 @@
 import Add from '@mui/icons-material/Add'
 import Check from '@mui/icons-material/Check'
 import Close from '@mui/icons-material/Close'
+import Focus from '@mui/icons-material/CenterFocusStrongOutlined'
 import Inbox from '@mui/icons-material/MoveToInboxOutlined'
 import { useCallback, useMemo, useState, type ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -24,7 +25,7 @@ import { RequestSheet } from './request-sheet.tsx'
 import { useRequestFilters } from './use-request-filters.ts'
 
 /** Shown are the columns that fit a window of 1280 px in both languages. */
-const hidden = ['names', 'channel', 'kind', 'authorityName', 'keyDescription'] as const
+const hidden = ['names', 'createdAt', 'kind', 'authorityName', 'keyDescription'] as const
 
 interface Deciding {
   readonly decision: 'approve' | 'decline'
@@ -83,6 +84,13 @@ export function RequestsPage(): ReactElement {
     tone: 'primary',
     run: () => void navigate('/requests/new')
   }
+  const focus: Action = {
+    id: 'request.focus',
+    label: t('action.focus'),
+    icon: Focus,
+    shortcut: 'f',
+    run: () => void navigate('/requests/focus')
+  }
   const filtered = Object.keys(values).length > 0
   return (
     <ListLayout
@@ -100,7 +108,7 @@ export function RequestsPage(): ReactElement {
         )
       }
     >
-      <Page title={t('title')} actions={mayAsk ? [fresh] : []} fill>
+      <Page title={t('title')} actions={[...(mayApprove ? [focus] : []), ...(mayAsk ? [fresh] : [])]} fill>
         <FilterBar filters={filters} values={values} onChange={set} onClear={clear} textLabel={t('search')}>
           <SavedViews list="requests" keys={requestFilterKeys} />
         </FilterBar>

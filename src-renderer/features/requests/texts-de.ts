@@ -16,9 +16,100 @@ export const de: SameKeys<typeof en> = {
     key: 'Schlüssel',
     channel: 'Weg',
     kind: 'Art',
-    createdAt: 'Gestellt'
+    createdAt: 'Gestellt',
+    assignee: 'Bei',
+    age: 'Wartet'
   },
-  filter: { state: 'Zustand', profile: 'Profil', channel: 'Weg', mine: 'Wessen', mineOnly: 'Meine eigenen' },
+  filter: {
+    state: 'Zustand',
+    profile: 'Profil',
+    channel: 'Weg',
+    mine: 'Wessen',
+    mineOnly: 'Meine eigenen',
+    assigned: 'Zugeteilt',
+    assignedTo: { me: 'Mir oder einer meiner Rollen', nobody: 'Niemandem', anybody: 'Jemandem' },
+    waits: 'Wartet auf',
+    waitsFor: { operator: 'Bearbeitung', requester: 'Antwort des Antragstellers' },
+    older: 'Älter als',
+    hours: '{{hours}} Stunden',
+    days: '{{days}} Tage'
+  },
+  age: {
+    fresh: 'innerhalb der Frist von {{hours}} Stunden',
+    soon: 'mehr als die Hälfte der {{hours}} Stunden ist vorbei',
+    late: 'länger als die {{hours}} Stunden der Einstellungen'
+  },
+  claim: {
+    held: '{{name}} hat diesen Antrag in der Hand, höchstens bis {{time}}.',
+    blocks: '{{name}} hat diesen Antrag in der Hand.',
+    short: '{{name}} sieht ihn an',
+    takeOver: 'Übernehmen'
+  },
+  ask: {
+    title: 'Zu Antrag {{id}} zurückfragen',
+    consequence:
+      'Der Antragsteller sieht die Frage bei seinem Antrag, und per Mail, wenn er eine Adresse angab. Der Antrag wartet bis zur Antwort.',
+    label: 'Frage',
+    confirm: 'Frage senden',
+    done: 'Gefragt; der Antragsteller sieht es bei seinem Antrag',
+    doneMailed: 'Gefragt; die Frage geht auch per Mail hinaus',
+    waits: 'Eine Frage wartet auf die Antwort von {{name}}.',
+    yours: 'Zu Ihrem Antrag gibt es eine Frage; er geht weiter, wenn Sie antworten.',
+    short: 'zurückgefragt'
+  },
+  answer: {
+    title: 'Zu Antrag {{id}} antworten',
+    consequence: 'Der Antrag kehrt in die Warteschlange zurück.',
+    question: '{{name}} fragt: {{text}}',
+    label: 'Antwort',
+    confirm: 'Antwort senden',
+    done: 'Beantwortet; der Antrag wartet wieder auf die Bearbeitung'
+  },
+  note: {
+    title: 'Notiz zu Antrag {{id}}',
+    consequence: 'Alle, die den Antrag sehen, lesen sie, auch der Antragsteller.',
+    label: 'Notiz',
+    confirm: 'Notiz hinzufügen',
+    done: 'Notiert'
+  },
+  assign: {
+    title: 'Antrag {{id}} zuteilen',
+    consequence: 'Es sagt, wessen Arbeit er ist; entscheiden dürfen ihn auch andere.',
+    label: 'Zuteilen an',
+    nobody: 'Niemanden',
+    role: 'Rolle {{role}}',
+    confirm: 'Zuteilen',
+    done: 'Zugeteilt'
+  },
+  comparison: {
+    named: 'Er ersetzt das Zertifikat',
+    found: 'Das letzte Zertifikat dieser Namen ist',
+    until: 'gültig bis',
+    before: 'Damals',
+    now: 'Jetzt',
+    same: 'Gleich: {{fields}}',
+    field: {
+      subject: 'Name',
+      names: 'Alternative Namen',
+      key: 'Öffentlicher Schlüssel (SHA-256)',
+      'key-kind': 'Art des Schlüssels',
+      profile: 'Profil',
+      'profile-revision': 'Fassung des Profils',
+      authority: 'Stelle',
+      'validity-days': 'Laufzeit in Tagen'
+    }
+  },
+  receipt: { title: 'Bescheid', code: 'Das Wichtigste als Code', save: 'Als Text sichern', file: 'bescheid' },
+  focus: {
+    title: 'Einer nach dem anderen',
+    lead: '{{at}} von {{of}}, die warten, der älteste zuerst',
+    keys: 'A genehmigen · D ablehnen · B zurückfragen · N Notiz · U an mich · S oder J weiter · K zurück',
+    empty: 'Nichts wartet',
+    emptyText: 'Jeder Antrag ist entschieden, oder sein Antragsteller muss erst antworten.',
+    back: 'Zur Liste',
+    next: 'Nächster Antrag',
+    previous: 'Antrag davor'
+  },
   kind: { new: 'Neu', renew: 'Erneuern', rekey: 'Neuer Schlüssel', reissue: 'Neu ausstellen' },
   empty: {
     title: 'Noch kein Antrag',
@@ -35,6 +126,13 @@ export const de: SameKeys<typeof en> = {
     approveSign: 'Genehmigen und signieren',
     decline: 'Ablehnen',
     next: 'Nächster wartender',
+    focus: 'Einer nach dem anderen',
+    ask: 'Zurückfragen',
+    answer: 'Frage beantworten',
+    assignMe: 'Mir zuteilen',
+    assign: 'Zuteilen …',
+    note: 'Notiz',
+    receipt: 'Bescheid in klaren Worten',
     override: 'Namen oder Laufzeit ändern',
     cancel: 'Zurückziehen',
     signNow: 'Jetzt signieren',
@@ -57,6 +155,22 @@ export const de: SameKeys<typeof en> = {
     title: 'Antrag {{id}} ablehnen',
     consequence: 'Der Antrag endet hier. Der Antragsteller sieht Ihren Grund.',
     reason: 'Grund',
+    templates: 'Gründe zur Auswahl',
+    keep: 'Als Vorlage behalten',
+    short: {
+      names: 'Namen nicht belegt',
+      key: 'Schlüssel',
+      order: 'Kein Auftrag',
+      twice: 'Gibt es schon',
+      profile: 'Falsches Profil'
+    },
+    reasons: {
+      names: 'Es ist nicht belegt, dass die Namen Ihnen gehören.',
+      key: 'Der Schlüssel passt nicht zu unseren Regeln. Bitte erzeugen Sie einen neuen.',
+      order: 'Zu diesem Zertifikat ist kein Auftrag bekannt.',
+      twice: 'Für diese Namen gibt es ein gültiges Zertifikat. Bitte erneuern Sie dieses.',
+      profile: 'Zu diesem Zweck passt ein anderes Profil. Bitte wählen Sie es.'
+    },
     done: 'Abgelehnt'
   },
   many: {
@@ -68,6 +182,11 @@ export const de: SameKeys<typeof en> = {
     declineText: 'Jeder endet mit demselben Grund.',
     done_one: '{{count}} Antrag erledigt',
     done_other: '{{count}} Anträge erledigt',
+    looking: 'Es wird nachgesehen, was aus jedem würde …',
+    unknown: 'Was aus jedem würde, war nicht festzustellen; jeder wird beim Entscheiden noch einmal geprüft.',
+    approveForeseen:
+      '{{issues}} würden ausgestellt, {{approves}} genehmigt und auf eine weitere Genehmigung warten, {{fails}} würden scheitern.',
+    declineForeseen: '{{declines}} würden abgelehnt, {{fails}} würden scheitern.',
     left: 'Schon entschiedene bleiben außen vor.'
   },
   cancel: {
@@ -91,6 +210,7 @@ export const de: SameKeys<typeof en> = {
     request: 'Antrag',
     ownership: 'Kontrolle über die Namen',
     csr: 'Im CSR',
+    comparison: 'Gegenüber dem Zertifikat davor',
     merge: 'Was im Zertifikat stehen wird',
     checks: 'Prüfungen',
     reasons: 'Warum er abgewiesen würde',
@@ -102,6 +222,7 @@ export const de: SameKeys<typeof en> = {
     profile: 'Profil',
     authority: 'Stelle',
     requester: 'Antragsteller',
+    assignee: 'Zugeteilt',
     channel: 'Weg',
     kind: 'Art',
     created: 'Gestellt',
@@ -158,7 +279,9 @@ export const de: SameKeys<typeof en> = {
     decline: 'lehnte ab',
     override: 'änderte',
     comment: 'bemerkte',
-    cancel: 'zog zurück'
+    cancel: 'zog zurück',
+    question: 'fragte',
+    answer: 'antwortete'
   },
   change: '{{field}}: {{before}} → {{after}}',
   commentLabel: 'Bemerkung',
@@ -213,6 +336,8 @@ export const de: SameKeys<typeof en> = {
       validity: 'Laufzeit',
       validityHelp: 'Leer gilt, was das Profil sagt: {{validity}}.',
       note: 'Notiz für den Genehmiger',
+      contact: 'Mailadresse für Fragen und den Bescheid (freiwillig)',
+      contactHelp: 'Dorthin gehen Fragen und in klaren Worten, was aus dem Antrag wurde',
       fixed: 'Vom Profil festgelegt: {{value}}',
       required: 'vom Profil verlangt'
     },

@@ -15,9 +15,100 @@ export const en = {
     key: 'Key',
     channel: 'Channel',
     kind: 'Kind',
-    createdAt: 'Sent'
+    createdAt: 'Sent',
+    assignee: 'Given to',
+    age: 'Waits'
   },
-  filter: { state: 'State', profile: 'Profile', channel: 'Channel', mine: 'Whose', mineOnly: 'My own' },
+  filter: {
+    state: 'State',
+    profile: 'Profile',
+    channel: 'Channel',
+    mine: 'Whose',
+    mineOnly: 'My own',
+    assigned: 'Given to',
+    assignedTo: { me: 'Me or a role of mine', nobody: 'Nobody', anybody: 'Somebody' },
+    waits: 'Waits for',
+    waitsFor: { operator: 'An operator', requester: 'The requester’s answer' },
+    older: 'Older than',
+    hours: '{{hours}} hours',
+    days: '{{days}} days'
+  },
+  age: {
+    fresh: 'within the time of {{hours}} hours',
+    soon: 'more than half of the {{hours}} hours have passed',
+    late: 'longer than the {{hours}} hours of the settings'
+  },
+  claim: {
+    held: '{{name}} has this request in hand, until {{time}} at most.',
+    blocks: '{{name}} has this request in hand.',
+    short: '{{name}} looks at it',
+    takeOver: 'Take it over'
+  },
+  ask: {
+    title: 'Ask back about request {{id}}',
+    consequence:
+      'The requester sees the question with their request, and by mail where they left an address. The request waits until they answer.',
+    label: 'Question',
+    confirm: 'Send the question',
+    done: 'Asked; the requester sees it with their request',
+    doneMailed: 'Asked; the question goes out by mail too',
+    waits: 'A question waits for the answer of {{name}}.',
+    yours: 'There is a question about your request; it goes on when you answer.',
+    short: 'asked back'
+  },
+  answer: {
+    title: 'Answer about request {{id}}',
+    consequence: 'The request goes back to the queue.',
+    question: '{{name}} asks: {{text}}',
+    label: 'Answer',
+    confirm: 'Send the answer',
+    done: 'Answered; the request waits for an operator again'
+  },
+  note: {
+    title: 'Note to request {{id}}',
+    consequence: 'Everybody who sees the request reads it, the requester too.',
+    label: 'Note',
+    confirm: 'Add the note',
+    done: 'Noted'
+  },
+  assign: {
+    title: 'Give request {{id}} to somebody',
+    consequence: 'It says whose work it is; others may still decide it.',
+    label: 'Given to',
+    nobody: 'Nobody',
+    role: 'Role {{role}}',
+    confirm: 'Give',
+    done: 'Given'
+  },
+  comparison: {
+    named: 'It takes the place of certificate',
+    found: 'The last certificate of these names is',
+    until: 'valid until',
+    before: 'Then',
+    now: 'Now',
+    same: 'The same: {{fields}}',
+    field: {
+      subject: 'Subject',
+      names: 'Alternative names',
+      key: 'Public key (SHA-256)',
+      'key-kind': 'Kind of key',
+      profile: 'Profile',
+      'profile-revision': 'Revision of the profile',
+      authority: 'Authority',
+      'validity-days': 'Validity in days'
+    }
+  },
+  receipt: { title: 'Receipt', code: 'The essentials as a code', save: 'Save as text', file: 'receipt' },
+  focus: {
+    title: 'One after the other',
+    lead: '{{at}} of {{of}} that wait, the oldest first',
+    keys: 'A approve · D decline · B ask back · N note · U to me · S or J next · K back',
+    empty: 'Nothing waits',
+    emptyText: 'Every request is decided, or its requester has to answer first.',
+    back: 'To the list',
+    next: 'Next request',
+    previous: 'Request before'
+  },
   kind: { new: 'New', renew: 'Renew', rekey: 'Rekey', reissue: 'Reissue' },
   empty: {
     title: 'No request yet',
@@ -34,6 +125,13 @@ export const en = {
     approveSign: 'Approve and sign',
     decline: 'Decline',
     next: 'Next waiting',
+    focus: 'One after the other',
+    ask: 'Ask back',
+    answer: 'Answer the question',
+    assignMe: 'Give to me',
+    assign: 'Give to …',
+    note: 'Note',
+    receipt: 'Receipt in plain words',
     override: 'Change names or validity',
     cancel: 'Take back',
     signNow: 'Sign now',
@@ -56,6 +154,22 @@ export const en = {
     title: 'Decline request {{id}}',
     consequence: 'The request ends here. The requester sees your reason.',
     reason: 'Reason',
+    templates: 'Reasons to pick',
+    keep: 'Keep as a template',
+    short: {
+      names: 'Names not shown to be yours',
+      key: 'Key',
+      order: 'No order',
+      twice: 'There is one',
+      profile: 'Wrong profile'
+    },
+    reasons: {
+      names: 'It is not shown that the names belong to you.',
+      key: 'The key does not fit our rules. Please make a new one.',
+      order: 'No order is known for this certificate.',
+      twice: 'There is a valid certificate for these names. Please renew that one.',
+      profile: 'Another profile fits this use. Please choose it.'
+    },
     done: 'Declined'
   },
   many: {
@@ -67,6 +181,11 @@ export const en = {
     declineText: 'Each ends with the same reason.',
     done_one: '{{count}} request done',
     done_other: '{{count}} requests done',
+    looking: 'Looking at what would come of each…',
+    unknown: 'What would come of each could not be found out; each is checked again when it is decided.',
+    approveForeseen:
+      '{{issues}} would be issued, {{approves}} approved and waiting for one more, {{fails}} would fail.',
+    declineForeseen: '{{declines}} would be declined, {{fails}} would fail.',
     left: 'Those that are decided already are left out.'
   },
   cancel: {
@@ -89,6 +208,7 @@ export const en = {
     request: 'Request',
     ownership: 'Control of the names',
     csr: 'In the CSR',
+    comparison: 'Against the certificate before',
     merge: 'What will be in the certificate',
     checks: 'Checks',
     reasons: 'Why it would be refused',
@@ -100,6 +220,7 @@ export const en = {
     profile: 'Profile',
     authority: 'Authority',
     requester: 'Requester',
+    assignee: 'Given to',
     channel: 'Channel',
     kind: 'Kind',
     created: 'Sent',
@@ -155,7 +276,9 @@ export const en = {
     decline: 'declined',
     override: 'changed',
     comment: 'commented',
-    cancel: 'took it back'
+    cancel: 'took it back',
+    question: 'asked',
+    answer: 'answered'
   },
   change: '{{field}}: {{before}} → {{after}}',
   commentLabel: 'Comment',
@@ -210,6 +333,8 @@ export const en = {
       validity: 'Validity',
       validityHelp: 'Empty takes what the profile says: {{validity}}.',
       note: 'Note for the approver',
+      contact: 'Mail address for questions and the receipt (optional)',
+      contactHelp: 'Questions come there, and what became of the request in plain words',
       fixed: 'Fixed by the profile: {{value}}',
       required: 'required by the profile'
     },

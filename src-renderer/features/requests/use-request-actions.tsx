@@ -4,6 +4,11 @@ import Check from '@mui/icons-material/Check'
 import Close from '@mui/icons-material/Close'
 import Edit from '@mui/icons-material/EditOutlined'
 import Key from '@mui/icons-material/VpnKeyOutlined'
+import Chat from '@mui/icons-material/QuestionAnswerOutlined'
+import Note from '@mui/icons-material/StickyNote2Outlined'
+import Person from '@mui/icons-material/PersonOutlined'
+import Group from '@mui/icons-material/GroupOutlined'
+import Receipt from '@mui/icons-material/ReceiptLongOutlined'
 import Undo from '@mui/icons-material/Undo'
 import { useMemo, useState, type ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -27,14 +32,23 @@ interface RequestActions {
 }
 const open: readonly RequestView['state'][] = ['draft', 'submitted', 'checking', 'pending-approval']
 
-/** Everything that can be done with one request. @param goNext shows the next request that waits */
-export function useRequestActions(request: RequestView, goNext: (() => void) | undefined): RequestActions {
+/**
+ * Everything that can be done with one request.
+ * @param goNext shows the next request that waits
+ * @param onDone called when this operator has decided it or asked back
+ */
+export function useRequestActions(
+  request: RequestView,
+  goNext: (() => void) | undefined,
+  onDone?: () => void
+): RequestActions {
   const { t } = useTranslation('requests')
   const { permissions, name } = useSession().operator
   const navigate = useNavigate()
   const toast = useToast()
   const [dialog, setDialog] = useState<RequestDialog | null>(null)
   const { mutate: signNow } = useCommand('request.sign-now')
+  const { mutate: assign } = useCommand('request.assign')
   const { save } = useSave()
 
   const groups = useMemo(() => {
@@ -45,7 +59,9 @@ export function useRequestActions(request: RequestView, goNext: (() => void) | u
     const show = (which: RequestDialog) => (): void => {
       setDialog(which)
     }
-    const refused = mayApprove.allowed ? undefined : mayApprove.why
+    const heldBy = request.claim !== null && !request.claim.mine ? request.claim.by : null
+    const held = heldBy === null ? undefined : t('claim.blocks', { name: heldBy })
+    const refused = mayApprove.allowed ? held : mayApprove.why
     const lastApproval = request.approvals + 1 >= request.approvalsNeeded
     return {
       decide: [
@@ -63,6 +79,7 @@ export function useRequestActions(request: RequestView, goNext: (() => void) | u
           label: t('action.decline'),
           icon: Close,
           shortcut: 'd',
+          blocked: held,
           run: show('decline')
         }),
         ...may('request.approve', state === 'signing-queued', {
@@ -105,6 +122,59 @@ export function useRequestActions(request: RequestView, goNext: (() => void) | u
         })
       ],
       more: [
+        ...may('request.read-own', request.own && request.askedBackAt !== null && undecided, {
+          id: 'request.answer',
+          label: t('action.answer'),
+          icon: Chat,
+          tone: 'primary',
+          run: show('answer')
+        }),
+        ...may('request.approve', state === 'pending-approval', {
+          id: 'request.ask',
+          label: t('action.ask'),
+          icon: Chat,
+          shortcut: 'b',
+          blocked: held,
+          run: show('ask')
+        }),
+        ...may('request.approve', state === 'pending-approval' && request.assignee?.name !== name, {
+          id: 'request.assign-me',
+          label: t('action.assignMe'),
+          icon: Person,
+          shortcut: 'u',
+          run: () => {
+            assign(
+              { id, operator: name },
+              {
+                onSuccess: () => {
+                  toast({ tone: 'success', text: t('assign.done') })
+                },
+                onError: (error) => {
+                  toast({ tone: 'error', text: failureOf(error).message })
+                }
+              }
+            )
+          }
+        }),
+        ...may('request.approve', state === 'pending-approval', {
+          id: 'request.assign',
+          label: t('action.assign'),
+          icon: Group,
+          run: show('assign')
+        }),
+        ...may('request.read-own', true, {
+          id: 'request.note',
+          label: t('action.note'),
+          icon: Note,
+          shortcut: 'n',
+          run: show('comment')
+        }),
+        ...may('request.read-own', state === 'issued' || state === 'declined', {
+          id: 'request.receipt',
+          label: t('action.receipt'),
+          icon: Receipt,
+          run: show('receipt')
+        }),
         ...may('request.override', state === 'pending-approval', {
           id: 'request.override',
           label: t('action.override'),
@@ -119,18 +189,20 @@ export function useRequestActions(request: RequestView, goNext: (() => void) | u
         })
       ]
     }
-  }, [request, permissions, name, navigate, t, signNow, toast, save])
+  }, [request, permissions, name, navigate, t, signNow, assign, toast, save])
 
   const next = useMemo<readonly Action[]>(
     () =>
       goNext === undefined || !permissions.includes('request.approve')
         ? []
-        : [{ id: 'request.next', label: t('action.next'), icon: ArrowForward, shortcut: 'n', run: goNext }],
+        : [{ id: 'request.next', label: t('action.next'), icon: ArrowForward, shortcut: 's', run: goNext }],
     [goNext, permissions, t]
   )
   // Who may not decide is offered what else there is; changing what was asked stays in the menu.
   const first =
-    groups.decide.length > 0 ? groups.decide.slice(0, 2) : groups.more.filter(({ id }) => id === 'request.cancel')
+    groups.decide.length > 0
+      ? groups.decide.slice(0, 2)
+      : groups.more.filter(({ id }) => id === 'request.answer' || id === 'request.cancel')
   const offered = useMemo(() => [...groups.decide, ...groups.more, ...next], [groups, next])
   useActions(offered)
   return {
@@ -143,6 +215,7 @@ export function useRequestActions(request: RequestView, goNext: (() => void) | u
         onClose={() => {
           setDialog(null)
         }}
+        onDone={onDone}
       />
     )
   }

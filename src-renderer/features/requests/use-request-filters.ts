@@ -5,6 +5,7 @@ import { requestState } from '../../../src-shared/model/request.ts'
 import { useRead } from '../../live.ts'
 import { useMay } from '../../state/session.tsx'
 import type { Filter } from '../../ui/grid/filter-bar.tsx'
+import { ages } from './request-query.ts'
 
 /** What the queue can be filtered by. */
 export function useRequestFilters(): readonly Filter[] {
@@ -37,6 +38,33 @@ export function useRequestFilters(): readonly Filter[] {
               label: t('filter.mine'),
               single: true,
               options: [{ value: 'yes', label: t('filter.mineOnly') }]
+            },
+            {
+              key: 'assigned',
+              label: t('filter.assigned'),
+              single: true,
+              options: (['me', 'nobody', 'anybody'] as const).map((value) => ({
+                value,
+                label: t(`filter.assignedTo.${value}`)
+              }))
+            },
+            {
+              key: 'waits',
+              label: t('filter.waits'),
+              single: true,
+              options: (['operator', 'requester'] as const).map((value) => ({
+                value,
+                label: t(`filter.waitsFor.${value}`)
+              }))
+            },
+            {
+              key: 'older',
+              label: t('filter.older'),
+              single: true,
+              options: ages.map((hours) => ({
+                value: String(hours),
+                label: hours < 48 ? t('filter.hours', { hours }) : t('filter.days', { days: hours / 24 })
+              }))
             }
           ]
         : [])

@@ -29,6 +29,7 @@ const shown = allSettings.pick({
   idleLockMinutes: true,
   expiringDays: true,
   requestLifeDays: true,
+  requestTargetHours: true,
   serialBytes: true,
   desktopAlarms: true,
   theme: true,
@@ -119,6 +120,13 @@ function InstallationForm(props: { readonly settings: Settings }): ReactElement 
               unit={t('unit.requestLifeDays')}
               label={t('field.requestLifeDays')}
               help={t('field.requestLifeDaysHelp')}
+              disabled={!mayEdit}
+            />
+            <NumberInput
+              name="requestTargetHours"
+              unit={t('unit.requestTargetHours')}
+              label={t('field.requestTargetHours')}
+              help={t('field.requestTargetHoursHelp')}
               disabled={!mayEdit}
             />
             <NumberInput

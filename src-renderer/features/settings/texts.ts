@@ -57,6 +57,8 @@ export const en = {
     expiringDaysHelp: 'Before the end of the certificate; 1 to 365',
     requestLifeDays: 'A request waits at most',
     requestLifeDaysHelp: 'Then it expires undecided; 1 to 365',
+    requestTargetHours: 'A request is decided within',
+    requestTargetHoursHelp: 'The queue colours what waits longer; 1 to 8760',
     serialBytes: 'Random part of a serial number',
     serialBytesHelp: '8 to 19; 16 leave no guess and fit the 20 octets of RFC 5280',
     current: 'Present passphrase',
@@ -65,7 +67,13 @@ export const en = {
     nextHelp: 'At least 10 characters; several words are better than one',
     again: 'New passphrase again'
   },
-  unit: { idleLockMinutes: 'minutes', expiringDays: 'days', requestLifeDays: 'days', serialBytes: 'bytes' },
+  unit: {
+    idleLockMinutes: 'minutes',
+    expiringDays: 'days',
+    requestLifeDays: 'days',
+    requestTargetHours: 'hours',
+    serialBytes: 'bytes'
+  },
   unlock: {
     title: 'Start without a person',
     lead: 'A server can unlock its vault with a secret in a file, so that it comes up again after a restart.',
@@ -183,6 +191,8 @@ export const de: SameKeys<typeof en> = {
     expiringDaysHelp: 'Vor dem Ende des Zertifikats; 1 bis 365',
     requestLifeDays: 'Ein Antrag wartet höchstens',
     requestLifeDaysHelp: 'Danach verfällt er unentschieden; 1 bis 365',
+    requestTargetHours: 'Ein Antrag wird entschieden innerhalb von',
+    requestTargetHoursHelp: 'Die Warteschlange färbt, was länger wartet; 1 bis 8760',
     serialBytes: 'Zufälliger Teil der Seriennummer',
     serialBytesHelp: '8 bis 19; 16 lassen sich nicht raten und passen in die 20 Oktette von RFC 5280',
     current: 'Jetzige Passphrase',
@@ -191,7 +201,13 @@ export const de: SameKeys<typeof en> = {
     nextHelp: 'Mindestens 10 Zeichen; mehrere Wörter sind besser als eins',
     again: 'Neue Passphrase noch einmal'
   },
-  unit: { idleLockMinutes: 'Minuten', expiringDays: 'Tage', requestLifeDays: 'Tage', serialBytes: 'Byte' },
+  unit: {
+    idleLockMinutes: 'Minuten',
+    expiringDays: 'Tage',
+    requestLifeDays: 'Tage',
+    requestTargetHours: 'Stunden',
+    serialBytes: 'Byte'
+  },
   unlock: {
     title: 'Start ohne Menschen',
     lead: 'Ein Server kann seinen Tresor mit einem Geheimnis in einer Datei öffnen, damit er nach einem Neustart wieder arbeitet.',
