@@ -49,6 +49,7 @@ const stale: Readonly<Record<EventTopic, readonly string[]>> = {
   'bundle.changed': ['bundle.', 'duty.', 'dashboard.notices'],
   'operator.changed': ['operator.', 'role.', 'system.status', 'quorum.'],
   'quorum.changed': ['quorum.'],
+  'report.changed': ['report.'],
   // Where clients reach a service follows the listeners.
   'settings.changed': [
     'settings.',

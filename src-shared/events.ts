@@ -41,6 +41,8 @@ export interface EngineEvents {
   'operator.changed': { readonly id: number }
   /** A proposal, or with number 0 the rules. */
   'quorum.changed': { readonly id: number }
+  /** A report was made or deleted, or its schedule changed. */
+  'report.changed': Record<string, never>
   'settings.changed': Record<string, never>
   /** A backup was made, a drill done, shares or the recovery kit changed. */
   'recovery.changed': Record<string, never>
@@ -79,6 +81,7 @@ export const eventTopics = {
   'bundle.changed': true,
   'operator.changed': true,
   'quorum.changed': true,
+  'report.changed': true,
   'settings.changed': true,
   'recovery.changed': true,
   'vault.changed': true,

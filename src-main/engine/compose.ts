@@ -49,6 +49,8 @@ import { createQuorum } from './quorum/quorum.ts'
 import { markInterrupted } from './quorum/settle.ts'
 import { createPublicListeners, type PublicListeners } from './public-listeners.ts'
 import { createRecovery } from './recovery/recovery.ts'
+import { createReports } from './reports.ts'
+import { createReportSchedules } from './report-schedules.ts'
 import { createSessions } from './sessions.ts'
 import { loadSettings, storeSettings } from './settings.ts'
 import { createTasks } from './tasks.ts'
@@ -90,7 +92,8 @@ const wakes: ReadonlySet<EventTopic> = new Set([
   'authority.changed',
   'settings.changed',
   'crl.issued',
-  'recovery.changed'
+  'recovery.changed',
+  'report.changed'
 ])
 
 /**
@@ -190,6 +193,8 @@ function assemble(
   const tasks = createTasks({ clock, random, log, events })
   const recovery = createRecovery(world, folder, tasks, net, options.version)
   const ceremonies = createCeremonies({ accounts: world, folder: folder.path, net, machine: options.machine })
+  const reports = createReports(ca, tasks, folder.path, () => settings.organizationName || basename(folder.path))
+  const reportSchedules = createReportSchedules({ ca, reports, accounts })
   const auditSeal = createAuditSeal(store, vault, clock)
   const anchors = createAnchors(ca, net, vault)
   const tls = createTlsIdentities(ca, vault, engineActor)
@@ -217,6 +222,7 @@ function assemble(
             quorum.chore,
             mpic.chore,
             ...recovery.chores,
+            reportSchedules.chore,
             ...spoken.flatMap((one) => one.chores ?? []),
             // Last, so that what the others have made goes out.
             publishing.chore
@@ -263,6 +269,8 @@ function assemble(
       dataFolderName: basename(folder.path)
     },
     recovery,
+    reports,
+    reportSchedules,
     backups: { lastAt: () => recovery.lastBackupAt() },
     dutyCard: (input) => dutyCard(ca, input),
     settings: {
@@ -311,7 +319,9 @@ function assemble(
       await publishing.close()
       await listeners.close()
       for (const one of spoken) await one.close?.()
+      const reportsEnd = reportSchedules.close()
       await tasks.close()
+      await reportsEnd
       await jobs.close()
       await ceremonies.close()
       hardware.close()

@@ -11,6 +11,8 @@ import type { Accounts } from './accounts.ts'
 import type { Anchors } from './anchors.ts'
 import type { AuditSeal } from './audit-seal.ts'
 import type { Recovery } from './recovery/recovery.ts'
+import type { ReportSchedules } from './report-schedules.ts'
+import type { Reports } from './reports.ts'
 import type { Ceremonies } from './ceremonies.ts'
 import type { Events } from './events.ts'
 import type { Jobs } from './jobs.ts'
@@ -23,6 +25,7 @@ import type { ListenTls, Place } from './public-listeners.ts'
 import type { TlsIdentities } from './tls-identity.ts'
 import type { UnlockByKeyStore } from './unlock-by-key-store.ts'
 import type { VaultHolder } from './vault-holder.ts'
+import type { Wire } from './wire.ts'
 
 /** What a running engine says about itself. */
 export interface About {
@@ -56,8 +59,13 @@ export interface Engine {
   readonly ceremonies: Ceremonies
   /** Other perspectives: the coordinator of the settings. */
   readonly mpic: Mpic
+  /** Exchanges that are kept, and given to a test authority. */
+  readonly wire: Wire
   /** Backups, drills, shares of the master key, the recovery kit. */
   readonly recovery: Recovery
+  /** Reports as files, their history, and those that come round by themselves. */
+  readonly reports: Reports
+  readonly reportSchedules: ReportSchedules
   readonly backups: { lastAt(): number | null }
   /** A card for the safe with the duties of roots, as PDF. @throws ChanceryError `not-found` */
   dutyCard(input: { readonly authority?: Ref | undefined; readonly language: 'en' | 'de' }): Promise<ProducedFile>

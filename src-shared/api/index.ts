@@ -21,6 +21,7 @@ import { profileOperations } from './profiles.ts'
 import { publishOperations } from './publishing.ts'
 import { quorumOperations } from './quorum.ts'
 import { recoveryOperations } from './recovery.ts'
+import { reportOperations } from './reports.ts'
 import { requestOperations } from './requests.ts'
 import { scepOperations } from './scep.ts'
 import { serviceOperations } from './services.ts'
@@ -57,7 +58,8 @@ export const operations = {
   ...claimOperations,
   ...deskOperations,
   ...recoveryOperations,
-  ...dashboardOperations
+  ...dashboardOperations,
+  ...reportOperations
 }
 
 export type Api = typeof operations

@@ -28,6 +28,7 @@ export const permissions = [
   'ceremony.edit',
   'service.read',
   'service.edit',
+  'wire.inspect',
   'validation.read',
   'validation.run',
   'organization.edit',
@@ -35,6 +36,9 @@ export const permissions = [
   'token.use',
   'token.manage',
   'viewer.use',
+  'report.read',
+  'report.run',
+  'report.schedule',
   'audit.read',
   'audit.export',
   'operator.read',
@@ -66,6 +70,7 @@ const reading: readonly Permission[] = [
   'validation.read',
   'token.read',
   'viewer.use',
+  'report.read',
   'settings.read'
 ]
 
@@ -82,7 +87,8 @@ export const builtInRoles: readonly Role[] = [
       'service.edit',
       'validation.run',
       'organization.edit',
-      'certificate.export'
+      'certificate.export',
+      'report.run'
     ]
   },
   {
@@ -101,7 +107,8 @@ export const builtInRoles: readonly Role[] = [
       'certificate.annotate',
       'crl.issue',
       'ceremony.run',
-      'token.use'
+      'token.use',
+      'report.run'
     ]
   },
   {
@@ -114,13 +121,22 @@ export const builtInRoles: readonly Role[] = [
       'request.override',
       'request.approve',
       'certificate.export',
-      'certificate.annotate'
+      'certificate.annotate',
+      'report.run'
     ]
   },
   {
     name: 'auditor',
     label: 'Auditor',
-    permissions: [...reading, 'certificate.export', 'audit.read', 'audit.export', 'operator.read']
+    permissions: [
+      ...reading,
+      'certificate.export',
+      'report.run',
+      'report.schedule',
+      'audit.read',
+      'audit.export',
+      'operator.read'
+    ]
   },
   {
     name: 'backup-operator',

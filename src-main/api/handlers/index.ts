@@ -18,6 +18,7 @@ import { operatorHandlers, roleHandlers } from './operators.ts'
 import { profileHandlers } from './profiles.ts'
 import { publishHandlers } from './publishing.ts'
 import { quorumHandlers } from './quorum.ts'
+import { reportHandlers } from './reports.ts'
 import { requestHandlers } from './requests.ts'
 import { scepHandlers } from './scep.ts'
 import { acmeHandlers, serviceHandlers } from './services.ts'
@@ -81,5 +82,6 @@ export const handlers: Handlers = {
   ...settingsHandlers,
   ...backupHandlers,
   ...vaultHandlers,
-  ...recoveryHandlers
+  ...recoveryHandlers,
+  ...reportHandlers
 }

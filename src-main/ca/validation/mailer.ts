@@ -9,6 +9,11 @@ export interface Message {
   readonly messageId?: string
   /** Parameters of the field that says that a program wrote this, e.g. `type=acme` (RFC 3834 5). */
   readonly autoSubmitted?: string
+  readonly attachments?: readonly {
+    readonly name: string
+    readonly mediaType: string
+    readonly content: Uint8Array
+  }[]
 }
 
 /** The way out for mail. */

@@ -56,6 +56,15 @@ export function smtpMailer(parts: MailParts): Mailer {
               message.autoSubmitted === undefined ? 'auto-generated' : `auto-generated; ${message.autoSubmitted}`
           },
           ...(message.messageId === undefined ? {} : { messageId: message.messageId }),
+          ...(message.attachments === undefined
+            ? {}
+            : {
+                attachments: message.attachments.map(({ name, mediaType, content }) => ({
+                  filename: name,
+                  contentType: mediaType,
+                  content: Buffer.from(content)
+                }))
+              }),
           disableFileAccess: true,
           disableUrlAccess: true
         })

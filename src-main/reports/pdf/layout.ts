@@ -13,6 +13,8 @@ export interface PdfFrame {
   readonly createdAt: number
   /** A word across each page, such as REHEARSAL. */
   readonly mark?: string
+  /** For tables of many columns. */
+  readonly landscape?: boolean
 }
 
 export interface PdfColumn {
@@ -50,6 +52,7 @@ export function openPdf(frame: PdfFrame): PdfReport {
   const created = new Date(frame.createdAt)
   const document = new PDFDocument({
     size: 'A4',
+    layout: frame.landscape === true ? 'landscape' : 'portrait',
     margin,
     bufferPages: true,
     lang: frame.language,

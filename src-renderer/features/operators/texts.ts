@@ -106,6 +106,7 @@ export const en = {
     crl: 'CRLs',
     ceremony: 'Ceremonies',
     viewer: 'Viewer',
+    report: 'Reports',
     audit: 'Audit log',
     operator: 'Operators',
     role: 'Roles',
@@ -134,7 +135,8 @@ export const en = {
     issue: 'issue',
     use: 'use',
     manage: 'manage',
-    run: 'run'
+    run: 'run',
+    schedule: 'let come round by themselves'
   }
 } as const
 
@@ -248,6 +250,7 @@ export const de: SameKeys<typeof en> = {
     ceremony: 'Zeremonien',
     crl: 'Sperrlisten',
     viewer: 'Betrachter',
+    report: 'Berichte',
     audit: 'Prüfprotokoll',
     operator: 'Bediener',
     role: 'Rollen',
@@ -276,6 +279,7 @@ export const de: SameKeys<typeof en> = {
     issue: 'ausstellen',
     use: 'benutzen',
     manage: 'verwalten',
-    run: 'ausführen'
+    run: 'ausführen',
+    schedule: 'von selbst kommen lassen'
   }
 }
