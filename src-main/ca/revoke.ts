@@ -54,12 +54,9 @@ export async function revokeMany(
   actor: Actor,
   bulk: Bulk = {}
 ): Promise<BulkOutcome> {
-  const authorities = new Set<number>()
-  const outcome = await runBulk(ca, input.ids, bulk, async (id) => {
-    authorities.add(await revokeOne(ca, { id, reason: input.reason, comment: input.comment }, actor))
-  })
-  for (const authorityId of authorities) await followUp(ca, authorityId, actor)
-  return outcome
+  return manyWithOneCrl(ca, input.ids, actor, bulk, (id) =>
+    revokeOne(ca, { id, reason: input.reason, comment: input.comment }, actor)
+  )
 }
 
 async function revokeOne(
@@ -108,7 +105,47 @@ export async function suspendCertificate(
   input: { id: number; comment: string },
   actor: Actor
 ): Promise<CrlFollowUp> {
-  const authorityId = await transaction(ca.store, (tx) => {
+  return followUp(ca, await suspendOne(ca, input, actor), actor)
+}
+
+/** Puts certificates on hold one by one; then each authority concerned signs one CRL, also after a cancellation. */
+export async function suspendMany(
+  ca: CaContext,
+  input: { ids: readonly number[]; comment: string },
+  actor: Actor,
+  bulk: Bulk = {}
+): Promise<BulkOutcome> {
+  return manyWithOneCrl(ca, input.ids, actor, bulk, (id) => suspendOne(ca, { id, comment: input.comment }, actor))
+}
+
+/** Takes certificates off hold, as `suspendMany` puts them there. */
+export async function reinstateMany(
+  ca: CaContext,
+  input: { ids: readonly number[]; comment: string },
+  actor: Actor,
+  bulk: Bulk = {}
+): Promise<BulkOutcome> {
+  return manyWithOneCrl(ca, input.ids, actor, bulk, (id) => reinstateOne(ca, { id, comment: input.comment }, actor))
+}
+
+/** @param change returns the authority of the certificate */
+async function manyWithOneCrl(
+  ca: CaContext,
+  ids: readonly number[],
+  actor: Actor,
+  bulk: Bulk,
+  change: (id: number) => Promise<number>
+): Promise<BulkOutcome> {
+  const authorities = new Set<number>()
+  const outcome = await runBulk(ca, ids, bulk, async (id) => {
+    authorities.add(await change(id))
+  })
+  for (const authorityId of authorities) await followUp(ca, authorityId, actor)
+  return outcome
+}
+
+function suspendOne(ca: CaContext, input: { id: number; comment: string }, actor: Actor): Promise<number> {
+  return transaction(ca.store, (tx) => {
     const now = seconds(ca.clock.now())
     const record = requireCertificate(tx, input.id)
     const id = requireOurs(tx, record)
@@ -124,7 +161,6 @@ export async function suspendCertificate(
     )
     return id
   })
-  return followUp(ca, authorityId, actor)
 }
 
 /** Takes a certificate off hold; the next complete CRL does not list it. @throws ChanceryError `not-found`, `conflict` where it is not on hold */
@@ -133,7 +169,11 @@ export async function reinstateCertificate(
   input: { id: number; comment: string },
   actor: Actor
 ): Promise<CrlFollowUp> {
-  const authorityId = await transaction(ca.store, (tx) => {
+  return followUp(ca, await reinstateOne(ca, input, actor), actor)
+}
+
+function reinstateOne(ca: CaContext, input: { id: number; comment: string }, actor: Actor): Promise<number> {
+  return transaction(ca.store, (tx) => {
     const record = requireCertificate(tx, input.id)
     const id = requireOurs(tx, record)
     reinstateRow(tx, record.id)
@@ -147,7 +187,6 @@ export async function reinstateCertificate(
     )
     return id
   })
-  return followUp(ca, authorityId, actor)
 }
 
 /** Signs a CRL where the authority does so on every revocation. Never throws: the revocation itself is done. */

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { seedCertificate, seedCertificates, seedInBulk, seedOwners, type Seeded } from '../testing/seed-certificates.ts'
-import type { CertificateFilter } from './certificate-filter.ts'
-import { countCertificates, listCertificates, type CertificateQuery } from './certificate-list.ts'
+import { changeTags, setOwner } from './certificate-facts.ts'
+import type { CertificateFilter, KindCondition } from './certificate-filter.ts'
+import { countCertificates } from './certificate-count.ts'
+import { listCertificates, type CertificateQuery } from './certificate-list.ts'
 import { certificatePlan, type CertificateSort } from './certificate-plan.ts'
 import { certificateStateAt } from './certificate-state.ts'
 import {
@@ -53,6 +55,13 @@ function matches(row: CertificateRecord, filter: CertificateFilter): boolean {
   if (filter.createdFrom !== undefined && row.createdAt < filter.createdFrom) return false
   if (filter.createdTo !== undefined && row.createdAt >= filter.createdTo) return false
   if (filter.archived !== undefined && row.archived !== filter.archived) return false
+  if (filter.kind !== undefined) {
+    const { profileIds, exceptRevisionIds } = filter.kind
+    if (!profileIds.includes(row.profileId ?? 0) || exceptRevisionIds.includes(row.profileRevisionId ?? 0)) return false
+  }
+  // One certificate in seven is tagged, one in three hundred has an owner.
+  if (filter.tag !== undefined && (filter.tag !== 'seven' || row.id % 7 !== 0)) return false
+  if (filter.owner !== undefined && (filter.owner !== 'Ada' || row.id % 300 !== 0)) return false
   if (
     filter.states !== undefined &&
     filter.states.length > 0 &&
@@ -95,11 +104,22 @@ describe('lists of 6000 certificates', () => {
           notAfter: now + 5 * dayMs
         })
     })
+    await transaction(store, (tx) => {
+      for (const { id } of allRows(tx, 'SELECT id FROM certificate') as { id: number }[]) {
+        if (id % 7 === 0) changeTags(tx, id, ['seven'], [])
+        if (id % 300 === 0) setOwner(tx, id, { owner: 'Ada', organization: '', department: '', contacts: '' }, now)
+      }
+    })
     all = allRows(reader(store), `SELECT ${certificateColumns.list()} FROM certificate`).map(certificateColumns.decode)
   })
   afterAll(() => close(store))
 
   const authority = (n: number): number => seeded.authorityIds[n] ?? 0
+  const listOf = (...which: number[]): KindCondition => ({
+    kind: 'tls',
+    profileIds: which.map((n) => seeded.profileIds[n] ?? 0),
+    exceptRevisionIds: []
+  })
   const filters: readonly (readonly [string, () => CertificateFilter])[] = [
     ['nothing', () => ({})],
     ['a large authority', () => ({ authorityId: authority(0) })],
@@ -115,6 +135,17 @@ describe('lists of 6000 certificates', () => {
     ['revoked or suspended, algorithm', () => ({ states: ['revoked', 'suspended'], keyAlgorithm: 'p256' })],
     ['revoked, authority', () => ({ states: ['revoked'], authorityId: authority(0) })],
     ['class', () => ({ class: 'service' })],
+    ['a list of two profiles', () => ({ kind: listOf(1, 3) })],
+    [
+      'a list of all profiles but one revision',
+      () => ({ kind: { ...listOf(0, 1, 2, 3, 4), exceptRevisionIds: [seeded.revisionIds[2] ?? 0] } })
+    ],
+    ['a list and a profile of it', () => ({ kind: listOf(1, 3), profileId: seeded.profileIds[3] ?? 0 })],
+    ['a list, state and text', () => ({ kind: listOf(0, 4), states: ['active'], text: 'mail' })],
+    ['a tag', () => ({ tag: 'seven' })],
+    ['a tag, state, list', () => ({ tag: 'seven', states: ['revoked'], kind: listOf(2) })],
+    ['an owner', () => ({ owner: 'Ada' })],
+    ['an owner that nobody is', () => ({ owner: 'Charles' })],
     ['end entities', () => ({ class: 'end-entity' })],
     ['classes', () => ({ classes: ['authority', 'service'] })],
     ['classes and state', () => ({ classes: ['end-entity', 'service'], states: ['revoked'] })],
@@ -229,8 +260,19 @@ describe('100,000 certificates', () => {
     store = open(':memory:')
     seeded = await transaction(store, (tx) => seedOwners(tx, { now, authorities: 4, profiles: 12 }))
     await seedInBulk(store, { count: 100_000, now, batch: 10_000 }, seeded)
+    await transaction(store, (tx) => {
+      for (let id = 3; id <= 30_000; id += 3) changeTags(tx, id, ['seven'], [])
+      for (let id = 5; id <= 5000; id += 5)
+        setOwner(tx, id, { owner: 'Ada', organization: '', department: '', contacts: '' }, now)
+    })
   }, 120_000)
   afterAll(() => close(store))
+
+  const listOf = (...which: number[]): KindCondition => ({
+    kind: 'tls',
+    profileIds: which.map((n) => seeded.profileIds[n] ?? 0),
+    exceptRevisionIds: []
+  })
 
   /** Runs with the statements recorded, then explains each of them. */
   function plansOf(action: () => void): string[] {
@@ -268,6 +310,10 @@ describe('100,000 certificates', () => {
     ['profile', () => list({ profileId: seeded.profileIds[3] ?? 0 })],
     ['revoked', () => list({ states: ['revoked'] })],
     ['expiring by end', () => list({ states: ['expiring'] }, 'notAfter')],
+    ['a list of two profiles', () => list({ kind: listOf(1, 3) })],
+    ['a list of two profiles by end', () => list({ kind: listOf(1, 3) }, 'notAfter')],
+    ['a tag', () => list({ tag: 'seven' })],
+    ['an owner', () => list({ owner: 'Ada' })],
     ['search', () => list({ text: 'gateway-77' })]
   ]
 

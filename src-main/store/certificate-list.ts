@@ -1,19 +1,27 @@
-import type { CertificateState } from '../../src-shared/model/certificate.ts'
-import { filterConditions, type CertificateFilter, type Conditions, type Moment } from './certificate-filter.ts'
-import { certificatePlan, fewRows, type CertificateSort, type Plan } from './certificate-plan.ts'
+import { both, filterConditions, type CertificateFilter, type Conditions, type Moment } from './certificate-filter.ts'
+import { byProfile, certificatePlan, fewRows, type CertificateSort, type Plan } from './certificate-plan.ts'
+import { listedMatches, verified } from './certificate-search.ts'
 import { certificateColumns, type CertificateRecord } from './certificates.ts'
-import { allRows, getNumber, type Bindable, type Reader } from './connection.ts'
+import { allRows, getNumber, type Reader } from './connection.ts'
 import { decodeCursor, encodeCursor, type Page, type Place } from './cursor.ts'
-import { countByAuthority, countByProfile, countByKeyAlgorithm, countCertificatesByState } from './tallies.ts'
-import { afterPrefix, shortestHexPrefix, textSearch, unindexedMatches, type TextSearch } from './text-search.ts'
+import { textSearch, type TextSearch } from './text-search.ts'
 
 export interface CertificateQuery extends Moment {
   readonly filter: CertificateFilter
+  /** Any of these as well as `filter`; none for the filter alone. */
+  readonly any?: readonly CertificateFilter[]
   readonly sort: CertificateSort
   readonly descending: boolean
-  /** `next` of the page before; null for the first page. */
+  /** `next` or `previous` of another page; null for the first page. */
   readonly cursor: string | null
+  /** Begins at this end, issuance or subject instead of at the first row; a cursor goes before it. */
+  readonly at?: number | string
   readonly limit: number
+}
+
+export interface CertificatePage extends Page<CertificateRecord> {
+  /** Gives the page before; null on the first page. */
+  readonly previous: string | null
 }
 
 const sortColumn: Record<CertificateSort, string> = {
@@ -23,24 +31,84 @@ const sortColumn: Record<CertificateSort, string> = {
 }
 
 /**
- * A page of certificates by keyset: the cost of a page does not grow with its number.
+ * A page of certificates by keyset, in both directions: the cost of a page does not grow with its number.
  * @throws `malformed` for a cursor of another order; `invalid-input` for a text that cannot be searched
  */
-export function listCertificates(reader: Reader, query: CertificateQuery): Page<CertificateRecord> {
+export function listCertificates(reader: Reader, query: CertificateQuery): CertificatePage {
   const order = `${query.sort}${query.descending ? '-' : '+'}`
-  const after = query.cursor === null ? null : decodeCursor(order, query.cursor)
+  const from = placeAsked(reader, query, order)
   const limit = Math.max(1, Math.trunc(query.limit))
+  const walked = from?.back === true ? { ...query, descending: !query.descending } : query
+  const found = pageOfAny(reader, walked, from?.place ?? null, limit + 1)
+  const more = found.length > limit
+  const rows = from?.back === true ? found.slice(0, limit).toReversed() : found.slice(0, limit)
+  const [first, last] = [rows.at(0), rows.at(-1)]
+  const hasNext = from?.back === true || more
+  const hasPrevious = from !== null && (!from.back || more)
+  return {
+    rows,
+    next: hasNext && last !== undefined ? encodeCursor(order, placeOf(last, query.sort)) : null,
+    previous: hasPrevious && first !== undefined ? encodeCursor(`${order} back`, placeOf(first, query.sort)) : null
+  }
+}
+
+/** Where a page begins; `back` where it ends there. */
+function placeAsked(
+  reader: Reader,
+  query: CertificateQuery,
+  order: string
+): { readonly place: Place; readonly back: boolean } | null {
+  if (query.cursor !== null) {
+    try {
+      return { place: decodeCursor(order, query.cursor), back: false }
+    } catch {
+      return { place: decodeCursor(`${order} back`, query.cursor), back: true }
+    }
+  }
+  if (query.at === undefined) return null
+  const { at } = query
+  const edge = query.descending ? Number.MAX_SAFE_INTEGER : 0
+  const value = query.sort === 'created' ? idAt(reader, Number(at) + (query.descending ? 1 : 0), query.descending) : at
+  return { place: { value, id: typeof value === 'number' && query.sort === 'created' ? value : edge }, back: false }
+}
+
+/**
+ * The id beside which the certificates of a moment begin. Ids follow the clock, so that some twenty rows tell; after a
+ * clock was set back the place is near.
+ */
+function idAt(reader: Reader, at: number, descending: boolean): number {
+  let low = 0
+  let high = getNumber(reader, 'SELECT max(id) FROM certificate') + 1
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2)
+    const [row] = allRows(
+      reader,
+      'SELECT id, created_at AS at FROM certificate WHERE id <= ? ORDER BY id DESC LIMIT 1',
+      [middle]
+    ) as { id: number; at: number }[]
+    if (row === undefined || row.at < at) low = middle
+    else high = middle
+  }
+  return descending ? high : low
+}
+
+/** Pages of several filters in the same order, laid into one; each filter has the plan that suits it. */
+function pageOfAny(reader: Reader, query: CertificateQuery, after: Place | null, limit: number): CertificateRecord[] {
+  const filters = (query.any ?? [{}]).flatMap((each) => both(query.filter, each) ?? [])
+  const pages = filters
+    .flatMap((filter) => byProfile(reader, filter, query))
+    .map((filter) => pageOfOne(reader, { ...query, filter }, after, limit))
+  const [first = [], ...others] = pages
+  return others.length === 0 ? first : merge(query, pages.flat()).slice(0, limit)
+}
+
+function pageOfOne(reader: Reader, query: CertificateQuery, after: Place | null, limit: number): CertificateRecord[] {
   const conditions = filterConditions(query.filter, query)
   const search = textSearch(query.filter.text ?? '')
   const paged = keyset(query, after, conditions)
-  const found =
-    search === null
-      ? fetchPage(reader, query, paged, certificatePlan(reader, query.filter, query, query.sort), limit + 1)
-      : searched(reader, query, paged, search, limit + 1)
-  const rows = found.slice(0, limit)
-  const last = rows.at(-1)
-  const next = found.length > limit && last !== undefined ? encodeCursor(order, placeOf(last, query.sort)) : null
-  return { rows, next }
+  return search === null
+    ? fetchPage(reader, query, paged, certificatePlan(reader, query.filter, query, query.sort), limit)
+    : searched(reader, query, paged, search, limit)
 }
 
 function placeOf(row: CertificateRecord, sort: CertificateSort): Place {
@@ -71,21 +139,16 @@ function fetchPage(
 ): CertificateRecord[] {
   const where = conditions.where.length === 0 ? '' : `WHERE ${conditions.where.join(' AND ')}`
   const order = `ORDER BY ${orderBy(query)}`
+  const walked = query.sort === 'created' ? order.replace('id', plan.idColumn) : order
+  const conditionsHere = where.replace(
+    /\bid ([<>]) @afterId/,
+    `${query.sort === 'created' ? plan.idColumn : 'id'} $1 @afterId`
+  )
   // Where some thousand rows are sorted, sorting their ids and fetching whole rows for the page only halves the cost.
   const sql = plan.few
-    ? `SELECT ${certificateColumns.list()} FROM certificate WHERE id IN (SELECT id FROM ${plan.source} ${where} ${order} LIMIT @limit) ${order}`
-    : `SELECT ${certificateColumns.list()} FROM ${plan.source} ${where} ${order} LIMIT @limit`
+    ? `SELECT ${certificateColumns.list()} FROM certificate WHERE id IN (SELECT id FROM ${plan.source} ${conditionsHere} ${walked} LIMIT @limit) ${order}`
+    : `SELECT ${certificateColumns.list()} FROM ${plan.source} ${conditionsHere} ${walked} LIMIT @limit`
   return allRows(reader, sql, { ...conditions.bound, limit }).map(certificateColumns.decode)
-}
-
-/** The condition under which a row holds every word. */
-function verified(search: TextSearch, conditions: Conditions): Conditions {
-  const bound: Record<string, Bindable> = { ...conditions.bound }
-  const where = search.patterns.map((pattern, index) => {
-    bound[`word${index}`] = pattern
-    return `(certificate.subject LIKE @word${index} ESCAPE '\\' OR certificate.names LIKE @word${index} ESCAPE '\\')`
-  })
-  return { where: [...conditions.where, ...where], bound }
 }
 
 function searched(
@@ -102,8 +165,14 @@ function searched(
     where: [...conditions.where, 'id IN (SELECT value FROM json_each(@ids))'],
     bound: { ...conditions.bound, ids: JSON.stringify(ids) }
   }
-  const others = fetchPage(reader, query, listed, { source: 'certificate', few: true, driving: null }, limit)
-  return merge(query, byName, others).slice(0, limit)
+  const others = fetchPage(
+    reader,
+    query,
+    listed,
+    { source: 'certificate', few: true, driving: null, idColumn: 'id' },
+    limit
+  )
+  return merge(query, [...byName, ...others]).slice(0, limit)
 }
 
 function searchedByName(
@@ -127,7 +196,7 @@ function searchedByName(
       reader,
       query,
       { where, bound },
-      { source: 'certificate NOT INDEXED', few: true, driving: null },
+      { source: 'certificate NOT INDEXED', few: true, driving: null, idColumn: 'id' },
       limit
     )
   }
@@ -146,34 +215,9 @@ function countMatches(reader: Reader, match: string, most: number): number {
   )
 }
 
-/** Most rows that the beginning of a serial or fingerprint brings in. */
-const mostHexMatches = 500
-
-/** Matches that the trigram index does not give: by serial or fingerprint, and rows not indexed yet. */
-function listedMatches(reader: Reader, search: TextSearch): number[] {
-  return [...hexMatches(reader, search), ...unindexedMatches(reader, 'certificate', ['subject', 'names'], search)]
-}
-
-function hexMatches(reader: Reader, search: TextSearch): number[] {
-  if (search.hexPrefix === null) return []
-  const rows =
-    search.hexPrefix.length < shortestHexPrefix
-      ? allRows(reader, 'SELECT id FROM certificate INDEXED BY certificate_serial WHERE serial = ? LIMIT ?', [
-          search.hexPrefix,
-          mostHexMatches
-        ])
-      : allRows(
-          reader,
-          `SELECT id FROM certificate INDEXED BY certificate_serial WHERE serial >= @from AND serial < @to
-        UNION SELECT id FROM certificate INDEXED BY certificate_fingerprint WHERE fingerprint >= @from AND fingerprint < @to LIMIT @most`,
-          { from: search.hexPrefix, to: afterPrefix(search.hexPrefix), most: mostHexMatches }
-        )
-  return (rows as { id: number }[]).map((row) => row.id)
-}
-
-/** Puts two pages in the same order together, each row once. */
-function merge(query: CertificateQuery, first: CertificateRecord[], second: CertificateRecord[]): CertificateRecord[] {
-  const all = new Map([...first, ...second].map((row) => [row.id, row]))
+/** Puts pages in the same order together, each row once. */
+function merge(query: CertificateQuery, rows: readonly CertificateRecord[]): CertificateRecord[] {
+  const all = new Map(rows.map((row) => [row.id, row]))
   const sign = query.descending ? -1 : 1
   return [...all.values()].sort(
     (a, b) => sign * (compare(placeOf(a, query.sort).value, placeOf(b, query.sort).value) || a.id - b.id)
@@ -188,124 +232,4 @@ function compare(a: string | number, b: string | number): number {
 
 function foldAscii(text: string): string {
   return text.replace(/[A-Z]/g, (letter) => letter.toLowerCase())
-}
-
-/** How many certificates match: exact where `capped` is false, else at least this many. */
-export interface Total {
-  readonly n: number
-  readonly capped: boolean
-}
-
-/** Counting further than this helps nobody and takes more than a page. */
-const countCap = 2000
-/** Rows that a count looks at, matching or not, where few along the index match: about 3 ms. */
-const lookedAtCap = 4000
-
-/**
- * Exact from the tallies for no filter, one authority, profile or key algorithm, or one state; else counted until there
- * are 2000 or the newest 4000 along the index were looked at, and then `capped`.
- */
-export function countCertificates(reader: Reader, filter: CertificateFilter, moment: Moment): Total {
-  const known = countFromTallies(reader, filter, moment)
-  if (known !== null) return { n: known, capped: false }
-  const conditions = filterConditions(filter, moment)
-  const search = textSearch(filter.text ?? '')
-  if (search !== null) return atMost(countSearched(reader, filter, moment, conditions, search))
-  const plan = certificatePlan(reader, filter, moment, 'created')
-  const from = plan.few ? null : lastLookedAt(reader, plan, conditions.bound)
-  if (from === null) return atMost(countRows(reader, conditions, plan.source))
-  const near = { where: [...conditions.where, 'id >= @from'], bound: { ...conditions.bound, from } }
-  return { n: Math.min(countRows(reader, near, plan.source), countCap), capped: true }
-}
-
-function atMost(n: number): Total {
-  return n > countCap ? { n: countCap, capped: true } : { n, capped: false }
-}
-
-/** @returns the id of the last row along the plan's index that a count looks at; null where it may look at all */
-function lastLookedAt(reader: Reader, plan: Plan, bound: Conditions['bound']): number | null {
-  const where = plan.driving === null ? '' : `WHERE ${plan.driving}`
-  const id = getNumber(
-    reader,
-    `SELECT id FROM ${plan.source} ${where} ORDER BY id DESC LIMIT 1 OFFSET ${lookedAtCap}`,
-    namedIn(plan.driving ?? '', bound)
-  )
-  return id === 0 ? null : id
-}
-
-/** The parameters that a condition names: SQLite is given no others. */
-function namedIn(sql: string, bound: Conditions['bound']): Conditions['bound'] {
-  return Object.fromEntries(Object.entries(bound).filter(([name]) => sql.includes(`@${name}`)))
-}
-
-function countFromTallies(reader: Reader, filter: CertificateFilter, moment: Moment): number | null {
-  const empty = (value: unknown): boolean =>
-    value === undefined ||
-    (typeof value === 'string' && value.trim() === '') ||
-    (Array.isArray(value) && value.length === 0)
-  const given = Object.entries(filter).flatMap(([name, value]) => (empty(value) ? [] : [name]))
-  const [only] = given
-  const sum = (row: { active: number; suspended: number; revoked: number } | undefined): number =>
-    row === undefined ? 0 : row.active + row.suspended + row.revoked
-  if (given.length === 1 && only === 'authorityId')
-    return sum(countByAuthority(reader).find((row) => row.authorityId === filter.authorityId))
-  if (given.length === 1 && only === 'profileId')
-    return sum(countByProfile(reader).find((row) => row.profileId === filter.profileId))
-  if (given.length === 1 && only === 'keyAlgorithm')
-    return sum(countByKeyAlgorithm(reader).find((row) => row.keyAlgorithm === filter.keyAlgorithm))
-  if (given.every((name) => name === 'states' || name === 'class' || name === 'classes'))
-    return countByStateAndClass(reader, filter, moment)
-  return null
-}
-
-function countByStateAndClass(reader: Reader, filter: CertificateFilter, moment: Moment): number | null {
-  const several = filter.classes?.length ? [...new Set(filter.classes)] : undefined
-  const classes =
-    filter.class === undefined ? several : several === undefined || several.includes(filter.class) ? [filter.class] : []
-  const counts = countCertificatesByState(reader, moment.now, classes === undefined ? {} : { classes })
-  const states = [...new Set(filter.states ?? [])]
-  const [state] = states
-  if (state === undefined) return counts.total
-  if (states.length > 1) return null
-  const byState: Record<CertificateState, number | null> = {
-    'not-yet-valid': counts.notYetValid,
-    active: counts.active,
-    expiring: null,
-    suspended: counts.suspended,
-    revoked: counts.revoked,
-    expired: counts.expired
-  }
-  return byState[state]
-}
-
-function countRows(reader: Reader, conditions: Conditions, source: string): number {
-  const where = conditions.where.length === 0 ? '' : `WHERE ${conditions.where.join(' AND ')}`
-  return getNumber(
-    reader,
-    `SELECT count(*) FROM (SELECT 1 FROM ${source} ${where} LIMIT ${countCap + 1})`,
-    conditions.bound
-  )
-}
-
-function countSearched(
-  reader: Reader,
-  filter: CertificateFilter,
-  moment: Moment,
-  conditions: Conditions,
-  search: TextSearch
-): number {
-  const ids = listedMatches(reader, search)
-  const byId = {
-    where: [...conditions.where, 'id IN (SELECT value FROM json_each(@ids))'],
-    bound: { ...conditions.bound, ids: JSON.stringify(ids) }
-  }
-  if (search.match === null) return ids.length === 0 ? 0 : countRows(reader, byId, 'certificate')
-  const exact = verified(search, conditions)
-  const plan = certificatePlan(reader, filter, moment, 'created')
-  if (plan.few && search.verifiable && ids.length === 0) return countRows(reader, exact, plan.source)
-  const bound = { ...exact.bound, match: search.match, ids: JSON.stringify(ids) }
-  const names = `SELECT certificate.id FROM certificate_search AS search CROSS JOIN certificate ON certificate.id = search.rowid
-    WHERE search.certificate_search MATCH @match ${exact.where.map((each) => `AND ${each}`).join(' ')} LIMIT ${countCap + 1}`
-  const hexes = `SELECT id FROM certificate WHERE ${byId.where.join(' AND ')}`
-  return getNumber(reader, `SELECT count(*) FROM (SELECT id FROM (${names}) UNION ${hexes})`, bound)
 }

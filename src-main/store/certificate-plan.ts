@@ -14,10 +14,14 @@ export interface Plan {
   readonly few: boolean
   /** What the index is walked by, with the parameters of `filterConditions`; null where every row is walked. */
   readonly driving: string | null
+  /** The column that gives the rows in the order of their ids. */
+  readonly idColumn: 'id' | 'member_id'
 }
 
 interface Candidate {
+  /** An index of the table, or a table of members that is joined in front of it. */
   readonly index: string
+  readonly members?: string
   readonly n: number
   readonly driving: string
   /** Rows of one index key come in the order of their ids. */
@@ -45,22 +49,33 @@ export function certificatePlan(
     (least, each) => (least === null || each.n < least.n ? each : least),
     null
   )
-  if (best !== null && best.n <= fewRows)
-    return { source: `certificate INDEXED BY ${best.index}`, few: true, driving: best.driving }
+  if (best !== null && best.n <= fewRows) return planOf(best, true)
   if (sort === 'notAfter' && filter.authorityId !== undefined)
     return {
       source: 'certificate INDEXED BY certificate_authority_not_after',
       few: false,
-      driving: 'authority_id = @authorityId'
+      driving: 'authority_id = @authorityId',
+      idColumn: 'id'
     }
   if (sort === 'created') {
     const ordered = found
       .filter((each) => each.byId)
       .reduce<Candidate | null>((least, each) => (least === null || each.n < least.n ? each : least), null)
-    if (ordered !== null)
-      return { source: `certificate INDEXED BY ${ordered.index}`, few: false, driving: ordered.driving }
+    if (ordered !== null) return planOf(ordered, false)
   }
-  return { source: `certificate ${orderIndex[sort]}`, few: false, driving: null }
+  return { source: `certificate ${orderIndex[sort]}`, few: false, driving: null, idColumn: 'id' }
+}
+
+function planOf(candidate: Candidate, few: boolean): Plan {
+  const { index, members, driving } = candidate
+  return members === undefined
+    ? { source: `certificate INDEXED BY ${index}`, few, driving, idColumn: 'id' }
+    : {
+        source: `(${members}) AS member CROSS JOIN certificate ON certificate.id = member.member_id`,
+        few,
+        driving,
+        idColumn: 'member_id'
+      }
 }
 
 function candidates(reader: Reader, filter: CertificateFilter, moment: Moment): Candidate[] {
@@ -119,6 +134,7 @@ function candidates(reader: Reader, filter: CertificateFilter, moment: Moment): 
       byId: true
     })
   }
+  found.push(...memberships(reader, filter))
   const [from, to] = ends(filter, moment)
   if (from !== null && to !== null)
     found.push({
@@ -127,6 +143,70 @@ function candidates(reader: Reader, filter: CertificateFilter, moment: Moment): 
       driving: 'not_after >= 0',
       byId: false
     })
+  return found
+}
+
+/**
+ * Takes a list apart into its profiles and what is from elsewhere where each part has a plan of its own: by id, or where
+ * few rows are in it. Otherwise rows are walked in the wanted order.
+ */
+export function byProfile(
+  reader: Reader,
+  filter: CertificateFilter,
+  query: { readonly sort: CertificateSort }
+): CertificateFilter[] {
+  const { kind, ...rest } = filter
+  if (kind === undefined) return [filter]
+  const profileIds = kind.profileIds.filter((id) => rest.profileId === undefined || rest.profileId === id)
+  const elsewhere: CertificateFilter[] =
+    rest.profileId === undefined && rest.importedKind === undefined ? [{ ...rest, importedKind: kind.kind }] : []
+  const n = (): number => profileIds.reduce((sum, id) => sum + named(reader, 'profile', String(id)), 0)
+  // A word is looked for once, not once for each profile.
+  if ((rest.text ?? '').trim() !== '' || (query.sort !== 'created' && n() > fewRows)) return [filter]
+  return [
+    ...profileIds.map((profileId) => ({ ...rest, profileId, exceptRevisionIds: kind.exceptRevisionIds })),
+    ...elsewhere
+  ]
+}
+
+/** Ids of an organization are sorted for every page, which beyond this takes longer than to walk all rows. */
+const mostSorted = 5000
+
+/** Tables that list certificates by something else, in the order of their ids. */
+function memberships(reader: Reader, filter: CertificateFilter): Candidate[] {
+  const found: Candidate[] = []
+  const add = (table: string, condition: string, name: string, value: string | undefined): void => {
+    if (value === undefined) return
+    found.push({
+      index: table,
+      members: `SELECT certificate_id AS member_id FROM ${table} WHERE ${condition} = @${name}`,
+      n: getNumber(reader, `SELECT count(*) FROM (SELECT 1 FROM ${table} WHERE ${condition} = ? LIMIT ?)`, [
+        value,
+        fewRows + 1
+      ]),
+      // The name keeps the parameter bound where this alone is asked.
+      driving: `@${name} IS NOT NULL`,
+      byId: true
+    })
+  }
+  add('certificate_tag', 'tag', 'tag', filter.tag)
+  add('certificate_owner', 'owner', 'owner', filter.owner)
+  add('imported_kind', 'kind', 'importedKind', filter.importedKind)
+  if (filter.organization !== undefined) {
+    const kinds = 'SELECT id FROM certificate_kind WHERE facet = 1 AND organization'
+    const n = getNumber(reader, `SELECT sum(n) FROM certificate_figure WHERE kind_id IN (${kinds} = ?)`, [
+      filter.organization
+    ])
+    if (n <= mostSorted)
+      found.push({
+        index: 'certificate_member',
+        members: `SELECT certificate_id AS member_id FROM certificate_member INDEXED BY certificate_member_kind
+          WHERE kind_id IN (${kinds} = @organization)`,
+        n,
+        driving: '@organization IS NOT NULL',
+        byId: true
+      })
+  }
   return found
 }
 

@@ -7,6 +7,10 @@ export type CertificateState = z.infer<typeof certificateState>
 
 export const certificateClass = z.enum(['end-entity', 'authority', 'service', 'imported'])
 
+/** The lists that certificates are read in; what is of none stands only in the list of all. */
+export const certificateKind = z.enum(['tls', 'client', 'code-signing', 'device'])
+export type CertificateKind = z.infer<typeof certificateKind>
+
 export const certificateRow = z.object({
   id: z.number().int(),
   serial: z.string(),

@@ -14,6 +14,7 @@ import {
   insertCertificate,
   type CertificateClass
 } from '../../store/certificates.ts'
+import { setImportedKind } from '../../store/certificate-facts.ts'
 import { afterCommit, type Writer } from '../../store/connection.ts'
 import { reader } from '../../store/store.ts'
 import { transaction } from '../../store/transaction.ts'
@@ -22,6 +23,7 @@ import type { CaContext } from '../context.ts'
 import { rememberModulus } from '../policy/known-moduli.ts'
 import { fingerprintOf } from './chain.ts'
 import { requireCertificate, requireParsed } from './find.ts'
+import { kindOf } from './kind.ts'
 
 /** Certificates taken in one import. */
 const MOST = 500
@@ -108,6 +110,11 @@ export function keepCertificate(
     createdAt: ca.clock.now(),
     der: certificate.der
   })
+  if (as.class === 'imported') {
+    const purposes = tryDecode(certificate, '2.5.29.37')
+    const kind = purposes?.kind === 'extKeyUsage' ? kindOf(purposes.value, []) : null
+    if (kind !== null) setImportedKind(tx, id, kind)
+  }
   rememberModulus(tx, certificate.publicKey)
   afterCommit(tx, () => ca.emit('certificate.changed', { id }))
   return id
