@@ -36,7 +36,6 @@ import {
   organizationHandlers,
   validationHandlers
 } from './validation.ts'
-import { viewHandlers } from './views.ts'
 import { viewerHandlers } from './viewer.ts'
 import { yubiKeyHandlers } from './yubikey.ts'
 
@@ -51,7 +50,6 @@ export const handlers: Handlers = {
   ...profileHandlers,
   ...requestHandlers,
   ...certificateHandlers,
-  ...viewHandlers,
   ...crlHandlers,
   ...ceremonyHandlers,
   ...acmeHandlers,

@@ -1,0 +1,74 @@
+import { z } from 'zod'
+import type { Input } from '../../../src-shared/api/index.ts'
+import { claimText, type ClaimPlatform } from '../../../src-shared/model/claims.ts'
+import { boundFieldsSchema } from '../../ui/device-services/bound-fields.tsx'
+import { subjectOf, typedName } from '../../ui/device-services/bound-names.ts'
+
+/** Kinds of device, in the order of the cards. */
+export const linkPlatforms = [
+  'apple',
+  'android',
+  'chromeos',
+  'windows',
+  'other'
+] as const satisfies readonly ClaimPlatform[]
+
+/** What the wizard asks for. */
+export const linkSchema = boundFieldsSchema.extend({
+  platform: z.enum(linkPlatforms),
+  device: claimText,
+  person: claimText.or(z.literal('')),
+  /** Number of the SCEP service, for Apple devices. */
+  service: z.string(),
+  /** Number of the profile, for files. */
+  profile: z.string(),
+  wifi: z.boolean(),
+  ssid: z.string().trim().max(32),
+  radius: z.array(z.string().trim().min(1).max(200)).max(20),
+  encryption: z.enum(['aes-256', 'legacy']),
+  days: z.number().int().min(1).max(90),
+  mail: z.email().max(254).or(z.literal(''))
+})
+export type LinkValues = z.output<typeof linkSchema>
+
+export const linkStart: LinkValues = {
+  platform: 'apple',
+  device: '',
+  person: '',
+  service: '',
+  profile: '',
+  names: [],
+  commonName: '',
+  organization: '',
+  wifi: false,
+  ssid: '',
+  radius: [],
+  encryption: 'aes-256',
+  days: 7,
+  mail: ''
+}
+
+const sharedOf = (
+  values: LinkValues,
+  language: 'en' | 'de'
+): Pick<Input<'claim.create'>, 'device' | 'person' | 'names' | 'subject' | 'hours' | 'language' | 'mail'> => ({
+  device: values.device,
+  person: values.person,
+  names: values.names.map(typedName),
+  subject: subjectOf(values),
+  hours: values.days * 24,
+  language,
+  ...(values.mail === '' ? {} : { mail: values.mail })
+})
+
+/** @returns what makes the link to a configuration profile */
+export function appleInput(values: LinkValues, language: 'en' | 'de'): Input<'apple.create'> {
+  const wifi = { ssid: values.ssid, serverNames: values.radius }
+  return { ...sharedOf(values, language), service: Number(values.service), ...(values.wifi ? { wifi } : {}) }
+}
+
+/** @returns what makes the link to a PKCS#12 file */
+export function fileInput(values: LinkValues, language: 'en' | 'de'): Input<'claim.create'> {
+  const { platform, encryption, profile } = values
+  return { ...sharedOf(values, language), platform, encryption, profile: Number(profile) }
+}
