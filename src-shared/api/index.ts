@@ -26,6 +26,7 @@ import { requestOperations } from './requests.ts'
 import { scepOperations } from './scep.ts'
 import { serviceOperations } from './services.ts'
 import { sessionOperations } from './session.ts'
+import { viewOperations } from './views.ts'
 import { validationOperations } from './validation.ts'
 import { yubiKeyOperations } from './yubikey.ts'
 
@@ -38,6 +39,7 @@ export const operations = {
   ...profileOperations,
   ...requestOperations,
   ...certificateOperations,
+  ...viewOperations,
   ...crlOperations,
   ...ceremonyOperations,
   ...serviceOperations,

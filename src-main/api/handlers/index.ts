@@ -36,6 +36,7 @@ import {
   organizationHandlers,
   validationHandlers
 } from './validation.ts'
+import { viewHandlers } from './views.ts'
 import { viewerHandlers } from './viewer.ts'
 import { yubiKeyHandlers } from './yubikey.ts'
 
@@ -50,6 +51,7 @@ export const handlers: Handlers = {
   ...profileHandlers,
   ...requestHandlers,
   ...certificateHandlers,
+  ...viewHandlers,
   ...crlHandlers,
   ...ceremonyHandlers,
   ...acmeHandlers,
