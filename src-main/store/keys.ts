@@ -33,6 +33,11 @@ const key = columns<KeyRow>('key', {
   destroyedAt: 'plain'
 })
 
+/** @returns SQL: the private key of a row is sealed here, or lies on a token and was not destroyed. @param key alias of the table */
+export function keyIsHad(key: string): string {
+  return `(${key}.sealed IS NOT NULL OR (${key}.location <> 'software' AND ${key}.destroyed_at IS NULL))`
+}
+
 export function getKey(reader: Reader, id: number): KeyRow | undefined {
   return remembered(reader, 'key', id, () => rowById(reader, key, id))
 }

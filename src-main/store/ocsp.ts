@@ -1,5 +1,6 @@
 import type { HashName } from '../../src-shared/model/algorithm.ts'
 import { columns, one } from './columns.ts'
+import { keyIsHad } from './keys.ts'
 import { allRows, getNumber, getRow, run, type Reader, type Writer } from './connection.ts'
 
 /** An authority whose certificates are answered for. */
@@ -71,12 +72,12 @@ export function insertOcspResponder(writer: Writer, row: Omit<OcspResponderRow, 
   return run(writer, responder.insert, responder.inOrder(row)).id
 }
 
-/** Responders of an authority whose certificate was not revoked and whose private key is here, the newest first. */
+/** Responders of an authority whose certificate was not revoked and whose private key is here or on a token, the newest first. */
 export function listOcspResponders(reader: Reader, authorityId: number): OcspResponderRow[] {
   return allRows(
     reader,
     `SELECT ${responder.list('r.')} FROM ocsp_responder r JOIN certificate c ON c.id = r.certificate_id
-    JOIN key k ON k.id = r.key_id WHERE r.authority_id = ? AND c.state = 'active' AND k.sealed IS NOT NULL ORDER BY r.id DESC`,
+    JOIN key k ON k.id = r.key_id WHERE r.authority_id = ? AND c.state = 'active' AND ${keyIsHad('k')} ORDER BY r.id DESC`,
     [authorityId]
   ).map(responder.decode)
 }

@@ -2,6 +2,7 @@ import { ChanceryError } from '../../src-shared/errors.ts'
 import { columns, one, rowById, updateRow } from './columns.ts'
 import { allRows, getNumber, getRow, run, runReturning, type Bindable, type Reader, type Writer } from './connection.ts'
 import { decodeCursor, encodeCursor, type Page } from './cursor.ts'
+import { keyIsHad } from './keys.ts'
 
 /** A time-stamp service: an address with keys and certificates of its own. */
 export interface TsaServiceRow {
@@ -105,12 +106,12 @@ export function insertTsaCertificate(writer: Writer, row: Omit<TsaCertificateRow
   return run(writer, certificate.insert, certificate.inOrder(row)).id
 }
 
-/** Those of a service that were not revoked and whose private key is here, the newest first. */
+/** Those of a service that were not revoked and whose private key is here or on a token, the newest first. */
 export function listTsaCertificates(reader: Reader, serviceId: number): TsaCertificateRow[] {
   return allRows(
     reader,
     `SELECT ${certificate.list('t.')} FROM tsa_certificate t JOIN certificate c ON c.id = t.certificate_id
-    JOIN key k ON k.id = t.key_id WHERE t.service_id = ? AND c.state = 'active' AND k.sealed IS NOT NULL ORDER BY t.id DESC`,
+    JOIN key k ON k.id = t.key_id WHERE t.service_id = ? AND c.state = 'active' AND ${keyIsHad('k')} ORDER BY t.id DESC`,
     [serviceId]
   ).map(certificate.decode)
 }
@@ -124,7 +125,7 @@ export interface TsaHead {
   readonly id: number
   readonly state: TsaServiceRow['state']
   readonly version: number
-  /** Row of the newest certificate that is valid now, was not revoked and whose private key is here; null where there is none. */
+  /** Row of the newest certificate that is valid now, was not revoked and whose private key is here or on a token; null where there is none. */
   readonly certificate: number | null
 }
 
@@ -134,7 +135,7 @@ export function getTsaHead(reader: Reader, name: string, now: number): TsaHead |
     reader,
     `SELECT s.id AS id, s.state AS state, s.version AS version,
       (SELECT t.id FROM tsa_certificate t JOIN certificate c ON c.id = t.certificate_id JOIN key k ON k.id = t.key_id
-        WHERE t.service_id = s.id AND c.state = 'active' AND c.not_before <= ? AND c.not_after > ? AND k.sealed IS NOT NULL
+        WHERE t.service_id = s.id AND c.state = 'active' AND c.not_before <= ? AND c.not_after > ? AND ${keyIsHad('k')}
         ORDER BY t.id DESC LIMIT 1) AS certificate
     FROM tsa_service s WHERE s.name = ? AND s.state <> 'deleted'`,
     [now, now, name]

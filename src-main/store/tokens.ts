@@ -116,6 +116,23 @@ export function removeTokenKey(writer: Writer, id: number, at: number): void {
   run(writer, 'UPDATE token_key SET removed_at = ? WHERE id = ? AND removed_at IS NULL', [at, id])
 }
 
+/** @returns what signs with a key by its newest certificate, beside authorities: kind and name */
+export function servicesOfKey(
+  reader: Reader,
+  keyId: number
+): { readonly kind: 'ocsp' | 'tsa' | 'evidence'; readonly name: string }[] {
+  return allRows(
+    reader,
+    `SELECT 'ocsp' AS kind, a.name AS name FROM ocsp_service s JOIN authority a ON a.id = s.authority_id
+      WHERE s.state = 'enabled' AND s.settings ->> 'signer' = 'delegated'
+      AND (SELECT r.key_id FROM ocsp_responder r WHERE r.authority_id = s.authority_id ORDER BY r.id DESC LIMIT 1) = @key
+    UNION ALL SELECT 'tsa', s.name FROM tsa_service s WHERE s.state <> 'deleted'
+      AND (SELECT t.key_id FROM tsa_certificate t WHERE t.service_id = s.id ORDER BY t.id DESC LIMIT 1) = @key
+    UNION ALL SELECT 'evidence', name FROM evidence_signer WHERE state = 'active' AND key_id = @key`,
+    { key: keyId }
+  ) as { kind: 'ocsp' | 'tsa' | 'evidence'; name: string }[]
+}
+
 /** Remembers that an authority went off line with its token. */
 export function noteAbsence(writer: Writer, authorityId: number, since: number): void {
   run(writer, 'INSERT INTO token_absence (authority_id, since) VALUES (?, ?) ON CONFLICT DO NOTHING', [

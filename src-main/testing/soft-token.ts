@@ -20,8 +20,8 @@ export interface SoftTokens {
   readonly module: string
   /** Makes a token. @returns its label */
   make(label: string, pin?: string): string
-  /** Takes all tokens away, as if they were pulled out. */
-  unplug(): void
+  /** Takes all tokens away, or one of them, as if they were pulled out. */
+  unplug(label?: string): void
   plugIn(): void
   remove(): void
 }
@@ -38,6 +38,7 @@ export function softTokens(): SoftTokens {
   const configuration = join(folder, 'softhsm2.conf')
   writeFileSync(configuration, `directories.tokendir = ${tokens}\nobjectstore.backend = file\nlog.level = ERROR\n`)
   process.env['SOFTHSM2_CONF'] = configuration
+  const folders = new Map<string, string>()
   const moveAll = (from: string, to: string): void => {
     for (const name of readdirSync(from)) renameSync(join(from, name), join(to, name))
   }
@@ -45,6 +46,7 @@ export function softTokens(): SoftTokens {
     folder,
     module,
     make: (label, pin = softPin) => {
+      const before = new Set(readdirSync(tokens))
       execFileSync(
         'softhsm2-util',
         ['--init-token', '--free', '--label', label, '--so-pin', '87654321', '--pin', pin],
@@ -52,9 +54,14 @@ export function softTokens(): SoftTokens {
           stdio: 'pipe'
         }
       )
+      folders.set(label, readdirSync(tokens).find((name) => !before.has(name)) ?? '')
       return label
     },
-    unplug: () => moveAll(tokens, away),
+    unplug: (label) => {
+      const name = label === undefined ? undefined : folders.get(label)
+      if (name === undefined) moveAll(tokens, away)
+      else renameSync(join(tokens, name), join(away, name))
+    },
     plugIn: () => moveAll(away, tokens),
     remove: () => rmSync(folder, { recursive: true, force: true })
   }

@@ -11,6 +11,7 @@ import { durationText } from '../model/duration.ts'
 import { generalSubtree, keyUsageBit, policyInformation } from '../model/profile.ts'
 import { encodedObject, objectName, ref, unixMs } from '../model/scalars.ts'
 import { done, fromFile, nothing, producedFile, secretField } from './shapes.ts'
+import { keyPlace } from '../model/service-key.ts'
 import { operation } from './operation.ts'
 
 export const authorityRow = z.object({
@@ -45,6 +46,8 @@ export const authorityView = authorityRow.extend({
   settings: authoritySettings,
   origin: authorityOrigin,
   keyId: z.number().int().nullable(),
+  /** Tokens that hold the key; none for a key in the vault. */
+  keyPlaces: z.array(keyPlace),
   pathLength: z.number().int().nullable(),
   /** PEM of the CSR while the authority awaits its certificate. */
   csr: z.string().nullable(),

@@ -1,10 +1,14 @@
 import { z } from 'zod'
 import { certificateState } from '../model/certificate.ts'
 import { ocspSettings } from '../model/ocsp.ts'
+import { keyPlace } from '../model/service-key.ts'
 import { revocationReason } from '../model/revocation.ts'
 import { encodedObject, ref, unixMs } from '../model/scalars.ts'
 import { operation } from './operation.ts'
-import { fromFile } from './shapes.ts'
+import { fromFile, secretField } from './shapes.ts'
+
+/** Of the token on which a key is, where it is not open already. */
+const tokenPin = z.string().min(1).max(256).optional().meta(secretField)
 
 /** How the certificates of one authority are answered for. */
 export const ocspService = z.object({
@@ -21,7 +25,9 @@ export const ocspService = z.object({
       certificateId: z.number().int().nullable(),
       notAfter: unixMs,
       /** When a delegated responder gets its next certificate. */
-      renewAt: unixMs.nullable()
+      renewAt: unixMs.nullable(),
+      /** Tokens that hold its key; none for a key in the vault. */
+      places: z.array(keyPlace)
     })
     .nullable(),
   /** Every certificate that a delegated responder had, newest first. */
@@ -85,7 +91,7 @@ export const ocspOperations = {
       'Answers OCSP requests for an authority, or changes how; a delegated responder gets its certificate at once',
     access: 'service.edit',
     effect: 'sign',
-    input: z.strictObject({ authority: ref, settings: ocspSettings.prefault({}) }),
+    input: z.strictObject({ authority: ref, settings: ocspSettings.prefault({}), pin: tokenPin }),
     output: z.object({ service: ocspService })
   }),
   'ocsp.disable': operation({
@@ -99,7 +105,7 @@ export const ocspOperations = {
     summary: 'Gives the delegated responder of an authority its next key and certificate now',
     access: 'service.edit',
     effect: 'sign',
-    input: z.strictObject({ authority: ref }),
+    input: z.strictObject({ authority: ref, pin: tokenPin }),
     output: z.object({ service: ocspService })
   }),
   'ocsp.ask': operation({

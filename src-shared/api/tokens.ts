@@ -17,6 +17,7 @@ const keyLabel = z
   .max(100)
   // eslint-disable-next-line no-control-regex
   .regex(/^[^\u0000-\u001f\u007f]+$/, 'A label is one line of text.')
+const keyUse = z.enum(['authority', 'timestamp', 'ocsp', 'evidence'])
 const oneToken = z.object({ token: tokenView })
 
 export const tokenOperations = {
@@ -119,7 +120,7 @@ export const tokenOperations = {
       token,
       key: z.string().min(1).max(40).default('P-256').meta({ help: 'Key algorithm, of those that the token makes.' }),
       label: keyLabel,
-      use: z.enum(['authority', 'timestamp', 'ocsp', 'evidence']).default('authority'),
+      use: keyUse.default('authority'),
       pin: pin.optional()
     }),
     output: z.object({ key: tokenKey })
@@ -133,7 +134,20 @@ export const tokenOperations = {
       label: keyLabel,
       authority: ref.optional().meta({ help: 'Its key goes to the token, and the copy in the vault is blanked.' }),
       file: encodedObject.optional().meta({ ...fromFile, secret: true }),
+      use: keyUse.default('authority').meta({ help: 'What a key from a file is for.' }),
       passphrase: z.string().max(1024).optional().meta(secretField),
+      pin: pin.optional()
+    }),
+    output: z.object({ key: tokenKey })
+  }),
+  'token.take-up': operation({
+    summary:
+      'Takes up a copy of a key of ours on a second token: both sign in turn, and each alone while the other is away',
+    access: 'authority.create',
+    effect: 'write',
+    input: z.strictObject({
+      token,
+      key: z.string().min(1).max(256).meta({ help: 'Label of the key on that token, or its id in hex.' }),
       pin: pin.optional()
     }),
     output: z.object({ key: tokenKey })

@@ -1,8 +1,12 @@
 import { z } from 'zod'
 import { clockSettings, clockSettingsPatch, tsaServiceName, tsaSettings, tsaSettingsPatch } from '../model/tsa.ts'
 import { encodedObject, ref, unixMs } from '../model/scalars.ts'
+import { keyPlace } from '../model/service-key.ts'
 import { operation } from './operation.ts'
-import { done, fromFile, hashedFile, nothing, page, pageRequest } from './shapes.ts'
+import { done, fromFile, hashedFile, nothing, page, pageRequest, secretField } from './shapes.ts'
+
+/** Of the token on which a key is, where it is not open already. */
+const tokenPin = z.string().min(1).max(256).optional().meta(secretField)
 
 /** A time-stamp service: one address with a key and a certificate of its own. */
 export const tsaService = z.object({
@@ -25,7 +29,9 @@ export const tsaService = z.object({
       notBefore: unixMs,
       notAfter: unixMs,
       /** When the next key and certificate take their place. */
-      renewAt: unixMs
+      renewAt: unixMs,
+      /** Tokens that hold the key; none for a key in the vault. */
+      places: z.array(keyPlace)
     })
     .nullable(),
   lastStampAt: unixMs.nullable(),
@@ -151,7 +157,8 @@ export const tsaOperations = {
     input: z.strictObject({
       name: tsaServiceName,
       authority: ref.meta({ help: 'Issues the certificate of the service.' }),
-      settings: tsaSettingsPatch.optional()
+      settings: tsaSettingsPatch.optional(),
+      pin: tokenPin
     }),
     output: z.object({ service: tsaService })
   }),
@@ -195,17 +202,18 @@ export const tsaOperations = {
     output: z.object({ service: tsaService })
   }),
   'tsa.delete': operation({
-    summary: 'Deletes a time-stamp service and destroys its key; the log of its stamps stays',
+    summary:
+      'Deletes a time-stamp service and destroys its key in the vault; one on a token and the log of stamps stay',
     access: 'service.edit',
     effect: 'write',
     input: z.strictObject({ service: ref }),
     output: done
   }),
   'tsa.renew': operation({
-    summary: 'Gives a time-stamp service its next key and certificate now and destroys the key before',
+    summary: 'Gives a time-stamp service its next key and certificate now; a key before it in the vault is destroyed',
     access: 'service.edit',
     effect: 'sign',
-    input: z.strictObject({ service: ref }),
+    input: z.strictObject({ service: ref, pin: tokenPin }),
     output: z.object({ service: tsaService })
   }),
   'tsa.log': operation({

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { durationOf, durationText } from './duration.ts'
+import { serviceKeyLabel, serviceKeyToken } from './service-key.ts'
 
 /** How an authority's responder answers. */
 export const ocspSettings = z.strictObject({
@@ -28,6 +29,9 @@ export const ocspSettings = z.strictObject({
   /** Whether an answer about a revoked certificate names the CRL on which it stands (RFC 6960 4.4.2). */
   crlReference: z.boolean().default(false),
   /** What is said of a serial number that was never given out; `revoked` is the extended form of RFC 6960 2.2 and 4.4.8. */
-  unissued: z.enum(['unknown', 'revoked']).default('unknown')
+  unissued: z.enum(['unknown', 'revoked']).default('unknown'),
+  /** Where the key of a delegated responder lies. On a token it stays, and its next certificates are for the same key. */
+  token: serviceKeyToken.default(null),
+  keyLabel: serviceKeyLabel.default(null)
 })
 export type OcspSettings = z.infer<typeof ocspSettings>

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { keyAlgorithmIds } from './algorithm.ts'
 import { durationText } from './duration.ts'
 import { oid } from './scalars.ts'
+import { serviceKeyLabel, serviceKeyToken } from './service-key.ts'
 
 /** Part of the address of a time-stamp service, so that nobody has to escape it. */
 export const tsaServiceName = z
@@ -33,8 +34,11 @@ const fields = {
   ordering: z.boolean(),
   /** Hashes of documents that are stamped. SHA-1 is broken for documents: a stamp over it proves little. */
   hashes: z.array(stampedHash).min(1).max(stampedHashes.length),
-  /** Key of the next certificate. */
+  /** Key of the next certificate; one that is on the token already decides itself. */
   key: z.enum(keyAlgorithmIds),
+  /** Where it lies. On a token it stays, and the next certificates are for the same key. */
+  token: serviceKeyToken,
+  keyLabel: serviceKeyLabel,
   /** Hash of the signature; null is the usual one of the key. */
   digest: z.enum(['sha256', 'sha384', 'sha512']).nullable(),
   /** How long a certificate is valid: so long its stamps can be verified without help. */
@@ -67,6 +71,8 @@ export const defaultTsaSettings: Omit<TsaSettings, 'policies'> = {
   ordering: false,
   hashes: ['sha256', 'sha384', 'sha512'],
   key: 'P-256',
+  token: null,
+  keyLabel: null,
   digest: null,
   certificateLife: '5y',
   keyUse: '1y',

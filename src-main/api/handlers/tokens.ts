@@ -2,6 +2,7 @@ import { destroyTokenKey } from '../../ca/tokens/destroy.ts'
 import { examineModules, tokensBehind } from '../../ca/tokens/examine.ts'
 import { generateOnToken, importToToken } from '../../ca/tokens/keys.ts'
 import { addModule, removeModule, showModules } from '../../ca/tokens/modules.ts'
+import { takeUpCopy } from '../../ca/tokens/take-up.ts'
 import { changeTokenPin, lockToken, setTokenPinSource, unlockToken } from '../../ca/tokens/pin.ts'
 import { listKeysOnToken, shownToken } from '../../ca/tokens/view.ts'
 import { actorOf, type HandlersOf } from '../handler.ts'
@@ -32,5 +33,6 @@ export const tokenHandlers: HandlersOf<'token'> = {
   'token.keys': (input, context) => listKeysOnToken(context.ca, input, actorOf(context)),
   'token.generate': (input, context) => generateOnToken(context.ca, input, actorOf(context)),
   'token.import': (input, context) => importToToken(context.ca, input, actorOf(context)),
+  'token.take-up': (input, context) => takeUpCopy(context.ca, input, actorOf(context)),
   'token.destroy-key': (input, context) => destroyTokenKey(context.ca, input, actorOf(context))
 }

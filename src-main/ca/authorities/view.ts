@@ -23,6 +23,7 @@ import type { CaContext } from '../context.ts'
 import { crlStateOf } from '../crl/due.ts'
 import { decimalNumber } from '../crl/number.ts'
 import { isBuiltInProfile } from '../profile/built-in.ts'
+import { keyPlacesOf } from '../tokens/key-places.ts'
 import { originOf, requireAuthority, settingsOf } from './find.ts'
 
 /** @returns every authority, roots and those below in the order in which they were made */
@@ -48,6 +49,7 @@ export function showAuthority(ca: CaContext, ref: Ref): { authority: AuthorityVi
       settings: settingsOf(row),
       origin: originOf(row),
       keyId: row.keyId,
+      keyPlaces: keyPlacesOf(ca, from, row.keyId),
       pathLength: basic?.kind === 'basicConstraints' ? basic.value.pathLength : null,
       csr: row.csr === null ? null : writePem('CERTIFICATE REQUEST', row.csr),
       chain:

@@ -58,7 +58,7 @@ async function keepResponder(ca: CaContext, { issuer, settings }: AnsweredIssuer
   if (due > ca.clock.now()) return due
   // Without the authority's key there is no next one: the present one goes on to its end.
   if (state !== 'active') return ca.clock.now() + PAUSE
-  await renewResponder(ca, id, actor)
+  await renewResponder(ca, id, settings, actor)
   const made = currentResponder(ca, id, settings)
   return made === undefined ? ca.clock.now() + PAUSE : responderDueAt(made)
 }

@@ -2,20 +2,20 @@ import type { Actor } from '../../../src-shared/model/channel.ts'
 import type { ProfileContent } from '../../../src-shared/model/profile.ts'
 import { nameFromValue } from '../../pki/name.ts'
 import { afterCommit } from '../../store/connection.ts'
-import { destroyKey } from '../../store/keys.ts'
 import { insertOcspResponder, listOcspResponders } from '../../store/ocsp.ts'
 import { reader } from '../../store/store.ts'
-import { transaction } from '../../store/transaction.ts'
 import { requireAuthority } from '../authorities/find.ts'
-import { generateKey, keepKey } from '../authorities/new-key.ts'
 import type { CaContext } from '../context.ts'
 import { issue } from '../issue/issue.ts'
 import { builtInProfile } from '../profile/built-in.ts'
+import { dropServiceKey, endServiceKeys, keyForService, type ServiceKeyPlace } from '../tokens/for-service.ts'
 
 /** id-kp-OCSPSigning, RFC 6960 4.2.2.2. */
 const OCSP_SIGNING = '1.3.6.1.5.5.7.3.9'
 /** RFC 5280 A.1: ub-common-name. */
 const MAX_COMMON_NAME = 64
+/** Of a key on a token. */
+const MAX_LABEL = 100
 
 /**
  * RFC 6960 4.2.2.2: the purpose that delegates. 4.2.2.2.1: nobody asks about the responder itself; its short life takes
@@ -30,15 +30,25 @@ export const responderContent: Partial<ProfileContent> = {
 }
 
 /**
- * Makes a key for the responder of an authority and gets its certificate through the door. The responders before it
- * stay until their certificates end, since answers that they signed are still out; only their keys are destroyed.
+ * Makes a key for the responder of an authority, or takes that on its token, and gets its certificate through the door.
+ * The responders before it stay until their certificates end, since answers that they signed are still out; only their
+ * keys in the vault are destroyed.
  * @returns the id of the certificate. @throws ChanceryError `key-unavailable`, `locked`; `refused-by-policy` with all reasons
  */
-export async function renewResponder(ca: CaContext, authorityId: number, actor: Actor): Promise<number> {
+export async function renewResponder(
+  ca: CaContext,
+  authorityId: number,
+  place: ServiceKeyPlace & { readonly pin?: string | undefined },
+  actor: Actor
+): Promise<number> {
   const { name } = requireAuthority(reader(ca.store), authorityId)
   const label = `OCSP responder of ${name}`
-  const key = await generateKey(ca, 'P-256', { label, purposes: ['ocsp'] })
-  await transaction(ca.store, (tx) => keepKey(tx, key))
+  const usualLabel = `ocsp-${name}`.slice(0, MAX_LABEL)
+  const key = await keyForService(
+    ca,
+    { place, usualLabel, algorithm: 'P-256', label, purpose: 'ocsp', pin: place.pin },
+    actor
+  )
   const suffix = ' OCSP responder'
   const commonName = `${name.slice(0, MAX_COMMON_NAME - suffix.length)}${suffix}`
   let made = 0
@@ -61,15 +71,18 @@ export async function renewResponder(ca: CaContext, authorityId: number, actor: 
         made = certificateId
         const now = ca.clock.now()
         insertOcspResponder(tx, { authorityId, certificateId, keyId: key.id, createdAt: now })
-        for (const { keyId } of before) {
-          if (destroyKey(tx, keyId, now)) afterCommit(tx, () => ca.keys.forget(`key:${keyId}`))
-        }
+        endServiceKeys(
+          tx,
+          ca,
+          before.map(({ keyId }) => keyId),
+          now
+        )
         // Who signs is another from now on; what the one before signed stays good.
         afterCommit(tx, () => void ca.memory.ocsp.responders.delete(authorityId))
       }
     })
   } catch (error) {
-    await transaction(ca.store, (tx) => destroyKey(tx, key.id, ca.clock.now()))
+    await dropServiceKey(ca, key)
     throw error
   }
   return made

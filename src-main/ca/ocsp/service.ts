@@ -12,6 +12,7 @@ import { recordAudit } from '../audit.ts'
 import { requireAuthority, settingsOf } from '../authorities/find.ts'
 import { below, publicPaths } from '../authority-addresses.ts'
 import type { CaContext } from '../context.ts'
+import { liesAt, settledPlace } from '../tokens/for-service.ts'
 import { currentResponder } from './responder.ts'
 import { renewResponder } from './responder-certificate.ts'
 import { ocspSettingsOf } from './settings.ts'
@@ -24,7 +25,7 @@ import { serviceView } from './view.ts'
  */
 export async function enableOcsp(
   ca: CaContext,
-  input: { authority: Ref; settings: OcspSettings },
+  input: { authority: Ref; settings: OcspSettings; pin?: string | undefined },
   actor: Actor
 ): Promise<OcspService> {
   const authority = requireAuthority(reader(ca.store), input.authority)
@@ -33,23 +34,26 @@ export async function enableOcsp(
       'conflict',
       `The authority ${authority.name} has no certificate, so there is nothing to answer for.`
     )
-  if (currentResponder(ca, authority.id, input.settings) === undefined) {
-    if (input.settings.signer === 'authority')
+  const settings = await settledPlace(ca, input.settings)
+  const present = currentResponder(ca, authority.id, settings)
+  // A place for the key that was chosen anew counts at once.
+  const misplaced = present !== undefined && settings.signer === 'delegated' && !liesAt(ca, present.keyId, settings)
+  if (present === undefined || misplaced) {
+    if (settings.signer === 'authority')
       throw new ChanceryError(
         'conflict',
         `The certificate of ${authority.name} is not valid now, so it cannot sign answers.`
       )
-    await renewResponder(ca, authority.id, actor)
+    await renewResponder(ca, authority.id, { ...settings, pin: input.pin }, actor)
   }
   await transaction(ca.store, (tx) => {
     const now = ca.clock.now()
     const before = getOcspService(tx, authority.id)
-    if (before !== undefined && !sameContent(ocspSettingsOf(before), input.settings))
-      dropOcspResponses(tx, authority.id)
+    if (before !== undefined && !sameContent(ocspSettingsOf(before), settings)) dropOcspResponses(tx, authority.id)
     saveOcspService(tx, {
       authorityId: authority.id,
       state: 'enabled',
-      settings: input.settings,
+      settings,
       ownAddress: nameResponder(tx, ca, authority.id, before?.ownAddress ?? null),
       createdAt: before?.createdAt ?? now,
       updatedAt: now
@@ -59,7 +63,7 @@ export async function enableOcsp(
       operation: 'ocsp.enable',
       object: { kind: 'authority', id: authority.id },
       outcome: 'ok',
-      detail: { before: before ?? null, settings: input.settings }
+      detail: { before: before ?? null, settings }
     })
     afterCommit(tx, () => ca.emit('authority.changed', { id: authority.id }))
   })
@@ -141,12 +145,16 @@ export async function disableOcsp(ca: CaContext, input: { authority: Ref }, acto
  * as long as its certificate.
  * @throws ChanceryError `not-found`; `conflict` where there is none; as `renewResponder`
  */
-export async function rollOverResponder(ca: CaContext, input: { authority: Ref }, actor: Actor): Promise<OcspService> {
+export async function rollOverResponder(
+  ca: CaContext,
+  input: { authority: Ref; pin?: string | undefined },
+  actor: Actor
+): Promise<OcspService> {
   const { id, name } = requireAuthority(reader(ca.store), input.authority)
   const row = getOcspService(reader(ca.store), id)
   if (row?.state !== 'enabled' || ocspSettingsOf(row).signer !== 'delegated')
     throw new ChanceryError('conflict', `There is no delegated OCSP responder for ${name}.`)
-  await renewResponder(ca, id, actor)
+  await renewResponder(ca, id, { ...ocspSettingsOf(row), pin: input.pin }, actor)
   ca.emit('service.changed', { id })
   return viewOf(ca, id)
 }

@@ -13,6 +13,7 @@ import { authorityAddresses } from '../authority-addresses.ts'
 import { requireAuthority, settingsOf } from '../authorities/find.ts'
 import { requireCertificate } from '../certificates/find.ts'
 import type { CaContext } from '../context.ts'
+import { keyPlacesOf } from '../tokens/key-places.ts'
 import { currentResponder, responderDueAt } from './responder.ts'
 import { ocspSettingsOf } from './settings.ts'
 
@@ -43,7 +44,8 @@ export function serviceView(ca: CaContext, row: OcspServiceRow): OcspService {
         : {
             certificateId: responder.certificateId,
             notAfter: responder.notAfter,
-            renewAt: responder.certificateId === null ? null : responderDueAt(responder)
+            renewAt: responder.certificateId === null ? null : responderDueAt(responder),
+            places: keyPlacesOf(ca, from, responder.keyId)
           },
     responders: listOcspResponderHistory(from, row.authorityId).map(({ certificateId }) => {
       const record = requireCertificate(from, certificateId)

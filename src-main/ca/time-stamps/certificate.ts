@@ -3,15 +3,13 @@ import type { Actor } from '../../../src-shared/model/channel.ts'
 import type { ProfileContent } from '../../../src-shared/model/profile.ts'
 import type { TsaSettings } from '../../../src-shared/model/tsa.ts'
 import { nameFromValue } from '../../pki/name.ts'
-import { afterCommit, type Writer } from '../../store/connection.ts'
+import type { Writer } from '../../store/connection.ts'
 import { getCertificate } from '../../store/certificates.ts'
-import { destroyKey } from '../../store/keys.ts'
 import { insertTsaCertificate, listTsaCertificates } from '../../store/time-stamps.ts'
-import { transaction } from '../../store/transaction.ts'
-import { generateKey, keepKey } from '../authorities/new-key.ts'
 import type { CaContext } from '../context.ts'
 import { issue } from '../issue/issue.ts'
 import { builtInProfile } from '../profile/built-in.ts'
+import { dropServiceKey, endServiceKeys, keyForService } from '../tokens/for-service.ts'
 
 /** id-kp-timeStamping, RFC 3161 2.3. */
 const TIME_STAMPING = '1.3.6.1.5.5.7.3.8'
@@ -23,6 +21,8 @@ export interface StampingFor {
   readonly name: string
   readonly authorityId: number
   readonly settings: TsaSettings
+  /** Of the token that holds the key. */
+  readonly pin?: string | undefined
 }
 
 /**
@@ -39,8 +39,9 @@ function stampingContent(settings: TsaSettings): Partial<ProfileContent> {
 }
 
 /**
- * Makes a key for a service and gets its certificate through the door. The certificates before it stay as they are: what
- * they stamped is verified with them. Their keys are destroyed in the transaction that records the new one.
+ * Makes a key for a service, or takes that on its token, and gets its certificate through the door. The certificates before it stay as they are: what
+ * they stamped is verified with them. Their keys in the vault are
+ * destroyed in the transaction that records the new one.
  * @param serviceOf gives the id of the service in that transaction; it may write the row first
  * @returns the id of the certificate. @throws ChanceryError `key-unavailable`, `locked`; `refused-by-policy` with all reasons
  */
@@ -51,8 +52,18 @@ export async function renewStampCertificate(
   serviceOf: (tx: Writer, certificateId: number) => number
 ): Promise<number> {
   const label = `Time-stamp service ${wanted.name}`
-  const key = await generateKey(ca, wanted.settings.key, { label, purposes: ['timestamp'] })
-  await transaction(ca.store, (tx) => keepKey(tx, key))
+  const key = await keyForService(
+    ca,
+    {
+      place: wanted.settings,
+      usualLabel: `tsa-${wanted.name}`,
+      algorithm: wanted.settings.key,
+      label,
+      purpose: 'timestamp',
+      pin: wanted.pin
+    },
+    actor
+  )
   let made = 0
   try {
     await issue(ca, {
@@ -82,14 +93,17 @@ export async function renewStampCertificate(
           renewAt: renewalOf(tx, certificateId, wanted.settings, now),
           createdAt: now
         })
-        for (const { keyId } of before) {
-          if (destroyKey(tx, keyId, now)) afterCommit(tx, () => ca.keys.forget(`key:${keyId}`))
-        }
+        endServiceKeys(
+          tx,
+          ca,
+          before.map(({ keyId }) => keyId),
+          now
+        )
         made = certificateId
       }
     })
   } catch (error) {
-    await transaction(ca.store, (tx) => destroyKey(tx, key.id, ca.clock.now()))
+    await dropServiceKey(ca, key)
     throw error
   }
   return made

@@ -4,7 +4,6 @@ import type { Actor } from '../../../src-shared/model/channel.ts'
 import type { Ref } from '../../../src-shared/model/scalars.ts'
 import type { TsaSettingsPatch } from '../../../src-shared/model/tsa.ts'
 import { afterCommit, type Writer } from '../../store/connection.ts'
-import { destroyKey } from '../../store/keys.ts'
 import { reader } from '../../store/store.ts'
 import {
   getTsaCertificate,
@@ -19,6 +18,7 @@ import { transaction } from '../../store/transaction.ts'
 import { recordAudit } from '../audit.ts'
 import { requireAuthority } from '../authorities/find.ts'
 import type { CaContext } from '../context.ts'
+import { endServiceKeys, settledPlace } from '../tokens/for-service.ts'
 import { renewStampCertificate } from './certificate.ts'
 import { clockTrust } from './clock.ts'
 import { changedSettings, newSettings, tsaSettingsOf } from './settings.ts'
@@ -31,19 +31,19 @@ import { requireTsaService, showTsa } from './view.ts'
  */
 export async function createTsa(
   ca: CaContext,
-  input: { name: string; authority: Ref; settings?: TsaSettingsPatch | undefined },
+  input: { name: string; authority: Ref; settings?: TsaSettingsPatch | undefined; pin?: string | undefined },
   actor: Actor,
   reached: readonly string[]
 ): Promise<{ service: TsaService }> {
   const authority = requireAuthority(reader(ca.store), input.authority)
-  const settings = newSettings(input.settings ?? {}, ca.random, ca.clock.now())
+  const settings = await settledPlace(ca, newSettings(input.settings ?? {}, ca.random, ca.clock.now()))
   // Before a key is made and a certificate issued for nothing; the row decides again.
   if (getTsaServiceByName(reader(ca.store), input.name) !== undefined)
     throw new ChanceryError('name-taken', `There is a time-stamp service named ${input.name} already.`)
   let id = 0
   await renewStampCertificate(
     ca,
-    { name: input.name, authorityId: authority.id, settings },
+    { name: input.name, authorityId: authority.id, settings, pin: input.pin },
     actor,
     (tx, certificateId) => {
       const now = ca.clock.now()
@@ -70,10 +70,13 @@ export async function updateTsa(
   actor: Actor,
   reached: readonly string[]
 ): Promise<{ service: TsaService }> {
+  const { token, keyLabel = null } = input.settings
+  const place = token === undefined ? {} : await settledPlace(ca, { token, keyLabel })
+  const change = { ...input.settings, ...place }
   const id = await transaction(ca.store, (tx) => {
     const row = requireTsaService(tx, input.service)
     const before = tsaSettingsOf(row)
-    const settings = changedSettings(before, input.settings, ca.clock.now())
+    const settings = changedSettings(before, change, ca.clock.now())
     updateTsaService(tx, row.id, input.version ?? row.version, { settings, updatedAt: ca.clock.now() })
     changed(tx, ca, row.id, 'tsa.update', { before, after: settings }, actor)
     return row.id
@@ -100,14 +103,13 @@ export async function switchTsa(
   return showTsa(ca, { service: id }, reached)
 }
 
-/** Deletes a service and destroys its key; certificates and log stay, because stamps are verified with them. @throws ChanceryError `not-found` */
+/** Deletes a service and destroys its key in the vault; certificates and log stay, because stamps are verified with them. @throws ChanceryError `not-found` */
 export async function deleteTsa(ca: CaContext, input: { service: Ref }, actor: Actor): Promise<{ ok: true }> {
   await transaction(ca.store, (tx) => {
     const row = requireTsaService(tx, input.service)
     const now = ca.clock.now()
-    for (const { keyId } of listTsaCertificates(tx, row.id)) {
-      if (destroyKey(tx, keyId, now)) afterCommit(tx, () => ca.keys.forget(`key:${keyId}`))
-    }
+    const keys = listTsaCertificates(tx, row.id).map(({ keyId }) => keyId)
+    endServiceKeys(tx, ca, keys, now)
     updateTsaService(tx, row.id, row.version, { state: 'deleted', updatedAt: now })
     changed(tx, ca, row.id, 'tsa.delete', { name: row.name }, actor)
   })
@@ -117,12 +119,12 @@ export async function deleteTsa(ca: CaContext, input: { service: Ref }, actor: A
 /** Gives a service its next key and certificate now. @throws ChanceryError `not-found`; as `renewStampCertificate` */
 export async function renewTsa(
   ca: CaContext,
-  input: { service: Ref },
+  input: { service: Ref; pin?: string | undefined },
   actor: Actor,
   reached: readonly string[]
 ): Promise<{ service: TsaService }> {
   const row = requireTsaService(reader(ca.store), input.service)
-  await renew(ca, row, actor)
+  await renew(ca, row, actor, input.pin)
   return showTsa(ca, { service: row.id }, reached)
 }
 
@@ -147,8 +149,8 @@ function dueAt(ca: CaContext, { name }: TsaServiceRow): number {
   return (head?.certificate == null ? undefined : getTsaCertificate(from, head.certificate)?.renewAt) ?? 0
 }
 
-async function renew(ca: CaContext, row: TsaServiceRow, actor: Actor): Promise<void> {
-  const wanted = { name: row.name, authorityId: row.authorityId, settings: tsaSettingsOf(row) }
+async function renew(ca: CaContext, row: TsaServiceRow, actor: Actor, pin?: string): Promise<void> {
+  const wanted = { name: row.name, authorityId: row.authorityId, settings: tsaSettingsOf(row), pin }
   await renewStampCertificate(ca, wanted, actor, (tx, certificateId) => {
     // It may have been deleted while its certificate was made.
     const { id } = requireTsaService(tx, row.id)

@@ -20,6 +20,7 @@ import {
 import { requireAuthority } from '../authorities/find.ts'
 import { below } from '../authority-addresses.ts'
 import type { CaContext } from '../context.ts'
+import { keyPlacesOf } from '../tokens/key-places.ts'
 import { clockDistrust, clockTrust } from './clock.ts'
 import { tsaSettingsOf } from './settings.ts'
 
@@ -93,7 +94,8 @@ function certificateOf(ca: CaContext, { name }: TsaServiceRow): TsaService['cert
     key: getKey(from, row.keyId)?.algorithm ?? '',
     notBefore: record.notBefore,
     notAfter: record.notAfter,
-    renewAt: row.renewAt
+    renewAt: row.renewAt,
+    places: keyPlacesOf(ca, from, row.keyId)
   }
 }
 

@@ -4,7 +4,7 @@ import { getAuthorityByKey } from '../../store/authorities.ts'
 import { destroyKey } from '../../store/keys.ts'
 import { afterCommit } from '../../store/connection.ts'
 import { reader } from '../../store/store.ts'
-import { listPlacesOfKey, listTokenKeys, removeTokenKey } from '../../store/tokens.ts'
+import { listPlacesOfKey, listTokenKeys, removeTokenKey, servicesOfKey } from '../../store/tokens.ts'
 import { transaction } from '../../store/transaction.ts'
 import { recordAudit } from '../audit.ts'
 import type { CaContext } from '../context.ts'
@@ -12,10 +12,16 @@ import { findToken } from './find.ts'
 import { unlockFor } from './pin.ts'
 import { requireTokens } from './places.ts'
 
+const serviceWords = {
+  ocsp: 'the OCSP responder of',
+  tsa: 'the time-stamp service',
+  evidence: 'the evidence signer'
+} as const
+
 /**
- * Destroys a key on a token that no authority uses, for good.
+ * Destroys a key on a token that no authority and no service uses, for good.
  * @param input `key` is its label or its CKA_ID in hex; `confirmLabel` its label, typed again
- * @throws ChanceryError `invalid-input` where it is not confirmed; `conflict` where an authority uses it; `not-found`,
+ * @throws ChanceryError `invalid-input` where it is not confirmed; `conflict` where an authority or a service uses it; `not-found`,
  *   `key-unavailable`, `wrong-passphrase`
  */
 export async function destroyTokenKey(
@@ -44,6 +50,13 @@ export async function destroyTokenKey(
     throw new ChanceryError(
       'conflict',
       `The key ${key.label} is that of the authority ${authority.name}. Retire the authority; destroying it destroys its key.`
+    )
+  const [service] = place === undefined ? [] : servicesOfKey(from, place.keyId)
+  const copies = place === undefined ? [] : listPlacesOfKey(from, place.keyId).filter(({ id }) => id !== place.id)
+  if (service !== undefined && copies.length === 0)
+    throw new ChanceryError(
+      'conflict',
+      `The key ${key.label} is that of ${serviceWords[service.kind]} ${service.name}. Give it another key first.`
     )
   await tokens.destroy(key.address)
   await transaction(ca.store, (tx) => {

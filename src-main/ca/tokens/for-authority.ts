@@ -15,12 +15,12 @@ import { requireTokens } from './places.ts'
 import { recordTokenKey } from './record-key.ts'
 
 /** What the key of an authority signs; the same as that of one in the vault. */
-const purposes: readonly KeyPurpose[] = ['certificate', 'crl', 'csr', 'ocsp']
+const authorityPurposes: readonly KeyPurpose[] = ['certificate', 'crl', 'csr', 'ocsp']
 
 /**
  * @param wanted.label of a key on the token; where there is none with it, one is made
  * @param wanted.accept throws where a key of this algorithm does not do
- * @returns the key for a new authority, with its row written
+ * @returns the key for a new authority or service, with its row written
  * @throws ChanceryError `key-unavailable`, `wrong-passphrase`, `not-found`; `conflict` where the key has an authority, or
  *   several keys go by the label; `invalid-input` where it cannot be used
  */
@@ -32,6 +32,10 @@ export async function keyOnTokenFor(
     readonly algorithm: KeyAlgorithmId
     readonly pin?: string | undefined
     readonly accept: (algorithm: KeyAlgorithmId) => void
+    /** What a key is for that was not known before; without it, an authority. */
+    readonly purposes?: readonly KeyPurpose[]
+    /** What it must be for; without it, all of that. */
+    readonly needed?: readonly KeyPurpose[]
   },
   actor: Actor
 ): Promise<NewKey> {
@@ -52,12 +56,12 @@ export async function keyOnTokenFor(
         origin: there === undefined ? 'generated' : 'found',
         operation: there === undefined ? 'token.generate' : 'token.take-up',
         label: wanted.label,
-        purposes
+        purposes: wanted.purposes ?? authorityPurposes
       },
       actor
     )
   )
-  return usableFor(ca, keyId, wanted.label)
+  return usableFor(ca, keyId, wanted.label, wanted.needed ?? wanted.purposes ?? authorityPurposes)
 }
 
 function oneOf(keys: readonly KeyOnToken[], label: string, token: string): KeyOnToken | undefined {
@@ -70,14 +74,17 @@ function oneOf(keys: readonly KeyOnToken[], label: string, token: string): KeyOn
   return named[0]
 }
 
-function usableFor(ca: CaContext, keyId: number, label: string): NewKey {
+function usableFor(ca: CaContext, keyId: number, label: string, needed: readonly KeyPurpose[]): NewKey {
   const from = reader(ca.store)
   const row = getKey(from, keyId)
   const authority = getAuthorityByKey(from, keyId)
   if (authority !== undefined)
     throw new ChanceryError('conflict', `The key ${label} is that of the authority ${authority.name} already.`)
-  if (row === undefined || !purposes.every((purpose) => row.purposes.includes(purpose)))
-    throw new ChanceryError('forbidden', `The key ${label} was made for something else than an authority.`)
+  if (row === undefined || !needed.every((purpose) => row.purposes.includes(purpose)))
+    throw new ChanceryError(
+      'forbidden',
+      `The key ${label} was made for something else (${row?.purposes.join(', ') ?? ''}). Choose another label.`
+    )
   const { id, destroyedAt: _destroyed, ...rest } = row
   // Written by `recordTokenKey`, which refuses what is none of ours.
   return { id, algorithm: row.algorithm as KeyAlgorithmId, spki: row.spki, row: rest, onToken: true }

@@ -67,6 +67,7 @@ export async function importToToken(
     label: string
     authority?: Ref | undefined
     file?: string | undefined
+    use: keyof typeof purposesOf
     passphrase?: string | undefined
     pin?: string | undefined
   },
@@ -88,7 +89,7 @@ export async function importToToken(
         ca,
         token,
         made,
-        { origin: 'imported', operation: 'token.import', label: input.label, purposes: purposesOf.authority },
+        { origin: 'imported', operation: 'token.import', label: input.label, purposes: purposesOf[input.use] },
         actor
       )
       if (moved === undefined) return

@@ -29,7 +29,9 @@ export function readArguments(words: readonly string[], flags: readonly Flag[]):
     const equals = word.indexOf('=')
     const name = word.slice(2, equals === -1 ? undefined : equals)
     const inline = equals === -1 ? undefined : word.slice(equals + 1)
-    const negated = name.startsWith('no-') ? known.get(name.slice(3)) : undefined
+    const negated = name.startsWith('no-')
+      ? (known.get(name.slice(3)) ?? known.get(`settings.${name.slice(3)}`))
+      : undefined
     if (!known.has(name) && negated?.kind === 'boolean' && inline === undefined) {
       put(negated, false)
       continue
@@ -72,7 +74,8 @@ function switchValue(flag: Flag, inline: string | undefined): boolean {
 }
 
 function flagNamed(known: ReadonlyMap<string, Flag>, name: string): Flag {
-  const flag = known.get(name)
+  // Nobody has to write `settings.` where no other flag has the name.
+  const flag = known.get(name) ?? known.get(`settings.${name}`)
   if (flag !== undefined) return flag
   const near = nearest(name, [...known.keys()])
   throw new ChanceryError(

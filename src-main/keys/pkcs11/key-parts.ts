@@ -15,7 +15,11 @@ export function keyToMake(algorithm: KeyAlgorithmId): KeyToMake {
   const { kind, bits, curveOid } = keyAlgorithms[algorithm]
   if (kind === 'rsa') return { kind, bits }
   if (kind === 'ec' && curveOid !== undefined) return { kind, curve: curveOf(curveOid) }
-  throw new ChanceryError('invalid-input', `Keys of ${algorithm} are not made on tokens. Choose RSA, P-256 or P-384.`)
+  if (kind === 'ed25519') return { kind: 'edwards' }
+  throw new ChanceryError(
+    'invalid-input',
+    `Keys of ${algorithm} are not made on tokens. Choose RSA, a NIST curve or Ed25519.`
+  )
 }
 
 /**
@@ -44,11 +48,20 @@ export function privatePartsOf(pkcs8: Uint8Array, algorithm: KeyAlgorithmId): Pr
       value: octets(jwk, 'd')
     }
   }
-  throw new ChanceryError('invalid-input', `Keys of ${algorithm} cannot be put on tokens. Choose RSA or a NIST curve.`)
+  if (kind === 'ed25519')
+    return {
+      kind: 'edwards',
+      point: new DerWriter(40).element(OCTET_STRING, octets(jwk, 'x')).finish(),
+      value: octets(jwk, 'd')
+    }
+  throw new ChanceryError(
+    'invalid-input',
+    `Keys of ${algorithm} cannot be put on tokens. Choose RSA, a NIST curve or Ed25519.`
+  )
 }
 
 export function zeroParts(parts: PrivateParts): void {
-  if (parts.kind === 'ec') parts.value.fill(0)
+  if (parts.kind !== 'rsa') parts.value.fill(0)
   else for (const one of [parts.privateExponent, ...parts.primes]) one.fill(0)
 }
 

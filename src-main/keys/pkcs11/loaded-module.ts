@@ -114,9 +114,14 @@ export function loadModule(path: string): LoadedModule {
     return { entry, session: signIn(token, entry, entry.pin) }
   }
 
-  /** Some modules look for tokens once; beginning again is safe where no other token of theirs is in use. */
-  const beginAgain = (): void => {
-    if ([...known.values()].some(({ session }) => session !== null)) return
+  /**
+   * Some modules look for tokens once. Beginning again ends the sessions of all tokens, so it is done only where none is in
+   * use, or on request where each can be signed in to again with the PIN that is kept.
+   */
+  const beginAgain = (onRequest = false): void => {
+    const open = [...known.values()].filter(({ session }) => session !== null)
+    if (open.length > 0 && !(onRequest && open.every(({ pin }) => pin !== null))) return
+    for (const entry of open) closeSession(entry)
     try {
       module.C_Finalize()
     } catch {
@@ -190,7 +195,7 @@ export function loadModule(path: string): LoadedModule {
       case 'survey': {
         const seen = afterPlugging(survey(), known, signIn, closeSession)
         if (!call.fresh && !isMissing(seen, known)) return { slots: seen }
-        beginAgain()
+        beginAgain(call.fresh)
         return { slots: afterPlugging(survey(), known, signIn, closeSession) }
       }
       case 'mechanisms': {

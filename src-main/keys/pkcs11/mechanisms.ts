@@ -45,6 +45,8 @@ const RSA_PKCS = 0x0001
 const RSA_PKCS_PSS = 0x000d
 const EC_KEY_PAIR = 0x1040
 const ECDSA = 0x1041
+const EDWARDS_KEY_PAIR = 0x1055
+const EDDSA = 0x1057
 
 type Sha2 = Exclude<HashName, 'sha1'>
 /** Mechanisms that hash on the token, and CKM_/CKG_MGF1_ values for the parameters of PSS. */
@@ -75,7 +77,7 @@ export interface SigningPlan {
   /** `digest`: the hash itself; `digest-info`: wrapped as RFC 8017 9.2 wants it; `message`: the token hashes. */
   readonly input: 'digest' | 'digest-info' | 'message'
   readonly hash: Sha2
-  readonly kind: 'rsa' | 'ec'
+  readonly kind: 'rsa' | 'ec' | 'edwards'
 }
 
 /**
@@ -96,6 +98,9 @@ export function signingPlan(algorithm: SignatureAlgorithmId, mechanisms: readonl
       return { mechanism: { type: raw, pss }, input: raw === RSA_PKCS ? 'digest-info' : 'digest', hash, kind }
     if (able(hashing)) return { mechanism: { type: hashing, pss }, input: 'message', hash, kind }
   }
+  // RFC 8032 5.1: Ed25519 hashes the message itself, twice.
+  if (keyKind === 'ed25519' && able(EDDSA))
+    return { mechanism: { type: EDDSA, pss: null }, input: 'message', hash: 'sha512', kind: 'edwards' }
   throw new ChanceryError(
     'invalid-input',
     `The token cannot make signatures of ${label}: it offers no mechanism for them.`
@@ -113,7 +118,12 @@ export function algorithmsOf(mechanisms: readonly MechanismSeen[]): KeyAlgorithm
         (one.maxBits === 0 || (one.minBits <= bits && bits <= one.maxBits))
     )
   return Object.values(keyAlgorithms).flatMap(({ id, kind, bits }) =>
-    (kind === 'rsa' && within(RSA_KEY_PAIR, bits)) || (kind === 'ec' && within(EC_KEY_PAIR, bits)) ? [id] : []
+    (kind === 'rsa' && within(RSA_KEY_PAIR, bits)) ||
+    (kind === 'ec' && within(EC_KEY_PAIR, bits)) ||
+    // Some count 255 bits for the field, some 256 for the key.
+    (kind === 'ed25519' && (within(EDWARDS_KEY_PAIR, bits) || within(EDWARDS_KEY_PAIR, bits - 1)))
+      ? [id]
+      : []
   )
 }
 
@@ -146,7 +156,7 @@ export function digestInfo(hash: Sha2, digest: Uint8Array): Uint8Array {
  * @throws ChanceryError `bad-signature` for something of odd length
  */
 export function signatureFrom(plan: SigningPlan, made: Uint8Array): Uint8Array {
-  if (plan.kind === 'rsa') return made
+  if (plan.kind !== 'ec') return made
   const signature = ecdsaSignature(made)
   if (signature === null)
     throw new ChanceryError('bad-signature', `The token made an ECDSA signature of ${made.length} octets.`)

@@ -26,6 +26,8 @@ export type KeepPin = z.infer<typeof keepPin>
 /** What a private key of a software vault is made of, as a token takes it. */
 const privateParts = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('ec'), curve: bytes(32), point: bytes(256), value: bytes(128) }),
+  /** Ed25519: the point in an OCTET STRING, and the seed. */
+  z.strictObject({ kind: z.literal('edwards'), point: bytes(64), value: bytes(32) }),
   z.strictObject({
     kind: z.literal('rsa'),
     modulus: bytes(1024),
@@ -45,6 +47,7 @@ export type SignMechanism = z.infer<typeof signMechanism>
 
 export const keyAlgorithmToMake = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('ec'), curve: bytes(32) }),
+  z.strictObject({ kind: z.literal('edwards') }),
   z.strictObject({ kind: z.literal('rsa'), bits: z.number().int().min(2048).max(16384) })
 ])
 export type KeyToMake = z.infer<typeof keyAlgorithmToMake>
@@ -131,6 +134,7 @@ export type KeyAttributes = z.infer<typeof keyAttributes>
 
 const publicParts = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('ec'), curve: bytes(64), point: bytes(512) }),
+  z.strictObject({ kind: z.literal('edwards'), point: bytes(128) }),
   z.strictObject({ kind: z.literal('rsa'), modulus: bytes(2048), publicExponent: bytes(2048) }),
   z.strictObject({ kind: z.literal('other'), keyType: flagWord })
 ])

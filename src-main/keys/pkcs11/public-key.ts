@@ -1,3 +1,4 @@
+import { ChanceryError } from '../../../src-shared/errors.ts'
 import type { KeyAlgorithmId } from '../../../src-shared/model/algorithm.ts'
 import { BIT_STRING, SEQUENCE } from '../../pki/der/tags.ts'
 import { DerReader } from '../../pki/der/reader.ts'
@@ -8,6 +9,8 @@ import type { KeySeen, PublicParts } from './messages.ts'
 
 const RSA_OID = '1.2.840.113549.1.1.1'
 const EC_OID = '1.2.840.10045.2.1'
+/** RFC 8410 3. */
+const ED25519_OID = '1.3.101.112'
 
 /** A public key as X.509 carries it, with the algorithm where Chancery offers it. */
 export interface PublicHalf {
@@ -40,6 +43,7 @@ function fromParts(parts: PublicParts | null): Uint8Array | null {
       .finish()
     return wrapped((algorithm) => algorithm.oid(RSA_OID).null(), key)
   }
+  if (parts.kind === 'edwards') return wrapped((algorithm) => algorithm.oid(ED25519_OID), edwardsPoint(parts.point))
   return wrapped((algorithm) => algorithm.oid(EC_OID).raw(parts.curve), pointOf(parts.point))
 }
 
@@ -65,6 +69,21 @@ function pointOf(value: Uint8Array): Uint8Array {
   const point = reader.octets()
   reader.finish()
   return point
+}
+
+/** Octets of a point on edwards25519 (RFC 8032 5.1.2). */
+const EDWARDS_POINT = 32
+
+/**
+ * PKCS#11 3.0 has the point of an Edwards curve as it is; modules from before it was settled wrap it in an OCTET STRING or
+ * a BIT STRING.
+ */
+function edwardsPoint(value: Uint8Array): Uint8Array {
+  if (value.length === EDWARDS_POINT) return value
+  const point = value.subarray(-EDWARDS_POINT)
+  const before = Buffer.from(value.subarray(0, -EDWARDS_POINT)).toString('hex')
+  if (before === '0420' || before === '032100') return point
+  throw new ChanceryError('malformed', 'The token shows a public key on an Edwards curve that is not edwards25519.')
 }
 
 const hex = (octets: Uint8Array): string => Buffer.from(octets).toString('hex')

@@ -7,6 +7,11 @@ export interface FoundKey {
   readonly alwaysAuthenticate: boolean
 }
 
+/** CKK_EC_EDWARDS and CKM_EC_EDWARDS_KEY_PAIR_GEN (PKCS#11 3.0, 2.3.10). */
+const [EC_EDWARDS, EDWARDS_KEY_PAIR] = [0x40, 0x1055] as const
+/** CKA_EC_PARAMS of edwards25519 by name (PrintableString), which PKCS#11 3.0 (2.3.3) has beside the OID. */
+const edwards25519 = Buffer.concat([Buffer.of(0x13, 12), Buffer.from('edwards25519', 'latin1')])
+
 /** Objects of one class taken over at a time. */
 const AT_ONCE = 100
 const MOST_OBJECTS = 4096
@@ -123,6 +128,10 @@ function publicOf(module: PKCS11, session: Handle, object: Handle): PublicParts 
     const [curve, point] = [get(pkcs11.CKA_EC_PARAMS), get(pkcs11.CKA_EC_POINT)]
     return curve === null || point === null ? null : { kind: 'ec', curve, point }
   }
+  if (keyType === EC_EDWARDS) {
+    const point = get(pkcs11.CKA_EC_POINT)
+    return point === null ? null : { kind: 'edwards', point }
+  }
   return keyType === null ? null : { kind: 'other', keyType }
 }
 
@@ -134,6 +143,17 @@ const secretForGood: Attribute[] = [
   { type: pkcs11.CKA_EXTRACTABLE, value: false },
   { type: pkcs11.CKA_SIGN, value: true }
 ]
+
+const pairMechanisms: Readonly<Record<KeyToMake['kind'], number>> = {
+  rsa: pkcs11.CKM_RSA_PKCS_KEY_PAIR_GEN,
+  ec: pkcs11.CKM_EC_KEY_PAIR_GEN,
+  edwards: EDWARDS_KEY_PAIR
+}
+const keyTypes: Readonly<Record<PrivateParts['kind'], number>> = {
+  rsa: pkcs11.CKK_RSA,
+  ec: pkcs11.CKK_EC,
+  edwards: EC_EDWARDS
+}
 
 /** Makes a key pair on the token. @returns handles of both halves */
 export function generatePair(
@@ -147,15 +167,15 @@ export function generatePair(
   ]
   const { key } = wanted
   const size: Attribute[] =
-    key.kind === 'ec'
-      ? [{ type: pkcs11.CKA_EC_PARAMS, value: Buffer.from(key.curve) }]
+    key.kind !== 'rsa'
+      ? [{ type: pkcs11.CKA_EC_PARAMS, value: key.kind === 'ec' ? Buffer.from(key.curve) : edwards25519 }]
       : [
           { type: pkcs11.CKA_MODULUS_BITS, value: key.bits },
           { type: pkcs11.CKA_PUBLIC_EXPONENT, value: Buffer.from([1, 0, 1]) }
         ]
   return module.C_GenerateKeyPair(
     session,
-    { mechanism: key.kind === 'ec' ? pkcs11.CKM_EC_KEY_PAIR_GEN : pkcs11.CKM_RSA_PKCS_KEY_PAIR_GEN },
+    { mechanism: pairMechanisms[key.kind] },
     [
       { type: pkcs11.CKA_TOKEN, value: true },
       { type: pkcs11.CKA_PRIVATE, value: false },
@@ -183,13 +203,13 @@ export function createPair(
     value: Buffer.from(octets ?? new Uint8Array())
   })
   const shown: Attribute[] =
-    parts.kind === 'ec'
-      ? [value(pkcs11.CKA_EC_PARAMS, parts.curve), value(pkcs11.CKA_EC_POINT, parts.point)]
+    parts.kind !== 'rsa'
+      ? [value(pkcs11.CKA_EC_PARAMS, curveOf(parts)), value(pkcs11.CKA_EC_POINT, parts.point)]
       : [value(pkcs11.CKA_MODULUS, parts.modulus), value(pkcs11.CKA_PUBLIC_EXPONENT, parts.publicExponent)]
   const [p, q, dp, dq, qi] = parts.kind === 'rsa' ? parts.primes : []
   const hidden: Attribute[] =
-    parts.kind === 'ec'
-      ? [value(pkcs11.CKA_EC_PARAMS, parts.curve), value(pkcs11.CKA_VALUE, parts.value)]
+    parts.kind !== 'rsa'
+      ? [value(pkcs11.CKA_EC_PARAMS, curveOf(parts)), value(pkcs11.CKA_VALUE, parts.value)]
       : [
           value(pkcs11.CKA_MODULUS, parts.modulus),
           value(pkcs11.CKA_PUBLIC_EXPONENT, parts.publicExponent),
@@ -200,7 +220,7 @@ export function createPair(
           value(pkcs11.CKA_EXPONENT_2, dq),
           value(pkcs11.CKA_COEFFICIENT, qi)
         ]
-  const keyType = { type: pkcs11.CKA_KEY_TYPE, value: parts.kind === 'ec' ? pkcs11.CKK_EC : pkcs11.CKK_RSA }
+  const keyType = { type: pkcs11.CKA_KEY_TYPE, value: keyTypes[parts.kind] }
   const privateKey = module.C_CreateObject(session, [
     { type: pkcs11.CKA_CLASS, value: pkcs11.CKO_PRIVATE_KEY },
     keyType,
@@ -225,6 +245,9 @@ export function createPair(
     throw error
   }
 }
+
+const curveOf = (parts: Exclude<PrivateParts, { kind: 'rsa' }>): Uint8Array =>
+  parts.kind === 'ec' ? parts.curve : edwards25519
 
 /** A Buffer as the plain bytes that go over to the engine. */
 export const plain = (buffer: Uint8Array): Uint8Array => Uint8Array.from(buffer)

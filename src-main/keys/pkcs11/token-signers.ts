@@ -24,6 +24,12 @@ export interface TokenSight {
   unlockKept(token: string): Promise<boolean>
 }
 
+/** A key on one token. */
+interface Place {
+  readonly token: string
+  readonly id: string
+}
+
 /** Signers over tokens, with a queue for each token. */
 export interface TokenSigners {
   /** @throws ChanceryError `key-unavailable` where no token with the key is ready; `damaged` */
@@ -55,11 +61,19 @@ export function tokenSigners(sight: TokenSight): TokenSigners {
     return made
   }
 
-  /** @returns the first place of the key that can sign now */
-  const readyPlace = async (key: PlacedKey): Promise<{ readonly token: string; readonly id: string }> => {
-    const parts = key.places.flatMap((place) => splitKeyAddress(place) ?? [])
-    const open = parts.find(({ token }) => sight.isOpen(token))
-    if (open !== undefined) return open
+  /** Counts the signatures of keys that lie on several tokens, so that equals are taken in turn. */
+  let turn = 0
+
+  /**
+   * @param tried tokens that have just failed
+   * @returns a place of the key that can sign now: that with the shortest queue, in turn where several are as short
+   */
+  const readyPlace = async (key: PlacedKey, tried?: ReadonlySet<string>): Promise<Place> => {
+    const parts = key.places
+      .flatMap((place) => splitKeyAddress(place) ?? [])
+      .filter(({ token }) => tried?.has(token) !== true)
+    const open = parts.filter(({ token }) => sight.isOpen(token))
+    if (open.length > 0) return leastBusy(open)
     if (parts.every(({ token }) => !sight.places().has(token))) await sight.survey(true)
     for (const part of parts) {
       const { token } = part
@@ -71,16 +85,46 @@ export function tokenSigners(sight: TokenSight): TokenSigners {
     throw new ChanceryError('key-unavailable', explainToken(sight.seenAt(first.token)))
   }
 
+  const leastBusy = (open: readonly Place[]): Place => {
+    const [only] = open
+    if (only !== undefined && open.length === 1) return only
+    turn++
+    const lengthOf = ({ token }: Place): number => queues.get(token)?.length() ?? 0
+    const first = turn % open.length
+    return [...open.slice(first), ...open.slice(0, first)].reduce((best, one) =>
+      lengthOf(one) < lengthOf(best) ? one : best
+    )
+  }
+
+  /** Signs on one token, and where it fails on another that holds the same key; a PIN or a key that is wrong is no such failure. */
+  const signSomewhere = async <T>(key: PlacedKey, sign: (place: Place) => Promise<T>): Promise<T> => {
+    const tried = new Set<string>()
+    for (;;) {
+      const place = await readyPlace(key, tried)
+      try {
+        return await sign(place)
+      } catch (error) {
+        tried.add(place.token)
+        const another = key.places.some((one) => {
+          const token = splitKeyAddress(one)?.token
+          return token !== undefined && !tried.has(token) && sight.isOpen(token)
+        })
+        if (!another || !(error instanceof ChanceryError) || error.code !== 'key-unavailable') throw error
+      }
+    }
+  }
+
   const signerOf = (key: PlacedKey): Signer => ({
     algorithm: key.algorithm,
     spki: key.spki,
     sign: async (data, algorithm, signal) => {
       if (!signatureAllowed(algorithm, key.algorithm))
         throw new ChanceryError('invalid-input', `A ${key.algorithm} key does not make signatures of ${algorithm}.`)
-      const { token, id } = await readyPlace(key)
-      const plan = signingPlan(algorithm, sight.places().get(token)?.module.mechanisms.get(token) ?? [])
-      const input = await inputFor(plan, data)
-      return signatureFrom(plan, await queueOf(token).sign({ id, mechanism: plan.mechanism, input }, signal))
+      return signSomewhere(key, async ({ token, id }) => {
+        const plan = signingPlan(algorithm, sight.places().get(token)?.module.mechanisms.get(token) ?? [])
+        const input = await inputFor(plan, data)
+        return signatureFrom(plan, await queueOf(token).sign({ id, mechanism: plan.mechanism, input }, signal))
+      })
     }
   })
 

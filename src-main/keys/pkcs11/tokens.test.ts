@@ -61,7 +61,7 @@ describe('a token', () => {
     expect(house.seen()[0]?.state).toBe('locked')
   })
 
-  it.each(['RSA-2048', 'RSA-3072', 'P-256', 'P-384', 'P-521'] as KeyAlgorithmId[])(
+  it.each(['RSA-2048', 'RSA-3072', 'P-256', 'P-384', 'P-521', 'Ed25519'] as KeyAlgorithmId[])(
     'makes %s keys that stay on it, and signs with every algorithm that goes with them',
     async (algorithm) => {
       const { tokens: house, token } = await start()
@@ -96,7 +96,8 @@ describe('a token', () => {
   it.each([
     ['P-256', generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey],
     ['P-384', generateKeyPairSync('ec', { namedCurve: 'P-384' }).privateKey],
-    ['RSA-2048', generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey]
+    ['RSA-2048', generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey],
+    ['Ed25519', generateKeyPairSync('ed25519').privateKey]
   ] as const)('takes an existing %s key, which is then known as not made on it', async (algorithm, privateKey) => {
     const { tokens: house, token } = await start()
     await house.unlock(token, softPin, 'session')

@@ -6,6 +6,7 @@ import type { AuthorityView } from '../../../src-shared/api/authorities.ts'
 import { DefinitionList } from '../../ui/display/definition-list.tsx'
 import { LinkFor } from '../../ui/display/link-for.tsx'
 import { TermHint } from '../../ui/display/term-hint.tsx'
+import { KeyPlaces } from '../../ui/tokens/key-places.tsx'
 import { TimeText } from '../../ui/display/time-text.tsx'
 
 /** Who the authority is, where its key lies and how both came to be. */
@@ -39,7 +40,10 @@ export function IdentityFacts(props: { readonly authority: AuthorityView; readon
             )
         },
         { term: t('fact.key'), value: it.keyAlgorithm },
-        { term: t('fact.keyLocation'), value: <KeyLocation of={it.keyLocation} /> },
+        {
+          term: t('fact.keyLocation'),
+          value: it.keyPlaces.length === 0 ? <KeyLocation of={it.keyLocation} /> : <KeyPlaces places={it.keyPlaces} />
+        },
         {
           term: <TermHint hint={t('fact.originHint')}>{t('fact.origin')}</TermHint>,
           value: [t(`origin.key.${it.origin.key}`), t(`origin.certificate.${it.origin.certificate}`), it.origin.note]
@@ -65,16 +69,9 @@ export function IdentityFacts(props: { readonly authority: AuthorityView; readon
   )
 }
 
-/** Where a key lies; one on a token leads to the token. */
+/** Where a key lies that is on no token now. */
 function KeyLocation(props: { readonly of: string }): ReactElement {
   const { t } = useTranslation('authorities')
-  const place = props.of
-  if (!place.startsWith('pkcs11:')) return <>{t(`keyLocation.${place}`, { defaultValue: place })}</>
-  // The address of the key is that of its token and the id of the object (RFC 7512).
-  const token = place.replace(/;id=.*$/, '')
-  return (
-    <LinkFor may="token.read" to={`/tokens/one?token=${encodeURIComponent(token)}`}>
-      {t('keyLocation.token')}
-    </LinkFor>
-  )
+  const place = props.of.startsWith('pkcs11:') ? 'token' : props.of
+  return <>{t(`keyLocation.${place}`, { defaultValue: place })}</>
 }

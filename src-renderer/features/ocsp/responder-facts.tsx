@@ -8,10 +8,12 @@ import { LinkFor } from '../../ui/display/link-for.tsx'
 import { Mono } from '../../ui/display/mono.tsx'
 import { TimeText } from '../../ui/display/time-text.tsx'
 import { useLocale } from '../../ui/display/use-locale.ts'
+import { KeyPlaces } from '../../ui/tokens/key-places.tsx'
 
 /** Who signs the answers, until when, and where they are asked for. */
 export function ResponderFacts({ service }: { readonly service: OcspService }): ReactElement {
   const { t } = useTranslation('ocsp')
+  const { t: tUi } = useTranslation('ui')
   const locale = useLocale()
   const { responder, addresses } = service
   return (
@@ -42,6 +44,10 @@ export function ResponderFacts({ service }: { readonly service: OcspService }): 
                   {t('certificateNumber', { id: responder.certificateId })}
                 </LinkFor>
               )
+          },
+          {
+            term: tUi('tokens.serviceKey.place'),
+            value: responder === null ? null : <KeyPlaces places={responder.places} />
           },
           { term: t('notAfter'), value: responder === null ? null : <TimeText at={responder.notAfter} /> },
           {

@@ -8,12 +8,14 @@ import { Mono } from '../../ui/display/mono.tsx'
 import { TimeText } from '../../ui/display/time-text.tsx'
 import { useLocale } from '../../ui/display/use-locale.ts'
 import { Section } from '../../ui/layout/section.tsx'
+import { KeyPlaces } from '../../ui/tokens/key-places.tsx'
 import { ClockSection } from './clock-section.tsx'
 import type { TabProps } from './service-page.tsx'
 
 /** Where the service is, what it stamps with, and its clock. */
 export function OverviewTab({ service }: TabProps): ReactElement {
   const { t } = useTranslation('tsa')
+  const { t: tUi } = useTranslation('ui')
   const locale = useLocale()
   const { certificate } = service
   return (
@@ -50,6 +52,10 @@ export function OverviewTab({ service }: TabProps): ReactElement {
                   )
               },
               { term: t('field.key'), value: certificate?.key },
+              {
+                term: tUi('tokens.serviceKey.place'),
+                value: certificate === null ? null : <KeyPlaces places={certificate.places} />
+              },
               { term: t('notAfter'), value: certificate === null ? null : <TimeText at={certificate.notAfter} /> },
               { term: t('renewAt'), value: certificate === null ? null : <TimeText at={certificate.renewAt} /> },
               { term: t('verify.policy'), value: service.settings.policies[0] },

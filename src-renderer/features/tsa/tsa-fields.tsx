@@ -9,6 +9,7 @@ import { DurationInput } from '../../ui/form/duration-input.tsx'
 import { NumberInput } from '../../ui/form/number-input.tsx'
 import { SelectInput } from '../../ui/form/select-input.tsx'
 import { SwitchInput } from '../../ui/form/switch-input.tsx'
+import { ServiceKeyFields } from '../../ui/tokens/service-key-fields.tsx'
 
 const row = { display: 'grid', gap: 4, gridTemplateColumns: { xs: '1fr', sm: '1fr 1fr' }, alignItems: 'start' }
 const three = { display: 'grid', gap: 4, gridTemplateColumns: '1fr 1fr 1fr', alignItems: 'start' }
@@ -72,6 +73,7 @@ export function KeyFields(): ReactElement {
           ]}
         />
       </Box>
+      <ServiceKeyFields />
       <Box sx={row}>
         <DurationInput
           name="settings.certificateLife"

@@ -43,6 +43,18 @@ export const tokensDe: SameKeys<typeof tokensEn> = {
     left: 'Noch etwa {{seconds}} s',
     over: 'Die Zeit ist um; die Unterschrift wird noch einmal versucht oder abgelehnt.'
   },
+  serviceKey: {
+    place: 'Der Schlüssel liegt',
+    placeHelp:
+      'Von einem Token kopiert ihn niemand; er bleibt dort, und die nächsten Zertifikate sind für denselben Schlüssel',
+    vault: 'im Tresor',
+    absent: 'auf einem Token, das nicht eingesteckt ist',
+    label: 'Bezeichnung auf dem Token',
+    labelHelp:
+      'Ein Schlüssel mit dieser Bezeichnung wird benutzt; gibt es keinen, wird er erzeugt. Leer: die übliche des Dienstes',
+    shared: 'Alle {{all}} haben denselben Schlüssel und signieren abwechselnd.',
+    failover: '{{ready}} von {{all}} können jetzt signieren; jedes signiert allein, solange die anderen fehlen.'
+  },
   secret: {
     what: {
       'token.unlock': 'Token entsperren',

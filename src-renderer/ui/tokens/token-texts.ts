@@ -42,6 +42,16 @@ export const tokensEn = {
     left: 'About {{seconds}} s left',
     over: 'The time is over; the signature is tried again or refused.'
   },
+  serviceKey: {
+    place: 'The key lies',
+    placeHelp: 'On a token nobody can copy it; it stays there and its next certificates are for the same key',
+    vault: 'in the vault',
+    absent: 'on a token that is not plugged in',
+    label: 'Label on the token',
+    labelHelp: 'A key with this label is used; where there is none it is made. Empty: the usual label of the service',
+    shared: 'All {{all}} hold the same key and sign in turn.',
+    failover: '{{ready}} of {{all}} can sign now; each signs alone while the others are away.'
+  },
   secret: {
     what: {
       'token.unlock': 'Unlock the token',
