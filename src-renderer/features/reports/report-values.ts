@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import {
+  reportFormat,
+  reportLanguage,
+  reportParameters,
+  reportShapes,
+  type ReportKind,
+  type ReportLanguage,
+  type ReportParameters
+} from '../../../src-shared/model/report.ts'
+
+export const periods = ['all', '7', '30', '90', '365', 'own'] as const
+
+/** What the form of a report holds; empty text stands for all. */
+export const reportForm = z.object({
+  period: z.enum(periods),
+  from: z.number().nullable(),
+  to: z.number().nullable(),
+  authority: z.string(),
+  profile: z.string(),
+  states: z.array(z.string()),
+  columns: reportParameters.columns.unwrap().min(1),
+  format: reportFormat,
+  language: reportLanguage
+})
+export type ReportForm = z.infer<typeof reportForm>
+
+export const startOf = (report: ReportKind, language: ReportLanguage): ReportForm => ({
+  period: 'all',
+  from: null,
+  to: null,
+  authority: '',
+  profile: '',
+  states: [],
+  columns: [...reportShapes[report].usual],
+  format: 'csv',
+  language
+})
+
+/** @returns the parameters as operations take them; columns stand in the order of the report */
+export function parametersOf(report: ReportKind, form: ReportForm): ReportParameters & { language: ReportLanguage } {
+  const { period, from, to, authority, profile, states, columns, language } = form
+  const own = period === 'own'
+  return {
+    ...(period === 'all' || own ? {} : { lastDays: Number(period) }),
+    ...(own && from !== null ? { from } : {}),
+    ...(own && to !== null ? { to } : {}),
+    ...(authority === '' ? {} : { authority: Number(authority) }),
+    ...(profile === '' ? {} : { profile: Number(profile) }),
+    ...(states.length === 0 ? {} : { states }),
+    columns: reportShapes[report].columns.filter((column) => columns.includes(column)),
+    language
+  }
+}
