@@ -66,6 +66,7 @@ const stale: Readonly<Record<EventTopic, readonly string[]>> = {
   'vault.changed': ['system.status'],
   'audit.appended': ['audit.list', 'anchor.'],
   'task.changed': ['task.'],
+  'wire.changed': ['wire.list', 'wire.recordings'],
   'file.opened': []
 }
 

@@ -49,6 +49,8 @@ export interface EngineEvents {
   'vault.changed': { readonly state: 'absent' | 'locked' | 'unlocked' }
   'audit.appended': { readonly seq: number }
   'task.changed': { readonly id: string }
+  /** A recording of the wire inspector, or what it kept, is not as it was. */
+  'wire.changed': Record<string, never>
   /** A file that the desktop opened with Chancery; never a path. */
   'file.opened': { readonly name: string; readonly base64: string }
 }
@@ -63,9 +65,9 @@ export const eventTopics = {
   'service.changed': true,
   'acme-order.changed': true,
   'scep-enrolment.changed': true,
+  'claim.changed': true,
   'service.logged': true,
   'domain.changed': true,
-  'claim.changed': true,
   'mailbox.changed': true,
   'organization.changed': true,
   'evidence.added': true,
@@ -87,5 +89,6 @@ export const eventTopics = {
   'vault.changed': true,
   'audit.appended': true,
   'task.changed': true,
+  'wire.changed': true,
   'file.opened': true
 } as const satisfies Record<EventTopic, true>

@@ -57,6 +57,7 @@ import { createTasks } from './tasks.ts'
 import { createTlsIdentities } from './tls-identity.ts'
 import { createEngineTokens, type EngineTokens } from './tokens.ts'
 import { createUnlockByKeyStore } from './unlock-by-key-store.ts'
+import { createWire } from './wire.ts'
 import { dutyCard } from '../reports/duty-card/card.ts'
 import { createVaultHolder } from './vault-holder.ts'
 
@@ -193,7 +194,12 @@ function assemble(
   const tasks = createTasks({ clock, random, log, events })
   const recovery = createRecovery(world, folder, tasks, net, options.version)
   const ceremonies = createCeremonies({ accounts: world, folder: folder.path, net, machine: options.machine })
-  const reports = createReports(ca, tasks, folder.path, () => settings.organizationName || basename(folder.path))
+  const reports = createReports(
+    ca,
+    tasks,
+    folder.path,
+    () => settings.organizationName || basename(folder.path)
+  )
   const reportSchedules = createReportSchedules({ ca, reports, accounts })
   const auditSeal = createAuditSeal(store, vault, clock)
   const anchors = createAnchors(ca, net, vault)
@@ -201,8 +207,12 @@ function assemble(
   const mpic: Mpic = createMpic(ca, net)
   const spoken = protocolsOver(ca, net)
   const publishing = createPublishing(ca, net)
-  const listeners = createPublicListeners({ reader: () => reader(store), clock, log }, spoken, tls, () =>
-    events.emit('settings.changed', {})
+  const wire = createWire(ca)
+  const listeners = createPublicListeners(
+    { reader: () => reader(store), clock, log, wire: wire.watch },
+    spoken,
+    tls,
+    () => events.emit('settings.changed', {})
   )
   const jobs = startJobs({
     store,
@@ -221,6 +231,7 @@ function assemble(
             anchors.chore,
             quorum.chore,
             mpic.chore,
+            wire.chore,
             ...recovery.chores,
             reportSchedules.chore,
             ...spoken.flatMap((one) => one.chores ?? []),
@@ -261,6 +272,7 @@ function assemble(
     anchors,
     ceremonies,
     mpic,
+    wire,
     about: {
       version: options.version,
       electron: options.electron ?? null,

@@ -25,10 +25,14 @@ import { reader } from '../store/store.ts'
 import { transaction } from '../store/transaction.ts'
 import type { Net } from '../world/net.ts'
 import { askTime } from '../world/sntp/ask.ts'
+import type { Nonces } from '../protocols/acme/nonces.ts'
 import { engineActor } from './chores.ts'
 
-/** @returns everything that the public listeners of one engine speak: what only reads, and what asks the authorities. */
-export function protocolsOver(ca: CaContext, net: Net): readonly Protocol[] {
+/**
+ * @param nonces of ACME, where they are not its own: a message that is replayed has one that was used
+ * @returns everything that the public listeners of one engine speak: what only reads, and what asks the authorities.
+ */
+export function protocolsOver(ca: CaContext, net: Net, nonces?: Nonces): readonly Protocol[] {
   const { clock, log, store } = ca
   const enrolment: EnrolmentParts = {
     ca,
@@ -38,7 +42,7 @@ export function protocolsOver(ca: CaContext, net: Net): readonly Protocol[] {
     reader: () => reader(store),
     write: (work) => transaction(store, work)
   }
-  const acme = createAcmeProtocol(enrolment)
+  const acme = createAcmeProtocol(enrolment, nonces)
   const est = createEstProtocol(enrolment, engineActor)
   ca.memory.scep.http = (request) => net.http(request)
   const scep = scepProtocol({

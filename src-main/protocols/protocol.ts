@@ -6,12 +6,15 @@ import type { Reader, Writer } from '../store/connection.ts'
 import type { Clock } from '../world/clock.ts'
 import type { Log } from '../world/log.ts'
 import type { Net } from '../world/net.ts'
+import type { WireWatch } from './http/wire-tap.ts'
 
 /** What a status service is given: the right to read and nothing else. */
 export interface ProtocolParts {
   readonly reader: () => Reader
   readonly clock: Clock
   readonly log: Log
+  /** Keeps exchanges while an operator wants it; absent where nobody can. */
+  readonly wire?: WireWatch
 }
 
 /** What an enrolment protocol is given: its own tables to write, the ways into `ca`, and the way out. */

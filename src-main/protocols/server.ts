@@ -3,6 +3,7 @@ import Router from '@koa/router'
 import Koa from 'koa'
 import { listenHttp, type HttpListener, type ListenLimits, type TlsCredentials } from '../world/http-listener.ts'
 import { answerFailures } from './http/failures.ts'
+import { serveTapped } from './http/wire-tap.ts'
 import type { Protocol, ProtocolParts } from './protocol.ts'
 
 /** Limits of the public side: what is served here is small and fast, so anything slow or large is not ours. */
@@ -28,6 +29,11 @@ export function startPublicListener(
   parts: ProtocolParts,
   tls?: TlsCredentials
 ): Promise<HttpListener> {
+  return listenHttp({ kind: 'tcp', ...listen }, limits, publicHandler(protocols, parts), tls)
+}
+
+/** @returns what answers the requests of a public listener */
+export function publicHandler(protocols: readonly Protocol[], parts: ProtocolParts): RequestListener {
   const app = new Koa({ proxy: false })
   app.silent = true
   app.use(async (context, next) => {
@@ -42,8 +48,13 @@ export function startPublicListener(
   }
   const handle = app.callback()
   const takers = protocols.flatMap((protocol) => protocol.take?.(parts) ?? [])
-  const listener: RequestListener = (request, response) => {
+  const serve: RequestListener = (request, response) => {
     if (!takers.some((take) => take(request, response))) void handle(request, response)
   }
-  return listenHttp({ kind: 'tcp', ...listen }, limits, listener, tls)
+  const { wire } = parts
+  if (wire === undefined) return serve
+  return (request, response) => {
+    if (wire.on) serveTapped(wire, request, response, () => serve(request, response))
+    else serve(request, response)
+  }
 }

@@ -174,7 +174,8 @@ function prepareFile(database: Database.Database, path: string): void {
   database.pragma(`wal_autocheckpoint = ${autoCheckpointPages}`)
 }
 
-function storeOver(database: Database.Database, path: string, options: OpenOptions): Store {
+/** Makes a store over a connection that is set up. */
+export function storeOver(database: Database.Database, path: string, options: OpenOptions): Store {
   // The sub-journal of the writers' savepoints stays in memory: in a file it costs two system calls for each page that a
   // writer changes, a third of an insert into a table with a dozen indexes. Set after migrations, whose sorts may be large.
   database.pragma('temp_store = MEMORY')

@@ -28,6 +28,7 @@ import { serviceOperations } from './services.ts'
 import { sessionOperations } from './session.ts'
 import { viewOperations } from './views.ts'
 import { validationOperations } from './validation.ts'
+import { wireOperations } from './wire.ts'
 import { yubiKeyOperations } from './yubikey.ts'
 
 /** Everything a person can do, declared once. The windows, the command line and HTTP are derived from this table. */
@@ -54,10 +55,11 @@ export const operations = {
   ...estOperations,
   ...scepOperations,
   ...deviceOperations,
+  ...wireOperations,
+  ...claimOperations,
   ...airGapOperations,
   ...auditOperations,
   ...anchorOperations,
-  ...claimOperations,
   ...deskOperations,
   ...recoveryOperations,
   ...dashboardOperations,

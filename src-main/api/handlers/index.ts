@@ -38,6 +38,7 @@ import {
 } from './validation.ts'
 import { viewHandlers } from './views.ts'
 import { viewerHandlers } from './viewer.ts'
+import { wireHandlers } from './wire.ts'
 import { yubiKeyHandlers } from './yubikey.ts'
 
 /** Who answers for each operation of the contract. */
@@ -71,11 +72,12 @@ export const handlers: Handlers = {
   ...estHandlers,
   ...scepHandlers,
   ...deviceHandlers,
+  ...wireHandlers,
+  ...appleHandlers,
+  ...claimHandlers,
   ...bundleHandlers,
   ...dutyHandlers,
   ...auditHandlers,
-  ...appleHandlers,
-  ...claimHandlers,
   ...anchorHandlers,
   ...dashboardHandlers,
   ...reservationHandlers,

@@ -4,6 +4,7 @@ import { insertServiceLog } from '../../store/service-log.ts'
 import { transaction } from '../../store/transaction.ts'
 import { recordAudit } from '../audit.ts'
 import type { CaContext } from '../context.ts'
+import { noteOnWire } from '../wire/note.ts'
 
 /** What was refused to a protocol client. */
 export interface RefusedRequest {
@@ -19,6 +20,7 @@ export interface RefusedRequest {
 
 /** Writes the audit row and the line of the service log in one transaction. */
 export function recordRefusal(ca: CaContext, refused: RefusedRequest): Promise<void> {
+  noteOnWire(ca, refused.message)
   return transaction(ca.store, (tx) => {
     const { actor, operation, object, service, message, detail } = refused
     recordAudit(tx, ca, { actor, operation, object, outcome: 'refused', detail })

@@ -4,6 +4,7 @@ import { getCmpServiceByName } from '../../store/cmp.ts'
 import { reader } from '../../store/store.ts'
 import type { CaContext } from '../context.ts'
 import { clientList, mayAsk, plainAddress } from '../time-stamps/settings.ts'
+import { logStranger } from './log.ts'
 import { cmpSettingsOf } from './settings.ts'
 
 /** A service that takes messages, as of this moment. */
@@ -27,8 +28,13 @@ export function admitCmp(ca: CaContext, name: string, address: string): AskedCmp
   if (row?.state !== 'enabled') throw new ChanceryError('not-found', 'There is no CMP service at this address.')
   const settings = cmpSettingsOf(row)
   const client = plainAddress(address)
-  if (!mayAsk(clientList(settings.clients), client))
+  if (!mayAsk(clientList(settings.clients), client)) {
+    const told = `${client} is outside the network rule of ${name}. Add it with "cmp update --service ${name} --settings.clients …" if the client belongs there.`
+    logStranger(ca, row, told, { address: client, code: 'forbidden' }).catch(
+      (error: unknown) => void ca.log.error('a refusal could not be logged', error, { area: 'cmp' })
+    )
     throw new ChanceryError('forbidden', 'This CMP service does not answer your address.')
+  }
   const { id, profileId, authorityId } = row
   return { id, name, profileId, authorityId, settings, address: client }
 }

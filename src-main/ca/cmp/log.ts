@@ -2,6 +2,7 @@ import { afterCommit } from '../../store/connection.ts'
 import { insertServiceLog } from '../../store/service-log.ts'
 import { transaction } from '../../store/transaction.ts'
 import type { CaContext } from '../context.ts'
+import { noteOnWire } from '../wire/note.ts'
 
 const MINUTE = 60_000
 /** Lines of a minute about messages that prove nothing: whoever sends them could fill the disk otherwise. */
@@ -16,6 +17,7 @@ export function logCmp(
   detail: Readonly<Record<string, unknown>>
 ): Promise<void> {
   const name = `cmp:${service.name}`
+  if (level === 'warn') noteOnWire(ca, message)
   return transaction(ca.store, (tx) => {
     insertServiceLog(tx, { at: ca.clock.now(), service: name, level, message, detail })
     afterCommit(tx, () => ca.emit('service.logged', { service: name }))
@@ -29,6 +31,7 @@ export async function logStranger(
   message: string,
   detail: Readonly<Record<string, unknown>>
 ): Promise<void> {
+  noteOnWire(ca, message)
   const { strangers } = ca.memory.cmp
   const now = ca.clock.monotonic()
   const known = strangers.get(service.id)

@@ -6,6 +6,7 @@ import type { StaticExtensions } from '../profile/static-extensions.ts'
 import type { Issuer } from './issuer-type.ts'
 import { newScepMemory, type ScepMemory } from '../scep/memory.ts'
 import { newCmpMemory, type CmpMemory } from '../cmp/memory.ts'
+import { newWireMemory, type WireMemory } from '../wire/memory.ts'
 import { newTsaMemory, type TsaMemory } from '../time-stamps/memory.ts'
 import type { IssuanceOutcome } from './request.ts'
 
@@ -38,6 +39,7 @@ export interface DoorMemory {
   readonly tsa: TsaMemory
   readonly cmp: CmpMemory
   readonly scep: ScepMemory
+  readonly wire: WireMemory
 }
 
 /** @returns an empty memory. */
@@ -53,7 +55,8 @@ export function newDoorMemory(): DoorMemory {
     ocsp: newOcspMemory(),
     tsa: newTsaMemory(),
     cmp: newCmpMemory(),
-    scep: newScepMemory()
+    scep: newScepMemory(),
+    wire: newWireMemory()
   }
 }
 

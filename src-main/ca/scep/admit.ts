@@ -4,6 +4,7 @@ import type { Actor } from '../../../src-shared/model/channel.ts'
 import { getScepServiceByName, type ScepServiceRow } from '../../store/scep.ts'
 import { reader } from '../../store/store.ts'
 import type { CaContext } from '../context.ts'
+import { logAtDoor } from '../services/log-at-door.ts'
 import { clientList, mayAsk, plainAddress } from '../time-stamps/settings.ts'
 import type { ReadScepSettings, ScepClient } from './memory.ts'
 import { scepSettingsOf } from './settings.ts'
@@ -39,18 +40,32 @@ export function admitScep(ca: CaContext, name: string, address: string, door: Sc
   const { settings, clients } = settingsOf(ca, row)
   const client = plainAddress(address)
   const bounded = settings.clientsFor === 'both' || settings.clientsFor === door
-  if (bounded && !mayAsk(clients, client))
-    throw new ChanceryError('forbidden', 'This SCEP service does not answer your address.')
   const known = clientOf(ca, row.id, client)
+  const refuse = (code: 'forbidden' | 'slowed-down', answered: string, told: string): never => {
+    known.lines += 1
+    logAtDoor(ca, `scep:${row.name}`, told, { client, code, door }, known.lines <= MAX_LINES)
+    throw new ChanceryError(code, answered)
+  }
+  if (bounded && !mayAsk(clients, client))
+    refuse(
+      'forbidden',
+      'This SCEP service does not answer your address.',
+      `${client} is outside the network rule of ${row.name}. Add it with "scep update --service ${row.name} --settings.clients …" if the device belongs there.`
+    )
   const now = ca.clock.monotonic()
   if (known.lockedUntil > now)
-    throw new ChanceryError(
+    refuse(
       'slowed-down',
-      'Too many wrong secrets came from your address. Wait, and ask for a new one.'
+      'Too many wrong secrets came from your address. Wait, and ask for a new one.',
+      `${client} sent too many wrong secrets and waits for ${settings.lockMinutes} minutes. Give the device a new secret.`
     )
   known.count += 1
   if (settings.perMinute > 0 && known.count > settings.perMinute)
-    throw new ChanceryError('slowed-down', `This SCEP service answers ${settings.perMinute} messages in a minute.`)
+    refuse(
+      'slowed-down',
+      `This SCEP service answers ${settings.perMinute} messages in a minute.`,
+      `${client} sent more than ${settings.perMinute} messages in a minute. Raise --settings.per-minute if many devices share this address.`
+    )
   return {
     row,
     settings,

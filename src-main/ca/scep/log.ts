@@ -3,6 +3,7 @@ import { afterCommit } from '../../store/connection.ts'
 import { transaction } from '../../store/transaction.ts'
 import { recordRefusal } from '../acme/refusals.ts'
 import type { CaContext } from '../context.ts'
+import { noteOnWire } from '../wire/note.ts'
 import { mayLog, type AskedScep } from './admit.ts'
 
 /** What was refused to a device, in the operator's words. */
@@ -17,9 +18,10 @@ export interface RefusedScep {
 
 /** Writes the line of the service log. An address that floods is logged a while and then no more. */
 export async function logRefusal(ca: CaContext, service: AskedScep, refused: RefusedScep): Promise<void> {
+  const message = refused.advice === '' ? refused.message : `${refused.message} ${refused.advice}`
+  noteOnWire(ca, message)
   if (!mayLog(ca, service)) return
   const { logName, actor, row, client } = service
-  const message = refused.advice === '' ? refused.message : `${refused.message} ${refused.advice}`
   const detail = { client, ...refused.detail }
   if (refused.audit) {
     const object = { kind: 'scep-service', id: row.id }

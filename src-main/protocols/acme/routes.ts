@@ -13,6 +13,7 @@ import { directory } from './directory.ts'
 import { acmeFailures } from './failures.ts'
 import { finalize } from './finalize.ts'
 import { keyChange } from './key-change.ts'
+import type { Nonces } from './nonces.ts'
 import { createMailChallenges } from './mail-challenge.ts'
 import { newOrder, order } from './orders.ts'
 import { advice, Problem, problemDocument, problemOf } from './problem.ts'
@@ -103,17 +104,24 @@ const rows: readonly Row[] = [
   { path: 'revoke-cert', by: 'either', run: revoke }
 ]
 
-/** ACME for every service of the installation (RFC 8555, 8737, 8738, 8823, 9444, 9773). */
-export function createAcmeProtocol(parts: EnrolmentParts): Protocol {
+/**
+ * ACME for every service of the installation (RFC 8555, 8737, 8738, 8823, 9444, 9773).
+ * @param nonces where it is not to keep its own
+ */
+export function createAcmeProtocol(parts: EnrolmentParts, nonces?: Nonces): Protocol {
   const validations = createValidations(() => runtime)
   const mails = createMailChallenges(() => runtime)
-  const runtime = createRuntime(parts, {
-    validate: () => {
-      validations.look()
-      mails.look()
+  const runtime = createRuntime(
+    parts,
+    {
+      validate: () => {
+        validations.look()
+        mails.look()
+      },
+      mail: (authorizationId) => mails.send(authorizationId)
     },
-    mail: (authorizationId) => mails.send(authorizationId)
-  })
+    nonces
+  )
   return {
     name: 'acme',
     failures: acmeFailures,

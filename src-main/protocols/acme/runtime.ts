@@ -34,10 +34,14 @@ export interface AcmeRuntime {
   mail(authorizationId: number): void
 }
 
-export function createRuntime(parts: EnrolmentParts, background: Pick<AcmeRuntime, 'validate' | 'mail'>): AcmeRuntime {
+export function createRuntime(
+  parts: EnrolmentParts,
+  background: Pick<AcmeRuntime, 'validate' | 'mail'>,
+  nonces: Nonces = createNonces(parts.ca.random)
+): AcmeRuntime {
   return {
     parts,
-    nonces: createNonces(parts.ca.random),
+    nonces,
     limits: createRateLimits(),
     keys: new Map(),
     finalizing: new Set(),
