@@ -7,7 +7,8 @@ import {
   claimLanguage,
   claimPlatform,
   claimState,
-  claimText
+  claimText,
+  claimTextOrNone
 } from '../model/claims.ts'
 import { id, ref, unixMs, webAddress } from '../model/scalars.ts'
 import { alternativeName, subjectEntry } from '../model/subject-entry.ts'
@@ -79,7 +80,7 @@ const profileFields = {
   attest: z.boolean().default(true).meta({ help: 'ACME: the device attests its key and itself.' }),
   authority: ref.optional().meta({ help: 'With --directory: the authority that signs the profile and is trusted.' }),
   device: claimText.meta({ help: 'Name of the device, as people call it.' }),
-  person: claimText.default('').or(z.literal('')).meta({ help: 'Whose device it is.' }),
+  person: claimTextOrNone.meta({ help: 'Whose device it is.' }),
   names,
   subject,
   ...appleSettings
@@ -107,7 +108,7 @@ export const claimOperations = {
     input: z.strictObject({
       profile: ref,
       device: claimText.meta({ help: 'Name of the device or the person, as people call it.' }),
-      person: claimText.default('').or(z.literal('')).meta({ help: 'Whose device it is.' }),
+      person: claimTextOrNone.meta({ help: 'Whose device it is.' }),
       platform: claimPlatform.default('other').meta({ help: 'Decides the words of the page.' }),
       names,
       subject,

@@ -33,6 +33,8 @@ const plain = z
 
 /** What people call a device or a person. */
 export const claimText = plain.min(1)
+/** The same where it may stay empty. */
+export const claimTextOrNone = plain.default('')
 
 /** A wireless network that asks for the certificate (EAP-TLS, IEEE 802.1X). */
 export const wifiSettings = z.strictObject({
@@ -48,7 +50,11 @@ export type WifiSettings = z.infer<typeof wifiSettings>
 /** What a configuration profile asks the device to do. */
 export const appleSettings = {
   /** Bits of the RSA key that the device makes for SCEP. */
-  keySize: z.union([z.literal(2048), z.literal(3072), z.literal(4096)]).default(2048),
+  keySize: z
+    .number()
+    .int()
+    .refine((bits) => [2048, 3072, 4096].includes(bits), 'Devices make keys of 2048, 3072 or 4096 bits.')
+    .default(2048),
   /** How often the device asks again while its request waits. */
   retries: z.number().int().min(0).max(100).default(3),
   /** Seconds between. */
