@@ -37,14 +37,15 @@ describe('the flags of an operation', () => {
   })
 
   test('never show a secret on the command line and never take the name of a global flag', () => {
+    const tokenNames = /^(?:token\.|authority\.create|ocsp\.|tsa\.|ceremony\.open|anchor\.add-signer)/
     const clash = new Set(['data', 'json', 'out', 'force', 'help'])
     for (const name of operationNames()) {
       const flags = commandFlags(name)
       expect(new Set(flags.map((one) => one.name)).size, name).toBe(flags.length)
       for (const one of flags) {
         expect(clash.has(one.name), `${name} --${one.name}`).toBe(false)
-        // The label of a cryptographic token is a name.
-        const label = one.path.at(-1) === 'token' && /^(?:token\.|authority\.create)/.test(name)
+        // The label of a cryptographic token, or the number of a key on one, is a name.
+        const label = /^(?:token|tokens|tokenKey)$/.test(one.path.at(-1) ?? '') && tokenNames.test(name)
         if (
           !label &&
           /passphrase|code|token|secret/i.test(one.path.at(-1) ?? '') &&
