@@ -150,7 +150,7 @@ export function both(one: CertificateFilter, other: CertificateFilter): Certific
     if (there === undefined) merged[name] = value
     else if (name.endsWith('From')) merged[name] = Math.max(Number(there), Number(value))
     else if (name.endsWith('To')) merged[name] = Math.min(Number(there), Number(value))
-    else if (name === 'text') merged[name] = `${String(there)} ${String(value)}`
+    else if (name === 'text') merged[name] = `${one.text ?? ''} ${other.text ?? ''}`
     else if (name === 'states') {
       const common = commonStates(one.states ?? [], other.states ?? [])
       if (common.length === 0) return null
@@ -163,7 +163,7 @@ export function both(one: CertificateFilter, other: CertificateFilter): Certific
       if (one.kind?.kind !== other.kind?.kind) return null
     } else if (there !== value) return null
   }
-  return merged as CertificateFilter
+  return merged
 }
 
 /** `active` takes in what is expiring, so that both have the narrower one in common. */

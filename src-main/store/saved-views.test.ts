@@ -84,7 +84,12 @@ test('an upgrade moves the views that were preferences, and tells the list of wh
   ])
   expect(views('audit', alice?.id)).toEqual([['Mine', 'actor=alice']])
   expect(views('certificates', bob?.id)).toEqual([])
-  expect(allRows(from, 'SELECT certificate_id AS id, kind FROM imported_kind ORDER BY 1')).toEqual([
+  expect(
+    allRows(
+      from,
+      `SELECT certificate_id - (SELECT min(certificate_id) FROM imported_kind) + 1 AS id, kind FROM imported_kind ORDER BY 1`
+    )
+  ).toEqual([
     { id: 1, kind: 'client' },
     { id: 2, kind: 'tls' },
     { id: 3, kind: 'code-signing' },

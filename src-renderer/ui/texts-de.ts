@@ -210,6 +210,10 @@ export const de: SameKeys<typeof en> = {
   },
   filter: { text: 'Filtern', add: 'Filter', clear: 'Filter aufheben', remove: 'Filter entfernen' },
   views: {
+    share: 'Wer sie sieht',
+    onlyMe: 'Nur ich',
+    sharedWith: 'Geteilt mit {{role}}',
+    of: 'Von {{owner}}',
     title: 'Gespeicherte Ansichten',
     save: 'Diese Ansicht speichern',
     name: 'Name der Ansicht',
@@ -248,7 +252,8 @@ export const de: SameKeys<typeof en> = {
     code: 'Code {{code}}',
     log: 'Protokollkennung {{logId}}',
     advice: {
-      'approval-needed': 'Öffnen Sie den Vorschlag, um zu sehen, wer zustimmen muss, und sagen Sie, warum Sie ihn machen.',
+      'approval-needed':
+        'Öffnen Sie den Vorschlag, um zu sehen, wer zustimmen muss, und sagen Sie, warum Sie ihn machen.',
       forbidden: 'Bitten Sie jemanden, dessen Rolle das darf, oder um die Rolle.',
       locked: 'Melden Sie sich erneut an, um den Tresor zu öffnen.',
       unauthenticated: 'Melden Sie sich erneut an.',

@@ -201,6 +201,10 @@ export const en = {
   },
   filter: { text: 'Filter', add: 'Filter', clear: 'Clear filters', remove: 'Remove the filter' },
   views: {
+    share: 'Who sees it',
+    onlyMe: 'Only me',
+    sharedWith: 'Shared with {{role}}',
+    of: 'From {{owner}}',
     title: 'Saved views',
     save: 'Save this view',
     name: 'Name of the view',
@@ -252,7 +256,8 @@ export const en = {
     }
   },
   quorum: {
-    needs_one: 'This needs one approval of {{of}} people who may give it: your button makes a proposal, and nothing is done yet.',
+    needs_one:
+      'This needs one approval of {{of}} people who may give it: your button makes a proposal, and nothing is done yet.',
     needs_other:
       'This needs {{count}} approvals of {{of}} people who may give them: your button makes a proposal, and nothing is done yet.',
     scoped: 'Only where a certificate of an authority is concerned.',

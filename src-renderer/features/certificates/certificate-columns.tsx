@@ -17,7 +17,7 @@ export function certificateName(row: {
 }
 
 /** Columns of the certificate list; the first stays in view. */
-export function certificateColumns(t: TFunction): GridColDef<CertificateRow>[] {
+export function certificateColumns<R extends CertificateRow>(t: TFunction): GridColDef<R>[] {
   return [
     {
       field: 'subject',

@@ -17,11 +17,12 @@ import { certificateName } from './certificate-columns.tsx'
 import { CertificateMarks, CertificateValidity } from './certificate-head.tsx'
 import { ChecksTab } from './checks-tab.tsx'
 import { FilesTab } from './files-tab.tsx'
+import { ManagementTab } from './management-tab.tsx'
 import { OverviewTab } from './overview-tab.tsx'
 import { TimelineTab } from './timeline-tab.tsx'
 import { useCertificateActions } from './use-certificate-actions.tsx'
 
-const tabs = ['overview', 'chain', 'extensions', 'checks', 'timeline', 'files', 'asn1'] as const
+const tabs = ['overview', 'management', 'chain', 'extensions', 'checks', 'timeline', 'files', 'asn1'] as const
 type TabName = (typeof tabs)[number]
 
 /** One certificate on a page of its own. */
@@ -69,7 +70,13 @@ function LoadedPage(props: { readonly certificate: CertificateView }): ReactElem
         aria-label={certificateName(certificate)}
       >
         {tabs.map((name) => (
-          <Tab key={name} value={name} label={t(`tab.${name}`)} id={`tab-${name}`} aria-controls={`panel-${name}`} />
+          <Tab
+            key={name}
+            value={name}
+            label={name === 'management' ? t('list.manage.tab') : t(`tab.${name}`)}
+            id={`tab-${name}`}
+            aria-controls={`panel-${name}`}
+          />
         ))}
       </Tabs>
       <Box
@@ -95,6 +102,8 @@ function TabContent({
   switch (tab) {
     case 'overview':
       return <OverviewTab certificate={certificate} />
+    case 'management':
+      return <ManagementTab id={certificate.id} />
     case 'chain':
       return <ChainView links={rootFirst(certificate.chain)} hereId={certificate.id} />
     case 'extensions':

@@ -3,31 +3,32 @@ import Box from '@mui/material/Box'
 import Dialog from '@mui/material/Dialog'
 import DialogTitle from '@mui/material/DialogTitle'
 import Typography from '@mui/material/Typography'
-import type { ReactElement } from 'react'
+import { useState, type ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
-import type { CertificateRow } from '../../../src-shared/model/certificate.ts'
 import { useCommand } from '../../live.ts'
-import { BulkPreview } from '../../ui/grid/bulk-preview.tsx'
 import { SchemaForm, useSchemaForm } from '../../ui/form/form.tsx'
 import { TextInput } from '../../ui/form/text-input.tsx'
 import { useToast } from '../../ui/toasts.tsx'
-import { certificateName } from './certificate-columns.tsx'
+import { BulkList, BulkProgress } from './bulk-parts.tsx'
 import { chosenReason } from './chosen-reason.ts'
 import { ReasonChoice } from './reason-choice.tsx'
+import { useBulkScope, type BulkScope } from './use-bulk-scope.ts'
 
 const schema = z.object({ reason: chosenReason, comment: z.string().max(1000) })
 
 /** Revokes the chosen certificates for one reason; what did not work is listed by name. */
 export function RevokeManyDialog(props: {
-  readonly rows: readonly CertificateRow[]
+  readonly scope: BulkScope
   readonly onClose: (done: boolean) => void
 }): ReactElement {
   const { t } = useTranslation('certificates')
   const toast = useToast()
   const revoke = useCommand('certificate.revoke-many')
   const form = useSchemaForm(schema, { reason: '', comment: '' })
-  const rows = props.rows.filter(({ state }) => state !== 'revoked')
+  const [taskId] = useState(() => crypto.randomUUID())
+  const scope = useBulkScope(props.scope, ({ state }) => state !== 'revoked')
+  const ids = scope.ids ?? []
   const failed = revoke.data?.failed ?? []
   return (
     <Dialog
@@ -43,14 +44,14 @@ export function RevokeManyDialog(props: {
       maxWidth="sm"
       aria-labelledby="revoke-many-title"
     >
-      <DialogTitle id="revoke-many-title">{t('revoke.many', { count: rows.length })}</DialogTitle>
+      <DialogTitle id="revoke-many-title">{t('revoke.many', { count: ids.length })}</DialogTitle>
       <Box sx={{ px: 6, pb: 5 }}>
         <SchemaForm
           form={form}
-          error={revoke.error}
+          error={scope.error ?? revoke.error}
           onSubmit={({ reason, comment }) => {
             revoke.mutate(
-              { ids: rows.map(({ id }) => id), reason, comment },
+              { ids: [...ids], reason, comment, taskId },
               {
                 onSuccess: (answer) => {
                   toast({
@@ -64,15 +65,8 @@ export function RevokeManyDialog(props: {
           }}
         >
           <Typography>{t('revoke.manyConsequence')}</Typography>
-          <BulkPreview
-            rows={rows.map((row) => ({
-              id: row.id,
-              label: certificateName(row),
-              detail: row.authorityName ?? row.issuer,
-              failure: failed.find(({ id }) => id === row.id)?.message
-            }))}
-            done={revoke.isSuccess}
-          />
+          <BulkList scope={scope} failed={failed} done={revoke.isSuccess} />
+          {revoke.isPending && <BulkProgress taskId={taskId} />}
           {revoke.isSuccess ? (
             <Box sx={{ display: 'flex', justifyContent: 'flex-end' }}>
               <Button
@@ -103,9 +97,9 @@ export function RevokeManyDialog(props: {
                   variant="contained"
                   color="error"
                   loading={revoke.isPending}
-                  disabled={rows.length === 0}
+                  disabled={ids.length === 0}
                 >
-                  {t('revoke.many', { count: rows.length })}
+                  {t('revoke.many', { count: ids.length })}
                 </Button>
               </Box>
             </>

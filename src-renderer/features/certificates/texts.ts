@@ -1,6 +1,8 @@
 import type { SameKeys } from '../../texts.ts'
+import { listDe, listEn } from './list-texts.ts'
 
 export const en = {
+  list: listEn,
   title: 'Certificates',
   search: 'Name, serial or fingerprint',
   column: {
@@ -202,6 +204,7 @@ export const en = {
 } as const
 
 export const de: SameKeys<typeof en> = {
+  list: listDe,
   title: 'Zertifikate',
   search: 'Name, Seriennummer oder Fingerabdruck',
   column: {

@@ -9,6 +9,8 @@ import type { Filter } from '../../ui/grid/filter-bar.tsx'
 /** What the list can be filtered by. */
 export function useCertificateFilters(): readonly Filter[] {
   const { t } = useTranslation('certificates')
+  const inUse = useRead('certificate.facts-in-use', {})
+  const authorities = useRead('authority.list', {}, { enabled: useMay('authority.read') })
   const profiles = useRead('profile.list', { archived: true }, { enabled: useMay('profile.read') })
   return useMemo(
     () => [
@@ -41,6 +43,31 @@ export function useCertificateFilters(): readonly Filter[] {
         options: keyAlgorithmIds.map((value) => ({ value, label: value }))
       },
       {
+        key: 'authority',
+        label: t('list.group.authority'),
+        single: true,
+        options: (authorities.data?.authorities ?? []).map(({ id, name }) => ({ value: String(id), label: name }))
+      },
+      {
+        key: 'tag',
+        label: t('list.filter.tag'),
+        single: true,
+        options: (inUse.data?.tags ?? []).map((value) => ({ value, label: value }))
+      },
+      {
+        key: 'owner',
+        label: t('list.filter.owner'),
+        single: true,
+        options: (inUse.data?.owners ?? []).map((value) => ({ value, label: value }))
+      },
+      // Set by a group; the chip says so and takes it away.
+      ...(['requester', 'organization', 'month'] as const).map((key) => ({
+        key,
+        label: t(`list.filter.${key}`),
+        single: true,
+        options: []
+      })),
+      {
         key: 'sort',
         label: t('filter.sort'),
         single: true,
@@ -53,6 +80,6 @@ export function useCertificateFilters(): readonly Filter[] {
         options: [{ value: 'yes', label: t('archivedOnly') }]
       }
     ],
-    [t, profiles.data]
+    [t, profiles.data, authorities.data, inUse.data]
   )
 }

@@ -36,6 +36,10 @@ export interface DataTableProps<R extends { readonly id: number }> {
   /** What can be done with the chosen rows; without it rows cannot be chosen. */
   readonly bulk?: (rows: readonly R[], clear: () => void) => readonly Action[]
   readonly hiddenColumns?: readonly string[]
+  /** Columns that a saved view shows; null goes back to those that are shown at first. */
+  readonly shownColumns?: readonly string[] | null
+  /** Told whenever somebody shows or hides a column. */
+  readonly onColumns?: (shown: readonly string[]) => void
 }
 
 /** A list: server-side keyset pages, chosen rows with a bulk bar, keyboard, exact total and export. */
@@ -43,9 +47,17 @@ export function DataTable<R extends { readonly id: number }>(props: DataTablePro
   const { t } = useTranslation('ui')
   const compact = useLook().density === 'compact'
   const [chosen, setChosen] = useState<ReadonlyMap<number, R>>(new Map())
-  const [columnsShown, setColumnsShown] = useState<GridColumnVisibilityModel>(() =>
-    Object.fromEntries((props.hiddenColumns ?? []).map((field) => [field, false]))
-  )
+  const wanted = props.shownColumns ?? null
+  const startModel = (): GridColumnVisibilityModel =>
+    wanted === null
+      ? Object.fromEntries((props.hiddenColumns ?? []).map((field) => [field, false]))
+      : Object.fromEntries(props.columns.map(({ field }) => [field, wanted.includes(field)]))
+  const [columnsShown, setColumnsShown] = useState<GridColumnVisibilityModel>(startModel)
+  const [applied, setApplied] = useState(wanted)
+  if (applied !== wanted) {
+    setApplied(wanted)
+    setColumnsShown(startModel())
+  }
   const { onPeek, onOpen, openId, bulk } = props
   const rows = useMemo(() => props.pages.page?.rows ?? [], [props.pages.page])
   const choosable = bulk !== undefined
@@ -100,7 +112,10 @@ export function DataTable<R extends { readonly id: number }>(props: DataTablePro
           setChosen((before) => chosenRows(before, rows, model))
         }}
         columnVisibilityModel={columnsShown}
-        onColumnVisibilityModelChange={setColumnsShown}
+        onColumnVisibilityModelChange={(model) => {
+          setColumnsShown(model)
+          props.onColumns?.(props.columns.map(({ field }) => field).filter((field) => model[field] !== false))
+        }}
         paginationMode="server"
         pagination
         rowCount={rows.length}

@@ -28,36 +28,38 @@ export function FilterMenu(props: {
       onClose={props.onClose}
       slotProps={{ paper: { sx: { maxHeight: 480 } } }}
     >
-      {props.filters.flatMap((filter) => [
-        <ListSubheader
-          key={filter.key}
-          role="presentation"
-          sx={{ lineHeight: '32px', bgcolor: 'transparent', position: 'static' }}
-        >
-          {filter.label}
-        </ListSubheader>,
-        ...filter.options.map((option) => {
-          const checked = props.values[filter.key]?.includes(option.value) === true
-          return (
-            <MenuItem
-              key={`${filter.key} ${option.value}`}
-              dense
-              role="menuitemcheckbox"
-              aria-checked={checked}
-              onClick={() => {
-                toggle(filter, option.value)
-              }}
-            >
-              {checked ? (
-                <CheckBox fontSize="small" color="primary" sx={{ mr: 2 }} aria-hidden />
-              ) : (
-                <CheckBoxBlank fontSize="small" color="action" sx={{ mr: 2 }} aria-hidden />
-              )}
-              {option.label}
-            </MenuItem>
-          )
-        })
-      ])}
+      {props.filters
+        .filter(({ options }) => options.length > 0)
+        .flatMap((filter) => [
+          <ListSubheader
+            key={filter.key}
+            role="presentation"
+            sx={{ lineHeight: '32px', bgcolor: 'transparent', position: 'static' }}
+          >
+            {filter.label}
+          </ListSubheader>,
+          ...filter.options.map((option) => {
+            const checked = props.values[filter.key]?.includes(option.value) === true
+            return (
+              <MenuItem
+                key={`${filter.key} ${option.value}`}
+                dense
+                role="menuitemcheckbox"
+                aria-checked={checked}
+                onClick={() => {
+                  toggle(filter, option.value)
+                }}
+              >
+                {checked ? (
+                  <CheckBox fontSize="small" color="primary" sx={{ mr: 2 }} aria-hidden />
+                ) : (
+                  <CheckBoxBlank fontSize="small" color="action" sx={{ mr: 2 }} aria-hidden />
+                )}
+                {option.label}
+              </MenuItem>
+            )
+          })
+        ])}
     </Menu>
   )
 }

@@ -3,6 +3,7 @@ import Delete from '@mui/icons-material/DeleteOutlined'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import IconButton from '@mui/material/IconButton'
+import MenuItem from '@mui/material/MenuItem'
 import Popover from '@mui/material/Popover'
 import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
@@ -10,34 +11,34 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState, type ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
-import { useCommand } from '../../live.ts'
+import { useCommand, useRead } from '../../live.ts'
 import { useSession } from '../../state/session.tsx'
 import { ErrorView } from '../display/error-view.tsx'
-import { readViews } from './saved-view-list.ts'
 
-/** The operator's own views of a list: filters by name, kept with the account. */
-export function SavedViews(props: { readonly list: string; readonly keys: readonly string[] }): ReactElement {
+/** Views of a list: filters and columns by name, kept in the engine, one's own or shared with a role. */
+export function SavedViews(props: {
+  readonly list: string
+  readonly keys: readonly string[]
+  /** Columns that are shown now; left out where the list keeps none. */
+  readonly shown?: readonly string[] | null
+  readonly onShown?: (shown: readonly string[] | null) => void
+}): ReactElement {
   const { t } = useTranslation('ui')
   const { operator } = useSession()
   const client = useQueryClient()
   const [params, setParams] = useSearchParams()
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
   const [name, setName] = useState('')
-  const keep = useCommand('session.set-preference')
-  const key = `views.${props.list}`
-  const views = readViews(operator.preferences[key])
+  const [role, setRole] = useState('')
+  const keep = useCommand('view.save')
+  const remove = useCommand('view.remove')
+  const read = useRead('view.list', { list: props.list }, { enabled: anchor !== null })
+  const views = read.data?.views ?? []
   const query = new URLSearchParams([...params].filter(([field]) => props.keys.includes(field))).toString()
-
-  const store = (next: readonly { readonly name: string; readonly query: string }[]): void => {
-    keep.mutate(
-      { key, value: next.map((view) => ({ ...view })) },
-      {
-        onSuccess: () => {
-          setName('')
-          void client.invalidateQueries({ queryKey: ['system.status'] })
-        }
-      }
-    )
+  const shown = props.shown ?? null
+  const changed = (): void => {
+    setName('')
+    void client.invalidateQueries({ queryKey: ['view.list'] })
   }
   return (
     <>
@@ -64,39 +65,53 @@ export function SavedViews(props: { readonly list: string; readonly keys: readon
           paper: { role: 'dialog', 'aria-label': t('views.title'), sx: { width: 320, p: 3, display: 'grid', gap: 2 } }
         }}
       >
-        {views.length === 0 && <Typography color="textSecondary">{t('views.none')}</Typography>}
+        {views.length === 0 && read.data !== undefined && (
+          <Typography color="textSecondary">{t('views.none')}</Typography>
+        )}
         {views.map((view) => (
-          <Box key={view.name} sx={{ display: 'flex', alignItems: 'center' }}>
+          <Box key={view.id} sx={{ display: 'flex', alignItems: 'center' }}>
             <Button
               color="inherit"
               sx={{ flex: 1, justifyContent: 'flex-start' }}
               onClick={() => {
                 setAnchor(null)
                 setParams(new URLSearchParams(view.query))
+                props.onShown?.(view.shown)
               }}
             >
-              {view.name}
+              <Box component="span" sx={{ textAlign: 'left' }}>
+                {view.name}
+                {(view.role !== null || !view.own) && (
+                  <Typography component="span" variant="caption" color="textSecondary" sx={{ display: 'block' }}>
+                    {view.own ? t('views.sharedWith', { role: view.role }) : t('views.of', { owner: view.owner })}
+                  </Typography>
+                )}
+              </Box>
             </Button>
-            <IconButton
-              size="small"
-              aria-label={t('views.remove', { name: view.name })}
-              onClick={() => {
-                store(views.filter((other) => other.name !== view.name))
-              }}
-            >
-              <Delete fontSize="small" />
-            </IconButton>
+            {view.own && (
+              <IconButton
+                size="small"
+                aria-label={t('views.remove', { name: view.name })}
+                onClick={() => {
+                  remove.mutate({ id: view.id }, { onSuccess: changed })
+                }}
+              >
+                <Delete fontSize="small" />
+              </IconButton>
+            )}
           </Box>
         ))}
-        {query !== '' && (
+        {(query !== '' || shown !== null) && (
           <Box
             component="form"
             onSubmit={(event) => {
               event.preventDefault()
               const wanted = name.trim()
-              if (wanted !== '') store([...views.filter((view) => view.name !== wanted), { name: wanted, query }])
+              if (wanted === '') return
+              const view = { list: props.list, name: wanted, query, role: role === '' ? null : role }
+              keep.mutate({ ...view, shown: shown === null ? null : [...shown] }, { onSuccess: changed })
             }}
-            sx={{ display: 'flex', gap: 2 }}
+            sx={{ display: 'grid', gap: 2 }}
           >
             <TextField
               label={t('views.name')}
@@ -106,12 +121,28 @@ export function SavedViews(props: { readonly list: string; readonly keys: readon
               }}
               fullWidth
             />
+            <TextField
+              select
+              label={t('views.share')}
+              value={role}
+              onChange={(event) => {
+                setRole(event.target.value)
+              }}
+              slotProps={{ select: { displayEmpty: true }, inputLabel: { shrink: true } }}
+            >
+              <MenuItem value="">{t('views.onlyMe')}</MenuItem>
+              {operator.roles.map((one) => (
+                <MenuItem key={one} value={one}>
+                  {one}
+                </MenuItem>
+              ))}
+            </TextField>
             <Button type="submit" variant="contained" disabled={name.trim() === ''} loading={keep.isPending}>
               {t('save')}
             </Button>
           </Box>
         )}
-        <ErrorView error={keep.error} />
+        <ErrorView error={keep.error ?? remove.error ?? read.error} />
       </Popover>
     </>
   )
