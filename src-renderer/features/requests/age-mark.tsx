@@ -11,6 +11,7 @@ import { utcTime } from '../../ui/display/time-words.ts'
 import { useLocale } from '../../ui/display/use-locale.ts'
 import { ageStep, ageText } from './age.ts'
 
+const ended: ReadonlySet<string> = new Set(['issued', 'declined', 'failed', 'cancelled', 'expired'])
 const colours = { fresh: 'default', soon: 'warning', late: 'error' } as const
 
 /** How long a request has waited; what passes the time of the settings is coloured and says so on hover. */
@@ -21,6 +22,7 @@ export function AgeMark(props: {
   const locale = useLocale()
   const settings = useRead('settings.show', {}, { enabled: useMay('settings.read') })
   const hours = settings.data?.settings.requestTargetHours ?? defaultSettings.requestTargetHours
+  if (ended.has(props.row.state)) return <span>–</span>
   const now = Date.now()
   const step = ageStep(props.row, hours, now)
   const text = ageText(props.row.createdAt, now, locale)

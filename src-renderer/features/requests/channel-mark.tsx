@@ -7,6 +7,7 @@ import Terminal from '@mui/icons-material/Terminal'
 import Web from '@mui/icons-material/LanguageOutlined'
 import type { SvgIconComponent } from '@mui/icons-material'
 import Box from '@mui/material/Box'
+import Tooltip from '@mui/material/Tooltip'
 import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 
@@ -23,14 +24,21 @@ const icons: Readonly<Partial<Record<string, SvgIconComponent>>> = {
   engine: Settings
 }
 
-/** The way on which a request came: a mark and its word. */
-export function ChannelMark(props: { readonly channel: string }): ReactElement {
+/** The way on which a request came: a mark and its word; in a narrow column the word comes on hover. */
+export function ChannelMark(props: { readonly channel: string; readonly short?: boolean }): ReactElement {
   const { t } = useTranslation('ui')
   const Icon = icons[props.channel] ?? Settings
+  const word = t(`channel.${props.channel}`)
+  if (props.short === true)
+    return (
+      <Tooltip title={word}>
+        <Icon fontSize="small" color="action" titleAccess={word} />
+      </Tooltip>
+    )
   return (
     <Box component="span" sx={{ display: 'inline-flex', alignItems: 'center', gap: 1.5, minWidth: 0 }}>
       <Icon fontSize="small" color="action" aria-hidden />
-      <span>{t(`channel.${props.channel}`)}</span>
+      <span>{word}</span>
     </Box>
   )
 }

@@ -139,7 +139,7 @@ function RequestFacts(props: { readonly request: RequestView }): ReactElement {
         },
         { term: t('field.kind'), value: t(`kind.${request.kind}`) },
         { term: t('field.channel'), value: <ChannelMark channel={request.channel} /> },
-        { term: t('field.created'), value: <TimeText at={request.createdAt} /> },
+        { term: t('field.created'), value: <TimeText at={request.createdAt} short /> },
         {
           term: t('field.key'),
           value: request.keyByChancery

@@ -21,7 +21,7 @@ export function requestColumns(t: TFunction): GridColDef<RequestRow>[] {
       field: 'subject',
       headerName: t('column.subject'),
       flex: 1.4,
-      minWidth: 170,
+      minWidth: 156,
       cellClassName: 'first-column',
       headerClassName: 'first-column',
       renderCell: ({ row }) => (
@@ -33,15 +33,29 @@ export function requestColumns(t: TFunction): GridColDef<RequestRow>[] {
     {
       field: 'state',
       headerName: t('column.state'),
-      width: 186,
+      width: 200,
       renderCell: ({ row }) => <StateChip kind="request" state={row.state} />
     },
-    { field: 'profileName', headerName: t('column.profile'), width: 120 },
-    { field: 'requester', headerName: t('column.requester'), width: 110 },
+    {
+      field: 'age',
+      headerName: t('column.age'),
+      width: 96,
+      valueGetter: (_, row) => row.createdAt,
+      renderCell: ({ row }) => <AgeMark row={row} />
+    },
+    {
+      field: 'channel',
+      headerName: t('column.channel'),
+      width: 64,
+      valueGetter: (_, row) => t(`ui:channel.${row.channel}`),
+      renderCell: ({ row }) => <ChannelMark channel={row.channel} short />
+    },
+    { field: 'profileName', headerName: t('column.profile'), width: 106 },
+    { field: 'requester', headerName: t('column.requester'), width: 98 },
     {
       field: 'assignee',
       headerName: t('column.assignee'),
-      width: 112,
+      width: 96,
       valueGetter: (_, row) => row.assignee?.name ?? '',
       renderCell: ({ row }) =>
         row.claim !== null && !row.claim.mine
@@ -51,16 +65,9 @@ export function requestColumns(t: TFunction): GridColDef<RequestRow>[] {
             : (row.assignee?.name ?? '–')
     },
     {
-      field: 'age',
-      headerName: t('column.age'),
-      width: 110,
-      valueGetter: (_, row) => row.createdAt,
-      renderCell: ({ row }) => <AgeMark row={row} />
-    },
-    {
       field: 'approvals',
       headerName: t('column.approvals'),
-      width: 116,
+      width: 98,
       renderCell: ({ row }) =>
         row.approvalsNeeded === 0 ? '–' : t('approvals', { have: row.approvals, need: row.approvalsNeeded })
     },
@@ -81,13 +88,6 @@ export function requestColumns(t: TFunction): GridColDef<RequestRow>[] {
       headerName: t('column.key'),
       width: 260,
       valueGetter: (_, row) => keyWords(t, row.keyDescription)
-    },
-    {
-      field: 'channel',
-      headerName: t('column.channel'),
-      width: 130,
-      valueGetter: (_, row) => t(`ui:channel.${row.channel}`),
-      renderCell: ({ row }) => <ChannelMark channel={row.channel} />
     },
     { field: 'kind', headerName: t('column.kind'), width: 90, renderCell: ({ row }) => t(`kind.${row.kind}`) }
   ]

@@ -9,6 +9,7 @@ import { useNavigate } from 'react-router'
 import type { RequestRow } from '../../../src-shared/model/request.ts'
 import { useMay } from '../../state/session.tsx'
 import { useView } from '../../state/view-state.tsx'
+import { useActions } from '../../ui/action/action-registry.tsx'
 import type { Action } from '../../ui/action/action.ts'
 import { EmptyState } from '../../ui/display/empty-state.tsx'
 import { DataTable } from '../../ui/grid/data-table.tsx'
@@ -84,13 +85,22 @@ export function RequestsPage(): ReactElement {
     tone: 'primary',
     run: () => void navigate('/requests/new')
   }
-  const focus: Action = {
-    id: 'request.focus',
-    label: t('action.focus'),
-    icon: Focus,
-    shortcut: 'f',
-    run: () => void navigate('/requests/focus')
-  }
+  const focus = useMemo<readonly Action[]>(
+    () =>
+      mayApprove
+        ? [
+            {
+              id: 'request.focus',
+              label: t('action.focus'),
+              icon: Focus,
+              shortcut: 'f',
+              run: () => void navigate('/requests/focus')
+            }
+          ]
+        : [],
+    [mayApprove, navigate, t]
+  )
+  useActions(focus)
   const filtered = Object.keys(values).length > 0
   return (
     <ListLayout
@@ -108,7 +118,7 @@ export function RequestsPage(): ReactElement {
         )
       }
     >
-      <Page title={t('title')} actions={[...(mayApprove ? [focus] : []), ...(mayAsk ? [fresh] : [])]} fill>
+      <Page title={t('title')} actions={[...focus, ...(mayAsk ? [fresh] : [])]} fill>
         <FilterBar filters={filters} values={values} onChange={set} onClear={clear} textLabel={t('search')}>
           <SavedViews list="requests" keys={requestFilterKeys} />
         </FilterBar>

@@ -11,7 +11,7 @@ export const de: SameKeys<typeof en> = {
     profile: 'Profil',
     authority: 'Stelle',
     requester: 'Antragsteller',
-    approvals: 'Genehmigungen',
+    approvals: 'Genehmigt',
     names: 'Alternative Namen',
     key: 'Schlüssel',
     channel: 'Weg',
