@@ -2,6 +2,7 @@ import { defineConfig } from '@playwright/test'
 import { findChromium } from './scripts/chromium.mjs'
 
 const executablePath = findChromium()
+const displays = process.env['CHANCERY_DISPLAYS']?.split(' ') ?? []
 const isRoot = process.getuid?.() === 0
 
 /** `desktop` drives the built app in an Electron, `headless` drives the machine's own Chromium. */
@@ -12,7 +13,8 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 10_000 },
   fullyParallel: false,
-  workers: 1,
+  // A file runs in one worker; on the desktop each worker has a screen of its own.
+  workers: displays.length > 1 ? displays.length : 1,
   retries: 0,
   forbidOnly: true,
   reporter: [['list']],

@@ -71,7 +71,7 @@ function runPlaywright(project, env) {
   const run = (file) =>
     runTool(node, [tool('@playwright', 'test', 'cli.js'), 'test', '--project', project, '--reporter=line,json'], {
       env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: file },
-      minutes: 25
+      minutes: 45
     })
   return withFigures(run, playwrightFigures)
 }
@@ -133,11 +133,15 @@ async function desktop(context) {
   if (lack !== undefined) return leftOut(`the desktop app in a real Electron needs ${lack}`)
   const electron = context.electron()
   if (electron.path === undefined) return leftOut(electron.reason)
-  const screen = await startVirtualDisplay()
+  // A screen for each worker: windows on one screen would take the focus from each other.
+  const screens = await Promise.all([startVirtualDisplay(), startVirtualDisplay()])
   try {
-    return await runPlaywright('desktop', { CHANCERY_ELECTRON: electron.path, DISPLAY: screen.display })
+    return await runPlaywright('desktop', {
+      CHANCERY_ELECTRON: electron.path,
+      CHANCERY_DISPLAYS: screens.map(({ display }) => display).join(' ')
+    })
   } finally {
-    screen.stop()
+    for (const screen of screens) screen.stop()
   }
 }
 
