@@ -25,6 +25,10 @@ export interface DesktopOperations {
   readonly 'desktop.secret-call': { readonly input: SecretCall; readonly output: unknown }
   /** Shows the native dialog for a PKCS#11 module and uses the one that is chosen: as `token.modules-add`, or null. */
   readonly 'desktop.module.add': { readonly input: Record<string, never>; readonly output: unknown }
+  /** Fills the screen with the window, or gives the screen back: for people who watch from afar. */
+  readonly 'desktop.full-screen': { readonly input: { readonly full: boolean }; readonly output: null }
+  /** Takes a picture of this window, and of nothing else on the screen, as PNG. */
+  readonly 'desktop.picture': { readonly input: Record<string, never>; readonly output: { readonly base64: string } }
   /** Colours the title bar: `system` follows the operating system. */
   readonly 'desktop.theme': { readonly input: { readonly theme: 'system' | 'light' | 'dark' }; readonly output: null }
 }

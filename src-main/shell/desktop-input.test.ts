@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { parseFileToSave, parseTheme } from './desktop-input.ts'
+import { parseFileToSave, parseFullScreen, parseTheme } from './desktop-input.ts'
 
 test('a file to save keeps its bytes', () => {
   const { name, bytes } = parseFileToSave({ name: 'web chain.pem', base64: 'AAEC/w==' })
@@ -23,4 +23,10 @@ test.each([
 test('the theme is one of three', () => {
   expect(parseTheme({ theme: 'dark' })).toBe('dark')
   expect(() => parseTheme({ theme: 'pink' })).toThrow(expect.objectContaining({ code: 'malformed' }))
+})
+
+test('the window fills the screen or it does not', () => {
+  expect(parseFullScreen({ full: true })).toBe(true)
+  expect(() => parseFullScreen({ full: 'yes' })).toThrow(expect.objectContaining({ code: 'malformed' }))
+  expect(() => parseFullScreen({ full: true, display: 2 })).toThrow(expect.objectContaining({ code: 'malformed' }))
 })

@@ -31,6 +31,13 @@ export function parseTheme(input: unknown): 'system' | 'light' | 'dark' {
   throw new ChanceryError('malformed', 'The theme is one of system, light, dark.')
 }
 
+/** Reads the input of `desktop.full-screen`. @throws ChanceryError `malformed` */
+export function parseFullScreen(input: unknown): boolean {
+  const { full } = fieldsOf(input, ['full'])
+  if (typeof full === 'boolean') return full
+  throw new ChanceryError('malformed', 'The window fills the screen or it does not: full is true or false.')
+}
+
 function isPlainFileName(name: string): boolean {
   if (name.length === 0 || name.length > 200 || name.startsWith('.')) return false
   for (const character of name) if (character < ' ' || '/\\:*?"<>|'.includes(character)) return false

@@ -4,7 +4,7 @@ import { BrowserWindow, dialog, nativeTheme, webContents } from 'electron'
 import type { Reply } from '../../src-shared/desktop-bridge.ts'
 import { ChanceryError, toFailure } from '../../src-shared/errors.ts'
 import type { DesktopHandlers } from './call-gate.ts'
-import { parseFileToSave, parseTheme } from './desktop-input.ts'
+import { parseFileToSave, parseFullScreen, parseTheme } from './desktop-input.ts'
 import { openableExtensions, readOpenedFile, readSmallFile } from './opened-files.ts'
 import type { AskPin } from './pin-dialog.ts'
 import type { WindowIdentity } from './port.ts'
@@ -15,6 +15,16 @@ export function desktopOperations(): DesktopHandlers {
   return {
     'desktop.file.open': (_input, window) => answer(() => openFile(windowOf(window))),
     'desktop.file.save': (input, window) => answer(() => saveFile(windowOf(window), input)),
+    'desktop.full-screen': (input, window) =>
+      answer(() => {
+        windowOf(window).setFullScreen(parseFullScreen(input))
+        return Promise.resolve(null)
+      }),
+    'desktop.picture': (_input, window) =>
+      answer(async () => {
+        const picture = await windowOf(window).webContents.capturePage()
+        return { base64: picture.toPNG().toString('base64') }
+      }),
     'desktop.theme': (input) =>
       answer(() => {
         nativeTheme.themeSource = parseTheme(input)
