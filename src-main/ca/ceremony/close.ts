@@ -4,6 +4,7 @@ import { defaultSignatureAlgorithm } from '../../../src-shared/model/algorithm.t
 import { ChanceryError } from '../../../src-shared/errors.ts'
 import { verifySignature } from '../../pki/verify.ts'
 import { getCeremonyArchive, listCeremonyFiles, setCeremonyArchive, updateCeremony } from '../../store/ceremonies.ts'
+import { afterCommit } from '../../store/connection.ts'
 import { reader } from '../../store/store.ts'
 import { transaction } from '../../store/transaction.ts'
 import { append, bookOf, whoActs, type OpenBook } from './book.ts'
@@ -100,7 +101,10 @@ async function archiveOf(
     actor
   })
   if (toSign.length > 0) return { file: null, toSign }
-  await transaction(ca.store, (tx) => setCeremonyArchive(tx, id, archive))
+  await transaction(ca.store, (tx) => {
+    setCeremonyArchive(tx, id, archive)
+    afterCommit(tx, () => ca.emit('ceremony.changed', { id }))
+  })
   await world.pause?.('archived')
   return { file: fileOf(book, archive), toSign: [] }
 }
