@@ -6,6 +6,7 @@ import {
   CANT_LOCK,
   kindOf,
   mayHelpAfresh,
+  NOT_LOGGED_IN,
   returnValue,
   whatOf
 } from './return-values.ts'
@@ -53,6 +54,11 @@ export interface LoadedModule {
 }
 
 const MAX_SIGNATURE = 4096
+/**
+ * A card says that nobody has signed in (SW 6982, and CKR_USER_NOT_LOGGED_IN of it) also where it waited for a finger in
+ * vain. Somebody who is not signed in is refused at once, so what took longer, ms, was the finger.
+ */
+const TOUCH_TAKES = 300
 
 /** Flags of CK_SLOT_INFO (PKCS#11 2.40, 3.2). */
 const [TOKEN_PRESENT, REMOVABLE_DEVICE, HARDWARE_SLOT] = [1, 2, 4] as const
@@ -174,8 +180,14 @@ export function loadModule(path: string): LoadedModule {
           throw error
         }
       }
-      const made = module.C_Sign(session, Buffer.from(input.buffer, input.byteOffset, input.length), scratch)
-      return plain(made)
+      const begun = performance.now()
+      try {
+        const made = module.C_Sign(session, Buffer.from(input.buffer, input.byteOffset, input.length), scratch)
+        return plain(made)
+      } catch (error) {
+        if (returnValue(error) !== NOT_LOGGED_IN || performance.now() - begun < TOUCH_TAKES) throw error
+        throw new TokenProblem('not-touched', 'nobody touched it in time')
+      }
     })
   const scratch = Buffer.alloc(MAX_SIGNATURE)
 

@@ -161,6 +161,7 @@ export const failureKind = z.enum([
   'no-key',
   'unsupported',
   'refused',
+  'not-touched',
   'module'
 ])
 export type FailureKind = z.infer<typeof failureKind>

@@ -11,6 +11,7 @@ const codes: Readonly<Record<FailureKind, ErrorCode>> = {
   'no-key': 'key-unavailable',
   unsupported: 'invalid-input',
   refused: 'key-unavailable',
+  'not-touched': 'key-unavailable',
   module: 'key-unavailable'
 }
 
@@ -24,6 +25,8 @@ const texts: Readonly<Record<FailureKind, (label: string, what: string) => strin
   'no-key': (label) => `The token ${label} does not have this key any more.`,
   unsupported: (label, what) => `The token ${label} does not do this (${what}).`,
   refused: (label, what) => `The token ${label} refused (${what}).`,
+  'not-touched': (label) =>
+    `The token ${label} was not touched in time, so it signed nothing. Try again, and touch it when it asks for that.`,
   module: (label, what) => `The module of the token ${label} failed (${what}).`
 }
 

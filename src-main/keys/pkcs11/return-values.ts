@@ -34,6 +34,8 @@ const kinds: Readonly<Record<number, FailureKind>> = {
 
 /** CKR_USER_ALREADY_LOGGED_IN: another session of ours opened the token. */
 export const ALREADY_LOGGED_IN = 0x100
+/** CKR_USER_NOT_LOGGED_IN. */
+export const NOT_LOGGED_IN = 0x101
 /** CKR_CRYPTOKI_ALREADY_INITIALIZED. */
 export const ALREADY_INITIALIZED = 0x191
 /** CKR_CANT_LOCK: the module cannot use the locks of the operating system. */

@@ -15,6 +15,8 @@ const edwards25519 = Buffer.concat([Buffer.of(0x13, 12), Buffer.from('edwards255
 /** Objects of one class taken over at a time. */
 const AT_ONCE = 100
 const MOST_OBJECTS = 4096
+/** Of what a public key is made of; an object with more is none that is understood here. */
+const MOST_OCTETS = { curve: 64, rest: 512 } as const
 
 export function findObjects(module: PKCS11, session: Handle, template: Attribute[]): Handle[] {
   module.C_FindObjectsInit(session, template)
@@ -115,9 +117,12 @@ export function describeKey(
 }
 
 function publicOf(module: PKCS11, session: Handle, object: Handle): PublicParts | null {
+  // ykcs11 gives whatever lies there for an imported key without a certificate beside it.
   const get = (type: number): Uint8Array | null => {
     const value = attribute(module, session, object, type)
-    return value === null ? null : plain(value)
+    return value === null || value.length > MOST_OCTETS[type === pkcs11.CKA_EC_PARAMS ? 'curve' : 'rest']
+      ? null
+      : plain(value)
   }
   const keyType = number(module, session, object, pkcs11.CKA_KEY_TYPE)
   if (keyType === pkcs11.CKK_RSA) {

@@ -88,7 +88,6 @@ export function tokenSigners(sight: TokenSight): TokenSigners {
   const leastBusy = (open: readonly Place[]): Place => {
     const [only] = open
     if (only !== undefined && open.length === 1) return only
-    turn++
     const lengthOf = ({ token }: Place): number => queues.get(token)?.length() ?? 0
     const first = turn % open.length
     return [...open.slice(first), ...open.slice(0, first)].reduce((best, one) =>
@@ -101,6 +100,7 @@ export function tokenSigners(sight: TokenSight): TokenSigners {
     const tried = new Set<string>()
     for (;;) {
       const place = await readyPlace(key, tried)
+      turn++
       try {
         return await sign(place)
       } catch (error) {

@@ -110,7 +110,11 @@ export function createTokens(world: TokensWorld): Tokens {
     })
 
   const survey = async (fresh: boolean): Promise<void> => {
-    await Promise.all(modules.map((module) => surveyModule(module, fresh)))
+    // A module that is busy, with a token that waits for a finger perhaps, is not waited for: its tokens stay as they were.
+    const asked = modules.filter(
+      ({ process, surveying }) => fresh || surveying !== undefined || process.pending() === 0
+    )
+    await Promise.all(asked.map((module) => surveyModule(module, fresh)))
     tell()
   }
 
@@ -208,10 +212,7 @@ export function createTokens(world: TokensWorld): Tokens {
   timer?.unref()
   const poll = async (): Promise<void> => {
     if (closed) return
-    // A module that is busy is told apart from one that is not asked: its tokens stay as they were.
-    const idle = modules.filter(({ process }) => process.pending() === 0)
-    await Promise.all(idle.map((one) => surveyModule(one, false)))
-    tell()
+    await survey(false)
   }
 
   return {
