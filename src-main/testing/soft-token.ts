@@ -84,6 +84,7 @@ export type Fault =
   | 'hashing-only'
   | 'readable-keys'
   | 'wrong-clock'
+  | 'search-memory'
   | 'none'
 
 /**

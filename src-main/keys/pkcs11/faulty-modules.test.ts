@@ -1,5 +1,8 @@
+import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { silentLog } from '../../testing/engine.ts'
 import { faultyModule, setFault, softPin, softTokens, type Fault, type SoftTokens } from '../../testing/soft-token.ts'
 import { verifySignature } from '../../pki/verify.ts'
@@ -105,6 +108,25 @@ describe('a module that', () => {
       await tokens.destroy(key.address)
     }
   )
+
+  it('searches all the memory that it can reach finds the PIN that was given to it, and no secret of the engine', async () => {
+    const backwards = (text: string): string => [...text].toReversed().join('')
+    const secret = randomBytes(24).toString('hex')
+    const report = join(soft.folder, 'report')
+    process.env['FAULT_SECRET'] = backwards(secret)
+    process.env['FAULT_KNOWN'] = backwards(softPin)
+    process.env['FAULT_REPORT'] = report
+    const { tokens, token } = await start('search-memory')
+    await tokens.unlock(token, softPin, 'session')
+    const said = z
+      .object({ searched: z.number(), secret: z.number(), known: z.number() })
+      .parse(JSON.parse(readFileSync(report, 'utf8')))
+    // The search does find what is there.
+    expect(said.known).toBeGreaterThan(0)
+    expect(said.searched).toBeGreaterThan(1_000_000)
+    expect(said.secret).toBe(0)
+    expect(secret).toHaveLength(48)
+  })
 
   it('waits for a finger shows as waiting meanwhile', async () => {
     const { tokens, token } = await start('slow-sign')

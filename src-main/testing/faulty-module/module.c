@@ -3,6 +3,7 @@
  * as an array of pointers in the order of the standard (PKCS#11 2.40, pkcs11f.h), so that no header is needed.
  */
 #include <dlfcn.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -23,11 +24,47 @@ static int fault(const char *name) {
   return set != NULL && strcmp(set, name) == 0;
 }
 
+/* Whether a text lies at p, given from its end to its start so that this program holds no copy of it. */
+static int lies_at(const unsigned char *p, const char *backwards, size_t length) {
+  for (size_t i = 0; i < length; i++) if (p[i] != (unsigned char)backwards[length - 1 - i]) return 0;
+  return 1;
+}
+
+/* Looks through all memory that this process can write for two texts, and writes into a file whether they are in it. */
+static void search_memory(void) {
+  static unsigned char chunk[1 << 20];
+  const char *texts[2] = {getenv("FAULT_SECRET"), getenv("FAULT_KNOWN")};
+  int found[2] = {0, 0}, memory = open("/proc/self/mem", O_RDONLY);
+  FILE *maps = fopen("/proc/self/maps", "r"), *report = fopen(getenv("FAULT_REPORT"), "w");
+  char line[512], access[8];
+  unsigned long from, to, searched = 0;
+  while (fgets(line, sizeof line, maps) != NULL) {
+    if (sscanf(line, "%lx-%lx %4s", &from, &to, access) != 3 || strncmp(access, "rw", 2) != 0) continue;
+    for (unsigned long at = from; at < to; at += sizeof chunk - 256) {
+      size_t wanted = to - at < sizeof chunk ? to - at : sizeof chunk;
+      ssize_t got = pread(memory, chunk, wanted, (off_t)at);
+      if (got <= 256) break;
+      searched += (unsigned long)got;
+      for (int t = 0; t < 2; t++) {
+        size_t length = strlen(texts[t]);
+        for (ssize_t i = 0; i + (ssize_t)length <= got; i++)
+          if (chunk[i] == (unsigned char)texts[t][length - 1] && lies_at(chunk + i, texts[t], length)) found[t]++;
+      }
+      memset(chunk, 0, sizeof chunk);
+    }
+  }
+  fprintf(report, "{\"searched\":%lu,\"secret\":%d,\"known\":%d}", searched, found[0], found[1]);
+  fclose(report);
+  fclose(maps);
+  close(memory);
+}
+
 static void hang(void) { for (;;) sleep(60); }
 
 static ulong_t login(ulong_t session, ulong_t user, const char *pin, ulong_t length) {
   if (user == 0) abort(); /* nobody signs in as security officer here */
   if (fault("hang-in-login")) hang();
+  if (fault("search-memory")) search_memory();
   if (fault("three-tries")) {
     if (tries == 0) return PIN_LOCKED;
     ulong_t value = real->call[LOGIN](session, user, pin, length);
