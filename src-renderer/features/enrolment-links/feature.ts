@@ -7,7 +7,7 @@ export const feature: Feature = {
     label: 'enrolment-links:title',
     icon: AddLink,
     group: 'objects',
-    order: 4.2,
+    order: 3.5,
     permission: 'request.submit'
   },
   routes: [

@@ -67,7 +67,11 @@ export function NamesStep(props: {
     <Box sx={grid}>
       <SelectInput name={apple ? 'service' : 'profile'} label={t('field.type')} choices={props.choices} required />
       {props.problem !== undefined && <Alert severity="warning">{props.problem}</Alert>}
-      <BoundFields />
+      <BoundFields subject={false} />
+      <Box sx={{ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 4, alignItems: 'start' }}>
+        <TextInput name="commonName" label={t('device-services:bound.commonName')} help={t('field.commonNameHelp')} />
+        <TextInput name="organization" label={t('device-services:bound.organization')} />
+      </Box>
       {apple && <SwitchInput name="wifi" label={t('field.wifi')} help={t('field.wifiHelp')} />}
       {apple && values.wifi && (
         <>

@@ -1,6 +1,7 @@
 import Add from '@mui/icons-material/Add'
 import AddLink from '@mui/icons-material/AddLinkOutlined'
 import Block from '@mui/icons-material/Block'
+import Certificate from '@mui/icons-material/WorkspacePremiumOutlined'
 import type { GridColDef } from '@mui/x-data-grid'
 import type { TFunction } from 'i18next'
 import { useMemo, useState, type ReactElement } from 'react'
@@ -8,12 +9,12 @@ import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import type { ClaimLinkView } from '../../../src-shared/api/claims.ts'
 import { useCommand } from '../../live.ts'
+import { useMay } from '../../state/session.tsx'
 import { ActionMenu } from '../../ui/action/action-menu.tsx'
 import { useActions } from '../../ui/action/action-registry.tsx'
 import type { Action } from '../../ui/action/action.ts'
 import { ConfirmDialog } from '../../ui/dialog/confirm-dialog.tsx'
 import { EmptyState } from '../../ui/display/empty-state.tsx'
-import { LinkFor } from '../../ui/display/link-for.tsx'
 import { TimeText } from '../../ui/display/time-text.tsx'
 import { DataTable } from '../../ui/grid/data-table.tsx'
 import { TextCell } from '../../ui/grid/text-cell.tsx'
@@ -30,7 +31,36 @@ export function LinksPage(): ReactElement {
   const pages = usePages('claim.list', { limit: 100 })
   const withdraw = useCommand('claim.withdraw')
   const [asked, setAsked] = useState<ClaimLinkView | null>(null)
-  const columns = useMemo(() => linkColumns(t, setAsked), [t])
+  const maySee = useMay('certificate.read')
+  const columns = useMemo(
+    () =>
+      linkColumns(t, (row) => [
+        ...(row.certificateId === null || !maySee
+          ? []
+          : [
+              {
+                id: 'claim.certificate',
+                label: t('column.certificate'),
+                icon: Certificate,
+                run: () => void navigate(`/certificates/${row.certificateId ?? ''}`)
+              }
+            ]),
+        ...(row.state === 'sent' || row.state === 'opened'
+          ? [
+              {
+                id: 'claim.withdraw',
+                label: t('withdraw.label'),
+                icon: Block,
+                tone: 'danger' as const,
+                run: () => {
+                  setAsked(row)
+                }
+              }
+            ]
+          : [])
+      ]),
+    [t, maySee, navigate]
+  )
   const actions = useMemo<readonly Action[]>(
     () => [
       {
@@ -45,7 +75,7 @@ export function LinksPage(): ReactElement {
   )
   useActions(actions)
   const open = ({ certificateId }: ClaimLinkView): void => {
-    if (certificateId !== null) void navigate(`/certificates/${certificateId}`)
+    if (certificateId !== null && maySee) void navigate(`/certificates/${certificateId}`)
   }
   return (
     <Page title={t('title')} lead={t('lead')} actions={actions} fill>
@@ -53,6 +83,7 @@ export function LinksPage(): ReactElement {
         label={t('title')}
         columns={columns}
         pages={pages}
+        hiddenColumns={['kind', 'createdBy']}
         onPeek={() => undefined}
         onOpen={open}
         empty={<EmptyState icon={AddLink} title={t('empty.title')} text={t('empty.text')} action={actions[0]} />}
@@ -86,7 +117,7 @@ export function LinksPage(): ReactElement {
 
 function linkColumns(
   t: TFunction<'enrolment-links'>,
-  onWithdraw: (row: ClaimLinkView) => void
+  actionsOf: (row: ClaimLinkView) => readonly Action[]
 ): GridColDef<ClaimLinkView>[] {
   return [
     {
@@ -108,7 +139,7 @@ function linkColumns(
     {
       field: 'state',
       headerName: t('column.state'),
-      width: 190,
+      width: 180,
       renderCell: ({ row }) => <LinkState link={row} />
     },
     {
@@ -125,43 +156,18 @@ function linkColumns(
     },
     { field: 'createdBy', headerName: t('column.by'), width: 110 },
     {
-      field: 'certificateId',
-      headerName: t('column.certificate'),
-      width: 100,
-      renderCell: ({ row }) =>
-        row.certificateId === null ? (
-          ''
-        ) : (
-          <LinkFor may="certificate.read" to={`/certificates/${row.certificateId}`}>
-            {t('column.show')}
-          </LinkFor>
-        )
-    },
-    {
       field: 'menu',
       headerName: '',
       width: 60,
       sortable: false,
-      renderCell: ({ row }) =>
-        row.state !== 'sent' && row.state !== 'opened' ? (
+      renderCell: ({ row }) => {
+        const actions = actionsOf(row)
+        return actions.length === 0 ? (
           ''
         ) : (
-          <ActionMenu
-            small
-            label={t('withdraw.more', { name: row.device })}
-            actions={[
-              {
-                id: 'claim.withdraw',
-                label: t('withdraw.label'),
-                icon: Block,
-                tone: 'danger',
-                run: () => {
-                  onWithdraw(row)
-                }
-              }
-            ]}
-          />
+          <ActionMenu small label={t('more', { name: row.device })} actions={actions} />
         )
+      }
     }
   ]
 }

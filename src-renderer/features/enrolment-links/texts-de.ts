@@ -16,8 +16,7 @@ export const de: SameKeys<typeof en> = {
     kind: 'Gibt',
     expires: 'Gilt bis',
     by: 'Gemacht von',
-    certificate: 'Zertifikat',
-    show: 'Zeigen'
+    certificate: 'Zertifikat'
   },
   kind: { pkcs12: 'PKCS#12-Datei', 'apple-scep': 'Apple-Profil, SCEP', 'apple-acme': 'Apple-Profil, ACME' },
   is: {
@@ -34,9 +33,9 @@ export const de: SameKeys<typeof en> = {
     title: 'Diesen Link zurückziehen?',
     consequence:
       'Niemand kann ihn mehr benutzen. Ein privater Schlüssel, der übergeben werden sollte, wird vernichtet.',
-    done: 'Der Link ist zurückgezogen.',
-    more: 'Mehr zu {{name}}'
+    done: 'Der Link ist zurückgezogen.'
   },
+  more: 'Mehr zu {{name}}',
   platform: {
     apple: 'iPhone, iPad oder Mac',
     android: 'Android',

@@ -15,8 +15,7 @@ export const en = {
     kind: 'Gives',
     expires: 'Good until',
     by: 'Made by',
-    certificate: 'Certificate',
-    show: 'Show'
+    certificate: 'Certificate'
   },
   kind: { pkcs12: 'PKCS#12 file', 'apple-scep': 'Apple profile, SCEP', 'apple-acme': 'Apple profile, ACME' },
   is: {
@@ -32,9 +31,9 @@ export const en = {
     label: 'Withdraw',
     title: 'Withdraw this link?',
     consequence: 'Nobody can use it any more. A private key that was to be handed over is destroyed.',
-    done: 'The link is withdrawn.',
-    more: 'More for {{name}}'
+    done: 'The link is withdrawn.'
   },
+  more: 'More for {{name}}',
   platform: {
     apple: 'iPhone, iPad or Mac',
     android: 'Android',
