@@ -61,6 +61,11 @@ export const needs = [
     packages: [['osslsigncode'], ['default-jdk-headless']]
   },
   {
+    for: 'reports',
+    programs: ['qpdf', 'pdftotext', '/usr/bin/python3', '/usr/lib/python3/dist-packages/openpyxl/__init__.py'],
+    packages: [['qpdf'], ['poppler-utils'], ['python3'], ['python3-openpyxl']]
+  },
+  {
     for: 'SCEP clients',
     programs: ['pki', 'getcert', '/usr/lib/certmonger/scep-submit', 'scepclient', 'dbus-run-session'],
     packages: [

@@ -38,6 +38,7 @@ export function HistoryTab(): ReactElement {
         label={t('history.label')}
         columns={columns}
         pages={pages}
+        hiddenColumns={['sha256', 'size']}
         onPeek={() => undefined}
         onOpen={(row) => {
           if (row.fileName !== null) save(async () => (await call('report.download', { id: row.id })).file)
@@ -94,10 +95,49 @@ function useColumns(
         valueGetter: (_, row) => words.titles[row.report]
       },
       {
+        field: 'actions',
+        headerName: '',
+        width: 110,
+        sortable: false,
+        disableExport: true,
+        renderCell: ({ row }) => (
+          <>
+            {row.fileName === null ? (
+              row.state === 'done' && (
+                <Typography variant="caption" color="textSecondary">
+                  {t('history.gone')}
+                </Typography>
+              )
+            ) : (
+              <IconButton
+                size="small"
+                aria-label={t('history.download', { name: nameOf(row) })}
+                onClick={() => {
+                  onSave(row)
+                }}
+              >
+                <Download fontSize="small" />
+              </IconButton>
+            )}
+            {mayRun && (mayAll || row.operator === operator.name) && (
+              <IconButton
+                size="small"
+                aria-label={t('history.delete', { name: nameOf(row) })}
+                onClick={() => {
+                  onRemove(row)
+                }}
+              >
+                <Delete fontSize="small" />
+              </IconButton>
+            )}
+          </>
+        )
+      },
+      {
         field: 'endedAt',
         headerName: t('history.at'),
         type: 'dateTime',
-        width: 190,
+        width: 230,
         valueGetter: (value: number) => new Date(value),
         renderCell: ({ row }) => <TimeText at={row.endedAt} />
       },
@@ -147,45 +187,6 @@ function useColumns(
         headerName: t('history.hash'),
         width: 180,
         renderCell: ({ row }) => row.sha256 !== null && <Mono value={row.sha256} short={12} />
-      },
-      {
-        field: 'actions',
-        headerName: '',
-        width: 110,
-        sortable: false,
-        disableExport: true,
-        renderCell: ({ row }) => (
-          <>
-            {row.fileName === null ? (
-              row.state === 'done' && (
-                <Typography variant="caption" color="textSecondary">
-                  {t('history.gone')}
-                </Typography>
-              )
-            ) : (
-              <IconButton
-                size="small"
-                aria-label={t('history.download', { name: nameOf(row) })}
-                onClick={() => {
-                  onSave(row)
-                }}
-              >
-                <Download fontSize="small" />
-              </IconButton>
-            )}
-            {mayRun && (mayAll || row.operator === operator.name) && (
-              <IconButton
-                size="small"
-                aria-label={t('history.delete', { name: nameOf(row) })}
-                onClick={() => {
-                  onRemove(row)
-                }}
-              >
-                <Delete fontSize="small" />
-              </IconButton>
-            )}
-          </>
-        )
       }
     ]
   }, [t, locale, words, operator.name, mayRun, mayAll, onSave, onRemove])

@@ -48,10 +48,10 @@ export function ReportFields({ report }: { readonly report: ReportKind }): React
           choices={periods.map((value) => ({ value, label: t(`periods.${value}`) }))}
         />
         {shape.filters.includes('authority') && (
-          <SelectInput name="authority" label={t('authority')} choices={named(authorities)} />
+          <SelectInput name="authority" emptyIsNull label={t('authority')} choices={named(authorities)} />
         )}
         {shape.filters.includes('profile') && (
-          <SelectInput name="profile" label={t('profile')} choices={named(profiles)} />
+          <SelectInput name="profile" emptyIsNull label={t('profile')} choices={named(profiles)} />
         )}
         <SelectInput
           name="format"

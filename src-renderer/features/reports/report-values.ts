@@ -11,13 +11,13 @@ import {
 
 export const periods = ['all', '7', '30', '90', '365', 'own'] as const
 
-/** What the form of a report holds; empty text stands for all. */
+/** What the form of a report holds; null stands for all. */
 export const reportForm = z.object({
   period: z.enum(periods),
   from: z.number().nullable(),
   to: z.number().nullable(),
-  authority: z.string(),
-  profile: z.string(),
+  authority: z.string().nullable(),
+  profile: z.string().nullable(),
   states: z.array(z.string()),
   columns: reportParameters.columns.unwrap().min(1),
   format: reportFormat,
@@ -29,8 +29,8 @@ export const startOf = (report: ReportKind, language: ReportLanguage): ReportFor
   period: 'all',
   from: null,
   to: null,
-  authority: '',
-  profile: '',
+  authority: null,
+  profile: null,
   states: [],
   columns: [...reportShapes[report].usual],
   format: 'csv',
@@ -45,8 +45,8 @@ export function parametersOf(report: ReportKind, form: ReportForm): ReportParame
     ...(period === 'all' || own ? {} : { lastDays: Number(period) }),
     ...(own && from !== null ? { from } : {}),
     ...(own && to !== null ? { to } : {}),
-    ...(authority === '' ? {} : { authority: Number(authority) }),
-    ...(profile === '' ? {} : { profile: Number(profile) }),
+    ...(authority === null ? {} : { authority: Number(authority) }),
+    ...(profile === null ? {} : { profile: Number(profile) }),
     ...(states.length === 0 ? {} : { states }),
     columns: reportShapes[report].columns.filter((column) => columns.includes(column)),
     language

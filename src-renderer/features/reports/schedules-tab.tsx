@@ -50,13 +50,15 @@ export function SchedulesTab(): ReactElement {
               cells: [
                 one.name,
                 `${words.titles[one.report]} (${one.format.toUpperCase()})`,
-                <code key="cron">{one.cron}</code>,
+                <code key="cron" style={{ whiteSpace: 'nowrap' }}>
+                  {one.cron}
+                </code>,
                 one.nextAt === null ? t('schedules.off') : <TimeText key="next" at={one.nextAt} />,
                 one.keep,
                 one.mailTo.join(', '),
                 one.operator,
                 mayEdit && (
-                  <Box key="actions" sx={{ display: 'flex', gap: 1, justifyContent: 'flex-end' }}>
+                  <Box key="actions" sx={{ display: 'flex', gap: 1, justifyContent: 'flex-end', whiteSpace: 'nowrap' }}>
                     <Button
                       size="small"
                       onClick={() => {
