@@ -38,8 +38,10 @@ export const claimTextOrNone = plain.default('')
 
 /** A wireless network that asks for the certificate (EAP-TLS, IEEE 802.1X). */
 export const wifiSettings = z.strictObject({
-  /** At most 32 octets (IEEE 802.11 9.4.2.2). */
-  ssid: plain.min(1).refine((text) => new TextEncoder().encode(text).length <= 32, 'An SSID has at most 32 bytes.'),
+  /** At most 32 octets of UTF-8 (IEEE 802.11 9.4.2.2). */
+  ssid: plain
+    .min(1)
+    .refine((text) => encodeURIComponent(text).replace(/%../g, '.').length <= 32, 'An SSID has at most 32 bytes.'),
   /** Names that the certificate of the RADIUS server may have; others are not trusted. */
   serverNames: z.array(plain.min(1)).max(20).default([]),
   security: z.enum(['WPA2', 'WPA3']).default('WPA2'),
