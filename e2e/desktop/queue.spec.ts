@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test, type Page } from '@playwright/test'
 import { chancery, chanceryJson } from '../cli/chancery.ts'
+import { seriousFindings } from '../fixtures/accessibility.ts'
 import { fillDemo, type Demo } from '../fixtures/demo.ts'
 import { layoutProblems } from '../fixtures/layout.ts'
 import { makeCsr } from '../fixtures/openssl.ts'
@@ -163,14 +164,19 @@ test('list and single request fit three sizes, dark and in German', async ({}, i
     await page.screenshot({ path: info.outputPath(`${name}.png`) })
     problems.push(...(await layoutProblems(page)).map((problem) => `${name}: ${problem}`))
   }
+  const axe = async (name: string): Promise<void> => {
+    problems.push(...(await seriousFindings(page)).map((problem) => `${name}: ${problem}`))
+  }
   for (const size of sizes) {
     await resizeWindow(running, size)
     await look('/requests', `list-${size.width}`)
     await look('/requests/focus', `focus-${size.width}`)
   }
+  await axe('focus, light')
   await page.emulateMedia({ colorScheme: 'dark' })
   await look(`/requests/${again}`, 'request-dark')
   await expect(page.getByText('The last certificate of these names is')).toBeVisible()
+  await axe('request, dark')
   await chanceryJson('settings', 'update', '--settings.language', 'de', ...asAlice)
   await resizeWindow(running, sizes[0])
   await page.reload()
@@ -180,5 +186,6 @@ test('list and single request fit three sizes, dark and in German', async ({}, i
   await expect(page.getByRole('dialog')).toBeVisible()
   await settle(page)
   await page.screenshot({ path: info.outputPath('decline-german.png') })
+  await axe('decline, dark')
   expect(problems).toEqual([])
 })

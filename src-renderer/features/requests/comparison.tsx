@@ -24,7 +24,7 @@ export function ComparisonTable(props: { readonly comparison: Comparison }): Rea
   const same = comparison.rows.filter((row) => row.same)
   return (
     <Box>
-      <Typography variant="body2" sx={{ px: 4, py: 3 }}>
+      <Typography variant="body2" sx={{ px: 4, py: 3, '& a': { textDecoration: 'underline' } }}>
         {t(comparison.named ? 'comparison.named' : 'comparison.found')}{' '}
         <LinkFor may="certificate.read" to={`/certificates/${comparison.certificateId}`}>
           #{comparison.certificateId}
