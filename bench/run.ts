@@ -23,6 +23,7 @@ const parts = [
   'tsa',
   'store',
   'dashboard',
+  'lists',
   'pipeline',
   'token',
   'acme',
@@ -75,6 +76,7 @@ const argumentsOf: Readonly<Record<Part, readonly string[]>> = {
   ocsp: [values.seconds, values.rounds, values.certificates],
   store: [file, values.certificates],
   dashboard: [file],
+  lists: [file],
   pipeline: [values.seconds, ...(certificates > 1000 ? [file] : [])],
   token: [values.seconds, values.rounds],
   acme: [String(Number(values.seconds) * 1000), values.certificates],
@@ -97,9 +99,9 @@ const rows: Row[] = []
 try {
   for (const part of chosen) {
     const begun = performance.now()
-    // These read the large database; `dashboard` counts it, `pipeline` comes last and writes to it.
+    // These read the large database; `dashboard` counts it, `lists` adds tags, `pipeline` comes last and writes to it.
     if (
-      (part === 'store' || part === 'dashboard' || part === 'pipeline') &&
+      ['store', 'dashboard', 'lists', 'pipeline'].includes(part) &&
       !rows.some((one) => one.what.startsWith('a database of'))
     )
       rows.push(...(await runPart('seed.ts', [file, values.certificates])))

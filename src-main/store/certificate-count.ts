@@ -39,11 +39,17 @@ export function countCertificates(
   return { n: capped ? Math.min(n, countCap) : n, capped }
 }
 
+/** Rows of several filters that are laid side by side to count each once: about 5 ms. */
+const mostJoined = 500
+
 /** Rows that fit several of the filters are counted once. */
 function countAny(reader: Reader, parts: readonly CertificateFilter[], moment: Moment): Total {
-  const query = { ...moment, filter: {}, sort: 'created', descending: true, cursor: null, limit: countCap + 1 } as const
-  if (parts.some((part) => countCertificates(reader, part, moment).capped)) return { n: countCap, capped: true }
-  return atMost(listCertificates(reader, { ...query, any: parts }).rows.length)
+  const counts = parts.map((part) => countCertificates(reader, part, moment))
+  const most = counts.reduce((sum, { n }) => sum + n, 0)
+  if (most > mostJoined || counts.some(({ capped }) => capped))
+    return { n: Math.max(...counts.map(({ n }) => n)), capped: true }
+  const query = { ...moment, filter: {}, sort: 'created', descending: true, cursor: null, limit: most + 1 } as const
+  return { n: listCertificates(reader, { ...query, any: parts }).rows.length, capped: false }
 }
 
 function countOne(reader: Reader, filter: CertificateFilter, moment: Moment): Total {

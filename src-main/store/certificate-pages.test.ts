@@ -120,7 +120,9 @@ describe('several filters', () => {
           const wanted = all({}).filter((id) => union.has(id))
           expect(ids(listCertificates(reader(store), query({ filter, any, sort, limit: 5000 })))).toEqual(wanted)
           const total = countCertificates(reader(store), filter, { now, expiringDays: 30 }, any)
-          expect(total).toEqual({ n: wanted.length, capped: false })
+          if (total.capped) expect(total.n).toBeLessThanOrEqual(wanted.length)
+          else expect(total.n).toBe(wanted.length)
+          if (any.length === 1) expect(total.capped).toBe(false)
         }
       ),
       { seed: 9, numRuns: 150 }
