@@ -20,7 +20,16 @@ const stale: Readonly<Record<EventTopic, readonly string[]>> = {
   // A device that waits is answered.
   'request.changed': ['request.', 'claim.', 'dashboard.', 'scep.enrolments', 'est.requests', 'cmp.log'],
   // A revocation holds back what was signed ahead.
-  'certificate.changed': ['certificate.', 'authority.', 'dashboard.', 'crl.', 'device.', 'est.requests'],
+  'certificate.changed': [
+    'certificate.',
+    'authority.',
+    'dashboard.',
+    'crl.',
+    'device.',
+    'est.requests',
+    'incident.siblings',
+    'incident.consequence'
+  ],
   'acme-order.changed': ['acme.order'],
   'scep-enrolment.changed': [
     'claim.',
@@ -65,7 +74,7 @@ const stale: Readonly<Record<EventTopic, readonly string[]>> = {
   'recovery.changed': ['backup.', 'recovery.', 'vault.', 'dashboard.'],
   'vault.changed': ['system.status'],
   'audit.appended': ['audit.list', 'anchor.'],
-  'task.changed': ['task.'],
+  'task.changed': ['task.', 'incident.list'],
   'wire.changed': ['wire.list', 'wire.recordings'],
   'file.opened': []
 }

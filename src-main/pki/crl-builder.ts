@@ -204,7 +204,8 @@ function hexDigit(code: number): number {
   return -1
 }
 
-function encodeEntry(entry: NewCrlEntry): Uint8Array {
+/** @returns an entry of revokedCertificates (RFC 5280 5.1.2.6), DER. */
+export function encodeEntry(entry: NewCrlEntry): Uint8Array {
   const extensions: Extension[] = []
   if (entry.reason !== undefined && entry.reason !== 'unspecified') extensions.push(reasonCodeExtension(entry.reason))
   if (entry.invalidityDate !== undefined) extensions.push(invalidityDateExtension(entry.invalidityDate))

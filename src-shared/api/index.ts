@@ -26,6 +26,7 @@ import { requestOperations } from './requests.ts'
 import { scepOperations } from './scep.ts'
 import { serviceOperations } from './services.ts'
 import { sessionOperations } from './session.ts'
+import { understandingOperations } from './understanding.ts'
 import { viewOperations } from './views.ts'
 import { validationOperations } from './validation.ts'
 import { wireOperations } from './wire.ts'
@@ -63,6 +64,7 @@ export const operations = {
   ...deskOperations,
   ...recoveryOperations,
   ...dashboardOperations,
+  ...understandingOperations,
   ...reportOperations
 }
 

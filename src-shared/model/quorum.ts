@@ -22,7 +22,7 @@ export const ruleGroups: Readonly<Record<string, readonly string[]>> = {
   'authority.create': ['authority.import', 'authority.install'],
   'authority.renew': ['authority.ask-renewal'],
   'authority.update': ['authority.set-key-online'],
-  'certificate.revoke': ['certificate.revoke-many', 'certificate.suspend', 'reservation.resolve'],
+  'certificate.revoke': ['certificate.revoke-many', 'incident.revoke', 'certificate.suspend', 'reservation.resolve'],
   'operator.update': ['operator.create', 'operator.reset-passphrase', 'role.save', 'role.delete'],
   'quorum.set': ['quorum.remove', 'quorum.limit'],
   'settings.update': [

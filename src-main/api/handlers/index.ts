@@ -36,6 +36,7 @@ import {
   organizationHandlers,
   validationHandlers
 } from './validation.ts'
+import { compareHandlers, incidentHandlers, simulatorHandlers } from './understanding.ts'
 import { viewHandlers } from './views.ts'
 import { viewerHandlers } from './viewer.ts'
 import { wireHandlers } from './wire.ts'
@@ -81,6 +82,9 @@ export const handlers: Handlers = {
   ...anchorHandlers,
   ...dashboardHandlers,
   ...reservationHandlers,
+  ...compareHandlers,
+  ...incidentHandlers,
+  ...simulatorHandlers,
   ...viewerHandlers,
   ...taskHandlers,
   ...settingsHandlers,

@@ -39,7 +39,7 @@ export function describeCertificate(certificate: Certificate): DecodedCertificat
 }
 
 /** @returns the alternative names, and the Windows security identifier where there is one. */
-export function namesOf(certificate: Certificate): { type: string; value: string }[] {
+export function namesOf(certificate: Pick<Certificate, 'extension'>): { type: string; value: string }[] {
   const names = tryDecode(certificate, '2.5.29.17')
   const sid = tryDecode(certificate, '1.3.6.1.4.1.311.25.2')
   return [

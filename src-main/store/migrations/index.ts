@@ -29,7 +29,7 @@ import { reports } from './0028-reports.ts'
 import { requestWork } from './0029-request-work.ts'
 import { certificateFacts } from './0030-certificate-facts.ts'
 import { auditAnchors } from './0031-audit-anchors.ts'
-import { tokenAdditions } from './0032-token-additions.ts'
+import { incidents } from './0032-incidents.ts'
 import { crlProfiles } from './0033-crl-profiles.ts'
 import type { Migration } from './migration.ts'
 
@@ -66,6 +66,6 @@ export const migrations: readonly Migration[] = [
   requestWork,
   certificateFacts,
   auditAnchors,
-  tokenAdditions,
+  incidents,
   crlProfiles
 ]

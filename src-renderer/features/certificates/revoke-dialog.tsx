@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import type { CertificateView } from '../../../src-shared/api/certificates.ts'
 import { useCommand } from '../../live.ts'
+import { ConsequencePanel } from '../../ui/consequence/consequence-panel.tsx'
 import { DateTimeInput } from '../../ui/form/date-time-input.tsx'
 import { QuorumNotice } from '../../ui/quorum/quorum-notice.tsx'
 import { SchemaForm, useSchemaForm } from '../../ui/form/form.tsx'
@@ -61,6 +62,7 @@ export function RevokeDialog(props: {
           <Typography>
             {t('revoke.consequence', { authority: certificate.authorityName ?? certificate.issuer })}
           </Typography>
+          <ConsequencePanel certificateId={certificate.id} />
           <QuorumNotice operation="certificate.revoke" />
           <ReasonChoice />
           <DateTimeInput name="invalidityDate" label={t('revoke.invalidity')} help={t('revoke.invalidityHelp')} />

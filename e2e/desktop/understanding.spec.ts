@@ -1,0 +1,111 @@
+import { join } from 'node:path'
+import { expect, test, type TestInfo } from '@playwright/test'
+import { seriousFindings } from '../fixtures/accessibility.ts'
+import { fillDemo, type Demo } from '../fixtures/demo.ts'
+import { layoutProblems } from '../fixtures/layout.ts'
+import { callFrom } from '../fixtures/page-call.ts'
+import { settle, visit } from '../fixtures/settle.ts'
+import { signIn } from '../fixtures/sign-in.ts'
+import { launchDesktop, type RunningApp } from './launch.ts'
+
+let demo: Demo
+let running: RunningApp
+test.describe.configure({ mode: 'serial' })
+test.beforeAll(async () => {
+  demo = await fillDemo()
+  running = await launchDesktop({ data: demo.data })
+  await running.page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
+  await signIn(running.page, 'alice', demo.passphrase)
+})
+test.afterAll(async () => {
+  await running.close()
+  await demo.remove()
+})
+
+const looked = async (name: string, info: TestInfo): Promise<void> => {
+  const { page } = running
+  await settle(page)
+  await page.screenshot({ path: join(info.project.outputDir, 'understanding', `${name}.png`), fullPage: true })
+  expect([...(await seriousFindings(page)), ...(await layoutProblems(page))]).toEqual([])
+}
+
+test('the dialog that revokes says what that touches, and leads to related certificates', async ({}, info) => {
+  const { page } = running
+  const { rows } = await callFrom(page, 'certificate.list', { state: ['active'], certificateClass: ['end-entity'] })
+  const id = rows[0]?.id ?? 0
+  await visit(page, `/certificates/${id}`)
+  await page.getByRole('button', { name: 'Revoke', exact: false }).first().click()
+  const panel = page.getByRole('dialog').getByTestId('consequence')
+  await expect(panel).toContainText('grows by')
+  await looked('revoke-dialog', info)
+  await panel.getByRole('link', { name: 'All consequences and related certificates' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: `What certificate ${id} touches` })).toBeVisible()
+  await looked('impact', info)
+})
+
+test('two certificates of the inventory stand side by side', async ({}, info) => {
+  const { page } = running
+  const { rows } = await callFrom(page, 'certificate.list', { state: ['active'], certificateClass: ['end-entity'] })
+  await visit(page, `/compare?before=${rows[0]?.id ?? 0}&after=${rows[1]?.id ?? 0}`)
+  await expect(page.getByRole('heading', { name: /^\d+ fields differ$/ })).toBeVisible()
+  await expect(page.getByRole('row', { name: /^Serial number/ })).toContainText('Changed')
+  await expect(page.getByRole('heading', { name: /^ASN\.1 elements that differ/ })).toBeVisible()
+  await looked('compare', info)
+})
+
+test('a trial of shorter validity shows who would get another certificate', async ({}, info) => {
+  const { page } = running
+  await visit(page, '/simulator')
+  await page.getByRole('textbox', { name: 'Validity', exact: true }).fill('7d')
+  await page.getByRole('button', { name: 'Try', exact: true }).click()
+  await expect(page.getByTestId('verdicts')).toBeVisible()
+  await looked('simulator', info)
+})
+
+test('a mass revocation is looked at, recorded as a drill, and then done', async ({}, info) => {
+  const { page } = running
+  const { rows } = await callFrom(page, 'certificate.list', { state: ['active'], certificateClass: ['end-entity'] })
+  const selection = JSON.stringify({ by: 'key', certificate: rows[0]?.id ?? 0 })
+  const address = `/incidents/new?scenario=key-compromise&selection=${encodeURIComponent(selection)}`
+  await visit(page, address)
+  await expect(page.getByRole('heading', { name: 'One certificate would be revoked' })).toBeVisible()
+  await looked('plan', info)
+  await page.getByRole('button', { name: 'Record as drill' }).click()
+  await expect(page.getByRole('row', { name: /^Drill/ })).toBeVisible()
+  await looked('incidents', info)
+  await visit(page, address)
+  await page.getByRole('button', { name: 'Revoke one certificate' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('textbox').fill('1')
+  await dialog.getByRole('button', { name: 'Revoke one certificate' }).click()
+  await expect(page.getByRole('row', { name: /^Mass revocation/ })).toBeVisible()
+  const { certificate } = await callFrom(page, 'certificate.show', { id: rows[0]?.id ?? 0 })
+  expect(certificate.state).toBe('revoked')
+})
+
+test('the same pages stand in a small window, dark and in German', async ({}, info) => {
+  const { page } = running
+  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
+  await callFrom(page, 'settings.update', { settings: { language: 'de' } })
+  for (const [width, height] of [
+    [1024, 700],
+    [1280, 800],
+    [1440, 900]
+  ] as const) {
+    await running.app.evaluate(
+      ({ BrowserWindow }, size) => {
+        BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height)
+      },
+      { width, height }
+    )
+    for (const [name, address] of [
+      ['simulator', '/simulator'],
+      ['incidents', '/incidents'],
+      ['impact', '/incidents/certificate/5'],
+      ['compare', '/compare?before=5&after=6']
+    ] as const) {
+      await visit(page, address)
+      await looked(`${name}-de-dark-${width}`, info)
+    }
+  }
+})
