@@ -157,7 +157,10 @@ async function signatures(soft: SoftTokens, algorithm: KeyAlgorithmId, signature
       ),
       row('  by processor time of the process that signs', `${median(spent.process).toFixed(0)} µs`, {
         peer: `${median(spent.direct).toFixed(0)} µs`,
-        ratio: ratioOf(spent.direct, spent.process).toFixed(2)
+        // Of a machine with other work this one tells more than the time on the wall.
+        ratio: ratioOf(spent.direct, spent.process).toFixed(2),
+        goal: `>= ${GOAL}`,
+        met: ratioOf(spent.direct, spent.process) >= GOAL
       }),
       row('  one at a time', perSecond(median(results.alone)), {
         ratio: ratioOf(results.alone, results.direct).toFixed(2)

@@ -54,6 +54,21 @@ const fields = {
   serialBytes: z.number().int().min(8).max(19),
   /** Whether the desktop notifies of CRLs that end or have ended, also while the window is closed to its tray. */
   desktopAlarms: z.boolean(),
+  /**
+   * Roots beside Yubico's at which the attestation of a key on a YubiKey may end, PEM: of a company that puts certificates
+   * of its own into slot F9, or of keys for tests. What ends at one is marked as not attested by Yubico.
+   */
+  attestationRoots: z
+    .array(
+      z
+        .string()
+        .max(10_000)
+        .regex(
+          /^-----BEGIN CERTIFICATE-----\r?\n[A-Za-z0-9+/=\r\n]+-----END CERTIFICATE-----\s*$/,
+          'Give a certificate in PEM.'
+        )
+    )
+    .max(10),
   ...recoveryFields,
   ...validationFields,
   theme: z.enum(['system', 'light', 'dark']),
@@ -80,6 +95,7 @@ export const defaultSettings: Settings = {
   declineReasons: [],
   serialBytes: 16,
   desktopAlarms: true,
+  attestationRoots: [],
   ...defaultRecoverySettings,
   ...defaultValidationSettings,
   theme: 'system',

@@ -25,8 +25,10 @@ export const attestationVerdict = z.object({
   valid: z.boolean(),
   steps: z.array(attestationStep),
   facts: attestationFacts.nullable(),
-  /** Common name of the maker's root. */
-  root: z.string().nullable()
+  /** Common name of the root. */
+  root: z.string().nullable(),
+  /** The root is not Yubico's but one of the settings: who holds its key can attest whatever they like. */
+  ownRoot: z.boolean()
 })
 export type AttestationVerdict = z.infer<typeof attestationVerdict>
 

@@ -76,6 +76,19 @@ describe('the attestation of a real YubiKey of firmware 5.2.6', () => {
     expect(verifyAttestation({ ...trust, roots: [otherRoot] }, statement, signer, {}, at).valid).toBe(false)
   })
 
+  test('that ends at a root of the settings is good, and marked as not attested by Yubico', () => {
+    const [pivRoot = '', otherRoot = ''] = yubicoRoots
+    const own = { ...trust, roots: [otherRoot], ownRoots: ['no certificate', pivRoot] }
+    const verdict = verifyAttestation(own, statement, signer, {}, at)
+    expect(verdict).toMatchObject({ valid: true, ownRoot: true, root: 'Yubico PIV Root CA Serial 263751' })
+    expect(verdict.steps.find(({ check }) => check === 'chain')?.message).toContain('not a root of Yubico')
+    // One of the maker's stays the maker's, whatever the settings name.
+    expect(verifyAttestation({ ...trust, ownRoots: [pivRoot] }, statement, signer, {}, at)).toMatchObject({
+      valid: true,
+      ownRoot: false
+    })
+  })
+
   test('does not survive any changed bit', () => {
     for (const [bytes, altered] of [
       [statement, (changed: Uint8Array) => verifyAttestation(trust, changed, signer, { slot: '9c' }, at)],

@@ -32,6 +32,8 @@ const formFactors: Readonly<Record<number, string>> = {
 export interface AttestationTrust {
   /** PEM. */
   readonly roots: readonly string[]
+  /** Roots that are not the maker's, of the settings. */
+  readonly ownRoots?: readonly string[]
   readonly intermediates: readonly string[]
 }
 
@@ -111,10 +113,12 @@ export function verifyAttestation(
   } catch (error) {
     if (!(error instanceof ChanceryError)) throw error
     say('form', false, error.message)
-    return { valid: false, steps, facts: null, root: null }
+    return { valid: false, steps, facts: null, root: null, ownRoot: false }
   }
   say('form', true, 'The statement and the certificate that signed it are well-formed.')
-  const anchors = trust.roots.map(certificateOfPem)
+  const makers = trust.roots.map(certificateOfPem)
+  const own = (trust.ownRoots ?? []).flatMap(readableRoot)
+  const anchors = [...makers, ...own]
   const verdict = validatePath({
     target: statement,
     anchors,
@@ -126,12 +130,16 @@ export function verifyAttestation(
   const direct = verdict.path.at(-2)
   const viaSigner = verdict.valid && direct !== undefined && sameBytes(direct.der, signer.der)
   const failed = verdict.steps.find(({ outcome }) => outcome === 'failed')
-  const root = viaSigner ? (anchors.find(({ subject }) => subject.key === verdict.path[0]?.issuer.key) ?? null) : null
+  const endsAt = (some: readonly Certificate[]): Certificate | undefined =>
+    viaSigner ? some.find(({ subject }) => subject.key === verdict.path[0]?.issuer.key) : undefined
+  const byMaker = endsAt(makers)
+  const root = byMaker ?? endsAt(own) ?? null
+  const ownRoot = byMaker === undefined && root !== null
   say(
     'chain',
     viaSigner,
     root !== null
-      ? `The chain ends at ${commonName(root)}.`
+      ? `The chain ends at ${commonName(root)}${ownRoot ? ', which is not a root of Yubico but one of the settings of this installation' : ''}.`
       : `The chain does not end at a root of the maker${failed === undefined ? '' : `: ${failed.message}`}`
   )
   if (expected.spki !== undefined)
@@ -158,12 +166,23 @@ export function verifyAttestation(
     valid: steps.every(({ outcome }) => outcome === 'passed'),
     steps,
     facts,
-    root: root === null ? null : commonName(root)
+    root: root === null ? null : commonName(root),
+    ownRoot
   }
 }
 
 const commonName = (certificate: Certificate): string =>
   certificate.subject.value.flat().find(({ oid }) => oid === '2.5.4.3')?.value ?? 'a root without a name'
+
+/** A root that cannot be read is trusted for nothing. */
+function readableRoot(pem: string): Certificate[] {
+  try {
+    return [certificateOfPem(pem)]
+  } catch (error) {
+    if (error instanceof ChanceryError || error instanceof TypeError) return []
+    throw error
+  }
+}
 
 function certificateOfPem(pem: string): Certificate {
   const [block] = readPem(pem)

@@ -1,11 +1,17 @@
 import { ChanceryError } from '../../../src-shared/errors.ts'
 import type { YubiKeys, YubiKeySession } from '../../keys/piv/yubikeys.ts'
 import type { CaContext } from '../context.ts'
+import type { AttestationTrust } from './attestation.ts'
 
 /** @throws ChanceryError `key-unavailable` where no engine is around that reaches YubiKeys */
 export function yubiKeysOf(ca: CaContext): YubiKeys {
   if (ca.yubiKeys === undefined) throw new ChanceryError('key-unavailable', 'YubiKeys cannot be reached from here.')
   return ca.yubiKeys
+}
+
+/** @returns whom attestations may end at: the maker's roots, and those of the settings, which are told apart */
+export function attestationTrust(ca: CaContext): AttestationTrust {
+  return { ...yubiKeysOf(ca).trust, ownRoots: ca.settings().attestationRoots }
 }
 
 /**

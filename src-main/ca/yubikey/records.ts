@@ -7,7 +7,7 @@ import { reader } from '../../store/store.ts'
 import { listYubiKeyKeys, yubiKeyKeysOf, type YubiKeyKeyRow } from '../../store/yubikeys.ts'
 import type { CaContext } from '../context.ts'
 import { verifyAttestation } from './attestation.ts'
-import { yubiKeysOf } from './devices.ts'
+import { attestationTrust } from './devices.ts'
 
 const importedWarning =
   'This key was not made on the YubiKey: it has been outside, and nobody can prove that no copy of it is left.'
@@ -43,7 +43,7 @@ function attestationOf(ca: CaContext, row: YubiKeyKeyRow): AttestationVerdict | 
   if (row.statement === null || row.statementSigner === null) return null
   const slot = pivSlot.parse(row.slot)
   return verifyAttestation(
-    yubiKeysOf(ca).trust,
+    attestationTrust(ca),
     row.statement,
     row.statementSigner,
     { slot, serial: row.serial },

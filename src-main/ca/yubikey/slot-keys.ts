@@ -13,7 +13,7 @@ import { insertYubiKeyKey, listYubiKeyKeys } from '../../store/yubikeys.ts'
 import type { CaContext } from '../context.ts'
 import { publicKeyOfPkcs8 } from './private-key.ts'
 import { verifyAttestation } from './attestation.ts'
-import { openSetUp, yubiKeysOf } from './devices.ts'
+import { attestationTrust, openSetUp, yubiKeysOf } from './devices.ts'
 import { recordView } from './records.ts'
 import { note } from './setup.ts'
 import { viewOf } from './view.ts'
@@ -105,7 +105,7 @@ function checked(
   attested: { readonly statement: Uint8Array; readonly signer: Uint8Array }
 ): AttestationVerdict {
   const expected = { slot, serial: key.serial, spki }
-  const verdict = verifyAttestation(yubiKeysOf(ca).trust, attested.statement, attested.signer, expected, ca.clock.now())
+  const verdict = verifyAttestation(attestationTrust(ca), attested.statement, attested.signer, expected, ca.clock.now())
   // A chain that ends elsewhere is kept and shown as such (a company may put its own key into F9); a statement about
   // another key is a fraud or a fault.
   const wrong = verdict.steps.find(({ check, outcome }) => check !== 'chain' && outcome === 'failed')
@@ -200,7 +200,7 @@ export async function attestNow(
       )
     const spki = (await key.metadata(slot))?.spki
     const expected = { slot, serial: key.serial, ...(spki == null ? {} : { spki }) }
-    const { trust } = yubiKeysOf(ca)
+    const trust = attestationTrust(ca)
     const pem = [statement, signer].map((der) => writePem('CERTIFICATE', der)).join('')
     return {
       attestation: verifyAttestation(trust, statement, signer, expected, ca.clock.now()),

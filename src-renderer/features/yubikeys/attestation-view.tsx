@@ -1,3 +1,4 @@
+import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 import type { ReactElement } from 'react'
@@ -12,7 +13,11 @@ export function AttestationChip(props: { readonly attestation: AttestationVerdic
   const { attestation } = props
   if (attestation === null) return <StateChip kind="check" state="not-performed" label={t('attestation.notProved')} />
   return attestation.valid ? (
-    <StateChip kind="check" state="verified" label={t('attestation.proved')} />
+    <StateChip
+      kind="check"
+      state="verified"
+      label={t(attestation.ownRoot ? 'attestation.provedOwn' : 'attestation.proved')}
+    />
   ) : (
     <StateChip kind="check" state="failed" label={t('attestation.notProved')} />
   )
@@ -23,9 +28,14 @@ export function AttestationView(props: { readonly attestation: AttestationVerdic
   const { t, i18n } = useTranslation('yubikeys')
   const { attestation } = props
   if (attestation === null) return <Typography color="textSecondary">{t('attestation.none')}</Typography>
-  const { facts, root, steps, valid } = attestation
+  const { facts, ownRoot, root, steps, valid } = attestation
   return (
     <Box sx={{ display: 'grid', gap: 4 }}>
+      {ownRoot && (
+        <Alert severity="warning" variant="outlined">
+          {t('attestation.ownRoot', { root })}
+        </Alert>
+      )}
       {valid && <Typography color="textSecondary">{t('attestation.lead')}</Typography>}
       <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0, display: 'grid', gap: 2 }}>
         {steps.map(({ check, outcome, message }) => (

@@ -98,6 +98,9 @@ export const de: SameKeys<typeof en> = {
   attestation: {
     title: 'Zeugnis',
     proved: 'Auf diesem YubiKey erzeugt',
+    provedOwn: 'Laut eigener Wurzel hier erzeugt',
+    ownRoot:
+      'Die Kette endet bei {{root}}, einer Wurzel aus den Einstellungen dieser Installation und keiner von Yubico. Wer ihren Schlüssel hat, kann beliebiges bescheinigen.',
     notProved: 'Nicht bewiesen',
     none: 'Es gibt keine Aussage, wo dieser Schlüssel entstand.',
     lead: 'Der YubiKey hat eine Aussage über diesen Schlüssel mit einem Schlüssel unterschrieben, den sein Hersteller eingebaut hat. Sie wurde bis zu einer Wurzel von Yubico geprüft.',

@@ -95,6 +95,9 @@ export const en = {
   attestation: {
     title: 'Attestation',
     proved: 'Made on this YubiKey',
+    provedOwn: 'Made on it by a root of yours',
+    ownRoot:
+      'The chain ends at {{root}}, a root from the settings of this installation and not one of Yubico. Whoever holds its key can attest whatever they like.',
     notProved: 'Not proved',
     none: 'There is no statement on where this key was made.',
     lead: 'The YubiKey signed a statement about this key with a key that its maker put in. It was checked up to a root of Yubico.',
