@@ -1,6 +1,8 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { OcspService } from '../../src-shared/api/ocsp.ts'
+import type { TsaService } from '../../src-shared/api/tsa.ts'
 import type { DoctorReport, TokenKeyView, TokenView } from '../../src-shared/model/token.ts'
 import { softPin, softTokens, type SoftTokens } from '../../src-main/testing/soft-token.ts'
 import { chancery, chanceryJson, run, serve, workFolder, type Server } from './chancery.ts'
@@ -118,6 +120,33 @@ describe('on the command line, without an engine that runs', () => {
     const ours = await run('openssl', ['x509', '-in', file('root.pem'), '-noout', '-pubkey'])
     expect(ours.out).toContain('BEGIN PUBLIC KEY')
     expect(theirs.out.trim()).toBe(ours.out.trim())
+  })
+
+  test('an OCSP responder and a time-stamp service have their keys there, by flags alone', async () => {
+    const place = (label: string): string[] => ['--token', 'house', '--key-label', label, ...pin()]
+    const { service } = await chanceryJson<{ service: OcspService }>(
+      ...['ocsp', 'enable', ...here(), '--authority', 'issuing', ...place('ocsp key')]
+    )
+    expect(service.responder?.places).toMatchObject([{ label: 'house', keyLabel: 'ocsp key', origin: 'generated' }])
+    const made = await chanceryJson<{ service: TsaService }>(
+      ...[
+        'tsa',
+        'create',
+        ...here(),
+        '--name',
+        'stamp',
+        '--authority',
+        'issuing',
+        '--key',
+        'Ed25519',
+        ...place('stamps')
+      ]
+    )
+    expect(made.service.certificate).toMatchObject({ key: 'Ed25519', places: [{ keyLabel: 'stamps' }] })
+    const login = ['--token-label', 'house', '--login', '--pin', softPin]
+    const listed = await run('pkcs11-tool', ['--module', soft.module, ...login, '-O'])
+    expect(listed.out).toMatch(/Private Key Object; EC\n\s+label:\s+ocsp key/)
+    expect(listed.out).toMatch(/Private Key Object; EC_EDWARDS\n\s+label:\s+stamps/)
   })
 })
 
