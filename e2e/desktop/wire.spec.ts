@@ -1,7 +1,8 @@
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
+import { chancery, workFolder } from '../cli/chancery.ts'
 import { seriousFindings } from '../fixtures/accessibility.ts'
-import { fillDemo, type Demo } from '../fixtures/demo.ts'
 import { callFrom } from '../fixtures/page-call.ts'
 import { settle, visit } from '../fixtures/settle.ts'
 import { signIn } from '../fixtures/sign-in.ts'
@@ -10,20 +11,21 @@ import { launchDesktop, type RunningApp } from './launch.ts'
 
 /** Where pictures go, if anywhere. */
 const pictures = process.env['CHANCERY_WIRE_PICTURES']
-let demo: Demo
+const folder = workFolder()
 let running: RunningApp
 
 test.describe('the wire inspector in the window', () => {
   test.describe.configure({ mode: 'serial' })
   test.beforeAll(async () => {
-    demo = await fillDemo()
-    running = await launchDesktop({ data: demo.data })
+    const data = join(folder.path, 'data')
+    await chancery('init', '--data', data, '--operator', 'alice', '--passphrase-file', folder.passphraseFile)
+    running = await launchDesktop({ data })
     await running.page.emulateMedia({ reducedMotion: 'reduce' })
-    await signIn(running.page, 'alice', demo.passphrase)
+    await signIn(running.page, 'alice', readFileSync(folder.passphraseFile, 'utf8').trim())
   })
   test.afterAll(async () => {
     await running.close()
-    await demo.remove()
+    folder.remove()
   })
 
   async function looksGood(name: string): Promise<void> {

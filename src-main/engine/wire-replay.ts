@@ -113,11 +113,12 @@ async function ask(
       ca.memory.wire.notes?.run(notes, () => serve(request, response))
     })
     if (!ended) return null
+    const milliseconds = performance.now() - started
     // The line of the service log may be written after the answer.
     await new Promise((resolve) => setTimeout(resolve, 50))
     return {
       at: exchange.at,
-      milliseconds: performance.now() - started,
+      milliseconds,
       method: exchange.method,
       url: exchange.url,
       secure: exchange.secure,

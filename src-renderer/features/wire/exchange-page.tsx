@@ -116,7 +116,7 @@ function Bytes(props: { readonly label: string; readonly first: string; readonly
   const text = messageText(props.first, props.side, laidOut)
   return (
     <Box sx={{ display: 'grid', gap: 2, minWidth: 0 }}>
-      <Typography variant="h5" component="h3">
+      <Typography component="h3" sx={{ fontWeight: 600 }}>
         {props.label}
       </Typography>
       <CodeBlock label={props.label} text={text} />

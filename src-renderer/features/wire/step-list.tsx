@@ -26,7 +26,7 @@ function Step({ step }: { readonly step: WireStep }): ReactElement {
   return (
     <Box component="li" sx={{ display: 'grid', gap: 2, minWidth: 0 }}>
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 3, flexWrap: 'wrap' }}>
-        <Typography variant="h5" component="h3">
+        <Typography component="h3" sx={{ fontWeight: 600 }}>
           {t(`step.${step.kind}`)}
         </Typography>
         <StepChip outcome={step.outcome} />

@@ -158,7 +158,7 @@ function columnsOf(t: TFunction<'wire'>): GridColDef<WireExchangeRow>[] {
     {
       field: 'operation',
       headerName: t('column.operation'),
-      width: 200,
+      width: 150,
       cellClassName: 'first-column',
       headerClassName: 'first-column',
       renderCell: ({ row }) => <TextCell text={`${t(`protocol.${row.protocol}`)} ${row.operation}`.trim()} />
@@ -166,18 +166,18 @@ function columnsOf(t: TFunction<'wire'>): GridColDef<WireExchangeRow>[] {
     {
       field: 'outcome',
       headerName: t('column.outcome'),
-      width: 160,
+      width: 140,
       renderCell: ({ row }) => <OutcomeChip outcome={row.outcome} />
     },
-    { field: 'service', headerName: t('column.service'), width: 120, valueGetter: (_, row) => row.service ?? '–' },
+    { field: 'service', headerName: t('column.service'), width: 100, valueGetter: (_, row) => row.service ?? '–' },
     {
       field: 'reason',
       headerName: t('column.reason'),
       flex: 1,
-      minWidth: 220,
+      minWidth: 180,
       renderCell: ({ row }) => <TextCell text={[row.code, row.reason].filter((part) => part !== null).join(': ')} />
     },
-    { field: 'peer', headerName: t('column.peer'), width: 130 },
+    { field: 'peer', headerName: t('column.peer'), width: 110 },
     {
       field: 'at',
       headerName: t('column.at'),
