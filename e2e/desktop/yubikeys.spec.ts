@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
+import { writePem } from '../../src-main/pki/pem.ts'
 import { seriousFindings } from '../fixtures/accessibility.ts'
 import { makeVault } from '../fixtures/first-run.ts'
 import { layoutProblems } from '../fixtures/layout.ts'
@@ -224,5 +225,16 @@ test.describe('YubiKeys in the window', () => {
     await page.getByRole('button', { name: 'Look again' }).click()
     await expect(page.getByRole('row', { name: /12345678/ }).getByText('Ready')).toBeVisible()
     expect(desk.complaints).toEqual([])
+  })
+
+  test('an attestation is proved under a root of the settings, and marked as not by Yubico', async () => {
+    const { page } = desk
+    const own = writePem('CERTIFICATE', world.root.certificate)
+    await callFrom(page, 'settings.update', { settings: { attestationRoots: [own] } })
+    await visit(page, '/yubikeys/12345678/9c')
+    await expect(page.getByText('Made on it by a root of yours').first()).toBeVisible({ timeout: 20_000 })
+    await expect(page.getByText(/a root from the settings of this installation and not one of Yubico/)).toBeVisible()
+    await looksGood('yubikey-own-root')
+    await callFrom(page, 'settings.update', { settings: { attestationRoots: [] } })
   })
 })
