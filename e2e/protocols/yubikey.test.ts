@@ -29,6 +29,8 @@ describe('a YubiKey', () => {
   /** Runs a program of the machine at the virtual YubiKeys; what is typed goes to its standard input. */
   const said = async (program: string, args: readonly string[], typed = ''): Promise<string> => {
     const running = promisify(execFile)(program, [...args], { env: world.environment, timeout: 40_000, cwd: folder })
+    // A program that reads nothing may have ended before this is written.
+    running.child.stdin?.on('error', () => undefined)
     running.child.stdin?.end(typed)
     return running.then(
       ({ stdout, stderr }) => stdout + stderr,
