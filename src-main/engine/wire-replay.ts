@@ -103,9 +103,9 @@ async function ask(
   try {
     const ended = await new Promise<boolean>((resolve) => {
       const timer = setTimeout(() => resolve(false), TIMEOUT)
-      const { end } = response
+      const end = response.end.bind(response) as unknown as (...args: unknown[]) => void
       response.end = (...args: unknown[]): ServerResponse => {
-        Reflect.apply(end, response, args)
+        end(...args)
         clearTimeout(timer)
         resolve(true)
         return response

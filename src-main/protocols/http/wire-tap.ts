@@ -76,7 +76,9 @@ export function collectAnswer(response: ServerResponse): CollectedAnswer {
   const body = collectBody()
   // Headers that are given to writeHead alone are nowhere else to be read.
   const given: WireHeader[] = []
-  const { write, end, writeHead } = response
+  const write = response.write.bind(response) as unknown as (...args: unknown[]) => boolean
+  const end = response.end.bind(response) as unknown as (...args: unknown[]) => ServerResponse
+  const writeHead = response.writeHead.bind(response) as unknown as (...args: unknown[]) => ServerResponse
   const add = (chunk: unknown, encoding: unknown): void => {
     if (typeof chunk === 'string') body.add(Buffer.from(chunk, encodingOf(encoding)))
     else if (chunk instanceof Uint8Array) body.add(chunk)
@@ -84,17 +86,17 @@ export function collectAnswer(response: ServerResponse): CollectedAnswer {
   const listening = {
     write: (...args: unknown[]): boolean => {
       add(args[0], args[1])
-      return Reflect.apply(write, response, args)
+      return write(...args)
     },
     end: (...args: unknown[]): ServerResponse => {
       add(args[0], args[1])
-      return Reflect.apply(end, response, args)
+      return end(...args)
     },
     writeHead: (...args: unknown[]): ServerResponse => {
       const last = args.at(-1)
       if (Array.isArray(last)) given.push(...paired(last.map(String)))
       else if (typeof last === 'object' && last !== null) given.push(...listed({ ...last }))
-      return Reflect.apply(writeHead, response, args)
+      return writeHead(...args)
     }
   }
   Object.assign(response, listening)
