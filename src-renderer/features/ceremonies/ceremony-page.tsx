@@ -3,6 +3,7 @@ import Button from '@mui/material/Button'
 import { type ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate, useParams } from 'react-router'
+import type { TranscriptEntry } from '../../../src-shared/model/transcript.ts'
 import { call } from '../../client.ts'
 import { useRead } from '../../live.ts'
 import { useMay } from '../../state/session.tsx'
@@ -17,7 +18,14 @@ import { Page } from '../../ui/layout/page.tsx'
 import { Section } from '../../ui/layout/section.tsx'
 import { WaitingPage } from '../../ui/services/tabbed-page.tsx'
 import { EvidenceSection } from './evidence-section.tsx'
+import { lastFindings, MachineFindings } from './machine-findings.tsx'
 import { CeremonyState } from './state-text.tsx'
+
+/** What somebody wrote for those who read the transcript later. */
+function wordsOf({ kind, detail }: TranscriptEntry): string {
+  const words = kind === 'digression' ? detail['what'] : kind === 'abandoned' ? detail['reason'] : ''
+  return typeof words === 'string' ? words : ''
+}
 
 /** The record of one ceremony: where it stands, its transcript, its files and its evidence. */
 export function CeremonyPage(): ReactElement {
@@ -48,6 +56,7 @@ export function CeremonyPage(): ReactElement {
       run: () => void navigate(`/ceremonies/new?from=${id}`)
     })
   const entries = transcript.data?.entries ?? []
+  const findings = lastFindings(entries)
   const broken = transcript.data?.broken ?? null
   return (
     <Page title={ceremony.title} aside={<CeremonyState row={ceremony} />} actions={actions} width="wizard">
@@ -69,6 +78,11 @@ export function CeremonyPage(): ReactElement {
           ]}
         />
       </Section>
+      {findings.length > 0 && (
+        <Section title={t('host.title')}>
+          <MachineFindings findings={findings} />
+        </Section>
+      )}
       <Section title={t('page.scriptDigest')}>
         <DigestAloud hex={scriptDigest.sha256} label={t('page.scriptDigest')} />
       </Section>
@@ -84,7 +98,7 @@ export function CeremonyPage(): ReactElement {
             cells: [
               entry.seq,
               <TimeText key="at" at={entry.at} short />,
-              t(`entry.${entry.kind}`),
+              [t(`entry.${entry.kind}`), wordsOf(entry)].filter((part) => part !== '').join(': '),
               entry.step ?? '',
               entry.by.map(({ person }) => person).join(', '),
               <Mono key="hash" value={entry.hash} short={8} />

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import type { CeremonyView } from '../../../src-shared/api/ceremonies.ts'
 import type { TranscriptEntry } from '../../../src-shared/model/transcript.ts'
 import { TimeText } from '../../ui/display/time-text.tsx'
+import { lastFindings, MachineFindings } from './machine-findings.tsx'
 
 /** Beside the step: who takes part and has signed off, what was noted, what was attached. */
 export function StageAside(props: {
@@ -16,6 +17,7 @@ export function StageAside(props: {
   const { t } = useTranslation('ceremonies')
   const { participants, step, script, phase, missing, files } = props.ceremony
   const signing = new Set(step === null ? [] : (step.signOff ?? (step.kind === 'branch' ? [] : script.signOff)))
+  const findings = lastFindings(props.entries)
   const notes = props.entries.filter(({ kind }) => kind === 'digression' || kind === 'resumed').reverse()
   const stateOf = (role: string, person: string): 'signed' | 'waits' | 'watches' => {
     if (phase === 'host-check' || !signing.has(role)) return 'watches'
@@ -55,6 +57,14 @@ export function StageAside(props: {
           </Box>
         ))}
       </Part>
+      {phase !== 'host-check' && findings.length > 0 && (
+        <Box component="section">
+          <Typography variant="h4" component="h2" sx={{ mb: 2 }}>
+            {t('host.title')}
+          </Typography>
+          <MachineFindings findings={findings} />
+        </Box>
+      )}
       <Part title={t('aside.files', { count: files.length })}>
         {files.map(({ name }, at) => (
           <Box component="li" key={at} sx={{ overflowWrap: 'anywhere' }}>

@@ -9,9 +9,8 @@ import { useCommand } from '../../live.ts'
 import { ErrorView } from '../../ui/display/error-view.tsx'
 import { StateChip } from '../../ui/display/state-chip.tsx'
 import { ChipsField } from './chips-field.tsx'
+import { findingLooks } from './machine-findings.tsx'
 import { stageProse, stageSmall } from './stage-text.ts'
-
-const looks = { passed: 'verified', failed: 'failed', 'not-performed': 'not-performed' } as const
 
 /** The machine before the first step: what people confirm, what is looked at, and what was found. */
 export function StageHost(props: { readonly ceremony: CeremonyView }): ReactElement {
@@ -63,7 +62,7 @@ export function StageHost(props: { readonly ceremony: CeremonyView }): ReactElem
               <span>
                 <StateChip
                   kind="check"
-                  state={found === undefined ? 'not-performed' : looks[found.outcome]}
+                  state={found === undefined ? 'not-performed' : findingLooks[found.outcome]}
                   label={t(found === undefined ? 'host.notYet' : `host.outcome.${found.outcome}`)}
                 />
               </span>
