@@ -30,7 +30,7 @@ export function verdictOf(answer: WireBody): WireVerdict {
     // An answer that is no message: its status speaks.
   }
   if (status < 400) return status === 202 ? { ...answered, outcome: 'waiting' } : answered
-  const text = /^text\//.test(answer.type) ? new TextDecoder().decode(answer.body.subarray(0, 2000)).trim() : ''
+  const text = answer.type.startsWith('text/') ? new TextDecoder().decode(answer.body.subarray(0, 2000)).trim() : ''
   return { outcome: status >= 500 ? 'failed' : 'refused', code: `HTTP ${status}`, reason: text === '' ? null : text }
 }
 
