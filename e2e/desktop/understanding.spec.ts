@@ -7,6 +7,7 @@ import { callFrom } from '../fixtures/page-call.ts'
 import { settle, visit } from '../fixtures/settle.ts'
 import { signIn } from '../fixtures/sign-in.ts'
 import { launchDesktop, type RunningApp } from './launch.ts'
+import { resizeWindow } from './window-size.ts'
 
 let demo: Demo
 let running: RunningApp
@@ -53,12 +54,14 @@ test('two certificates of the inventory stand side by side', async ({}, info) =>
   await looked('compare', info)
 })
 
-test('a trial of shorter validity shows who would get another certificate', async ({}, info) => {
+test('a trial of other kinds of keys shows who would be refused', async ({}, info) => {
   const { page } = running
   await visit(page, '/simulator')
-  await page.getByRole('textbox', { name: 'Validity', exact: true }).fill('7d')
+  await page.getByRole('combobox', { name: 'Profile' }).click()
+  await page.getByRole('option', { name: 'Device', exact: true }).click()
+  await page.getByRole('textbox', { name: 'Kinds of keys' }).fill('RSA-4096')
   await page.getByRole('button', { name: 'Try', exact: true }).click()
-  await expect(page.getByTestId('verdicts')).toBeVisible()
+  await expect(page.getByTestId('verdicts')).toContainText(/Would be refused: [1-9]/)
   await looked('simulator', info)
 })
 
@@ -87,25 +90,15 @@ test('the same pages stand in a small window, dark and in German', async ({}, in
   const { page } = running
   await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
   await callFrom(page, 'settings.update', { settings: { language: 'de' } })
-  for (const [width, height] of [
-    [1024, 700],
-    [1280, 800],
-    [1440, 900]
-  ] as const) {
-    await running.app.evaluate(
-      ({ BrowserWindow }, size) => {
-        BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height)
-      },
-      { width, height }
-    )
-    for (const [name, address] of [
-      ['simulator', '/simulator'],
-      ['incidents', '/incidents'],
-      ['impact', '/incidents/certificate/5'],
-      ['compare', '/compare?before=5&after=6']
-    ] as const) {
-      await visit(page, address)
-      await looked(`${name}-de-dark-${width}`, info)
-    }
+  const looks = [
+    { size: { width: 1024, height: 700 }, name: 'simulator', address: '/simulator' },
+    { size: { width: 1024, height: 700 }, name: 'impact', address: '/incidents/certificate/5' },
+    { size: { width: 1280, height: 800 }, name: 'incidents', address: '/incidents' },
+    { size: { width: 1440, height: 900 }, name: 'compare', address: '/compare?before=5&after=6' }
+  ]
+  for (const { size, name, address } of looks) {
+    await resizeWindow(running, size)
+    await visit(page, address)
+    await looked(`${name}-de-dark-${size.width}`, info)
   }
 })
