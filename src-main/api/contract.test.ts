@@ -160,7 +160,9 @@ function sampleOf(name: OperationName): Record<string, unknown> {
     'P-256',
     { keyAlgorithms: ['P-256'] },
     'rehearsal',
-    [{ role: 'administrator', person: 'Alice' }]
+    [{ role: 'administrator', person: 'Alice' }],
+    { by: 'requester', requester: 'x' },
+    'a'.repeat(64)
   ]
   return Object.fromEntries(
     Object.entries(shapeOf(name)).flatMap(([field, schema]) => {
