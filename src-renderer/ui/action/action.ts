@@ -21,8 +21,14 @@ export interface Action {
 export function matchesShortcut(shortcut: string, event: KeyboardEvent): boolean {
   const wantsMod = shortcut.startsWith('mod+')
   const key = wantsMod ? shortcut.slice(4) : shortcut
+  // Enter and Space belong to the button, link or tab that has the focus.
+  if ((key === 'Enter' || key === ' ') && isPressable(event.target)) return false
   if ((event.ctrlKey || event.metaKey) !== wantsMod || event.altKey) return false
   return event.key.toLowerCase() === key.toLowerCase()
+}
+
+function isPressable(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('button, a[href], [role="button"], [role="tab"]') !== null
 }
 
 /** @returns the shortcut as people read it: `Ctrl K`, or `⌘ K` on a Mac */

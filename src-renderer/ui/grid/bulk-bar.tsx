@@ -23,6 +23,11 @@ export function BulkBar(props: {
         left: '50%',
         transform: 'translateX(-50%)',
         display: 'flex',
+        // Beside a sheet the list is narrow.
+        flexWrap: 'wrap',
+        width: 'max-content',
+        maxWidth: 'calc(100% - 16px)',
+        '& .MuiButton-root': { whiteSpace: 'nowrap' },
         alignItems: 'center',
         gap: 2,
         px: 4,
