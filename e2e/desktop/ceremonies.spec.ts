@@ -89,7 +89,11 @@ async function act(page: Page, { phase, step, missing }: CeremonyView): Promise<
   } else if (phase === 'begin') await press('Begin the step')
   else if (phase === 'complete') {
     await press('Carry it out')
-    await page.getByRole('dialog', { name: step?.title ?? '' }).last().getByRole('button', { name: 'Carry it out' }).click()
+    await page
+      .getByRole('dialog', { name: step?.title ?? '' })
+      .last()
+      .getByRole('button', { name: 'Carry it out' })
+      .click()
   } else if (wanted?.byPassphrase === true) {
     const field = page.getByLabel(`Passphrase of ${wanted.person}`)
     await field.fill(wanted.person === 'Wilma' ? wilmasPassphrase : passphrase)
