@@ -41,7 +41,7 @@ const { input: listInput, output: listOutput } = operations['certificate.list']
 const { input: groupInput, output: groupOutput } = operations['certificate.groups']
 type Asked = Input<'certificate.list'>
 const list = (asked: Asked): ReturnType<typeof listCertificates> =>
-  listOutput.parse(listCertificates(ca, listInput.parse(asked))) as ReturnType<typeof listCertificates>
+  listOutput.parse(listCertificates(ca, listInput.parse(asked)))
 
 /** The calmest of three passes: what else the machine does interrupts one call in a hundred for longer than it takes. */
 function timed(what: string, action: () => unknown): Row {

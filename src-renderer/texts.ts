@@ -16,7 +16,9 @@ interface TextModule {
 }
 
 /** Every `texts.ts` under ui, its folders and features; the folder's name is the namespace. */
-const modules = import.meta.glob<TextModule>(['./ui/texts.ts', './ui/*/texts.ts', './features/*/texts.ts'], { eager: true })
+const modules = import.meta.glob<TextModule>(['./ui/texts.ts', './ui/*/texts.ts', './features/*/texts.ts'], {
+  eager: true
+})
 
 /** Loads the words of all features. Plain `{{name}}` places, plurals with `_one` and `_other`. */
 export async function startTexts(language: string): Promise<void> {

@@ -194,12 +194,7 @@ function assemble(
   const tasks = createTasks({ clock, random, log, events })
   const recovery = createRecovery(world, folder, tasks, net, options.version)
   const ceremonies = createCeremonies({ accounts: world, folder: folder.path, net, machine: options.machine })
-  const reports = createReports(
-    ca,
-    tasks,
-    folder.path,
-    () => settings.organizationName || basename(folder.path)
-  )
+  const reports = createReports(ca, tasks, folder.path, () => settings.organizationName || basename(folder.path))
   const reportSchedules = createReportSchedules({ ca, reports, accounts })
   const auditSeal = createAuditSeal(store, vault, clock)
   const anchors = createAnchors(ca, net, vault)

@@ -358,8 +358,12 @@ describe('the rest of the desk', () => {
     expect((await alice.call('system.status', {})).operator?.preferences).toEqual({ view: { columns: ['subject'] } })
     const backup = await alice.call('backup.create', { name: 'one', backupPassphrase: 'nine amber lanterns' })
     expect(backup).toMatchObject({ file: 'one.chancery-backup', sha256: expect.stringMatching(/^[0-9a-f]{64}$/) })
-    expect(await reasonOf(alice.call('backup.create', { name: 'one', backupPassphrase: 'nine amber lanterns' }))).toBe('conflict')
-    expect((await alice.call('backup.list', {})).backups).toMatchObject([{ file: 'one.chancery-backup', bytes: backup.bytes }])
+    expect(await reasonOf(alice.call('backup.create', { name: 'one', backupPassphrase: 'nine amber lanterns' }))).toBe(
+      'conflict'
+    )
+    expect((await alice.call('backup.list', {})).backups).toMatchObject([
+      { file: 'one.chancery-backup', bytes: backup.bytes }
+    ])
   })
 
   test('services: an OCSP responder rolls over at once, a target comes and goes', async () => {

@@ -18,7 +18,8 @@ import { decimalNumber } from './number.ts'
 import { sharedRun, type CrlWish, type IssuedCrl } from './run.ts'
 
 /** Why a CRL is made; kept with it. */
-export type CrlCause = 'on revocation' | 'on schedule' | 'on request' | 'by hand' | 'ahead of time' | 'in a ceremony' | 'after a crash'
+export type CrlCause =
+  'on revocation' | 'on schedule' | 'on request' | 'by hand' | 'ahead of time' | 'in a ceremony' | 'after a crash'
 
 /**
  * Signs CRLs of what the authority revoked or put on hold (RFC 5280 5): the undivided one, and those of its parts and

@@ -12,7 +12,15 @@ import { requireAuthority } from '../authorities/find.ts'
 import type { CaContext } from '../context.ts'
 import { loadIssuer } from '../issue/issuer.ts'
 import type { Issuer } from '../issue/issuer-type.ts'
-import { recordFailure, signLists, spendNumbers, wholeSeconds, withdrawWaiting, type CrlCause, type SignedCrl } from './issue.ts'
+import {
+  recordFailure,
+  signLists,
+  spendNumbers,
+  wholeSeconds,
+  withdrawWaiting,
+  type CrlCause,
+  type SignedCrl
+} from './issue.ts'
 import { scopesOf } from './lists.ts'
 import { decimalNumber } from './number.ts'
 import { inTurn } from './run.ts'

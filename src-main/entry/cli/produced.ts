@@ -37,7 +37,10 @@ export function requireFree(path: string, force: boolean): void {
  */
 export async function writeProduced(path: string, file: Produced, force: boolean): Promise<void> {
   requireFree(path, force)
-  const isSecret = /pkcs12|x-pem-key/.test(file.mediaType) || file.name === 'chancery-unlock' || file.name.startsWith('chancery-shares-')
+  const isSecret =
+    /pkcs12|x-pem-key/.test(file.mediaType) ||
+    file.name === 'chancery-unlock' ||
+    file.name.startsWith('chancery-shares-')
   const partial = `${path}.${process.pid}.partial`
   try {
     await writeFile(partial, file.bytes, { mode: isSecret ? 0o600 : 0o644, flag: 'wx' })
