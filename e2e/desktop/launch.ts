@@ -5,6 +5,11 @@ import { _electron, type ElectronApplication, type Page } from '@playwright/test
 
 const root = join(import.meta.dirname, '..', '..')
 
+// Where `npm test` has made a screen for each worker, everything that this one starts goes to its own.
+const displays = process.env['CHANCERY_DISPLAYS']?.split(' ') ?? []
+const display = displays[Number(process.env['TEST_PARALLEL_INDEX'] ?? 0) % Math.max(displays.length, 1)]
+if (display !== undefined) process.env['DISPLAY'] = display
+
 export interface RunningApp {
   readonly app: ElectronApplication
   readonly page: Page
@@ -34,7 +39,7 @@ export async function launchDesktop(
     cwd: root,
     // The theme is the app's own affair, not the test runner's.
     colorScheme: null,
-    env: definedOnly({ ...environment, ...ownDisplay() }),
+    env: definedOnly(environment),
     args: [
       // Chromium's sandbox cannot be set up by root; a person runs the app with it.
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
@@ -65,13 +70,6 @@ export async function launchDesktop(
       if (options.data === undefined) await rm(data, { recursive: true, force: true })
     }
   }
-}
-
-/** @returns the screen of this worker, where `npm test` has made one for each */
-function ownDisplay(): { readonly DISPLAY?: string } {
-  const displays = process.env['CHANCERY_DISPLAYS']?.split(' ') ?? []
-  const display = displays[Number(process.env['TEST_PARALLEL_INDEX'] ?? 0) % Math.max(displays.length, 1)]
-  return display === undefined ? {} : { DISPLAY: display }
 }
 
 function definedOnly(environment: NodeJS.ProcessEnv): Record<string, string> {
