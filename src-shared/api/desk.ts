@@ -1,10 +1,7 @@
 import { z } from 'zod'
-import { asn1Node, decodedCertificate } from '../model/certificate.ts'
-import { lintReport } from '../model/lint.ts'
-import { csrSummary } from '../model/request.ts'
-import { encodedObject, unixMs } from '../model/scalars.ts'
+import { unixMs } from '../model/scalars.ts'
 import { settings, settingsPatch } from '../model/settings.ts'
-import { done, fromFile, nothing, secretField } from './shapes.ts'
+import { done, nothing } from './shapes.ts'
 import { operation } from './operation.ts'
 
 export const task = z.object({
@@ -59,39 +56,6 @@ export const notice = z.object({
   text: z.string()
 })
 export type Notice = z.infer<typeof notice>
-
-const decodedCrl = z.object({
-  issuer: z.string(),
-  number: z.string().nullable(),
-  thisUpdate: unixMs,
-  nextUpdate: unixMs.nullable(),
-  signatureAlgorithm: z.string(),
-  entryCount: z.number().int(),
-  entries: z.array(z.object({ serial: z.string(), revokedAt: unixMs, reason: z.string() })),
-  extensions: z.array(
-    z.object({ oid: z.string(), label: z.string(), critical: z.boolean(), lines: z.array(z.string()) })
-  )
-})
-
-/** One thing found in what was dropped. */
-export const viewedObject = z.object({
-  kind: z.enum(['certificate', 'csr', 'crl', 'private-key', 'public-key', 'asn1']),
-  title: z.string(),
-  certificate: decodedCertificate.optional(),
-  /** Lint of a certificate as it lies there; it was not issued by this act. */
-  lint: lintReport.optional(),
-  csr: csrSummary.optional(),
-  crl: decodedCrl.optional(),
-  key: z
-    .object({ algorithm: z.string(), description: z.string(), spkiSha256: z.string(), matches: z.array(z.string()) })
-    .optional(),
-  asn1: asn1Node.nullable(),
-  base64: z.string().nullable(),
-  pem: z.string().nullable(),
-  /** Row of the same certificate in the store. */
-  knownCertificateId: z.number().int().nullable()
-})
-export type ViewedObject = z.infer<typeof viewedObject>
 
 export const deskOperations = {
   'dashboard.summary': operation({
@@ -153,17 +117,6 @@ export const deskOperations = {
       comment: z.string().max(1000).default('')
     }),
     output: done
-  }),
-  'viewer.decode': operation({
-    summary: 'Decodes a certificate, CSR, CRL, key, PKCS#7 or PKCS#12, or any ASN.1',
-    access: 'viewer.use',
-    effect: 'read',
-    input: z.strictObject({
-      content: encodedObject.meta({ ...fromFile, secret: true }),
-      name: z.string().max(300).default(''),
-      passphrase: z.string().max(1024).optional().meta(secretField)
-    }),
-    output: z.object({ container: z.string(), objects: z.array(viewedObject), needsPassphrase: z.boolean() })
   }),
   'task.list': operation({
     summary: 'Lists long work that runs or ended lately',

@@ -29,6 +29,7 @@ import { sessionOperations } from './session.ts'
 import { understandingOperations } from './understanding.ts'
 import { viewOperations } from './views.ts'
 import { validationOperations } from './validation.ts'
+import { viewerOperations } from './viewer.ts'
 import { wireOperations } from './wire.ts'
 import { yubiKeyOperations } from './yubikey.ts'
 
@@ -42,6 +43,7 @@ export const operations = {
   ...requestOperations,
   ...certificateOperations,
   ...viewOperations,
+  ...viewerOperations,
   ...crlOperations,
   ...ceremonyOperations,
   ...serviceOperations,

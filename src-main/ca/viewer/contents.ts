@@ -32,7 +32,7 @@ export function contentsOf(text: string): Contents {
   if (found === null) {
     throw new ChanceryError(
       'malformed',
-      'This is neither PEM nor DER nor base64 of ASN.1. Certificates, requests, CRLs, keys, PKCS#7, PKCS#12 and any ASN.1 can be shown.'
+      'This is neither PEM nor DER nor base64 of ASN.1, no SSH key, no JWK and no JWS. Certificates, requests, CRLs, keys, OCSP and time-stamp messages, PKCS#7, PKCS#12, SSH keys, JWK, JWS and any ASN.1 can be shown.'
     )
   }
   return found

@@ -1,4 +1,4 @@
-import type { ViewedObject } from '../../../src-shared/api/desk.ts'
+import type { ViewedObject } from '../../../src-shared/api/viewer.ts'
 import { ChanceryError } from '../../../src-shared/errors.ts'
 import { ASN1_LIMITS } from '../../pki/asn1-tree.ts'
 import { readPkcs12 } from '../../pki/pkcs12.ts'
@@ -6,8 +6,11 @@ import { readPkcs7 } from '../../pki/pkcs7.ts'
 import { reader } from '../../store/store.ts'
 import type { CaContext } from '../context.ts'
 import { contentsOf, type Block } from './contents.ts'
+import { isMessage } from './messages.ts'
 import { viewDer } from './objects.ts'
 import { describeKey, isPrivateKey, viewPrivateKey } from './private-key.ts'
+import { opensshLabel, opensshPrivateObject } from './ssh-objects.ts'
+import { viewUnencoded } from './unencoded.ts'
 
 /** Objects of one file that are shown. */
 const MAX_OBJECTS = 200
@@ -30,13 +33,15 @@ interface Found {
 
 /**
  * Shows anything that is dropped. Nothing is stored; private keys are described and never come out.
- * @param input `content` is PEM text, or DER in base64
+ * @param input `content` is text (PEM, JOSE, SSH), or bytes in base64
  * @throws ChanceryError `malformed` where nothing can be made of it; `wrong-passphrase`; `too-large`; `locked` for private keys
  */
 export async function decodeObject(
   ca: CaContext,
   input: { content: string; name: string; passphrase?: string | undefined }
 ): Promise<Decoded> {
+  const other = viewUnencoded(reader(ca.store), input.content)
+  if (other !== null) return { ...other, needsPassphrase: false }
   const { container, blocks } = contentsOf(input.content)
   const objects: ViewedObject[] = []
   let packed = container
@@ -59,6 +64,7 @@ export async function decodeObject(
 
 async function viewBlock(ca: CaContext, block: Block, passphrase: string | undefined, nodes: number): Promise<Found> {
   const from = reader(ca.store)
+  if (block.label === opensshLabel) return one(opensshPrivateObject(from, block.bytes))
   if (isPrivateKey(block)) {
     const viewed = await viewPrivateKey(ca, block, passphrase)
     return viewed.kind === 'shown'
@@ -75,7 +81,14 @@ async function viewBlock(ca: CaContext, block: Block, passphrase: string | undef
       `The PKCS#7 file has ${ders.length} objects; at most ${MAX_OBJECTS} are shown.`
     )
   const each = Math.max(LEAST_NODES, Math.floor(nodes / Math.max(1, ders.length)))
-  return { container: 'PKCS#7', objects: ders.map((der) => viewDer(from, der, each)), needsPassphrase: false }
+  const inside = ders.map((der) => viewDer(from, der, each))
+  // Certificates alone are a bundle of them; what somebody signed is a message, and they come with it.
+  const objects = isMessage(block.bytes) || ders.length === 0 ? [viewDer(from, block.bytes, nodes), ...inside] : inside
+  return {
+    container: objects.length === inside.length ? 'PKCS#7' : ders.length === 0 ? null : 'CMS',
+    objects,
+    needsPassphrase: false
+  }
 }
 
 async function pkcs12(ca: CaContext, bytes: Uint8Array, passphrase: string | undefined, nodes: number): Promise<Found> {

@@ -1,5 +1,4 @@
-import type { ViewedObject } from '../../../src-shared/api/desk.ts'
-import { ChanceryError } from '../../../src-shared/errors.ts'
+import type { ViewedObject } from '../../../src-shared/api/viewer.ts'
 import type { Asn1Node } from '../../../src-shared/model/certificate.ts'
 import { asn1Tree, ASN1_LIMITS } from '../../pki/asn1-tree.ts'
 import { parseCertificate } from '../../pki/certificate.ts'
@@ -10,14 +9,16 @@ import { describeCrl } from '../../pki/describe/crl.ts'
 import { describeCsr } from '../../pki/describe/csr.ts'
 import { keyAlgorithmName, keyDescription, spkiFingerprint } from '../../pki/describe/key.ts'
 import type { Certificate } from '../../pki/model.ts'
-import { writePem } from '../../pki/pem.ts'
 import { parsePublicKeyInfo } from '../../pki/spki.ts'
+import { jwkOf, sshPublicKeyText } from '../../pki/ssh-key.ts'
 import { getAuthorityByKey } from '../../store/authorities.ts'
 import { getCertificateByFingerprint, listCertificatesByKey } from '../../store/certificates.ts'
 import type { Reader } from '../../store/connection.ts'
 import { getKeyBySpki } from '../../store/keys.ts'
 import { fingerprintOf, isAuthority, issuerOf } from '../certificates/chain.ts'
 import { lint } from '../issue/lint.ts'
+import { messageObject } from './messages.ts'
+import { attempt, shape } from './shape.ts'
 
 /** Entries of a CRL that are shown at once. */
 const CRL_ENTRIES = 1000
@@ -52,6 +53,7 @@ export function viewDer(from: Reader, der: Uint8Array, nodes: number): ViewedObj
       }
     }) ??
     attempt(() => publicKeyObject(from, der, tree)) ??
+    messageObject(from, der, tree) ??
     shape('asn1', 'ASN.1', der, tree(), null)
   )
 }
@@ -78,7 +80,8 @@ function certificateObject(from: Reader, certificate: Certificate, tree: () => A
   }
 }
 
-function publicKeyObject(from: Reader, der: Uint8Array, tree: () => Asn1Node): ViewedObject {
+/** @throws ChanceryError `malformed` */
+export function publicKeyObject(from: Reader, der: Uint8Array, tree: () => Asn1Node): ViewedObject {
   const key = parsePublicKeyInfo(der)
   const spkiSha256 = spkiFingerprint(der)
   return {
@@ -88,8 +91,19 @@ function publicKeyObject(from: Reader, der: Uint8Array, tree: () => Asn1Node): V
       description: keyDescription(key),
       spkiSha256,
       matches: keyMatches(from, spkiSha256)
-    }
+    },
+    forms: formsOf(der)
   }
+}
+
+/** @returns the same public key as OpenSSH and as RFC 7517 write it, where they can */
+function formsOf(spki: Uint8Array): NonNullable<ViewedObject['forms']> {
+  const ssh = sshPublicKeyText(spki)
+  const jwk = jwkOf(spki)
+  return [
+    ...(ssh === null ? [] : [{ name: 'OpenSSH' as const, text: `${ssh}\n` }]),
+    ...(jwk === null ? [] : [{ name: 'JWK' as const, text: `${JSON.stringify(jwk, null, 2)}\n` }])
+  ]
 }
 
 /** @returns what in the database has this public key, in words */
@@ -104,32 +118,4 @@ export function keyMatches(from: Reader, spkiSha256: string): string[] {
       ? []
       : [authority === undefined ? `Key in the vault: ${key.label}` : `Key of the authority ${authority.name}`]
   return [...held, ...certificates]
-}
-
-/** What every object has; `label` is the PEM label, null where it has no PEM form. */
-export function shape(
-  kind: ViewedObject['kind'],
-  title: string,
-  der: Uint8Array,
-  tree: Asn1Node,
-  label: string | null
-): ViewedObject {
-  return {
-    kind,
-    title,
-    asn1: tree,
-    base64: Buffer.from(der).toString('base64'),
-    pem: label === null ? null : writePem(label, der),
-    knownCertificateId: null
-  }
-}
-
-/** @returns what the reading gave, or undefined where the bytes are something else. */
-function attempt<Value>(read: () => Value): Value | undefined {
-  try {
-    return read()
-  } catch (error) {
-    if (error instanceof ChanceryError) return undefined
-    throw error
-  }
 }

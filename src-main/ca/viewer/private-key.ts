@@ -1,4 +1,4 @@
-import type { ViewedObject } from '../../../src-shared/api/desk.ts'
+import type { ViewedObject } from '../../../src-shared/api/viewer.ts'
 import { ChanceryError } from '../../../src-shared/errors.ts'
 import { asn1Tree, ASN1_LIMITS } from '../../pki/asn1-tree.ts'
 import { keyDescription, spkiFingerprint } from '../../pki/describe/key.ts'

@@ -118,7 +118,8 @@ function accountKey(reader: Reader, kid: string): KeyObject | null {
   }
 }
 
-function authorityCertificates(reader: Reader): Certificate[] {
+/** @returns the certificates of the authorities here, to try on messages that bring none. */
+export function authorityCertificates(reader: Reader): Certificate[] {
   return listAuthorities(reader)
     .slice(0, MAX_KNOWN)
     .flatMap(({ certificateId }) => {

@@ -1,5 +1,5 @@
 import { oidLabel } from '../../../src-shared/model/oid.ts'
-import type { ViewedObject } from '../../../src-shared/api/desk.ts'
+import type { ViewedObject } from '../../../src-shared/api/viewer.ts'
 import type { CertificateList } from '../model.ts'
 import { tryDecode } from './certificate.ts'
 import { decimal } from './extension-lines.ts'

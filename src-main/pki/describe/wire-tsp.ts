@@ -40,10 +40,11 @@ export function tspResponseSteps(side: WireSideName, der: Uint8Array, known: rea
         : {})
     }
   })
-  return token === null ? [response] : [response, tokenStep(side, token, known)]
+  return token === null ? [response] : [response, tspTokenStep(side, token, known)]
 }
 
-function tokenStep(side: WireSideName, token: Uint8Array, known: readonly Certificate[]): WireStep {
+/** @returns the step of a time-stamp token (RFC 3161 2.4.2). @param known certificates that may have signed it */
+export function tspTokenStep(side: WireSideName, token: Uint8Array, known: readonly Certificate[]): WireStep {
   return layer(side, 'tsp-token', token, (): LayerFound => {
     const data = parseSignedData(token)
     const info = parseTimeStampInfo(data.content ?? new Uint8Array())

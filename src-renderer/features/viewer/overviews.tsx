@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ViewedObject } from '../../../src-shared/api/desk.ts'
+import type { ViewedObject } from '../../../src-shared/api/viewer.ts'
 import { DefinitionList } from '../../ui/display/definition-list.tsx'
 import { Mono } from '../../ui/display/mono.tsx'
 import { TimeText } from '../../ui/display/time-text.tsx'

@@ -1,9 +1,10 @@
 import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
 import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import { assertNever } from '../../../src-shared/assert-never.ts'
-import type { ViewedObject } from '../../../src-shared/api/desk.ts'
+import type { ViewedObject } from '../../../src-shared/api/viewer.ts'
 import type { LintReport } from '../../../src-shared/model/lint.ts'
 import { monospace } from '../../theme/tokens.ts'
 import { Asn1View } from '../../ui/certificate/asn1-view.tsx'
@@ -15,9 +16,11 @@ import { CopyButton, Mono } from '../../ui/display/mono.tsx'
 import { QuietTable } from '../../ui/display/quiet-table.tsx'
 import { StateChip } from '../../ui/display/state-chip.tsx'
 import { TimeText } from '../../ui/display/time-text.tsx'
+import { saveText } from '../../ui/files/save-file.ts'
 import { Section } from '../../ui/layout/section.tsx'
+import { MessageOverview } from './message-overview.tsx'
 import { CrlOverview, KeyOverview } from './overviews.tsx'
-import type { ViewerTab } from './viewed-tabs.ts'
+import { fileNameOf, type ViewerTab } from './viewed-tabs.ts'
 
 /** What one tab shows. */
 export function TabContent(props: { readonly tab: ViewerTab; readonly object: ViewedObject }): ReactElement | null {
@@ -44,17 +47,12 @@ export function TabContent(props: { readonly tab: ViewerTab; readonly object: Vi
         <Asn1View root={object.asn1} base64={object.base64} />
       )
     case 'pem':
-      return (
-        <Section title="PEM" aside={<CopyButton value={object.pem ?? ''} />}>
-          <Box
-            component="pre"
-            tabIndex={0}
-            sx={{ m: 0, fontFamily: monospace, fontSize: 12, lineHeight: '18px', overflow: 'auto' }}
-          >
-            {object.pem}
-          </Box>
-        </Section>
-      )
+      return <TextForm name="PEM" text={object.pem ?? ''} fileName={fileNameOf(object, 'pem')} />
+    case 'OpenSSH':
+    case 'JWK': {
+      const text = object.forms?.find(({ name }) => name === tab)?.text ?? ''
+      return <TextForm name={tab} text={text} fileName={fileNameOf(object, tab === 'JWK' ? 'json' : 'pub')} />
+    }
     default:
       return assertNever(tab)
   }
@@ -64,7 +62,38 @@ function Overview({ object }: { readonly object: ViewedObject }): ReactElement |
   if (object.certificate !== undefined) return <DecodedOverview certificate={object.certificate} />
   if (object.csr !== undefined) return <CsrOverview csr={object.csr} />
   if (object.crl !== undefined) return <CrlOverview crl={object.crl} />
-  return object.key === undefined ? null : <KeyOverview of={object.key} />
+  return (
+    <Box sx={{ display: 'grid', gap: 5 }}>
+      {object.key !== undefined && <KeyOverview of={object.key} />}
+      <MessageOverview object={object} />
+    </Box>
+  )
+}
+
+/** One way to write the object as text, to copy or to save. */
+function TextForm(props: { readonly name: string; readonly text: string; readonly fileName: string }): ReactElement {
+  const { t } = useTranslation('viewer')
+  return (
+    <Section
+      title={props.name}
+      aside={
+        <>
+          <CopyButton value={props.text} />
+          <Button size="small" color="inherit" onClick={() => void saveText(props.fileName, props.text)}>
+            {t('save')}
+          </Button>
+        </>
+      }
+    >
+      <Box
+        component="pre"
+        tabIndex={0}
+        sx={{ m: 0, fontFamily: monospace, fontSize: 12, lineHeight: '18px', overflow: 'auto' }}
+      >
+        {props.text}
+      </Box>
+    </Section>
+  )
 }
 
 function Entries(props: {

@@ -2,13 +2,14 @@ import type { SameKeys } from '../../texts.ts'
 
 export const en = {
   title: 'Viewer',
-  lead: 'Shows what is in a certificate, CSR, CRL, key, PKCS#7, PKCS#12 or any other ASN.1. Nothing is kept.',
+  lead: 'Shows what is in a certificate, CSR, CRL, key, PKCS#7, PKCS#12, OCSP or time-stamp message, SSH key, JWK, JWS or any other ASN.1. Nothing is kept.',
   file: 'A file',
   choose: 'Choose a file',
   paste: 'Text',
-  pasteLabel: 'PEM or base64',
+  pasteLabel: 'PEM, base64, SSH key, JWK or JWS',
   pasted: 'Pasted text',
   show: 'Show',
+  save: 'Save as a file',
   again: 'Look at something else',
   reading: 'Reading {{name}}',
   found_one: '{{name}}: {{container}}, {{count}} object',
@@ -27,6 +28,18 @@ export const en = {
     crl: 'Certificate revocation list',
     'private-key': 'Private key',
     'public-key': 'Public key',
+    'ssh-key': 'SSH public key',
+    jwk: 'JSON Web Key (JWK)',
+    jws: 'JSON Web Signature (JWS)',
+    jwe: 'JSON Web Encryption (JWE)',
+    'ocsp-request': 'OCSP request',
+    'ocsp-response': 'OCSP response',
+    'tsp-request': 'Time-stamp request',
+    'tsp-response': 'Time-stamp response',
+    'tsp-token': 'Time-stamp token',
+    cms: 'Cryptographic message (CMS)',
+    'air-gap-bundle': 'Air-gap bundle',
+    'ceremony-archive': 'Ceremony archive',
     asn1: 'ASN.1'
   },
   tab: {
@@ -35,7 +48,9 @@ export const en = {
     entries: 'Entries',
     lint: 'Checks',
     asn1: 'ASN.1',
-    pem: 'PEM'
+    pem: 'PEM',
+    OpenSSH: 'OpenSSH',
+    JWK: 'JWK'
   },
   noExtensions: 'It has no extensions.',
   noEntries: 'Nothing is revoked on this list.',
@@ -55,18 +70,36 @@ export const en = {
     noNextUpdate: 'not said',
     notVerified: 'Not verified: a CRL does not bring the certificate of its issuer.'
   },
+  check: {
+    holds: 'The signature holds. Whether its signer is to be trusted was not examined.',
+    'own-key':
+      'The signature holds with the key in its own header. Anybody can put a key there: it does not say whose it is.',
+    wrong: 'The signature does not hold, or the message cannot be read.',
+    'no-key': 'Not performed: the key or certificate to check with is not in it.',
+    'no-signature': 'There is no signature to check.',
+    'not-supported': 'Not performed: its algorithm or an extension that must be known is not supported.',
+    detached: 'Not performed: the signed content lies in another file.',
+    elsewhere: 'Not performed here.'
+  },
+  takeTo: {
+    archive:
+      'An archive is proved on the command line, on any machine, with the certificates of the signers that you trust:',
+    bundle: 'Bundles are looked through and accepted on the page for the air gap.',
+    openBundle: 'Open the air gap'
+  },
   key: { algorithm: 'Algorithm', matches: 'Belongs to', noMatch: 'Nothing known here has this key.' }
 } as const
 
 export const de: SameKeys<typeof en> = {
   title: 'Betrachter',
-  lead: 'Zeigt, was in Zertifikat, CSR, Sperrliste, Schlüssel, PKCS#7, PKCS#12 oder anderem ASN.1 steht. Nichts wird behalten.',
+  lead: 'Zeigt, was in Zertifikat, CSR, Sperrliste, Schlüssel, PKCS#7, PKCS#12, OCSP- oder Zeitstempel-Nachricht, SSH-Schlüssel, JWK, JWS oder anderem ASN.1 steht. Nichts wird behalten.',
   file: 'Eine Datei',
   choose: 'Datei wählen',
   paste: 'Text',
-  pasteLabel: 'PEM oder Base64',
+  pasteLabel: 'PEM, Base64, SSH-Schlüssel, JWK oder JWS',
   pasted: 'Eingefügter Text',
   show: 'Zeigen',
+  save: 'Als Datei sichern',
   again: 'Etwas anderes ansehen',
   reading: '{{name}} wird gelesen',
   found_one: '{{name}}: {{container}}, {{count}} Objekt',
@@ -85,6 +118,18 @@ export const de: SameKeys<typeof en> = {
     crl: 'Sperrliste',
     'private-key': 'Privater Schlüssel',
     'public-key': 'Öffentlicher Schlüssel',
+    'ssh-key': 'Öffentlicher SSH-Schlüssel',
+    jwk: 'JSON Web Key (JWK)',
+    jws: 'JSON Web Signature (JWS)',
+    jwe: 'JSON Web Encryption (JWE)',
+    'ocsp-request': 'OCSP-Anfrage',
+    'ocsp-response': 'OCSP-Antwort',
+    'tsp-request': 'Zeitstempel-Anfrage',
+    'tsp-response': 'Zeitstempel-Antwort',
+    'tsp-token': 'Zeitstempel',
+    cms: 'Kryptografische Nachricht (CMS)',
+    'air-gap-bundle': 'Bündel für den Luftspalt',
+    'ceremony-archive': 'Archiv einer Zeremonie',
     asn1: 'ASN.1'
   },
   tab: {
@@ -93,7 +138,9 @@ export const de: SameKeys<typeof en> = {
     entries: 'Einträge',
     lint: 'Prüfungen',
     asn1: 'ASN.1',
-    pem: 'PEM'
+    pem: 'PEM',
+    OpenSSH: 'OpenSSH',
+    JWK: 'JWK'
   },
   noExtensions: 'Es hat keine Erweiterungen.',
   noEntries: 'Auf dieser Liste ist nichts gesperrt.',
@@ -112,6 +159,23 @@ export const de: SameKeys<typeof en> = {
     nextUpdate: 'Gut bis',
     noNextUpdate: 'nicht angegeben',
     notVerified: 'Nicht geprüft: eine Sperrliste bringt das Zertifikat ihres Ausstellers nicht mit.'
+  },
+  check: {
+    holds: 'Die Unterschrift hält. Ob dem Unterzeichner zu trauen ist, wurde nicht geprüft.',
+    'own-key':
+      'Die Unterschrift hält mit dem Schlüssel in ihrem eigenen Kopf. Dort kann jeder einen Schlüssel eintragen: wem er gehört, sagt das nicht.',
+    wrong: 'Die Unterschrift hält nicht, oder die Nachricht ist nicht lesbar.',
+    'no-key': 'Nicht geprüft: Schlüssel oder Zertifikat dafür liegen nicht bei.',
+    'no-signature': 'Es gibt keine Unterschrift zu prüfen.',
+    'not-supported': 'Nicht geprüft: das Verfahren oder eine Erweiterung, die man kennen muss, wird nicht unterstützt.',
+    detached: 'Nicht geprüft: der unterschriebene Inhalt liegt in einer anderen Datei.',
+    elsewhere: 'Hier nicht geprüft.'
+  },
+  takeTo: {
+    archive:
+      'Ein Archiv wird auf der Kommandozeile bewiesen, auf jedem Rechner, mit den Zertifikaten der Unterzeichner, denen Sie trauen:',
+    bundle: 'Bündel werden auf der Seite für den Luftspalt durchgesehen und angenommen.',
+    openBundle: 'Luftspalt öffnen'
   },
   key: { algorithm: 'Verfahren', matches: 'Gehört zu', noMatch: 'Nichts hier Bekanntes hat diesen Schlüssel.' }
 }

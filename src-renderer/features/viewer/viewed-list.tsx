@@ -4,7 +4,7 @@ import ListItemButton from '@mui/material/ListItemButton'
 import ListItemText from '@mui/material/ListItemText'
 import { useState, type ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ViewedObject } from '../../../src-shared/api/desk.ts'
+import type { ViewedObject } from '../../../src-shared/api/viewer.ts'
 import { ViewedDetail } from './viewed-detail.tsx'
 
 /** Everything found in the file; the chosen one in full. */

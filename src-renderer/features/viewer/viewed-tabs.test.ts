@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { ViewedObject } from '../../../src-shared/api/desk.ts'
+import type { ViewedObject } from '../../../src-shared/api/viewer.ts'
 import { fileNameOf, viewerTabs } from './viewed-tabs.ts'
 
 const bare: ViewedObject = {
@@ -19,6 +19,20 @@ test('a private key whose bytes the engine keeps back has neither tree nor file'
 
 test('unknown ASN.1 shows its tree only', () => {
   expect(viewerTabs({ ...bare, asn1: node, base64: 'MAA=' })).toEqual(['asn1'])
+})
+
+test('a public key has a tab for each way to write it', () => {
+  const forms = [
+    { name: 'OpenSSH' as const, text: 'ssh-ed25519 AAAA' },
+    { name: 'JWK' as const, text: '{}' }
+  ]
+  const facts = [{ label: 'type', value: 'ssh-ed25519' }]
+  expect(viewerTabs({ ...bare, kind: 'ssh-key', facts, forms, pem: 'PEM' })).toEqual([
+    'overview',
+    'pem',
+    'OpenSSH',
+    'JWK'
+  ])
 })
 
 test('a title from a stranger becomes a harmless file name', () => {
