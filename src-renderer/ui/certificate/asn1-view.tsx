@@ -2,20 +2,32 @@ import { SimpleTreeView } from '@mui/x-tree-view/SimpleTreeView'
 import { TreeItem } from '@mui/x-tree-view/TreeItem'
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
-import { useMemo, useState, type ReactElement } from 'react'
+import { useEffect, useMemo, useRef, useState, type ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Asn1Node } from '../../../src-shared/model/certificate.ts'
 import { fromBase64 } from '../files/file-content.ts'
 import { HexPane } from './hex-pane.tsx'
 
-/** The tree on the left, the bytes on the right; the chosen element lights up in the bytes. */
+/** The tree on the left, the bytes on the right: a chosen element lights up in the bytes, a byte chooses its element. */
 export function Asn1View(props: { readonly root: Asn1Node; readonly base64: string }): ReactElement {
   const { t } = useTranslation('ui')
   const bytes = useMemo(() => fromBase64(props.base64), [props.base64])
   const nodes = useMemo(() => nodesByPath(props.root), [props.root])
   const [chosen, setChosen] = useState('0')
   const node = nodes.get(chosen) ?? props.root
-  const opened = useMemo(() => [...nodes.keys()].filter((path) => path.split('.').length <= 3), [nodes])
+  const [expanded, setExpanded] = useState(() => [...nodes.keys()].filter((path) => path.split('.').length <= 3))
+  const tree = useRef<HTMLDivElement>(null)
+  const choose = (offset: number): void => {
+    const path = pathAt(props.root, offset)
+    if (path === null) return
+    const above = path.split('.').map((_, index, parts) => parts.slice(0, index).join('.'))
+    setExpanded((open) => [...new Set([...open, ...above.filter(Boolean)])])
+    setChosen(path)
+  }
+  // What a click on a byte chose may lie far down the tree.
+  useEffect(() => {
+    tree.current?.querySelector('[role="treeitem"][aria-selected="true"]')?.scrollIntoView({ block: 'nearest' })
+  }, [chosen])
   return (
     <Box
       sx={{
@@ -25,10 +37,13 @@ export function Asn1View(props: { readonly root: Asn1Node; readonly base64: stri
         alignItems: 'start'
       }}
     >
-      <Box sx={{ minWidth: 0, overflow: 'auto', maxHeight: 640 }}>
+      <Box ref={tree} sx={{ minWidth: 0, overflow: 'auto', maxHeight: 640 }}>
         <SimpleTreeView
           aria-label={t('asn1.tree')}
-          defaultExpandedItems={opened}
+          expandedItems={expanded}
+          onExpandedItemsChange={(_, paths) => {
+            setExpanded(paths)
+          }}
           selectedItems={chosen}
           onSelectedItemsChange={(_, path) => {
             if (path !== null) setChosen(path)
@@ -42,7 +57,13 @@ export function Asn1View(props: { readonly root: Asn1Node; readonly base64: stri
         <Typography variant="caption" color="textSecondary" aria-live="polite">
           {node.tag}, {t('asn1.at', { offset: node.offset, header: node.header, length: node.length })}
         </Typography>
-        <HexPane bytes={bytes} from={node.offset} header={node.header} to={node.offset + node.header + node.length} />
+        <HexPane
+          bytes={bytes}
+          from={node.offset}
+          header={node.header}
+          to={node.offset + node.header + node.length}
+          onByte={choose}
+        />
       </Box>
     </Box>
   )
@@ -74,6 +95,21 @@ function Asn1Branch(props: { readonly node: Asn1Node; readonly path: string }): 
       ))}
     </TreeItem>
   )
+}
+
+/** @returns the place in the tree of the innermost element that holds a byte; null for a byte outside of all */
+export function pathAt(root: Asn1Node, offset: number): string | null {
+  const holds = ({ offset: from, header, length }: Asn1Node): boolean =>
+    offset >= from && offset < from + header + length
+  if (!holds(root)) return null
+  let [node, path] = [root, '0']
+  for (;;) {
+    const index = node.children.findIndex(holds)
+    const child = node.children[index]
+    if (child === undefined) return path
+    node = child
+    path = `${path}.${index}`
+  }
 }
 
 /** @returns every node under its place in the tree: `0`, `0.0`, `0.1` … */

@@ -24,7 +24,12 @@ export function CsrOverview(props: { readonly csr: CsrSummary }): ReactElement {
         { term: t('certificate.signature'), value: csr.signatureAlgorithm },
         {
           term: t('certificate.selfSignature'),
-          value: <StateChip kind="check" state={csr.signatureValid ? 'verified' : 'failed'} />
+          value: (
+            <StateChip
+              kind="check"
+              state={csr.signatureValid ? 'verified' : csr.secretTakenOut === true ? 'not-performed' : 'failed'}
+            />
+          )
         },
         { term: t('certificate.spki'), value: <Mono value={csr.spkiSha256} short={32} /> },
         {
