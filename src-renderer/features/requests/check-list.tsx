@@ -53,6 +53,8 @@ function possession(assessment: Assessment, keyByChancery: boolean): CheckLine {
   const title = 'check.pop'
   if (keyByChancery) return { state: 'not-required', title, text: 'check.popKey' }
   if (assessment.csr === null) return { state: 'not-performed', title, text: 'check.popNone' }
+  if (!assessment.csr.signatureValid && assessment.csr.secretTakenOut === true)
+    return { state: 'not-performed', title, text: 'check.popTakenOut' }
   return assessment.csr.signatureValid
     ? { state: 'verified', title, text: 'check.popText' }
     : { state: 'failed', title, text: 'check.popFailed' }

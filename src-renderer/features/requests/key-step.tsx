@@ -9,9 +9,11 @@ import { useTranslation } from 'react-i18next'
 import { isKeyAlgorithmId, keyAlgorithms } from '../../../src-shared/model/algorithm.ts'
 import type { ProfileContent } from '../../../src-shared/model/profile.ts'
 import { CsrOverview } from '../../ui/certificate/csr-overview.tsx'
+import { LinkFor } from '../../ui/display/link-for.tsx'
 import { ErrorView } from '../../ui/display/error-view.tsx'
 import { FileDrop } from '../../ui/form/file-drop.tsx'
 import { Section } from '../../ui/layout/section.tsx'
+import { useMay } from '../../state/session.tsx'
 import { monospace } from '../../theme/tokens.ts'
 import type { Inspection } from './use-inspection.ts'
 
@@ -20,6 +22,36 @@ export interface KeyChoice {
   readonly from: 'csr' | 'make'
   readonly csr: string
   readonly algorithm: string
+}
+
+/** id-kp-serverAuth (RFC 5280 4.2.1.12). */
+const serverAuth = '1.3.6.1.5.5.7.3.1'
+/** Purposes of certificates that people carry: id-kp-clientAuth, codeSigning, emailProtection, and Microsoft's smart-card logon. */
+const carried: readonly string[] = [
+  '1.3.6.1.5.5.7.3.2',
+  '1.3.6.1.5.5.7.3.3',
+  '1.3.6.1.5.5.7.3.4',
+  '1.3.6.1.4.1.311.20.2.2'
+]
+
+function forPersons(profile: ProfileContent | undefined): boolean {
+  const purposes = profile?.extendedKeyUsage?.oids ?? []
+  return !purposes.includes(serverAuth) && purposes.some((oid) => carried.includes(oid))
+}
+
+/** The key of a person may be made on a YubiKey, which has a wizard of its own. */
+function OnYubiKey(): ReactElement | null {
+  const { t } = useTranslation('requests')
+  const may = useMay('token.manage')
+  if (!may) return null
+  return (
+    <Typography variant="caption" color="textSecondary">
+      {t('new.key.onYubiKey')}{' '}
+      <LinkFor may="token.manage" to="/yubikeys">
+        {t('new.key.openYubiKeys')}
+      </LinkFor>
+    </Typography>
+  )
 }
 
 /** A CSR by paste, file or drop, shown parsed at once; or a key made by Chancery. */
@@ -52,6 +84,7 @@ export function KeyStep(props: {
         </ToggleButton>
       </ToggleButtonGroup>
       {!mayMake && <Typography variant="caption">{t('new.key.makeForbidden')}</Typography>}
+      {forPersons(profile) && <OnYubiKey />}
       {choice.from === 'csr' ? (
         <CsrInput {...props} />
       ) : (

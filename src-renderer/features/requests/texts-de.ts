@@ -270,6 +270,8 @@ export const de: SameKeys<typeof en> = {
     popText: 'Die Signatur des CSR wurde mit seinem öffentlichen Schlüssel geprüft.',
     popKey: 'Chancery machte den Schlüssel und hält ihn.',
     popFailed: 'Die Signatur des CSR passt nicht zu seinem öffentlichen Schlüssel.',
+    popTakenOut:
+      'Nicht noch einmal geprüft: Die Signatur wurde geprüft, als der CSR kam; danach wurde das Challenge-Passwort herausgenommen, bevor er gespeichert wurde.',
     popNone: 'Zu diesem Antrag ist kein CSR gespeichert.',
     decided: 'Über den Antrag ist entschieden; die Prüfungen von damals stehen beim Zertifikat.'
   },
@@ -324,6 +326,9 @@ export const de: SameKeys<typeof en> = {
       file: 'CSR-Datei wählen',
       algorithm: 'Schlüsselverfahren',
       makeHelp: 'Sie erhalten Schlüssel und Zertifikat als PKCS#12, sobald es ausgestellt ist.',
+      onYubiKey:
+        'Für eine Karte, die jemand bei sich trägt, kann der Schlüssel auf einem YubiKey entstehen, den er nie verlässt.',
+      openYubiKeys: 'Auf einem YubiKey einrichten',
       makeForbidden: 'Dieses Profil lässt Chancery den Schlüssel nicht machen.',
       reading: 'Der CSR wird gelesen',
       needCsr: 'Erst einen CSR einfügen oder ablegen.'

@@ -267,6 +267,8 @@ export const en = {
     popText: 'The signature of the CSR was verified with its public key.',
     popKey: 'Chancery made the key and holds it.',
     popFailed: 'The signature of the CSR does not fit its public key.',
+    popTakenOut:
+      'Not performed again: the signature was verified when the CSR came, and its challenge password was then taken out before it was stored.',
     popNone: 'No CSR is stored with this request.',
     decided: 'The request is decided; checks of then stand with the certificate.'
   },
@@ -321,6 +323,8 @@ export const en = {
       file: 'Choose a CSR file',
       algorithm: 'Key algorithm',
       makeHelp: 'You get key and certificate as PKCS#12 once it is issued.',
+      onYubiKey: 'For a card that the person carries, the key can be made on a YubiKey, which it never leaves.',
+      openYubiKeys: 'Set up on a YubiKey',
       makeForbidden: 'This profile does not let Chancery make the key.',
       reading: 'Reading the CSR',
       needCsr: 'Paste or drop a CSR first.'
