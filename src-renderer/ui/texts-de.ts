@@ -85,11 +85,17 @@ export const de: SameKeys<typeof en> = {
     open: 'Suche und Befehle',
     placeholder: 'Namen, Seriennummern, Fingerabdrücke, Befehle suchen',
     commands: 'Bildschirme und Befehle suchen',
-    none: 'Nichts gefunden. Versuchen Sie einen Teil eines Namens, einer Seriennummer oder eines Fingerabdrucks.',
+    none: 'Nichts gefunden. Versuchen Sie einen Teil eines Namens, einer Seriennummer oder eines Fingerabdrucks, oder die Nummer eines Antrags.',
     results: 'Ergebnisse',
     screens: 'Bereiche',
     actions: 'Was Sie hier tun können',
-    certificates: 'Zertifikate'
+    certificates: 'Zertifikate',
+    requests: 'Anträge',
+    authorities: 'Zertifizierungsstellen',
+    profiles: 'Profile',
+    devices: 'Geräte',
+    ceremonies: 'Zeremonien',
+    reports: 'Berichte'
   },
   operator: { lock: 'Tresor sperren', signOut: 'Abmelden' },
   look: {

@@ -81,11 +81,17 @@ export const en = {
     open: 'Search and commands',
     placeholder: 'Search names, serials, fingerprints, commands',
     commands: 'Search screens and commands',
-    none: 'Nothing found. Try a part of a name, a serial number or a fingerprint.',
+    none: 'Nothing found. Try a part of a name, a serial number, a fingerprint or the number of a request.',
     results: 'Results',
     screens: 'Screens',
     actions: 'What you can do here',
-    certificates: 'Certificates'
+    certificates: 'Certificates',
+    requests: 'Requests',
+    authorities: 'Authorities',
+    profiles: 'Profiles',
+    devices: 'Devices',
+    ceremonies: 'Ceremonies',
+    reports: 'Reports'
   },
   operator: { lock: 'Lock the vault', signOut: 'Sign out' },
   look: {

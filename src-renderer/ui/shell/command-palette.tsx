@@ -13,9 +13,10 @@ import { useOfferedActions } from '../action/action-registry.tsx'
 import { visuallyHidden } from '../display/visually-hidden.ts'
 import { paletteLines, type PaletteLine } from './palette-lines.ts'
 import { PaletteList } from './palette-list.tsx'
+import { usePaletteObjects } from './palette-objects.ts'
 import { useShellDialog } from './shell-dialogs.tsx'
 
-/** Ctrl/Cmd-K: screens, actions, and certificates by name, serial number or fingerprint. */
+/** Ctrl/Cmd-K: screens, actions, certificates by name, serial number or fingerprint, and other objects by name. */
 export function CommandPalette(props: { readonly rail: readonly (readonly RailEntry[])[] }): ReactElement {
   const dialog = useShellDialog()
   return (
@@ -65,6 +66,7 @@ function PaletteContent(props: {
     { text: asked, limit: 8 },
     { enabled: mayFind && asked.length >= 2, keepPrevious: true }
   )
+  const { objects, busy } = usePaletteObjects(asked)
   const lines = useMemo<readonly PaletteLine[]>(
     () =>
       paletteLines({
@@ -75,9 +77,10 @@ function PaletteContent(props: {
           .map(({ path, label, icon }) => ({ path, label: t(label), icon })),
         actions,
         certificates: asked.length >= 2 ? (found.data?.rows ?? []) : [],
+        objects,
         go: (path) => void navigate(path)
       }),
-    [text, asked, props.rail, permissions, actions, found.data, navigate, t]
+    [text, asked, props.rail, permissions, actions, found.data, objects, navigate, t]
   )
   const chosen = Math.min(at, Math.max(0, lines.length - 1))
   const run = (line: PaletteLine | undefined): void => {
@@ -131,7 +134,7 @@ function PaletteContent(props: {
           }}
         />
       </Box>
-      <PaletteList lines={lines} chosen={chosen} onRun={run} onHover={setAt} busy={found.isFetching} />
+      <PaletteList lines={lines} chosen={chosen} onRun={run} onHover={setAt} busy={busy || found.isFetching} />
     </>
   )
 }

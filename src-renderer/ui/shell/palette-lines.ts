@@ -1,10 +1,11 @@
 import type { SvgIconComponent } from '@mui/icons-material'
 import type { CertificateRow } from '../../../src-shared/model/certificate.ts'
 import type { Action } from '../action/action.ts'
+import type { PaletteObject } from './palette-objects.ts'
 
 export interface PaletteLine {
   readonly id: string
-  readonly group: 'screens' | 'actions' | 'certificates'
+  readonly group: 'screens' | 'actions' | 'certificates' | PaletteObject['group']
   readonly label: string
   readonly detail?: string
   readonly icon?: SvgIconComponent
@@ -18,6 +19,7 @@ interface PaletteSources {
   readonly screens: readonly { readonly path: string; readonly label: string; readonly icon: SvgIconComponent }[]
   readonly actions: readonly Action[]
   readonly certificates: readonly CertificateRow[]
+  readonly objects: readonly PaletteObject[]
   readonly go: (path: string) => void
 }
 
@@ -31,7 +33,7 @@ export function matchesWords(query: string, label: string): boolean {
     .every((part) => words.some((word) => word.startsWith(part)))
 }
 
-/** What the palette offers for a text: what can be done here, where one can go, and certificates that match. */
+/** What the palette offers for a text: what can be done here, where one can go, and what is found by its name. */
 export function paletteLines(sources: PaletteSources): readonly PaletteLine[] {
   const { text, go } = sources
   const seen = new Set<string>()
@@ -67,5 +69,15 @@ export function paletteLines(sources: PaletteSources): readonly PaletteLine[] {
       go(`/certificates/${certificate.id}`)
     }
   }))
-  return [...certificates, ...actions, ...screens]
+  const objects = sources.objects.map(({ group, id, label, detail, path }): PaletteLine => ({
+    id: `${group} ${id}`,
+    group,
+    label,
+    ...(detail === '' ? {} : { detail }),
+    run: () => {
+      go(path)
+    }
+  }))
+  // Commands and screens keep their place: a report named like a command must not be what Enter takes.
+  return [...certificates, ...actions, ...screens, ...objects]
 }
