@@ -1,4 +1,5 @@
 import UnfoldMore from '@mui/icons-material/UnfoldMore'
+import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import ListItemText from '@mui/material/ListItemText'
 import Menu from '@mui/material/Menu'
@@ -32,9 +33,12 @@ export function AuthoritySwitcher(): ReactElement {
         onClick={(event) => {
           setAnchor(event.currentTarget)
         }}
-        sx={{ maxWidth: 260, whiteSpace: 'nowrap', fontWeight: 500 }}
+        // In a narrow bar its words are cut, not laid over what stands beside it.
+        sx={{ flex: '0 1 auto', minWidth: 112, maxWidth: 260, fontWeight: 500 }}
       >
-        {chosen?.name ?? t('scope.all')}
+        <Box component="span" sx={{ minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>
+          {chosen?.name ?? t('scope.all')}
+        </Box>
       </Button>
       <Menu
         open={anchor !== null}

@@ -60,7 +60,8 @@ export function TopBar(): ReactElement {
           dialog.show('palette')
         }}
         sx={{
-          flex: '0 1 420px',
+          // Gives way before the authority does.
+          flex: '0 4 420px',
           minWidth: 96,
           height: 36,
           px: 3,
@@ -92,11 +93,12 @@ export function TopBar(): ReactElement {
           {shortcutText('mod+k', isMac())}
         </Typography>
       </ButtonBase>
-      <Box sx={{ flex: 1 }} />
+      <Box sx={{ flex: 1, ml: -4 }} />
       {status.demo && (
         <Box
           component="span"
           sx={{
+            flex: 'none',
             px: 2.5,
             py: 0.5,
             borderRadius: 999,
