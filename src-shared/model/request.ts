@@ -75,6 +75,8 @@ export const csrSummary = z.object({
   signatureAlgorithm: z.string(),
   /** From the verification that was just done. */
   signatureValid: z.boolean(),
+  /** The challenge password was overwritten before the CSR was stored: the signature cannot be verified any more. */
+  secretTakenOut: z.boolean().optional(),
   extensions: z.array(z.object({ oid: z.string(), label: z.string(), critical: z.boolean(), text: z.string() })),
   attributes: z.array(z.object({ oid: z.string(), label: z.string() }))
 })

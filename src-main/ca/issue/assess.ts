@@ -5,6 +5,7 @@ import type { z } from 'zod'
 import { ChanceryError } from '../../../src-shared/errors.ts'
 import { isKeyAlgorithmId } from '../../../src-shared/model/algorithm.ts'
 import { parseCsr, verifyCsr } from '../../pki/csr.ts'
+import type { CertificationRequest } from '../../pki/model.ts'
 import { describeCsr } from '../../pki/describe/csr.ts'
 import type { CaContext } from '../context.ts'
 import { unstoredView } from '../validation/evidence.ts'
@@ -33,7 +34,7 @@ export type AssessInput = Omit<
  * @throws ChanceryError where it cannot be judged at all: unknown profile or authority, bytes that do not parse.
  */
 export async function assess(ca: CaContext, input: AssessInput): Promise<Assessment> {
-  const csr = input.proofOfPossession?.kind === 'csr' ? parseCsr(input.proofOfPossession.der) : null
+  const csr = csrOf(input.proofOfPossession)
   const publicKey = input.publicKey ?? csr?.publicKey.der ?? (await standIn(ca, input))
   const examined = await examine(
     ca,
@@ -64,6 +65,12 @@ export async function assess(ca: CaContext, input: AssessInput): Promise<Assessm
     proofs: examined.evidence.map(unstoredView)
   }
   return assessed
+}
+
+function csrOf(proof: AssessInput['proofOfPossession']): CertificationRequest | null {
+  if (proof === undefined) return null
+  const shown = proof.kind === 'csr' || (proof.kind === 'verified-before' && proof.form === 'csr')
+  return shown ? parseCsr(proof.der) : null
 }
 
 /** @returns what lint and policy find, or null while the vault is locked. */

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { ChanceryError } from '../../../src-shared/errors.ts'
 import { channel as channelSchema } from '../../../src-shared/model/channel.ts'
 import { askedContent, overrides as overridesSchema, type RequestState } from '../../../src-shared/model/request.ts'
-import { keyDescription } from '../../pki/describe/key.ts'
+import { keyDescription, spkiFingerprint } from '../../pki/describe/key.ts'
 import { parseCertReqMsg } from '../../pki/crmf.ts'
 import { parseCsr } from '../../pki/csr.ts'
 import { getCertificateDer } from '../../store/certificates.ts'
@@ -11,6 +11,7 @@ import type { Reader } from '../../store/connection.ts'
 import { getKey } from '../../store/keys.ts'
 import type { RequestRecord } from '../../store/requests.ts'
 import type { Examined } from './examine.ts'
+import { crmfToKeep, csrToKeep } from './kept-proof.ts'
 import type { IssuanceRequest, ProofOfPossession } from './request.ts'
 
 /** Who asked, as the request row keeps it. */
@@ -24,16 +25,20 @@ const keptRequester = z.object({
       approved: z.record(z.string(), z.string()).optional()
     })
     .optional(),
-  /** Where neither a CSR nor a key of ours proves the key: a CertReqMsg, or the key for which somebody vouched. */
+  /**
+   * Where neither a whole CSR nor a key of ours proves the key: a CertReqMsg, the key for which somebody vouched, or the
+   * word that the CSR of the row was verified before a secret was taken out of it.
+   */
   possession: z
     .discriminatedUnion('kind', [
-      z.object({ kind: z.literal('crmf'), der: z.string() }),
+      z.object({ kind: z.literal('crmf'), der: z.string(), secretTakenOut: z.boolean().optional() }),
+      z.object({ kind: z.literal('csr'), secretTakenOut: z.literal(true) }),
       z.object({ kind: z.literal('vouched'), by: z.string(), publicKey: z.string() })
     ])
     .optional()
 })
 
-type KeptPossession = z.infer<typeof keptRequester>['possession']
+type KeptPossession = NonNullable<z.infer<typeof keptRequester>['possession']>
 
 /** @returns the row of a request as it is first written. */
 export function requestRow(
@@ -43,6 +48,7 @@ export function requestRow(
   now: number
 ): Omit<RequestRecord, 'id' | 'version' | 'contentVersion'> {
   const { admitted, resolution } = examined
+  const { csr, possession } = keptProof(request)
   return {
     state,
     channel: request.channel,
@@ -50,7 +56,7 @@ export function requestRow(
       roles: request.requesterRoles,
       detail: request.requester ?? null,
       ...(request.control === undefined ? {} : { control: request.control }),
-      ...keptPossession(request)
+      ...(possession === null ? {} : { possession })
     },
     requesterText: request.requesterText,
     operatorId: request.actor.operatorId,
@@ -58,7 +64,7 @@ export function requestRow(
     profileRevisionId: admitted.revisionId,
     authorityId: admitted.issuer.row.id,
     kind: request.kind,
-    csr: request.proofOfPossession.kind === 'csr' ? request.proofOfPossession.der : null,
+    csr,
     spkiSha256: examined.spkiSha256,
     keyDescription: keyDescription(examined.publicKey),
     keyId: keyOf(request),
@@ -79,11 +85,31 @@ export function requestRow(
   }
 }
 
-function keptPossession({ proofOfPossession: proof, publicKey }: IssuanceRequest): { possession?: KeptPossession } {
+/** What of a proof the row keeps; enrolment secrets are not part of it. */
+function keptProof({ proofOfPossession: proof, publicKey }: IssuanceRequest): {
+  readonly csr: Uint8Array | null
+  readonly possession: KeptPossession | null
+} {
   const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64')
-  if (proof.kind === 'crmf') return { possession: { kind: 'crmf', der: text(proof.der) } }
-  if (proof.kind === 'vouched') return { possession: { kind: 'vouched', by: proof.by, publicKey: text(publicKey) } }
-  return {}
+  switch (proof.kind) {
+    case 'csr': {
+      const { der, secretTakenOut } = csrToKeep(proof.der)
+      return { csr: der, possession: secretTakenOut ? { kind: 'csr', secretTakenOut } : null }
+    }
+    case 'crmf': {
+      const { der, secretTakenOut } = crmfToKeep(proof.der)
+      return { csr: null, possession: { kind: 'crmf', der: text(der), ...(secretTakenOut ? { secretTakenOut } : {}) } }
+    }
+    case 'verified-before':
+      return proof.form === 'csr'
+        ? { csr: proof.der, possession: { kind: 'csr', secretTakenOut: true } }
+        : { csr: null, possession: { kind: 'crmf', der: text(proof.der), secretTakenOut: true } }
+    case 'vouched':
+      return { csr: null, possession: { kind: 'vouched', by: proof.by, publicKey: text(publicKey) } }
+    case 'key-held':
+    case 'previous':
+      return { csr: null, possession: null }
+  }
 }
 
 /** The key of an authority or service is not one to hand over, so its request does not name it. */
@@ -138,13 +164,21 @@ function controlOf(
 function proofOf(
   database: Reader,
   row: RequestRecord,
-  kept: KeptPossession
+  kept: KeptPossession | undefined
 ): { readonly proof: ProofOfPossession; readonly publicKey: Uint8Array } | null {
-  if (row.csr !== null) return { proof: { kind: 'csr', der: row.csr }, publicKey: parseCsr(row.csr).publicKey.der }
+  if (row.csr !== null) {
+    const { publicKey } = parseCsr(row.csr)
+    return kept?.kind === 'csr'
+      ? verifiedBefore(row, 'csr', row.csr, publicKey.der)
+      : { proof: { kind: 'csr', der: row.csr }, publicKey: publicKey.der }
+  }
   if (kept?.kind === 'crmf') {
     const der = new Uint8Array(Buffer.from(kept.der, 'base64'))
     const publicKey = parseCertReqMsg(der).template.publicKey?.der
-    return publicKey === undefined ? null : { proof: { kind: 'crmf', der }, publicKey }
+    if (publicKey === undefined) return null
+    return kept.secretTakenOut === true
+      ? verifiedBefore(row, 'crmf', der, publicKey)
+      : { proof: { kind: 'crmf', der }, publicKey }
   }
   if (kept?.kind === 'vouched')
     return {
@@ -158,4 +192,14 @@ function proofOf(
   return previous === null || der === undefined
     ? null
     : { proof: { kind: 'previous', certificateId: previous }, publicKey: parseCertificate(der).publicKey.der }
+}
+
+/** Nobody can verify the signature again; the key must at least be the one that was verified. */
+function verifiedBefore(
+  { spkiSha256 }: RequestRecord,
+  form: 'csr' | 'crmf',
+  der: Uint8Array,
+  publicKey: Uint8Array
+): ReturnType<typeof proofOf> {
+  return spkiFingerprint(publicKey) === spkiSha256 ? { proof: { kind: 'verified-before', form, der }, publicKey } : null
 }

@@ -15,6 +15,11 @@ export type ProofOfPossession =
   | { readonly kind: 'previous'; readonly certificateId: number }
   /** A CertReqMsg of RFC 4211 that signs itself; verified here. */
   | { readonly kind: 'crmf'; readonly der: Uint8Array }
+  /**
+   * Either of the two that was verified when it came, and out of which a secret was taken before it was stored: its
+   * signature cannot be verified again. Only a stored request is proven so.
+   */
+  | { readonly kind: 'verified-before'; readonly form: 'csr' | 'crmf'; readonly der: Uint8Array }
   /** A registration authority says that it has verified the key (RFC 4211 4, raVerified). The channel knows that it may. */
   | { readonly kind: 'vouched'; readonly by: string }
 

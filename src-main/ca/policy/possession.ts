@@ -45,6 +45,7 @@ export async function possessionProven(
       const problem = await verifyPossession(message)
       return problem === null ? [] : because('possession.signature', problem)
     }
+    case 'verified-before':
     case 'vouched':
       return []
     case 'previous': {

@@ -1,3 +1,5 @@
+import { secretFill } from '../../pki/request-secrets.ts'
+
 /**
  * Overwrites secrets within ASN.1 without changing a length, so that what is around them still decodes. It works on any
  * octets, readable or not: an object identifier is found by its bytes, and the element that follows it is overwritten
@@ -22,8 +24,6 @@ const secretTypes: readonly SecretType[] = [
   { name: 'regInfo', der: Buffer.from('06082b06010505070712', 'hex') }
 ]
 
-/** X in every type of string, BMPString too. */
-const FILL = 0x58
 const MAX_DEPTH = 20
 
 /** @returns the octets with every secret overwritten, and the names of what was; the same array where nothing was. */
@@ -40,8 +40,13 @@ export function maskOctets(bytes: Uint8Array): { readonly bytes: Uint8Array; rea
   return { bytes: copy ?? bytes, masked: [...masked] }
 }
 
+/** Overwrites every leaf of the element that begins at `at`, in place. */
+export function overwriteElement(bytes: Uint8Array, at: number): void {
+  fillElement(bytes, at, bytes.length, 0)
+}
+
 /** Overwrites the leaves of the element at `at`. @returns where the next one begins */
-function fillElement(bytes: Buffer, at: number, limit: number, depth: number): number {
+function fillElement(bytes: Uint8Array, at: number, limit: number, depth: number): number {
   const tag = bytes[at]
   const first = bytes[at + 1]
   if (tag === undefined || first === undefined || at + 2 > limit || (tag & 0x1f) === 0x1f || depth > MAX_DEPTH)
@@ -61,12 +66,12 @@ function fillElement(bytes: Buffer, at: number, limit: number, depth: number): n
   }
   const end = content + length
   if (end > limit) return fillAll(bytes, at, limit)
-  if (!constructed) bytes.fill(FILL, content, end)
+  if (!constructed) bytes.fill(secretFill, content, end)
   else for (let inner = content; inner < end;) inner = fillElement(bytes, inner, end, depth + 1)
   return end
 }
 
-function fillAll(bytes: Buffer, at: number, limit: number): number {
-  bytes.fill(FILL, Math.min(at, limit), limit)
+function fillAll(bytes: Uint8Array, at: number, limit: number): number {
+  bytes.fill(secretFill, Math.min(at, limit), limit)
   return limit
 }

@@ -44,13 +44,16 @@ export interface CertReqMsg {
   readonly template: CertTemplate
   readonly controls: readonly TypeAndValue[]
   readonly possession: Possession | null
+  /** regInfo (RFC 4211 7): text for people of another design; nothing is decided by it. */
+  readonly registration: readonly TypeAndValue[]
 }
 
-/** Controls and templates of RFC 4211 6 and RFC 9480 2.16. */
+/** Controls, registration information and templates of RFC 4211 6, 7 and RFC 9480 2.16. */
 export const crmfControls = {
   regToken: '1.3.6.1.5.5.7.5.1.1',
   authenticator: '1.3.6.1.5.5.7.5.1.2',
   oldCertId: '1.3.6.1.5.5.7.5.1.5',
   algId: '1.3.6.1.5.5.7.5.1.11',
-  rsaKeyLength: '1.3.6.1.5.5.7.5.1.12'
+  rsaKeyLength: '1.3.6.1.5.5.7.5.1.12',
+  utf8Pairs: '1.3.6.1.5.5.7.5.2.1'
 } as const

@@ -45,10 +45,9 @@ function readCertReqMsg(reader: DerReader): CertReqMsg {
   const controls = reader.peek() === SEQUENCE ? readTypesAndValues(reader) : []
   reader.leave(inner)
   const possession = reader.atEnd || reader.peek() === SEQUENCE ? null : readPossession(reader)
-  // Registration information is text for people of another design; nothing is decided by it.
-  if (!reader.atEnd) readTypesAndValues(reader)
+  const registration = reader.atEnd ? [] : readTypesAndValues(reader)
   reader.leave(outer)
-  return { der, request, id, template, controls, possession }
+  return { der, request, id, template, controls, possession, registration }
 }
 
 /** Reads a certReqId, hex; -1 stands for a PKCS#10 request (RFC 9810 5.3.4). */

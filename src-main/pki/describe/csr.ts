@@ -7,6 +7,7 @@ import { oidLabel } from '../../../src-shared/model/oid.ts'
 import type { CsrSummary } from '../../../src-shared/model/request.ts'
 import type { AlternativeName, SubjectEntry } from '../../../src-shared/model/subject-entry.ts'
 import type { CertificationRequest } from '../model.ts'
+import { secretTakenOut } from '../request-secrets.ts'
 import { tryDecode } from './certificate.ts'
 import { linesOf } from './extension.ts'
 import { keyAlgorithmName, keyDescription, signatureLabel, spkiFingerprint } from './key.ts'
@@ -25,6 +26,7 @@ export function describeCsr(csr: CertificationRequest, signatureValid: boolean):
     spkiSha256: spkiFingerprint(csr.publicKey.der),
     signatureAlgorithm: signatureLabel(csr.signatureAlgorithm),
     signatureValid,
+    ...(!signatureValid && secretTakenOut(csr) ? { secretTakenOut: true } : {}),
     extensions: csr.extensions.map((extension) => ({
       oid: extension.oid,
       label: oidLabel(extension.oid),
