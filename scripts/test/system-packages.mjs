@@ -89,6 +89,19 @@ export const needs = [
     ]
   },
   {
+    for: 'clients',
+    programs: ['/usr/sbin/freeradius', 'eapol_test', '/usr/sbin/swanctl', '/usr/sbin/charon-systemd', 'pki'],
+    packages: [
+      ['freeradius'],
+      ['eapoltest'],
+      ['strongswan-swanctl'],
+      ['charon-systemd'],
+      ['strongswan-pki'],
+      ['libstrongswan-standard-plugins'],
+      ['libstrongswan-extra-plugins']
+    ]
+  },
+  {
     for: 'ACME clients',
     programs: [
       'certbot',
