@@ -1,9 +1,10 @@
 import type { Input } from '../../src-shared/api/index.ts'
 import type { ProfileContent } from '../../src-shared/model/profile.ts'
 import { closedNet } from '../world/closed-net.ts'
+import type { EngineOptions } from '../engine/compose.ts'
 import type { Net } from '../world/net.ts'
 import { scepClient, scepCsr, scepDevice, type ScepClient, type ScepDeviceKey } from './scep-client.ts'
-import { startWithAlice, type Person, type TestEngine } from './test-engine.ts'
+import { startTestEngine, startWithAlice, testPassphrase, type Person, type TestEngine } from './test-engine.ts'
 
 /** An engine with an authority, a profile for devices and a SCEP service named `gate`. */
 export interface ScepHouse extends TestEngine {
@@ -17,13 +18,17 @@ export interface ScepHouse extends TestEngine {
   readonly said: (most?: number) => Promise<readonly string[]>
 }
 
-/** @param net answers what a validator is asked; without it nothing is reached */
+/**
+ * @param net answers what a validator is asked; without it nothing is reached
+ * @param dataDir a folder that outlives the house
+ */
 export async function startScepHouse(
   service: Partial<Input<'scep.create'>> = {},
   change: Partial<ProfileContent> = {},
-  net: Partial<Net> = {}
+  net: Partial<Net> = {},
+  dataDir?: string
 ): Promise<ScepHouse> {
-  const made = await startWithAlice({ net: closedNet(net) })
+  const made = await startWithAlice({ net: closedNet(net), ...(dataDir === undefined ? {} : { dataDir }) })
   const { alice, engine } = made
   await alice.call('settings.update', { settings: { idleLockMinutes: 0 } })
   await alice.call('authority.create', { name: 'root', subject: 'CN=Root', key: 'P-256', validity: '20y' })
@@ -40,6 +45,25 @@ export async function startScepHouse(
   const base = await engine.listenPublic({ host: '127.0.0.1', port: 0 })
   const settings = { perMinute: 0, ...service.settings }
   await alice.call('scep.create', { name: 'gate', profile: 'device', ...service, settings })
+  return houseOf(made, alice, base)
+}
+
+/** Goes on with the folder of a house that ended, or was ended. */
+export async function restartScepHouse(
+  dataDir: string,
+  faultPoint?: NonNullable<EngineOptions['faultPoint']>
+): Promise<ScepHouse> {
+  const made = await startTestEngine({
+    dataDir,
+    net: closedNet({}),
+    ...(faultPoint === undefined ? {} : { faultPoint })
+  })
+  const alice = made.person()
+  await alice.call('session.sign-in', { operator: 'alice', passphrase: testPassphrase })
+  return houseOf(made, alice, await made.engine.listenPublic({ host: '127.0.0.1', port: 0 }))
+}
+
+function houseOf(made: TestEngine, alice: Person, base: string): ScepHouse {
   const address = `${base}/scep/gate`
   return {
     ...made,
