@@ -61,7 +61,7 @@ export function TopBar(): ReactElement {
         }}
         sx={{
           // Gives way before the authority does.
-          flex: '0 4 420px',
+          flex: '0 1000 420px',
           minWidth: 96,
           height: 36,
           px: 3,
