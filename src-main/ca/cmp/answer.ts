@@ -122,7 +122,7 @@ async function handle(
 ): Promise<CmpReply> {
   const { header } = message
   const transactionId = requireHeader(ca, service, header)
-  const peer = await authenticate(ca, service, message)
+  const peer = await authenticate(ca, service, message, through.length > 0)
   const nonce = ca.random.bytes(NONCE)
   const exchange = { ca, service, message, peer, through: through.map(({ text }) => text), transactionId, nonce }
   try {

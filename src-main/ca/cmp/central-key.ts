@@ -102,7 +102,7 @@ export async function keyForClient(
   content.fill(0)
   const to = recipient(exchange)
   try {
-    return writeKeyEnvelope(signed, to, (bytes) => ca.random.bytes(bytes))
+    return await writeKeyEnvelope(signed, to, (bytes) => ca.random.bytes(bytes))
   } finally {
     signed.fill(0)
     if (to.kind === 'secret') to.secret.fill(0)

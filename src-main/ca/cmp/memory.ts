@@ -19,14 +19,27 @@ export interface StrangerLines {
   count: number
 }
 
+/** Wrong MACs of one address at one service, by the stopwatch. */
+export interface CmpGuesser {
+  since: number
+  wrong: number
+  lockedUntil: number
+  /** MACs that are computed right now. */
+  computing: number
+  /** Those whose turn comes later. */
+  readonly waiting: (() => void)[]
+}
+
 /** What CMP keeps between messages; everything can be thrown away at any moment. */
 export interface CmpMemory {
   /** By row of the service's certificate. */
   readonly signers: Map<number, CmpSigner>
   readonly strangers: Map<number, StrangerLines>
+  /** By service and address. */
+  readonly guessers: Map<string, CmpGuesser>
 }
 
 /** @returns an empty memory. */
 export function newCmpMemory(): CmpMemory {
-  return { signers: new Map(), strangers: new Map() }
+  return { signers: new Map(), strangers: new Map(), guessers: new Map() }
 }

@@ -16,6 +16,7 @@ import type { AskedCmp } from './admit.ts'
 import { openCmpSecret } from './clients.ts'
 import { CmpRefusal } from './refusal.ts'
 import { trustedRoots } from './settings.ts'
+import { countWrongMac, inTurn, requireNotGuessing } from './wrong-secrets.ts'
 
 /** Who sent a message, proven by its protection. */
 export interface Peer {
@@ -35,9 +36,15 @@ export interface Peer {
 
 /**
  * Checks the protection of a message (RFC 9810 5.1.3).
+ * @param passedOn by a registration authority, which answers for what it passes on: its address does not wait
  * @throws CmpRefusal; ChanceryError `locked`, `malformed`, `invalid-input`
  */
-export async function authenticate(ca: CaContext, service: AskedCmp, message: PkiMessage): Promise<Peer> {
+export async function authenticate(
+  ca: CaContext,
+  service: AskedCmp,
+  message: PkiMessage,
+  passedOn = false
+): Promise<Peer> {
   const { protection: algorithm } = message.header
   if (algorithm === null || message.protection === null)
     throw new CmpRefusal('badMessageCheck', 'The message is not protected. Protect it with a secret or a signature.')
@@ -50,11 +57,18 @@ export async function authenticate(ca: CaContext, service: AskedCmp, message: Pk
         ? 'This service takes messages that are protected with a shared secret, and no signatures.'
         : 'This service takes signed messages, and none that are protected with a shared secret.'
     )
-  return mac === null ? bySignature(ca, service, message) : bySecret(ca, service, message, mac)
+  return mac === null ? bySignature(ca, service, message) : bySecret(ca, service, message, mac, passedOn)
 }
 
-async function bySecret(ca: CaContext, service: AskedCmp, message: PkiMessage, mac: MacParameters): Promise<Peer> {
+async function bySecret(
+  ca: CaContext,
+  service: AskedCmp,
+  message: PkiMessage,
+  mac: MacParameters,
+  passedOn: boolean
+): Promise<Peer> {
   requireCheapMac(mac, service.settings)
+  if (!passedOn) requireNotGuessing(ca, service)
   const reference = Buffer.from(message.header.senderKeyId ?? []).toString('utf8')
   const client = getCmpClientByReference(reader(ca.store), service.id, reference)
   // Who does not know the secret does not learn which reference values there are.
@@ -62,7 +76,7 @@ async function bySecret(ca: CaContext, service: AskedCmp, message: PkiMessage, m
     new CmpRefusal(
       'badMessageCheck',
       'Reference value and secret do not fit together, or are not accepted.',
-      operatorText
+      passedOn ? operatorText : `${operatorText}${countWrongMac(ca, service)}`
     )
   const said = reference.replace(/[^\x20-\x7e]/g, '?').slice(0, 64)
   if (client === undefined)
@@ -72,9 +86,15 @@ async function bySecret(ca: CaContext, service: AskedCmp, message: PkiMessage, m
         : `A message names the reference value ${said}, which no client of this service has.`
     )
   if (client.state === 'revoked') throw wrong(`The CMP client ${client.name} was revoked and asked again.`)
-  const secret = openCmpSecret(ca, client)
-  const expected = await computeMac(mac, secret, message.protectedPart)
-  secret.fill(0)
+  const compute = async (): Promise<Uint8Array> => {
+    const secret = openCmpSecret(ca, client)
+    try {
+      return await computeMac(mac, secret, message.protectedPart)
+    } finally {
+      secret.fill(0)
+    }
+  }
+  const expected = passedOn ? await compute() : await inTurn(ca, service, compute)
   const given = message.protection ?? new Uint8Array()
   if (given.length !== expected.length || !timingSafeEqual(given, expected))
     throw wrong(

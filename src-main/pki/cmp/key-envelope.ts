@@ -1,4 +1,4 @@
-import { createHash, createPublicKey, diffieHellman, generateKeyPairSync, pbkdf2Sync } from 'node:crypto'
+import { createHash, createPublicKey, diffieHellman, generateKeyPairSync } from 'node:crypto'
 import { ChanceryError } from '../../../src-shared/errors.ts'
 import { contentCiphers, encryptContent } from '../cms/content-cipher.ts'
 import { wrapKey, writeKeyTransport, type KeyTransport } from '../cms/key-transport.ts'
@@ -9,6 +9,7 @@ import { DerWriter } from '../der/writer.ts'
 import type { Certificate } from '../model.ts'
 import { keyObject } from '../verify.ts'
 import { aes256Wrap, wrapWithAes256 } from './key-wrap.ts'
+import { pbkdf2Key } from './mac.ts'
 
 /** To whom a private key goes: the holder of a certificate, or whoever knows a secret (RFC 9483 4.1.6). */
 export type KeyRecipient =
@@ -36,11 +37,11 @@ export function canReceiveKey({ publicKey: { facts } }: Certificate): boolean {
  * @param signedData SignedData without ContentInfo
  * @throws ChanceryError `invalid-input` for a key that neither encrypts nor agrees
  */
-export function writeKeyEnvelope(
+export async function writeKeyEnvelope(
   signedData: Uint8Array,
   to: KeyRecipient,
   random: (bytes: number) => Uint8Array
-): Uint8Array {
+): Promise<Uint8Array> {
   const key = Uint8Array.from(random(KEY))
   const { oid, blockBytes } = contentCiphers[CIPHER]
   const iv = random(blockBytes)
@@ -50,7 +51,7 @@ export function writeKeyEnvelope(
     // RFC 5652 6.1: 3 with a password, 2 with key agreement, else 0.
     writer.integer(to.kind === 'secret' ? 3 : to.certificate.publicKey.facts.kind === 'ec' ? 2 : 0)
     writer.begin(SET)
-    if (to.kind === 'secret') writePassword(writer, to, key, random)
+    if (to.kind === 'secret') await writePassword(writer, to, key, random)
     else writeHolder(writer, to.certificate, key)
     writer.end().begin(SEQUENCE).oid(contentTypes.signedData)
     writer.begin(SEQUENCE).oid(oid).octets(iv).end().octets(encrypted, context(0)).end()
@@ -80,14 +81,14 @@ function writeTransport(writer: DerWriter, certificate: Certificate, key: Uint8A
 }
 
 /** PasswordRecipientInfo, RFC 5652 6.2.4; PBKDF2 and AES key wrap as of RFC 9481 4.3, 4.4. */
-function writePassword(
+async function writePassword(
   writer: DerWriter,
   { secret, iterations }: Extract<KeyRecipient, { kind: 'secret' }>,
   key: Uint8Array,
   random: (bytes: number) => Uint8Array
-): void {
+): Promise<void> {
   const salt = random(SALT)
-  const wrapping = pbkdf2Sync(secret, salt, iterations, KEY, 'sha256')
+  const wrapping = await pbkdf2Key({ derive: 'sha256', salt, iterations, keyLength: KEY }, secret)
   writer.begin(contextConstructed(3)).integer(0)
   writer.begin(contextConstructed(0)).oid(PBKDF2).begin(SEQUENCE).octets(salt).integer(iterations).integer(KEY)
   writer.begin(SEQUENCE).oid(HMAC_SHA256).null().end().end().end()

@@ -30,7 +30,7 @@ const hashesByOid = new Map(Object.entries(hashOids).map(([name, oid]) => [oid, 
 /** RFC 4211 4.4 wants a salt for each message; what is longer than this is none. */
 const MAX_SALT = 256
 /** Rounds of the password-based MAC between two looks at other work. */
-const SLICE = 2000
+const SLICE = 500
 
 /** How a message is protected with a shared secret. */
 export interface MacParameters {
@@ -134,7 +134,11 @@ async function pbmKey({ derive, salt, iterations }: MacParameters, secret: Uint8
   return key
 }
 
-function pbkdf2Key({ derive, salt, iterations, keyLength }: MacParameters, secret: Uint8Array): Promise<Uint8Array> {
+/** Derives a key with PBKDF2 (RFC 8018 5.2) on a thread of its own, so that other work goes on meanwhile. */
+export function pbkdf2Key(
+  { derive, salt, iterations, keyLength }: Pick<MacParameters, 'derive' | 'salt' | 'iterations' | 'keyLength'>,
+  secret: Uint8Array
+): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
     pbkdf2(secret, salt, iterations, keyLength, derive, (error, key) =>
       error instanceof Error ? reject(error) : resolve(key)
