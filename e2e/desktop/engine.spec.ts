@@ -10,7 +10,8 @@ test('the app opens on an engine of its own, complains about nothing and lets a 
   const running = await launchDesktop()
   try {
     const { page } = running
-    await expect(page.locator('#root')).not.toBeEmpty()
+    // The first start after a build reads everything from disk.
+    await expect(page.locator('#root')).not.toBeEmpty({ timeout: 30_000 })
     const status = await page.evaluate(() => {
       const { chancery } = window as unknown as { chancery: { call(name: string, input: unknown): Promise<unknown> } }
       return chancery.call('system.status', {})
