@@ -1,6 +1,7 @@
 import type { Actor } from '../../../src-shared/model/channel.ts'
 import {
   getCmpService,
+  giveBackCmpUse,
   listCmpServices,
   listOverdueCmp,
   moveCmpTransaction,
@@ -8,10 +9,12 @@ import {
   pruneCmpTransactions,
   type CmpTransactionRow
 } from '../../store/cmp.ts'
+import { getRequestByTransaction } from '../../store/requests.ts'
 import { reader } from '../../store/store.ts'
 import { transaction } from '../../store/transaction.ts'
 import type { CaContext } from '../context.ts'
 import { forgetCentralKey } from './central-key.ts'
+import { doorIdOf } from './exchange.ts'
 import { logCmp } from './log.ts'
 import { renewDueCmp } from './service.ts'
 import { cmpSettingsOf } from './settings.ts'
@@ -51,9 +54,18 @@ async function endOverdue(ca: CaContext, row: CmpTransactionRow, actor: Actor): 
   if (service === undefined) return
   const revoke = row.state === 'unconfirmed' && cmpSettingsOf(service).unconfirmed === 'revoke'
   const message = words(row, revoke)
-  const ended = await transaction(ca.store, (tx) =>
-    moveCmpTransaction(tx, row.id, row.state, { state: 'expired', message, now: ca.clock.now() })
-  )
+  const ended = await transaction(ca.store, (tx) => {
+    const moved = moveCmpTransaction(tx, row.id, row.state, { state: 'expired', message, now: ca.clock.now() })
+    // The process ended before the door had written anything: the client has had nothing for its use.
+    if (
+      moved &&
+      row.state === 'begun' &&
+      row.clientId !== null &&
+      getRequestByTransaction(tx, doorIdOf(row)) === undefined
+    )
+      giveBackCmpUse(tx, row.clientId)
+    return moved
+  })
   if (!ended) return
   await forgetCentralKey(ca, row.requestId)
   if (revoke) await revokeUnwanted(ca, row, 'Never confirmed by its CMP client', actor)

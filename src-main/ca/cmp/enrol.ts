@@ -21,7 +21,7 @@ import { askedFromCsr } from '../profile/asked-from-csr.ts'
 import { askedBy, askedFromTemplate } from './asked.ts'
 import { issueWithCentralKey, wantsCentralKey } from './central-key.ts'
 import { delivered, refusedReply, waitingReply, type Asking, type CertReplyKind } from './deliver.ts'
-import { actorOf, senderText, wantsImplicitConfirm } from './exchange.ts'
+import { actorOf, doorIdOf, senderText, wantsImplicitConfirm } from './exchange.ts'
 import { logCmp } from './log.ts'
 import { updatedCertificate } from './previous.ts'
 import { CmpRefusal, refusalOf } from './refusal.ts'
@@ -125,7 +125,7 @@ async function throughDoor(exchange: Exchange, asking: Asking, rowId: number): P
     requesterRoles: [],
     control: { holder: `cmp:${peer.id}` },
     channel: 'cmp' as const,
-    transactionId: `cmp:${service.id}:${hex}`,
+    transactionId: doorIdOf({ serviceId: service.id, transactionId }),
     link: (tx: Writer, certificateId: number) =>
       updateCmpTransaction(tx, rowId, { certificateId, updatedAt: ca.clock.now() })
   }

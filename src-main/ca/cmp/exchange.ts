@@ -45,3 +45,8 @@ export function actorOf({ service, peer }: Pick<Exchange, 'service' | 'peer'>): 
 export function senderText({ peer, through }: Exchange): string {
   return through.length === 0 ? peer.text : `${peer.text} through ${through.join(', ')}`
 }
+
+/** @returns the transaction id under which the door knows an enrolment */
+export function doorIdOf(row: { readonly serviceId: number; readonly transactionId: Uint8Array }): string {
+  return `cmp:${row.serviceId}:${Buffer.from(row.transactionId).toString('hex')}`
+}

@@ -5,7 +5,7 @@ import { getRequest, getRequestByTransaction, type RequestRecord } from '../../s
 import { reader } from '../../store/store.ts'
 import { transaction } from '../../store/transaction.ts'
 import { delivered, refusedReply, type Delivery } from './deliver.ts'
-import { senderText, type CmpAnswer, type Exchange } from './exchange.ts'
+import { doorIdOf, senderText, type CmpAnswer, type Exchange } from './exchange.ts'
 import { logCmp } from './log.ts'
 import { openTransaction } from './open-transaction.ts'
 import { CmpRefusal } from './refusal.ts'
@@ -32,9 +32,7 @@ export async function poll(exchange: Exchange, ids: readonly string[]): Promise<
   const from = reader(ca.store)
   // After a crash the number of the request may be missing.
   const request =
-    row.requestId === null
-      ? getRequestByTransaction(from, `cmp:${service.id}:${Buffer.from(row.transactionId).toString('hex')}`)
-      : getRequest(from, row.requestId)
+    row.requestId === null ? getRequestByTransaction(from, doorIdOf(row)) : getRequest(from, row.requestId)
   const delivery: Delivery = { kind: row.kind, reply: replyOf(row.kind), id: row.certReqId, rowId: row.id }
   if (request?.state === 'issued' && request.certificateId !== null) {
     const der = getCertificateDer(from, request.certificateId)
