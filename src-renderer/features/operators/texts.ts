@@ -107,6 +107,7 @@ export const en = {
     ceremony: 'Ceremonies',
     viewer: 'Viewer',
     report: 'Reports',
+    wire: 'Wire inspector',
     audit: 'Audit log',
     operator: 'Operators',
     role: 'Roles',
@@ -136,7 +137,8 @@ export const en = {
     use: 'use',
     manage: 'manage',
     run: 'run',
-    schedule: 'let come round by themselves'
+    schedule: 'let come round by themselves',
+    inspect: 'record and replay'
   }
 } as const
 
@@ -251,6 +253,7 @@ export const de: SameKeys<typeof en> = {
     ceremony: 'Zeremonien',
     viewer: 'Betrachter',
     report: 'Berichte',
+    wire: 'Protokollmitschnitt',
     audit: 'Prüfprotokoll',
     operator: 'Bediener',
     role: 'Rollen',
@@ -280,6 +283,7 @@ export const de: SameKeys<typeof en> = {
     use: 'benutzen',
     manage: 'verwalten',
     run: 'ausführen',
-    schedule: 'von selbst kommen lassen'
+    schedule: 'von selbst kommen lassen',
+    inspect: 'aufzeichnen und wiederholen'
   }
 }
