@@ -253,7 +253,7 @@ export const de: SameKeys<typeof en> = {
     ceremony: 'Zeremonien',
     viewer: 'Betrachter',
     report: 'Berichte',
-    wire: 'Protokollmitschnitt',
+    wire: 'Protokoll-Inspektor',
     audit: 'Prüfprotokoll',
     operator: 'Bediener',
     role: 'Rollen',
