@@ -147,8 +147,9 @@ test('a bulk approval says before which one fails and why, and does the others',
   await page.screenshot({ path: info.outputPath('bulk.png') })
   await dialog.getByRole('button', { name: 'Approve 3 requests' }).click()
   await expect(dialog.getByRole('listitem').filter({ hasText: 'bulk-b' })).toContainText('is being decided by alice')
-  const { rows } = await callFrom(page, 'request.list', { text: 'bulk-', oldestFirst: true })
-  expect(rows.map(({ state }) => state)).toEqual(['issued', 'pending-approval', 'issued'])
+  const states = async (): Promise<readonly string[]> =>
+    (await callFrom(page, 'request.list', { text: 'bulk-', oldestFirst: true })).rows.map(({ state }) => state)
+  await expect.poll(states).toEqual(['issued', 'pending-approval', 'issued'])
   await dialog.getByRole('button', { name: 'Close' }).click()
 })
 

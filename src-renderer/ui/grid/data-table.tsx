@@ -16,7 +16,7 @@ import { BulkBar } from './bulk-bar.tsx'
 import { gridLook } from './grid-look.ts'
 import { gridWords } from './grid-words.ts'
 import { rowKeys } from './row-keys.ts'
-import { TableFooter } from './table-footer.tsx'
+import { footerHeight, TableFooter } from './table-footer.tsx'
 import type { Pages } from './use-pages.ts'
 import { useTranslation } from 'react-i18next'
 
@@ -86,6 +86,7 @@ export function DataTable<R extends { readonly id: number }>(props: DataTablePro
   const clear = (): void => {
     setChosen(new Map())
   }
+  const headerHeight = compact ? 36 : 40
   const bulkActions = bulk === undefined || chosen.size === 0 ? [] : bulk([...chosen.values()], clear)
 
   if (props.pages.error !== null) return <ErrorView error={props.pages.error} onRetry={props.pages.retry} />
@@ -99,7 +100,7 @@ export function DataTable<R extends { readonly id: number }>(props: DataTablePro
         loading={props.pages.loading}
         localeText={gridWords(t)}
         rowHeight={compact ? 32 : 44}
-        columnHeaderHeight={compact ? 36 : 40}
+        columnHeaderHeight={headerHeight}
         density="standard"
         disableColumnFilter
         disableColumnSorting
@@ -132,21 +133,35 @@ export function DataTable<R extends { readonly id: number }>(props: DataTablePro
           event.preventDefault()
           onOpen(row)
         }}
-        slots={{ noRowsOverlay: EmptyOverlay, footer: TableFooter }}
+        slots={{ noRowsOverlay: NoOverlay, footer: TableFooter }}
         slotProps={{
           loadingOverlay: { variant: 'skeleton', noRowsVariant: 'skeleton' },
-          noRowsOverlay: { emptyContent: props.empty },
           footer: { pages: props.pages, label: props.label, columns: props.columns as readonly GridColDef[] }
         }}
         sx={gridLook(choosable)}
       />
+      {rows.length === 0 && !props.pages.loading && (
+        <Box
+          sx={{
+            position: 'absolute',
+            top: headerHeight + 2,
+            bottom: footerHeight,
+            left: 1,
+            right: 1,
+            overflow: 'auto'
+          }}
+        >
+          {props.empty}
+        </Box>
+      )}
       {bulkActions.length > 0 && <BulkBar count={chosen.size} actions={bulkActions} onClear={clear} />}
     </Box>
   )
 }
 
-function EmptyOverlay(props: { readonly emptyContent?: ReactNode }): ReactElement {
-  return <Box sx={{ height: '100%', overflow: 'auto', pointerEvents: 'auto' }}>{props.emptyContent}</Box>
+/** What an empty list says lies over the grid and not in it: a grid may hold rows, but no button of its own (ARIA 1.2). */
+function NoOverlay(): null {
+  return null
 }
 
 function toggled<R extends { readonly id: number }>(before: ReadonlyMap<number, R>, row: R): ReadonlyMap<number, R> {

@@ -4,7 +4,7 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import IconButton from '@mui/material/IconButton'
 import { ColumnsPanelTrigger, type GridColDef } from '@mui/x-data-grid'
-import { useState, type ReactElement, type ReactNode } from 'react'
+import { useState, type ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import { toCsv } from '../files/csv.ts'
 import { saveText } from '../files/save-file.ts'
@@ -20,9 +20,6 @@ declare module '@mui/x-data-grid' {
     readonly label?: string
     readonly columns?: readonly GridColDef[]
   }
-  interface NoRowsOverlayPropsOverrides {
-    readonly emptyContent?: ReactNode
-  }
 }
 
 interface FooterProps {
@@ -31,6 +28,8 @@ interface FooterProps {
   readonly columns?: readonly GridColDef[]
 }
 const exportLimit = 100_000
+/** Least height of the footer, in px. */
+export const footerHeight = 44
 
 /** The exact total, the pages, the columns and the export. */
 export function TableFooter({ pages, label = '', columns = [] }: FooterProps): ReactElement | null {
@@ -71,7 +70,7 @@ export function TableFooter({ pages, label = '', columns = [] }: FooterProps): R
         alignItems: 'center',
         gap: 2,
         px: 3,
-        minHeight: 44,
+        minHeight: footerHeight,
         borderTop: 1,
         borderColor: 'divider',
         fontSize: 13,
