@@ -31,11 +31,11 @@ export function StageHost(props: { readonly ceremony: CeremonyView }): ReactElem
       }}
       sx={{ display: 'grid', gap: 5 }}
     >
-      <Typography sx={{ fontSize: stageProse }}>{t('host.lead')}</Typography>
+      <Typography sx={{ fontSize: stageProse, lineHeight: 1.4 }}>{t('host.lead')}</Typography>
       {mode === 'rehearsal' && <Typography sx={{ fontSize: stageSmall }}>{t('host.atDesk')}</Typography>}
       {wanted.has('clock-confirmed') && (
         <Box sx={{ display: 'grid', gap: 2 }}>
-          <Typography sx={{ fontSize: stageProse, fontVariantNumeric: 'tabular-nums' }}>
+          <Typography sx={{ fontSize: stageProse, lineHeight: 1.4, fontVariantNumeric: 'tabular-nums' }}>
             {t('host.clockReads', { time: new Date(now).toISOString().replace(/\.\d+Z$/, 'Z') })}
           </Typography>
           <TextField

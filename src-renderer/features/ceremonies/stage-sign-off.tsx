@@ -51,7 +51,9 @@ export function StageSignOff(props: { readonly ceremony: CeremonyView }): ReactE
       )}
       {!deviates && present !== undefined && (
         <>
-          <Typography sx={{ fontSize: stageProse }}>{t('signOff.lead', { count: missing.length })}</Typography>
+          <Typography sx={{ fontSize: stageProse, lineHeight: 1.4 }}>
+            {t('signOff.lead', { count: missing.length })}
+          </Typography>
           <Box role="group" aria-label={t('signOff.who')} sx={{ display: 'flex', gap: 2, flexWrap: 'wrap' }}>
             {missing.map((one) => (
               <Button

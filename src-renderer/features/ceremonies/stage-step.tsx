@@ -103,7 +103,7 @@ export function StageStep(props: {
                   value={choice}
                   label={choice}
                   control={<Radio />}
-                  slotProps={{ typography: { sx: { fontSize: stageProse } } }}
+                  slotProps={{ typography: { sx: { fontSize: stageProse, lineHeight: 1.4 } } }}
                 />
               ))}
             </RadioGroup>
