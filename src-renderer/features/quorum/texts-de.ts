@@ -214,6 +214,13 @@ export const de: SameKeys<typeof en> = {
       update: 'Konten und Rollen ändern',
       'reset-passphrase': 'Passphrase zurücksetzen'
     },
+    incident: { revoke: 'Nach einem Plan widerrufen' },
+    mail: { 'set-password': 'Passwort des Mailservers setzen' },
+    system: {
+      'make-unlock-secret': 'Geheimnis erzeugen, das den Tresor öffnet',
+      'enable-unlock-at-start': 'Den Tresor beim Start öffnen',
+      'disable-unlock-at-start': 'Den Tresor beim Start nicht mehr öffnen'
+    },
     vault: { 'shares-create': 'Anteile des Tresors erzeugen' },
     ceremony: { open: 'Zeremonie eröffnen' },
     backup: {

@@ -201,6 +201,13 @@ export const en = {
       update: 'Change accounts and roles',
       'reset-passphrase': 'Reset a passphrase'
     },
+    incident: { revoke: 'Revoke by a plan' },
+    mail: { 'set-password': 'Set the password of the mail server' },
+    system: {
+      'make-unlock-secret': 'Make a secret that opens the vault',
+      'enable-unlock-at-start': 'Open the vault at start',
+      'disable-unlock-at-start': 'Open the vault at start no more'
+    },
     vault: { 'shares-create': 'Make shares of the vault' },
     ceremony: { open: 'Open a ceremony' },
     backup: {
