@@ -34,14 +34,14 @@ const words = {
 const MAX_QR = 2331
 
 /** @returns a page for the safe, as PDF: the anchor in words, and as QR codes that any telephone reads */
-export function anchorPage(row: AuditAnchorRow, language: 'en' | 'de'): Promise<Uint8Array> {
+export async function anchorPage(row: AuditAnchorRow, language: 'en' | 'de'): Promise<Uint8Array> {
   const t = words[language]
   const moment = (at: number): string =>
     new Date(at)
       .toISOString()
       .replace('T', ' ')
       .replace(/\.\d+Z$/, ' UTC')
-  const pdf = openPdf({ title: t.title, foot: `${t.title}, ${t.row} ${row.seq}`, language, createdAt: row.at })
+  const pdf = await openPdf({ title: t.title, foot: `${t.title}, ${t.row} ${row.seq}`, language, createdAt: row.at })
   pdf.heading(1, t.title)
   pdf.text(t.text)
   pdf.facts([

@@ -10,10 +10,10 @@ import { reportWords, type ReportWords } from './report-words.ts'
  * across each page.
  * @returns PDF; the same input gives the same octets
  */
-export function ceremonyReport(input: CeremonyArchiveInput): Promise<Uint8Array> {
+export async function ceremonyReport(input: CeremonyArchiveInput): Promise<Uint8Array> {
   const language = input.language ?? 'en'
   const words = reportWords[language]
-  const pdf = openPdf({
+  const pdf = await openPdf({
     title: input.title,
     foot: `${input.title}   ${words.transcriptHead} ${(input.transcript.at(-1)?.hash ?? '').slice(0, 16)}`,
     language,

@@ -1,4 +1,3 @@
-import { configure, Uint8ArrayReader, Uint8ArrayWriter, ZipWriter } from '@zip.js/zip.js'
 import { inArchiveOrder } from '../verify/zip.ts'
 
 /** A file of an archive with its whole path. */
@@ -12,6 +11,7 @@ export interface PathFile {
  * give the same octets on every machine.
  */
 export async function writeStoredZip(files: readonly PathFile[]): Promise<Uint8Array> {
+  const { configure, Uint8ArrayReader, Uint8ArrayWriter, ZipWriter } = await import('@zip.js/zip.js')
   configure({ useWebWorkers: false })
   const writer = new ZipWriter(new Uint8ArrayWriter(), {
     level: 0,

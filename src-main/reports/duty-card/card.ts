@@ -21,7 +21,7 @@ export async function dutyCard(
   const from = reader(ca.store)
   const now = ca.clock.now()
   const duties = dutiesOf(ca, input)
-  const report = openPdf({
+  const report = await openPdf({
     title: texts.title,
     foot: `${texts.foot} ${day(now)}`,
     language: input.language,

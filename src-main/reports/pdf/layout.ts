@@ -1,4 +1,3 @@
-import PDFDocument from 'pdfkit'
 import { create } from 'qrcode'
 import { digestColours, digestWords } from '../../../src-shared/model/digest-words.ts'
 import { printable } from './printable.ts'
@@ -48,7 +47,9 @@ const fonts = { plain: 'Helvetica', bold: 'Helvetica-Bold', mono: 'Courier' } as
  * Opens a report. Fonts are the fourteen that every PDF reader has (ISO 32000-1 9.6.2.2); letters outside of Windows-1252
  * are written as U+ and their number, so that nothing is lost.
  */
-export function openPdf(frame: PdfFrame): PdfReport {
+export async function openPdf(frame: PdfFrame): Promise<PdfReport> {
+  // It takes 30 MiB, which an engine that writes no report does without.
+  const { default: PDFDocument } = await import('pdfkit')
   const created = new Date(frame.createdAt)
   const document = new PDFDocument({
     size: 'A4',

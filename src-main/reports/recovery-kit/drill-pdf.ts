@@ -19,9 +19,9 @@ const outcomes: Readonly<Record<DrillStep['outcome'], string>> = {
 }
 
 /** Writes the report of a drill for the file of an auditor. @param sha256 of the report as JSON */
-export function drillPdf(report: DrillReport, sha256: string): Promise<Uint8Array> {
+export async function drillPdf(report: DrillReport, sha256: string): Promise<Uint8Array> {
   const name = report.installation === '' ? 'this installation' : report.installation
-  const pdf = openPdf({
+  const pdf = await openPdf({
     title: `Recovery drill of ${name}`,
     foot: `Recovery drill of ${new Date(report.at).toISOString()}`,
     language: 'en',

@@ -56,10 +56,10 @@ const placeKinds: Readonly<Record<KitPlace['kind'], string>> = {
 }
 
 /** Writes the kit that lies in the safe: what a person who never saw this installation needs to rebuild it. */
-export function recoveryKitPdf(edition: KitEdition): Promise<Uint8Array> {
+export async function recoveryKitPdf(edition: KitEdition): Promise<Uint8Array> {
   const { content, version, at, sha256 } = edition
   const name = content.installation === '' ? 'this installation' : content.installation
-  const pdf = openPdf({
+  const pdf = await openPdf({
     title: `Recovery kit of ${name}`,
     foot: `Recovery kit, edition ${version}. Destroy earlier editions. No secret is printed here.`,
     language: 'en',

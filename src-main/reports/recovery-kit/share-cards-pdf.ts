@@ -19,9 +19,9 @@ export interface PrintedCard {
 const columns = 3
 
 /** Writes the cards of a set of shares, one a page, each for its holder alone. */
-export function shareCardsPdf(set: CardSet, cards: readonly PrintedCard[]): Promise<Uint8Array> {
+export async function shareCardsPdf(set: CardSet, cards: readonly PrintedCard[]): Promise<Uint8Array> {
   const name = set.installation === '' ? 'this installation' : set.installation
-  const pdf = openPdf({
+  const pdf = await openPdf({
     title: `Shares of the vault of ${name}`,
     foot: `Set ${set.fingerprint}, version ${set.version}. This card alone opens nothing.`,
     language: 'en',

@@ -96,7 +96,7 @@ async function pdfOf(plan: ReportPlan, rows: readonly ReportRow[]): Promise<Uint
   const { titles, columns, values, facts } = reportWords(plan.parameters.language)
   const title = titles[plan.report]
   const chosen = plan.parameters.columns
-  const pdf = openPdf({
+  const pdf = await openPdf({
     title,
     foot: `${title}   ${new Date(plan.now).toISOString().slice(0, 16).replace('T', ' ')} UTC`,
     language: plan.parameters.language,
