@@ -30,7 +30,6 @@ import { requestWork } from './0029-request-work.ts'
 import { certificateFacts } from './0030-certificate-facts.ts'
 import { auditAnchors } from './0031-audit-anchors.ts'
 import { incidents } from './0032-incidents.ts'
-import { crlProfiles } from './0033-crl-profiles.ts'
 import type { Migration } from './migration.ts'
 
 /** Every step in order. Append only. */
@@ -66,6 +65,5 @@ export const migrations: readonly Migration[] = [
   requestWork,
   certificateFacts,
   auditAnchors,
-  incidents,
-  crlProfiles
+  incidents
 ]
