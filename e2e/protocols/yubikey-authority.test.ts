@@ -1,12 +1,17 @@
-import { generateKeyPairSync } from 'node:crypto'
+import { createHash, generateKeyPairSync } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { execFileSync } from 'node:child_process'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { requireParsed } from '../../src-main/ca/certificates/find.ts'
+import { answerTimeStamp } from '../../src-main/ca/time-stamps/answer.ts'
 import { systemCardReaders } from '../../src-main/keys/piv/card-readers.ts'
 import { yubiKeysOver } from '../../src-main/keys/piv/yubikeys.ts'
 import { writePem } from '../../src-main/pki/pem.ts'
+import { buildTimeStampRequest, parseTimeStampResponse, verifyTimeStamp } from '../../src-main/pki/tsp.ts'
+import { getCertificateDer } from '../../src-main/store/certificates.ts'
+import { reader } from '../../src-main/store/store.ts'
 import { makeCsr } from '../../src-main/testing/engine.ts'
 import { startTestEngine, testPassphrase, type Person, type TestEngine } from '../../src-main/testing/test-engine.ts'
 import { startYubiKeyWorld, type VirtualYubiKey, type YubiKeyWorld } from '../world/virtual-yubikey/start.ts'
@@ -201,13 +206,8 @@ describe('an authority on a YubiKey', () => {
 
   test('answers OCSP and stamps with keys in its slots', async () => {
     await alice.call('authority.create', { name: 'Vault', subject: 'CN=Vault' })
-    await alice.call('yubikey.generate', {
-      serial: second.serial,
-      slot: '95',
-      pin,
-      key: 'P-256',
-      pinPolicy: 'once'
-    })
+    for (const slot of ['94', '95'] as const)
+      await alice.call('yubikey.generate', { serial: second.serial, slot, pin, key: 'P-256', pinPolicy: 'once' })
     await look()
     await alice.call('token.unlock', { token: String(second.serial), pin })
     const { service } = await alice.call('tsa.create', {
@@ -216,6 +216,35 @@ describe('an authority on a YubiKey', () => {
       settings: { token: String(second.serial), keyLabel: 'Private key for Retired Key 20' }
     })
     expect(service.certificate?.places).toMatchObject([{ serial: String(second.serial), state: 'unlocked' }])
+    const { ca } = house.engine
+    const request = buildTimeStampRequest({
+      hash: 'sha256',
+      hashed: createHash('sha256').update('A contract.\n').digest(),
+      certificateWanted: true
+    })
+    const { token } = parseTimeStampResponse((await answerTimeStamp(ca, 'stamp', request, '192.0.2.7')).der)
+    if (token === null) throw new Error('no stamp')
+    verifyTimeStamp(token, [requireParsed(reader(ca.store), service.certificate?.certificateId ?? 0)])
+
+    const { service: responder } = await alice.call('ocsp.enable', {
+      authority: 'Vault',
+      settings: { token: String(second.serial), keyLabel: 'Private key for Retired Key 19' }
+    })
+    expect(responder.responder?.places).toMatchObject([{ serial: String(second.serial), state: 'unlocked' }])
+    await alice.call('profile.create', {
+      name: 'vault-web',
+      starter: 'tls-server',
+      authority: 'Vault',
+      approval: 'auto'
+    })
+    const csr = makeCsr({ subject: 'CN=www.example.test', names: [{ kind: 'dns', value: 'www.example.test' }] })
+    const { certificateId } = await alice.call('request.submit', {
+      profile: 'vault-web',
+      csr: writePem('CERTIFICATE REQUEST', csr)
+    })
+    const leaf = writePem('CERTIFICATE', getCertificateDer(reader(ca.store), certificateId ?? 0) ?? new Uint8Array())
+    const { trial } = await alice.call('ocsp.ask', { certificate: leaf, nonce: true })
+    expect(trial.answer).toMatchObject({ status: 'good', nonceEchoed: true })
   })
 
   test('is locked by wrong PINs with the tries counted, and says that it is blocked', async () => {
