@@ -6,7 +6,6 @@ import Link from '@mui/material/Link'
 import { useState, type ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link as RouterLink } from 'react-router'
-import type { RootDuty } from '../../../src-shared/api/air-gap.ts'
 import { call } from '../../client.ts'
 import { useRead } from '../../live.ts'
 import { useMay } from '../../state/session.tsx'
@@ -21,12 +20,6 @@ import { Section } from '../../ui/layout/section.tsx'
 import { HandOverDialog } from './hand-over-dialog.tsx'
 import { MirrorSection } from './mirror-section.tsx'
 import { RequestDialog } from './request-dialog.tsx'
-
-/** A duty looks as the CRL that it would lapse like. */
-const looks = { later: 'current', soon: 'due-soon', due: 'due-soon', overdue: 'overdue' } as const satisfies Record<
-  RootDuty['state'],
-  string
->
 
 /** What each root must do, and the visit that it is done in. */
 export function DutiesTab(): ReactElement {
@@ -127,7 +120,7 @@ export function DutiesTab(): ReactElement {
                 </Link>,
                 <TimeText key="by" at={duty.doBy} precision="day" short />,
                 <TimeText key="lapses" at={duty.lapsesAt} precision="day" short />,
-                <StateChip key="state" kind="crl" state={looks[duty.state]} label={t(`dutyState.${duty.state}`)} />
+                <StateChip key="state" kind="duty" state={duty.state} label={t(`dutyState.${duty.state}`)} />
               ]
             }))}
           />

@@ -16,6 +16,7 @@ import Schedule from '@mui/icons-material/ScheduleOutlined'
 import Touch from '@mui/icons-material/TouchAppOutlined'
 import UsbOff from '@mui/icons-material/UsbOffOutlined'
 import Warning from '@mui/icons-material/WarningAmberOutlined'
+import type { RootDuty } from '../../../src-shared/api/air-gap.ts'
 import type { AcmeOrderStatus, EabCredential, ServiceLogLine } from '../../../src-shared/api/services.ts'
 import type { AuthorityState } from '../../../src-shared/model/authority.ts'
 import type { CertificateState } from '../../../src-shared/model/certificate.ts'
@@ -215,6 +216,14 @@ const finding: Readonly<Record<Finding['level'], StateLook>> = {
   problem: { colour: 'failed', icon: Fail }
 }
 
+/** What an off-line root must do: a date that is far off is nothing that was verified. */
+const duty: Readonly<Record<RootDuty['state'], StateLook>> = {
+  later: { colour: 'past', icon: Schedule },
+  soon: { colour: 'expiring', icon: Warning },
+  due: { colour: 'expiring', icon: Warning },
+  overdue: { colour: 'failed', icon: Fail }
+}
+
 /** Every kind of state that a chip can show. */
 export const stateLooks = {
   certificate,
@@ -238,6 +247,7 @@ export const stateLooks = {
   yubiKey,
   module,
   finding,
+  duty,
   logLevel
 } as const
 export type StateKind = keyof typeof stateLooks
