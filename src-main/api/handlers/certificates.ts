@@ -16,7 +16,7 @@ import { findCertificates, listCertificates } from '../../ca/certificates/list.t
 import { reissueCertificate, rekeyCertificate, renewCertificate } from '../../ca/certificates/renew.ts'
 import { verifyCertificate } from '../../ca/certificates/verify.ts'
 import { showCertificate } from '../../ca/certificates/view.ts'
-import { countFigures } from '../../ca/dashboard/counting.ts'
+import { countBeforeLooking } from '../../ca/dashboard/counting.ts'
 import {
   reinstateCertificate,
   reinstateMany,
@@ -30,15 +30,15 @@ import { runAsTask } from '../run-as-task.ts'
 
 export const certificateHandlers: HandlersOf<'certificate'> = {
   'certificate.list': async (input, { ca }) => {
-    if (speaksOfOrganizations(input)) await countFigures(ca, slicesPerLook)
+    if (speaksOfOrganizations(input)) await countBeforeLooking(ca, 0)
     return listCertificates(ca, input)
   },
   'certificate.groups': async (input, { ca }) => {
-    if (input.by === 'organization' || speaksOfOrganizations(input)) await countFigures(ca, slicesPerLook)
+    if (input.by === 'organization' || speaksOfOrganizations(input)) await countBeforeLooking(ca, 0)
     return groupCertificates(ca, input)
   },
   'certificate.select': async (input, { ca }) => {
-    if (speaksOfOrganizations(input)) await countFigures(ca, slicesPerLook)
+    if (speaksOfOrganizations(input)) await countBeforeLooking(ca, 0)
     return selectCertificates(ca, input)
   },
   'certificate.facts': (input, { ca }) => showFacts(ca, input.id),
@@ -93,9 +93,6 @@ export const certificateHandlers: HandlersOf<'certificate'> = {
   'certificate.import': (input, context) => importCertificates(context.ca, input, actorOf(context)),
   'certificate.annotate': (input, context) => annotateCertificate(context.ca, input, actorOf(context))
 }
-
-/** Slices of counting that somebody who asks for an organization waits for. */
-const slicesPerLook = 10
 
 /** Organizations are known of certificates that were counted for the charts. */
 function speaksOfOrganizations(input: {
