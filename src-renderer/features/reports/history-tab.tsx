@@ -167,8 +167,8 @@ function useColumns(
         renderCell: ({ row }) => (
           <span title={row.message}>
             <StateChip
-              kind="check"
-              state={row.state === 'done' ? 'verified' : 'failed'}
+              kind="outcome"
+              state={row.state === 'done' ? 'ok' : 'failed'}
               label={t(`history.${row.state}`)}
             />
           </span>
