@@ -9,6 +9,7 @@ import { runFiguresChore } from '../ca/dashboard/counting.ts'
 import { runOcspChore } from '../ca/ocsp/chore.ts'
 import { expireRequests } from '../ca/requests/expire.ts'
 import { tellRequesters } from '../ca/requests/tell-requesters.ts'
+import { pruneServiceLines } from '../ca/services/prune-log.ts'
 import { noticeProofEnds } from '../ca/validation/notices.ts'
 import type { Chore } from './jobs.ts'
 import type { VaultHolder } from './vault-holder.ts'
@@ -99,6 +100,13 @@ export function chores(ca: CaContext, vault: VaultHolder): readonly Chore[] {
       run: async (signal) => {
         await tellRequesters(ca, signal)
         return ca.clock.now() + mailPause
+      }
+    },
+    {
+      name: 'service-log',
+      run: async (signal) => {
+        await pruneServiceLines(ca, signal)
+        return null
       }
     },
     {
