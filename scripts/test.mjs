@@ -31,12 +31,18 @@ const chosen = stages.filter((stage) =>
 const needsMachine = chosen.some((stage) => stage.quick !== true && stage.name !== 'build')
 const context = makeContext(needsMachine ? provideSystemPackages(say) : new Map())
 const total = { passed: 0, failed: 0, skipped: 0 }
+const failures = []
 
 for (const stage of chosen) {
   const started = performance.now()
-  const result = await stage
-    .run(context)
-    .catch((error) => ({ passed: 0, failed: 1, skipped: 0, notes: [], output: String(error?.stack ?? error) }))
+  const result = await stage.run(context).catch((error) => ({
+    passed: 0,
+    failed: 1,
+    skipped: 0,
+    notes: [],
+    failures: [],
+    output: String(error?.stack ?? error)
+  }))
   const seconds = ((performance.now() - started) / 1000).toFixed(1)
   if (result.output.trim() !== '') say(`\n---- ${stage.name} ----\n${result.output.trim()}\n----`)
   const skipped = result.skipped > 0 ? `, ${result.skipped} skipped` : ''
@@ -45,7 +51,11 @@ for (const stage of chosen) {
   )
   for (const note of result.notes) say(`       ${note}`)
   for (const key of ['passed', 'failed', 'skipped']) total[key] += result[key]
+  failures.push(...result.failures.map((failure) => ({ stage: stage.name, ...failure })))
 }
+
+// Once more at the end: logs of long runs are often kept from their end.
+for (const { stage, name, message } of failures) say(`\nFAILED in ${stage}: ${name}\n${message}`)
 
 process.exitCode = total.failed > 0 ? 1 : 0
 say(`${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`)

@@ -1,4 +1,4 @@
-import { QueryClient } from '@tanstack/react-query'
+import { QueryClient, QueryObserver } from '@tanstack/react-query'
 import { expect, test } from 'vitest'
 import { refreshTopics } from './live.ts'
 
@@ -14,4 +14,21 @@ test('an event makes stale what it is about and leaves the rest', async () => {
     .filter(({ state }) => state.isInvalidated)
     .map(({ queryKey }) => queryKey[0])
   expect(stale).toEqual(['request.list', 'request.show', 'dashboard.summary'])
+})
+
+test('what is being read for the first time while something changes is read again: its answer may be the old one', async () => {
+  const client = new QueryClient()
+  const answers: ((answer: string) => void)[] = []
+  const observer = new QueryObserver(client, {
+    queryKey: ['yubikey.show', {}],
+    queryFn: () => new Promise<string>((resolve) => answers.push(resolve))
+  })
+  const end = observer.subscribe(() => undefined)
+  const refreshed = refreshTopics(client, new Set(['yubikey.changed']))
+  answers[0]?.('before the change')
+  await expect.poll(() => answers.length).toBe(2)
+  answers[1]?.('after the change')
+  await refreshed
+  expect(observer.getCurrentResult().data).toBe('after the change')
+  end()
 })

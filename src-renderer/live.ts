@@ -4,6 +4,7 @@ import {
   useQuery,
   useQueryClient,
   type QueryClient,
+  type QueryKey,
   type UseMutationResult,
   type UseQueryOptions,
   type UseQueryResult
@@ -59,18 +60,8 @@ const stale: Readonly<Record<EventTopic, readonly string[]>> = {
   'operator.changed': ['operator.', 'role.', 'system.status', 'quorum.'],
   'quorum.changed': ['quorum.'],
   'report.changed': ['report.'],
-  // Where clients reach a service follows the listeners.
-  'settings.changed': [
-    'settings.',
-    'system.status',
-    'acme.',
-    'mpic.',
-    'crl.schedule',
-    'ocsp.',
-    'scep.',
-    'est.',
-    'cmp.'
-  ],
+  // Most screens judge by some setting, and settings change seldom: all is asked again.
+  'settings.changed': [''],
   'recovery.changed': ['backup.', 'recovery.', 'vault.', 'dashboard.'],
   'vault.changed': ['system.status'],
   'audit.appended': ['audit.list', 'anchor.'],
@@ -163,12 +154,25 @@ function isTopic(text: string): text is EventTopic {
   return Object.hasOwn(eventTopics, text)
 }
 
-/** Marks what a set of topics makes stale; what is on screen is asked again at once. */
-export function refreshTopics(client: QueryClient, topics: ReadonlySet<EventTopic>): Promise<void> {
+/**
+ * Marks what a set of topics makes stale; what is on screen is asked again at once. What is being read for the first time
+ * is asked again afterwards: its answer may be older than the change, and a refresh leaves such a read alone.
+ */
+export async function refreshTopics(client: QueryClient, topics: ReadonlySet<EventTopic>): Promise<void> {
   const prefixes = [...topics].flatMap((topic) => stale[topic])
-  return client.invalidateQueries({
-    predicate: ({ queryKey: [name] }) => typeof name === 'string' && prefixes.some((prefix) => name.startsWith(prefix))
-  })
+  const isStale = ({ queryKey: [name] }: { readonly queryKey: QueryKey }): boolean =>
+    typeof name === 'string' && prefixes.some((prefix) => name.startsWith(prefix))
+  const firstReads = client
+    .getQueryCache()
+    .findAll({ predicate: isStale, fetchStatus: 'fetching' })
+    .filter(({ state }) => state.data === undefined)
+  await Promise.all([
+    client.invalidateQueries({ predicate: isStale }),
+    ...firstReads.map(async ({ promise, queryKey }) => {
+      await promise?.catch(() => undefined)
+      await client.invalidateQueries({ queryKey, exact: true })
+    })
+  ])
 }
 
 /** Gathers topics for 120 ms, so that a thousand certificates cause a few refreshes and not a thousand. */

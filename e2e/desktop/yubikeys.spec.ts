@@ -129,7 +129,9 @@ test.describe('YubiKeys in the window', () => {
       page.getByRole('dialog').getByRole('button', { name: 'Write certificate' }).click()
     )
     await answerPin(window, { PIN: pin })
-    await expect(page.getByRole('region', { name: 'Certificate in the slot' })).toContainText('CN=Hard Root')
+    await expect(page.getByRole('region', { name: 'Certificate in the slot' })).toContainText('CN=Hard Root', {
+      timeout: 30_000
+    })
     await looksGood('yubikey-slot')
     expect((await callFrom(page, 'authority.show', { authority: 'hard root' })).authority.state).toBe('active')
   })

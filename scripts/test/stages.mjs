@@ -1,4 +1,4 @@
-// The stages of `npm test`, in order. Each answers { passed, failed, skipped, notes, output }.
+// The stages of `npm test`, in order. Each answers { passed, failed, skipped, notes, failures, output }.
 import { existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,6 +6,7 @@ import { findChromium } from '../chromium.mjs'
 import { startVirtualDisplay } from '../display.mjs'
 import { testElectron } from '../electron-runtime.mjs'
 import { root } from '../node-runtime.mjs'
+import { playwrightFigures, vitestFigures } from './figures.mjs'
 import { runTool } from './run-tool.mjs'
 
 const node = process.execPath
@@ -13,13 +14,14 @@ const tool = (...parts) => join(root, 'node_modules', ...parts)
 const vitest = tool('vitest', 'vitest.mjs')
 const architectureTest = 'src-main/architecture.test.ts'
 
-const none = { passed: 0, failed: 0, skipped: 0, notes: [], output: '' }
+const none = { passed: 0, failed: 0, skipped: 0, notes: [], failures: [], output: '' }
 const oneCheck = ({ code, output }) => ({ ...none, ...(code === 0 ? { passed: 1 } : { failed: 1, output }) })
 const sum = (results) => ({
   passed: results.reduce((total, result) => total + result.passed, 0),
   failed: results.reduce((total, result) => total + result.failed, 0),
   skipped: results.reduce((total, result) => total + result.skipped, 0),
   notes: results.flatMap((result) => result.notes),
+  failures: results.flatMap((result) => result.failures),
   output: results.map((result) => result.output).join('')
 })
 const leftOut = (why) => ({ ...none, skipped: 1, notes: [`left out: ${why}`] })
@@ -40,17 +42,6 @@ async function withFigures(run, readFigures) {
   }
 }
 
-const vitestFigures = (report) => ({
-  passed: report.numPassedTests,
-  // A file that does not load has no tests to fail: it counts as one.
-  failed:
-    report.numFailedTests +
-    report.testResults.filter(
-      (file) => file.status === 'failed' && file.assertionResults.every((test) => test.status !== 'failed')
-    ).length,
-  skipped: report.numPendingTests + (report.numTodoTests ?? 0)
-})
-
 // Three times what a stage takes on two quiet cores: a limit is for what hangs, not for a busy machine.
 function runVitest(args, { binary = node, env = {}, minutes = 25 } = {}) {
   const run = (file) =>
@@ -61,18 +52,16 @@ function runVitest(args, { binary = node, env = {}, minutes = 25 } = {}) {
   return withFigures(run, vitestFigures)
 }
 
-const playwrightFigures = ({ stats }) => ({
-  passed: stats.expected,
-  failed: stats.unexpected + stats.flaky,
-  skipped: stats.skipped
-})
-
 function runPlaywright(project, env) {
   const run = (file) =>
-    runTool(node, [tool('@playwright', 'test', 'cli.js'), 'test', '--project', project, '--reporter=line,json'], {
-      env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: file },
-      minutes: 45
-    })
+    runTool(
+      node,
+      [tool('@playwright', 'test', 'cli.js'), 'test', '--project', project, '--retries=1', '--reporter=line,json'],
+      {
+        env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: file },
+        minutes: 45
+      }
+    )
   return withFigures(run, playwrightFigures)
 }
 
