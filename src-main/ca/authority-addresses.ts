@@ -14,15 +14,6 @@ export function authorityPathSegment(name: string): string {
   return encodeURIComponent(name)
 }
 
-/** @returns the authority name in a path segment, or null where it is not one. */
-export function authorityNameOfSegment(segment: string): string | null {
-  try {
-    return decodeURIComponent(segment)
-  } catch {
-    return null
-  }
-}
-
 /** Paths below the public base address; the protocol server answers under the same. */
 export const publicPaths = {
   crl: (name: string): string => `/crl/${authorityPathSegment(name)}.crl`,

@@ -5,7 +5,7 @@ import { composeEngine, unlockReference } from '../engine/compose.ts'
 import { dataFolder, socketPath, writeAddress } from '../engine/data-folder.ts'
 import { nodeHost } from '../world/node-host.ts'
 import type { StartChild } from '../world/child-process.ts'
-import type { KeyStore, KeyStoreRefusal, Prompts } from '../world/host.ts'
+import type { KeyStore, KeyStoreRefusal } from '../world/host.ts'
 
 /**
  * Starts the engine inside the desktop app, with the local socket through which `chancery` commands reach it.
@@ -20,10 +20,14 @@ export async function startDesktopEngine(options: {
   readonly host: {
     readonly keyStore?: KeyStore
     readonly keyStoreRefusal?: KeyStoreRefusal
-    readonly prompts: Prompts
     readonly startChild?: StartChild
   }
-}): Promise<{ readonly port: EnginePort; readonly alarms: CrlAlarmSource; readonly stop: () => Promise<void> }> {
+}): Promise<{
+  readonly port: EnginePort
+  readonly alarms: CrlAlarmSource
+  readonly hasVault: () => boolean
+  readonly stop: () => Promise<void>
+}> {
   const engine = await composeEngine({
     dataDir: options.dataDir,
     host: nodeHost(options.host),
@@ -43,6 +47,7 @@ export async function startDesktopEngine(options: {
     return {
       port: createPort(engine, opened),
       alarms: crlAlarmSource(engine),
+      hasVault: () => engine.vault.state !== 'absent',
       stop: async () => {
         await local.close()
         await engine.close()

@@ -1,5 +1,4 @@
 import type { DerReader } from './der/reader.ts'
-import { sameBytes } from './der/hex.ts'
 import { BOOLEAN, SEQUENCE } from './der/tags.ts'
 import type { DerWriter } from './der/writer.ts'
 import type { Extension } from './model.ts'
@@ -67,9 +66,4 @@ export function writeExtensions(writer: DerWriter, extensions: readonly Extensio
     writer.octets(extension.value).end()
   }
   writer.end()
-}
-
-/** @returns whether two extensions are the same in OID, criticality and bytes. */
-export function sameExtension(a: Extension, b: Extension): boolean {
-  return a.oid === b.oid && a.critical === b.critical && sameBytes(a.value, b.value)
 }

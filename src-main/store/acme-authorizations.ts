@@ -230,21 +230,3 @@ export function approvedAuthorizations(
     [serviceId, after, now, most]
   ).map(authorization.decode)
 }
-
-/** @returns whether the account holds a live authorization for exactly this value, for a wildcard below it where one is asked for */
-export function holdsAuthorization(
-  reader: Reader,
-  accountId: number,
-  value: string,
-  wildcard: boolean,
-  now: number
-): boolean {
-  const row = getRow(
-    reader,
-    `SELECT ${authorization.list()} FROM acme_authorization WHERE account_id = @accountId AND value = @value AND expires_at > @now
-      AND status IN ('pending', 'valid') AND status = 'valid'
-      AND (@wildcard = 0 OR wildcard = 1 OR subdomains = 1) LIMIT 1`,
-    { accountId, value, now, wildcard: wildcard ? 1 : 0 }
-  )
-  return one(authorization, row) !== undefined
-}

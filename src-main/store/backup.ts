@@ -2,7 +2,6 @@ import type Database from 'better-sqlite3'
 import { chmodSync, closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { ChanceryError } from '../../src-shared/errors.ts'
-import { connectionKey, type Reader } from './connection.ts'
 import { storeKey, type Store } from './store.ts'
 
 export interface BackupOptions {
@@ -21,11 +20,6 @@ const pagesPerTurn = 500
  */
 export function backupTo(store: Store, path: string, options: BackupOptions = {}): Promise<void> {
   return backupFile(store[storeKey].connection.database, path, options)
-}
-
-/** The same for a read-only connection in a worker thread. */
-export function backupReader(reader: Reader, path: string, options: BackupOptions = {}): Promise<void> {
-  return backupFile(reader[connectionKey].database, path, options)
 }
 
 /** The same for a connection that is not a store yet. */

@@ -1,6 +1,6 @@
 import { ChanceryError } from '../../src-shared/errors.ts'
 import { columns, one, rowById, updateRow } from './columns.ts'
-import { allRows, getNumber, getRow, run, type Reader, type Writer } from './connection.ts'
+import { allRows, getRow, run, type Reader, type Writer } from './connection.ts'
 
 export interface OperatorRow {
   readonly id: number
@@ -41,10 +41,6 @@ export function getOperatorByName(reader: Reader, name: string): OperatorRow | u
 
 export function listOperators(reader: Reader): OperatorRow[] {
   return allRows(reader, `SELECT ${operator.list()} FROM operator ORDER BY name`).map(operator.decode)
-}
-
-export function countOperators(reader: Reader): number {
-  return getNumber(reader, 'SELECT count(*) FROM operator')
 }
 
 /** @throws `name-taken` */

@@ -48,10 +48,6 @@ export function getShareSet(reader: Reader): ShareSetRow | undefined {
   return one(shareSet, getRow(reader, `SELECT ${shareSet.list()} FROM share_set WHERE retired_at IS NULL`))
 }
 
-export function listShareSets(reader: Reader): ShareSetRow[] {
-  return allRows(reader, `SELECT ${shareSet.list()} FROM share_set ORDER BY id DESC`).map(shareSet.decode)
-}
-
 export function listShares(reader: Reader, shareSetId: number): ShareRow[] {
   return allRows(reader, `SELECT ${share.list()} FROM share WHERE share_set_id = ? ORDER BY number`, [shareSetId]).map(
     share.decode

@@ -1,15 +1,13 @@
 import type { StartChild } from './child-process.ts'
 
 /**
- * What the engine may ask of the machine and the person in front of it.
+ * What the engine may ask of the machine.
  * The desktop, the headless server and the tests each bring their own.
  */
 export interface Host {
   readonly secrets: SecretSource
   /** Starts children; the desktop brings a way of its own. Default: a fork of this Node. */
   readonly startChild?: StartChild
-  /** Absent where nobody sits in front of the program (a server, a job). */
-  readonly prompts?: Prompts
 }
 
 /**
@@ -47,12 +45,4 @@ export interface KeyStore {
   read(name: string): Promise<Uint8Array | undefined>
   write(name: string, secret: Uint8Array): Promise<void>
   remove(name: string): Promise<void>
-}
-
-/** Questions to the person in front of the program. */
-export interface Prompts {
-  /** @returns what the person typed without showing it, or undefined when they gave up. */
-  secret(question: string, signal?: AbortSignal): Promise<string | undefined>
-  /** @returns whether the person said yes. */
-  confirm(question: string, signal?: AbortSignal): Promise<boolean>
 }

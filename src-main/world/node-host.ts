@@ -1,7 +1,7 @@
 import { assertNever } from '../../src-shared/assert-never.ts'
 import { ChanceryError } from '../../src-shared/errors.ts'
 import type { StartChild } from './child-process.ts'
-import type { Host, KeyStore, KeyStoreRefusal, Prompts, SecretReference } from './host.ts'
+import type { Host, KeyStore, KeyStoreRefusal, SecretReference } from './host.ts'
 import { readOsKeyStore } from './os-key-store.ts'
 import { readOwnerOnlyFile, readSystemdCredential } from './secret-file.ts'
 
@@ -18,11 +18,10 @@ export function nodeHost(
     credentialsDirectory?: string | undefined
     keyStore?: KeyStore
     keyStoreRefusal?: KeyStoreRefusal
-    prompts?: Prompts
     startChild?: StartChild
   } = {}
 ): Host {
-  const { keyStore, keyStoreRefusal, prompts, startChild } = options
+  const { keyStore, keyStoreRefusal, startChild } = options
   const read = async (reference: SecretReference): Promise<Uint8Array> => {
     switch (reference.kind) {
       case 'file':
@@ -41,7 +40,6 @@ export function nodeHost(
       ...(keyStore === undefined ? {} : { keyStore }),
       ...(keyStoreRefusal === undefined ? {} : { keyStoreRefusal })
     },
-    ...(prompts === undefined ? {} : { prompts }),
     ...(startChild === undefined ? {} : { startChild })
   }
 }

@@ -22,7 +22,6 @@ export const reportEntry = z.object({
   needs: z.array(z.string()),
   lastMadeAt: unixMs.nullable()
 })
-export type ReportEntry = z.infer<typeof reportEntry>
 
 export const reportRun = z.object({
   id: z.number().int(),

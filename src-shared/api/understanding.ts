@@ -6,6 +6,7 @@ import { profileContent } from '../model/profile.ts'
 import { reason } from '../model/request.ts'
 import { finalRevocationReason } from '../model/revocation.ts'
 import { encodedObject, id, ref, unixMs } from '../model/scalars.ts'
+import { mostInBulk } from './certificates.ts'
 import { operation } from './operation.ts'
 import { fromFile, nothing, producedFile } from './shapes.ts'
 
@@ -19,6 +20,8 @@ export const selection = z.discriminatedUnion('by', [
   z.strictObject({ by: z.literal('evidence'), evidence: id }),
   z.strictObject({ by: z.literal('account'), account: id }),
   z.strictObject({ by: z.literal('signature'), authority: ref, algorithm: z.string().min(1).max(100) }),
+  /** Exactly these, as somebody has chosen them in a list. */
+  z.strictObject({ by: z.literal('certificates'), certificates: z.array(id).min(1).max(mostInBulk) }),
   z.strictObject({
     by: z.literal('filter'),
     authority: ref.optional(),
@@ -72,10 +75,10 @@ export const effectKinds = [
   'renewal-under-way',
   'successor',
   'location',
+  'note',
   'crl',
   'ocsp'
 ] as const
-export type EffectKind = (typeof effectKinds)[number]
 
 /** One thing that a revocation or an expiry touches. */
 export const effect = z.object({

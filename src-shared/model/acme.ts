@@ -54,7 +54,6 @@ const limitFields = {
 
 /** Every limit of a service. */
 export const acmeLimits = z.strictObject(limitFields)
-export type AcmeLimits = z.infer<typeof acmeLimits>
 
 const fields = {
   challenges: z.array(acmeChallengeType).min(1).max(acmeChallengeTypes.length),

@@ -60,7 +60,6 @@ export const hostCheckNames = [
   'other-users',
   'tamper-bags'
 ] as const
-export type HostCheckName = (typeof hostCheckNames)[number]
 
 const hostCheck = z.strictObject({
   check: z.enum(hostCheckNames),

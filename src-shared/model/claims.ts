@@ -13,7 +13,6 @@ export type ClaimPlatform = (typeof claimPlatforms)[number]
 /** How far a link is. `enrolled`: the device has its certificate by the profile that it took. */
 export const claimStates = ['sent', 'opened', 'claimed', 'enrolled', 'expired', 'withdrawn'] as const
 export const claimState = z.enum(claimStates)
-export type ClaimState = (typeof claimStates)[number]
 
 /** How a PKCS#12 file is encrypted: AES-256 (PBES2), or triple DES and SHA-1 for systems that open nothing else. */
 export const claimEncryptions = ['aes-256', 'legacy'] as const

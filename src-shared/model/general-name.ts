@@ -28,21 +28,6 @@ export type GeneralName =
 
 export type GeneralNameKind = GeneralName['kind']
 
-/** Kinds a person or a profile can ask for by text. */
-export const generalNameKinds = [
-  'dns',
-  'email',
-  'uri',
-  'ip',
-  'directory',
-  'rid',
-  'upn',
-  'smtp-utf8',
-  'other',
-  'x400',
-  'edi'
-] as const satisfies readonly GeneralNameKind[]
-
 /** What people read for each kind. */
 export const generalNameLabels: Readonly<Record<GeneralNameKind, string>> = {
   dns: 'DNS name',

@@ -6,7 +6,6 @@ import { unixMs, webAddress } from './scalars.ts'
  * perspectives gives no certificate without them.
  */
 export const mpicMode = z.enum(['off', 'report', 'enforce'])
-export type MpicMode = z.infer<typeof mpicMode>
 
 /** The five Regional Internet Registries, spelt as Open MPIC does. */
 export const internetRegistries = ['ARIN', 'RIPE NCC', 'APNIC', 'LACNIC', 'AFRINIC'] as const

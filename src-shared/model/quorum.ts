@@ -8,11 +8,9 @@ export type StepUp = (typeof stepUps)[number]
 
 /** Who may carry out what was approved: the last approval does it, or the proposer afterwards. */
 export const executions = ['proposer', 'automatic'] as const
-export type Execution = (typeof executions)[number]
 
 /** `authorities`: only where the certificate is that of an authority. */
 export const ruleScopes = ['all', 'authorities'] as const
-export type RuleScope = (typeof ruleScopes)[number]
 
 /**
  * Operations that reach the same end by another way fall under one rule, that of the first; otherwise a rule would only

@@ -17,7 +17,6 @@ export const transcriptKinds = [
   'witnessed',
   'digression',
   'attached',
-  'interrupted',
   'resumed',
   'closed',
   'abandoned'

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { emailOrDomain } from './validation-names.ts'
 import { unixMs } from './scalars.ts'
 
 /** What a piece of evidence is about. */
@@ -120,7 +119,6 @@ export const nextAction = z.enum([
   'enter-token',
   'send-token'
 ])
-export type NextAction = z.infer<typeof nextAction>
 
 export const domain = z.object({
   id: z.number().int(),
@@ -198,6 +196,3 @@ export const proofRule = z.strictObject({
   mailDomain: z.enum(['any', 'same', 'same-or-below']).default('any')
 })
 export type ProofRule = z.infer<typeof proofRule>
-
-/** A name typed by a person: a host name, `*.` and a host name, or a mailbox. */
-export const provenName = emailOrDomain

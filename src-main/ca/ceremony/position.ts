@@ -118,7 +118,6 @@ export function positionOf(
         break
       case 'opened':
       case 'attached':
-      case 'interrupted':
       case 'resumed':
         break
     }

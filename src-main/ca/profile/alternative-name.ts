@@ -135,18 +135,3 @@ export function alternativeNameText(name: ReadName): string {
   if (name.kind === 'other') return `${name.oid}:${name.value}`
   return name.value
 }
-
-/** @returns the type that profiles use for a kind of general name, or null for what they cannot speak of. */
-export function profileTypeOf(name: ReadName): AlternativeNameType | null {
-  switch (name.kind) {
-    case 'rid':
-      return 'registered-id'
-    case 'smtp-utf8':
-      return 'email'
-    case 'x400':
-    case 'edi':
-      return null
-    default:
-      return name.kind
-  }
-}

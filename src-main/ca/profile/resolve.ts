@@ -9,7 +9,6 @@ import {
 } from '../../../src-shared/model/algorithm.ts'
 import type { GeneralName } from '../../../src-shared/model/general-name.ts'
 import { formatName } from '../../../src-shared/model/name-text.ts'
-import { sameName } from '../../../src-shared/model/name.ts'
 import type { AskedContent, MergeRow, Overrides } from '../../../src-shared/model/request.ts'
 import type { Extension, PublicKeyInfo } from '../../pki/model.ts'
 import { encodeName, parseName } from '../../pki/name.ts'
@@ -196,9 +195,4 @@ function chooseSignature({ profile, issuer }: ResolveInput, merge: Merge): Signa
       : "It does not go with the issuer's key."
   })
   return chosen
-}
-
-/** @returns whether two candidates name the same subject (RFC 5280 7.1). */
-export function sameSubject(a: CandidateCertificate, b: CandidateCertificate): boolean {
-  return sameName(a.subject, b.subject)
 }

@@ -1,4 +1,4 @@
-import { createHash, type KeyObject } from 'node:crypto'
+import type { KeyObject } from 'node:crypto'
 import type { WireStep } from '../../../src-shared/model/wire.ts'
 import { bodySteps, type WireBody } from '../../pki/describe/wire-body.ts'
 import { certificateLines } from '../../pki/describe/wire-csr.ts'
@@ -126,9 +126,4 @@ export function authorityCertificates(reader: Reader): Certificate[] {
       const der = certificateId === null ? undefined : getCertificateDer(reader, certificateId)
       return der === undefined ? [] : [parseCertificate(der)]
     })
-}
-
-/** @returns SHA-256 of a body, so that two exchanges can be told to be the same message */
-export function bodyDigest(body: Uint8Array): string {
-  return createHash('sha256').update(body).digest('hex')
 }

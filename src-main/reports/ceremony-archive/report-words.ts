@@ -67,8 +67,7 @@ export const reportWords: Readonly<Record<'en' | 'de', ReportWords>> = {
       witnessed: 'witnessed',
       digression: 'digression',
       attached: 'file attached',
-      interrupted: 'interrupted',
-      resumed: 'resumed',
+      resumed: 'interrupted, gone on with',
       closed: 'closed',
       abandoned: 'abandoned'
     }
@@ -109,8 +108,7 @@ export const reportWords: Readonly<Record<'en' | 'de', ReportWords>> = {
       witnessed: 'bezeugt',
       digression: 'Abweichung',
       attached: 'Datei angehängt',
-      interrupted: 'unterbrochen',
-      resumed: 'fortgesetzt',
+      resumed: 'unterbrochen, fortgesetzt',
       closed: 'geschlossen',
       abandoned: 'abgebrochen'
     }

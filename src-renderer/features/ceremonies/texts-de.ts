@@ -249,8 +249,7 @@ export const de: SameKeys<typeof en> = {
     witnessed: 'Bezeugt',
     digression: 'Abweichung',
     attached: 'Datei angehängt',
-    interrupted: 'Unterbrochen',
-    resumed: 'Fortgesetzt',
+    resumed: 'Unterbrochen, fortgesetzt',
     closed: 'Geschlossen',
     abandoned: 'Abgebrochen'
   },

@@ -247,8 +247,7 @@ export const en = {
     witnessed: 'Witnessed',
     digression: 'Digression',
     attached: 'File attached',
-    interrupted: 'Interrupted',
-    resumed: 'Gone on',
+    resumed: 'Interrupted, gone on',
     closed: 'Closed',
     abandoned: 'Abandoned'
   },
