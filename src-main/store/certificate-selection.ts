@@ -14,6 +14,7 @@ export type CertificateSelection =
   | { readonly by: 'evidence'; readonly evidenceId: number }
   | { readonly by: 'account'; readonly accountId: number }
   | { readonly by: 'signature'; readonly authorityId: number; readonly algorithm: string }
+  | { readonly by: 'certificates'; readonly ids: readonly number[] }
   | { readonly by: 'filter'; readonly filter: Omit<CertificateFilter, 'text'> }
 
 export interface SelectionQuery extends Moment {
@@ -115,6 +116,8 @@ function selected(selection: CertificateSelection, moment: Moment): Condition {
         sql: 'authority_id = @authority AND signature_algorithm = @algorithm',
         bound: { authority: selection.authorityId, algorithm: selection.algorithm }
       }
+    case 'certificates':
+      return { sql: 'id IN (SELECT value FROM json_each(@ids))', bound: { ids: JSON.stringify(selection.ids) } }
     case 'filter': {
       const { where, bound } = filterConditions(selection.filter, moment)
       return { sql: where.length === 0 ? '1' : where.join(' AND '), bound }

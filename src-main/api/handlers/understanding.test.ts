@@ -39,7 +39,8 @@ beforeAll(async () => {
   const { certificate } = await alice.call('certificate.show', { id: agent })
   await alice.call('est.client-create', { service: 'printers', name: 'press', certificate: certificate.pem })
   await alice.call('cmp.client-create', { service: 'plant', name: 'gateway', certificate: certificate.pem })
-  await alice.call('certificate.annotate', { id: agent, note: 'press room, second floor' })
+  await alice.call('certificate.annotate', { id: agent, note: 'second key in the safe' })
+  await alice.call('certificate.add-location', { id: agent, name: 'press room', details: 'second floor' })
 })
 afterAll(() => made.stop())
 
@@ -71,12 +72,13 @@ describe('what a revocation touches', () => {
     )
   })
 
-  test('of an end entity is its clients and the place where it lies', async () => {
+  test('of an end entity is its clients, the place where it lies and what was noted of it', async () => {
     expect(await shown(agent)).toEqual(
       [
         'client | est | press (printers) | 1',
         'client | cmp | gateway (plant) | 1',
-        'location | press room, second floor | 1'
+        'location | second floor | press room | 1',
+        'note | second key in the safe | 1'
       ].toSorted()
     )
   })

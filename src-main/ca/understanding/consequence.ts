@@ -1,5 +1,6 @@
 import type { Effect } from '../../../src-shared/api/understanding.ts'
 import { getAuthority, listAuthorities, listAuthorityCertificates, type AuthorityRow } from '../../store/authorities.ts'
+import { listLocations } from '../../store/certificate-facts.ts'
 import {
   authoritiesOfCertificate,
   clientsWithCertificate,
@@ -47,7 +48,8 @@ export function consequenceOf(ca: CaContext, id: number): { effects: Effect[] } 
       ...keyPlaces(from, record.spkiSha256).map(({ kind, name }) =>
         effect('key-place', 'changes', { detail: kind, name })
       ),
-      ...(record.note === '' ? [] : [effect('location', 'breaks', { name: record.note })]),
+      ...listLocations(from, id).map(({ name, details }) => effect('location', 'breaks', { name, detail: details })),
+      ...(record.note === '' ? [] : [effect('note', 'changes', { name: record.note })]),
       ...renewalsUnderWay(from, id).map(({ kind, id: objectId, state }) =>
         effect('renewal-under-way', 'helps', { detail: kind, name: state, objectId })
       ),

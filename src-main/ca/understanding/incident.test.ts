@@ -49,6 +49,18 @@ describe('a mass revocation', () => {
   const robin: Selection = { by: 'requester', requester: 'robin' }
   const choice = { selection: robin, scenario: 'key-compromise', reason: 'keyCompromise' } as const
 
+  it('of certificates that somebody chose takes exactly these, and of them those that are in force', async () => {
+    const made = (engine = await makeEngine())
+    const ids = []
+    for (const name of ['a', 'b', 'c']) ids.push(await issued(made, `${name}.example.test`, 'robin'))
+    const [first = 0, second = 0, third = 0] = ids
+    await revokeCertificate(made.ca, { id: second, reason: 'superseded', comment: '' }, alice)
+    const chosen: Selection = { by: 'certificates', certificates: [second, third, third] }
+    const { plan } = await previewIncident(made.ca, { selection: chosen, scenario: 'other', reason: 'superseded' })
+    expect(plan.rows.map(({ id }) => id)).toEqual([third])
+    expect(getCertificate(reader(made.store), first)?.state).toBe('active')
+  })
+
   it('shown ahead names the live certificates, their owners and how much the CRL grows, and revokes nothing', async () => {
     const made = (engine = await makeEngine())
     const ids = []

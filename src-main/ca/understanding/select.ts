@@ -52,6 +52,8 @@ export function resolved(from: Reader, selection: Selection): CertificateSelecti
         authorityId: requireAuthority(from, selection.authority).id,
         algorithm: selection.algorithm
       }
+    case 'certificates':
+      return { by: 'certificates', ids: selection.certificates }
     case 'filter':
       return { by: 'filter', filter: filterOf(from, selection) }
     default:

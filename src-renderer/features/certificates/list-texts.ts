@@ -107,6 +107,19 @@ export const listEn = {
     removeTags: 'Tags to take away, with commas between them',
     note: 'Note'
   },
+  dry: {
+    title: 'What this would do',
+    affected_one: '{{formatted}} certificate stops being valid.',
+    affected_other: '{{formatted}} certificates stop being valid.',
+    left_one: '{{formatted}} is left out: it has expired, is revoked already, or is not from here.',
+    left_other: '{{formatted}} are left out: they have expired, are revoked already, or are not from here.',
+    owners: 'Asked for by {{names}}',
+    moreOwners_one: 'and one more',
+    moreOwners_other: 'and {{count}} more',
+    crl: 'The CRL of {{name}} grows by {{growth}} bytes from {{size}}; OCSP answers thrown away: {{answers}}',
+    seconds_one: 'It takes about a second.',
+    seconds_other: 'It takes about {{formatted}} seconds.'
+  },
   manage: {
     tab: 'Management',
     owner: 'Who answers for it',
@@ -239,6 +252,19 @@ export const listDe: SameKeys<typeof listEn> = {
     addTags: 'Neue Schlagwörter, durch Kommas getrennt',
     removeTags: 'Schlagwörter, die wegfallen, durch Kommas getrennt',
     note: 'Notiz'
+  },
+  dry: {
+    title: 'Was das täte',
+    affected_one: '{{formatted}} Zertifikat wird ungültig.',
+    affected_other: '{{formatted}} Zertifikate werden ungültig.',
+    left_one: '{{formatted}} bleibt, wie es ist: abgelaufen, schon gesperrt oder nicht von hier.',
+    left_other: '{{formatted}} bleiben, wie sie sind: abgelaufen, schon gesperrt oder nicht von hier.',
+    owners: 'Beantragt von {{names}}',
+    moreOwners_one: 'und einem weiteren',
+    moreOwners_other: 'und {{count}} weiteren',
+    crl: 'Die Sperrliste von {{name}} wächst um {{growth}} Byte von {{size}}; verworfene OCSP-Antworten: {{answers}}',
+    seconds_one: 'Es dauert etwa eine Sekunde.',
+    seconds_other: 'Es dauert etwa {{formatted}} Sekunden.'
   },
   manage: {
     tab: 'Verwaltung',

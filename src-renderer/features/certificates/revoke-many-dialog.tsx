@@ -4,12 +4,14 @@ import Dialog from '@mui/material/Dialog'
 import DialogTitle from '@mui/material/DialogTitle'
 import Typography from '@mui/material/Typography'
 import { useState, type ReactElement } from 'react'
+import { useWatch } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { useCommand } from '../../live.ts'
 import { SchemaForm, useSchemaForm } from '../../ui/form/form.tsx'
 import { TextInput } from '../../ui/form/text-input.tsx'
 import { useToast } from '../../ui/toasts.tsx'
+import { BulkConsequence } from './bulk-consequence.tsx'
 import { BulkList, BulkProgress } from './bulk-parts.tsx'
 import { chosenReason } from './chosen-reason.ts'
 import { ReasonChoice } from './reason-choice.tsx'
@@ -26,6 +28,9 @@ export function RevokeManyDialog(props: {
   const toast = useToast()
   const revoke = useCommand('certificate.revoke-many')
   const form = useSchemaForm(schema, { reason: '', comment: '' })
+  // Its length in the CRL is the same for every reason but the unspecified one.
+  const chosen = chosenReason.safeParse(useWatch({ control: form.control, name: 'reason' }))
+  const reason = chosen.success ? chosen.data : 'superseded'
   const [taskId] = useState(() => crypto.randomUUID())
   const scope = useBulkScope(props.scope, ({ state }) => state !== 'revoked')
   const ids = scope.ids ?? []
@@ -65,6 +70,7 @@ export function RevokeManyDialog(props: {
           }}
         >
           <Typography>{t('revoke.manyConsequence')}</Typography>
+          {!revoke.isSuccess && !revoke.isPending && ids.length > 0 && <BulkConsequence ids={ids} reason={reason} />}
           <BulkList scope={scope} failed={failed} done={revoke.isSuccess} />
           {revoke.isPending && <BulkProgress taskId={taskId} />}
           {revoke.isSuccess ? (

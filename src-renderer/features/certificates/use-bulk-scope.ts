@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CertificateListRow } from '../../../src-shared/api/certificates.ts'
 import type { CertificateRow } from '../../../src-shared/model/certificate.ts'
@@ -27,12 +28,15 @@ export function useBulkScope(scope: BulkScope, fits: (row: CertificateRow) => bo
   const asked = useRead('certificate.select', scope.kind === 'filter' ? scope.filter : { archived: false }, {
     enabled: scope.kind === 'filter'
   })
+  // What the action changes changes what the filter lets through; the choice stays what the person saw.
+  const [frozen, setFrozen] = useState<typeof asked.data>(undefined)
+  if (frozen === undefined && asked.data !== undefined && !asked.isFetching) setFrozen(asked.data)
   if (scope.kind === 'rows') {
     const rows = scope.rows.filter(fits)
     return { ids: rows.map(({ id }) => id), sample: rows, holds: null, more: false, error: null }
   }
-  const { data, error } = asked
-  if (data === undefined) return { ids: undefined, sample: [], holds: null, more: false, error }
+  const data = frozen
+  if (data === undefined) return { ids: undefined, sample: [], holds: null, more: false, error: asked.error }
   const states = data.byState.map(({ state, n }) => `${t(`ui:state.certificate.${state}`)} ${n}`).join(', ')
   const authorities = data.byAuthority.map(({ name, n }) => `${name} ${n}`).join(', ')
   return {
@@ -40,6 +44,6 @@ export function useBulkScope(scope: BulkScope, fits: (row: CertificateRow) => bo
     sample: data.sample,
     holds: data.ids.length === 0 ? null : t('list.bulk.holds', { states, authorities }),
     more: data.more,
-    error
+    error: null
   }
 }
