@@ -4,7 +4,6 @@
  * `node bench/lists.ts FILE` on a file of bench/seed.ts, to which it adds tags and owners the first time.
  */
 import { operations, type Input } from '../src-shared/api/index.ts'
-import { countFigures } from '../src-main/ca/dashboard/counting.ts'
 import { selectCertificates } from '../src-main/ca/certificates/bulk-actions.ts'
 import { groupCertificates } from '../src-main/ca/certificates/groups.ts'
 import { listCertificates } from '../src-main/ca/certificates/list.ts'
@@ -15,6 +14,7 @@ import { countCertificatesByState } from '../src-main/store/tallies.ts'
 import { transaction } from '../src-main/store/transaction.ts'
 import { contextOver, engineParts } from '../src-main/testing/engine.ts'
 import { settableClock } from '../src-main/world/clock.ts'
+import { countAll } from './count-all.ts'
 import { median, quantile } from './rate.ts'
 import { milliseconds, row, tell, whole, type Row } from './report.ts'
 import { now } from './seed.ts'
@@ -35,7 +35,7 @@ await transaction(store, (tx) => {
   for (let id = 1000; id <= total; id += 1000)
     setOwner(tx, id, { owner: 'Web team', organization: '', department: '', contacts: '' }, now)
 })
-while (!(await countFigures(ca, 10)));
+await countAll(ca)
 
 const { input: listInput, output: listOutput } = operations['certificate.list']
 const { input: groupInput, output: groupOutput } = operations['certificate.groups']

@@ -20,6 +20,8 @@ export interface SeedOptions {
   readonly from?: number
   /** Rows per transaction. Default 2000. */
   readonly batch?: number
+  /** Told after each transaction, and before each index of `seedInBulk`. */
+  readonly onProgress?: (done: number, step: string) => void
 }
 
 export interface Seeded {
@@ -225,6 +227,7 @@ export async function seedCertificates(store: Store, options: SeedOptions, owner
         seedStatus(writer, number, insertCertificate(writer, seedCertificate(number, seeded, options.now)), options.now)
       }
     })
+    options.onProgress?.(Math.min(start + batch - from, options.count), 'certificates')
   }
   return seeded
 }
@@ -244,7 +247,11 @@ export async function seedInBulk(store: Store, options: SeedOptions, owners?: Se
     return parts
   })
   const seeded = await seedCertificates(store, options, owners)
-  for (const part of taken) await transaction(store, (writer) => run(writer, part.sql))
+  for (const part of taken) {
+    options.onProgress?.(options.count, part.name)
+    await transaction(store, (writer) => run(writer, part.sql))
+  }
+  options.onProgress?.(options.count, 'search')
   await transaction(store, (writer) => {
     run(writer, `INSERT INTO certificate_search (certificate_search) VALUES ('rebuild')`)
     run(writer, `INSERT OR REPLACE INTO tally (scope, key, n) SELECT 'search', 'certificate', max(id) FROM certificate`)
