@@ -18,6 +18,8 @@ export interface DesktopOperations {
   readonly 'desktop.file.open': { readonly input: Record<string, never>; readonly output: FileContent | null }
   /** Shows the native dialog and writes the given bytes to the chosen file, at most 64 MiB. */
   readonly 'desktop.file.save': { readonly input: FileContent; readonly output: { readonly saved: boolean } }
+  /** Lets the mouse that is held down carry a file out of the window: a certificate or request of at most 1 MiB. */
+  readonly 'desktop.file.drag': { readonly input: FileContent; readonly output: null }
   /**
    * Asks for the secrets of an operation (and for the file of a private key, where it takes one) in a window of the shell,
    * adds them and runs it. The page never sees them. Answers as the operation does; `cancelled` where the person gave up.

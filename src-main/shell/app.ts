@@ -10,6 +10,7 @@ import { buildMenu } from './menu.ts'
 import { createPinDialog } from './pin-dialog.ts'
 import { secretCalls } from './secret-calls.ts'
 import { runLean } from './lean.ts'
+import { dragFolders } from './drag-folders.ts'
 import { latePort } from './late-port.ts'
 import { fileArgument, readOpenedFile } from './opened-files.ts'
 import type { ShellPort } from './port.ts'
@@ -144,8 +145,11 @@ export function runShell(options: ShellOptions): void {
       endWatch()
       await (await starting).stop()
     }
+    const folders = dragFolders(app.getPath('temp'))
+    app.once('quit', folders.clear)
+    const drag = { folders, icon: join(options.resources, 'icons', '64.png') }
     const port = latePort(starting.then((engine) => engine.port))
-    const operations = { ...desktopOperations(), ...secretCalls(port, secretFace(createPinDialog())) }
+    const operations = { ...desktopOperations(drag), ...secretCalls(port, secretFace(createPinDialog())) }
     deliver = attachBridge(port, operations, (topic) => {
       if (topic === 'file.opened') deliverFiles()
     }).deliver

@@ -5,14 +5,24 @@ import type { Reply } from '../../src-shared/desktop-bridge.ts'
 import { ChanceryError, toFailure } from '../../src-shared/errors.ts'
 import type { DesktopHandlers } from './call-gate.ts'
 import { parseFileToSave, parseFullScreen, parseTheme } from './desktop-input.ts'
+import type { DragFolders } from './drag-folders.ts'
 import { openableExtensions, readOpenedFile, readSmallFile } from './opened-files.ts'
 import type { AskPin } from './pin-dialog.ts'
 import type { WindowIdentity } from './port.ts'
 import type { SecretFace } from './secret-calls.ts'
 
-/** What the window answers itself: native dialogs and its own colours. The page never learns a path. */
-export function desktopOperations(): DesktopHandlers {
+/**
+ * What the window answers itself: native dialogs, files that leave it, its own colours. The page never learns a path.
+ * @param drag where files lie that are dragged out, and the picture under the mouse
+ */
+export function desktopOperations(drag: { readonly folders: DragFolders; readonly icon: string }): DesktopHandlers {
   return {
+    'desktop.file.drag': (input, window) =>
+      answer(async () => {
+        const page = windowOf(window).webContents
+        page.startDrag({ file: await drag.folders.keep(input), icon: drag.icon })
+        return null
+      }),
     'desktop.file.open': (_input, window) => answer(() => openFile(windowOf(window))),
     'desktop.file.save': (input, window) => answer(() => saveFile(windowOf(window), input)),
     'desktop.full-screen': (input, window) =>
