@@ -163,7 +163,8 @@ export const de: SameKeys<typeof en> = {
     pulse: 'Puls',
     unreachable: 'Noch nicht erreichbar',
     copyWhat: '{{what}} kopieren',
-    saveWhat: '{{what}} speichern'
+    saveWhat: '{{what}} speichern',
+    log: { newer: 'Neuere', older: 'Ältere' }
   },
   serving: {
     dialog: {

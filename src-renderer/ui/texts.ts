@@ -155,7 +155,8 @@ export const en = {
     pulse: 'Pulse',
     unreachable: 'Not reachable yet',
     copyWhat: 'Copy {{what}}',
-    saveWhat: 'Save {{what}}'
+    saveWhat: 'Save {{what}}',
+    log: { newer: 'Newer', older: 'Older' }
   },
   serving: {
     dialog: {

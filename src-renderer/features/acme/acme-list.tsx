@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { AcmeService } from '../../../src-shared/api/services.ts'
 import { useRead } from '../../live.ts'
 import { ActionMenu } from '../../ui/action/action-menu.tsx'
-import { LinkFor } from '../../ui/display/link-for.tsx'
+import { ProfileLink } from '../../ui/services/bound-links.tsx'
 import { ServiceList } from '../../ui/services/service-list.tsx'
 import { AcmePulse } from './acme-pulse.tsx'
 import { useAcmeActions } from './use-acme-actions.tsx'
@@ -33,11 +33,7 @@ export function AcmeList(): ReactElement {
         to: `/services/acme/${service.id}`,
         address: service.directory,
         state: service.state,
-        bound: (
-          <LinkFor may="profile.read" to={`/profiles/${service.profileId}`}>
-            {service.profileName}
-          </LinkFor>
-        ),
+        bound: <ProfileLink service={service} />,
         pulse: <AcmePulse service={service} />,
         menu: <RowMenu service={service} />
       })}

@@ -425,8 +425,6 @@ export const de: SameKeys<typeof en> = {
     level: 'Ab',
     from: { info: 'Hinweisen', warn: 'Abweisungen', error: 'Fehlern' },
     search: 'Protokoll durchsuchen',
-    newer: 'Neuere',
-    older: 'Ältere',
     empty: {
       title: 'Nichts wurde abgewiesen',
       text: 'Wenn ein Client abgewiesen wird, steht hier warum, und was zu tun ist.'

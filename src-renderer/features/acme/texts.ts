@@ -419,8 +419,6 @@ export const en = {
     level: 'From',
     from: { info: 'Notes', warn: 'Refusals', error: 'Errors' },
     search: 'Search the log',
-    newer: 'Newer',
-    older: 'Older',
     empty: {
       title: 'Nothing was refused',
       text: 'When a client is turned away, it stands here why, and what to do about it.'

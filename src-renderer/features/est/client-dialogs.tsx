@@ -4,8 +4,8 @@ import type { EstClient, EstService } from '../../../src-shared/api/est.ts'
 import type { Output } from '../../../src-shared/api/index.ts'
 import { useCommand } from '../../live.ts'
 import { OnceDialog } from '../../ui/device-services/once-panel.tsx'
+import { RevokeClientDialog } from '../../ui/device-services/revoke-client-dialog.tsx'
 import { ConfirmDialog } from '../../ui/dialog/confirm-dialog.tsx'
-import { useToast } from '../../ui/toasts.tsx'
 import { ClientForm } from './client-form.tsx'
 
 export type ClientDialog =
@@ -38,7 +38,7 @@ export function ClientDialogs(props: {
     )
   if (shown.kind === 'create') return <ClientForm service={service} onMade={setMade} onClose={onClose} />
   if (shown.kind === 'rotate') return <Rotate client={shown.client} onMade={setMade} onClose={onClose} />
-  return <Revoke client={shown.client} onClose={onClose} />
+  return <RevokeClientDialog protocol="est" client={shown.client} onClose={onClose} />
 }
 
 function Rotate(props: {
@@ -65,36 +65,6 @@ function Rotate(props: {
       onClose={props.onClose}
       onConfirm={() => {
         rotate.mutate({ id: client.id, ...more }, { onSuccess: props.onMade })
-      }}
-    />
-  )
-}
-
-function Revoke(props: { readonly client: EstClient; readonly onClose: () => void }): ReactElement {
-  const { t } = useTranslation('est')
-  const toast = useToast()
-  const { client, onClose } = props
-  const revoke = useCommand('est.client-revoke')
-  return (
-    <ConfirmDialog
-      open
-      danger
-      title={t('client.revocation.title', { name: client.name })}
-      consequence={t('client.revocation.consequence')}
-      confirmLabel={t('client.revoke')}
-      busy={revoke.isPending}
-      error={revoke.error}
-      onClose={onClose}
-      onConfirm={() => {
-        revoke.mutate(
-          { id: client.id },
-          {
-            onSuccess: () => {
-              toast({ tone: 'success', text: t('client.revocation.done', { name: client.name }) })
-              onClose()
-            }
-          }
-        )
       }}
     />
   )

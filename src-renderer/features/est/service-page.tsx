@@ -1,17 +1,10 @@
-import Add from '@mui/icons-material/Add'
-import { useMemo, useState, type ReactElement } from 'react'
+import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useParams } from 'react-router'
 import type { EstService } from '../../../src-shared/api/est.ts'
 import { useRead } from '../../live.ts'
-import { useMay } from '../../state/session.tsx'
-import { useActions } from '../../ui/action/action-registry.tsx'
-import type { Action } from '../../ui/action/action.ts'
-import { DeviceTable } from '../../ui/device-services/device-table.tsx'
-import { DeviceLogTab } from '../../ui/device-services/log-tab.tsx'
-import { RecipeTab } from '../../ui/device-services/recipe-tab.tsx'
-import { useServiceActions } from '../../ui/device-services/use-service-actions.tsx'
-import { TabbedPage, WaitingPage } from '../../ui/services/tabbed-page.tsx'
+import { DeviceServicePage } from '../../ui/device-services/device-service-page.tsx'
+import { WaitingPage } from '../../ui/services/tabbed-page.tsx'
 import { ClientDialogs } from './client-dialogs.tsx'
 import { ClientsTab } from './clients-tab.tsx'
 import { OverviewTab } from './overview-tab.tsx'
@@ -34,84 +27,19 @@ export function EstPage(): ReactElement {
 
 function LoadedPage({ service }: TabProps): ReactElement {
   const { t } = useTranslation('est')
-  const mayEdit = useMay('service.edit')
-  const [making, setMaking] = useState(false)
-  const { actions, dialogs } = useServiceActions('est', service)
-  const main = useMemo<readonly Action[]>(
-    () =>
-      mayEdit
-        ? [
-            {
-              id: 'est.client-create',
-              label: t('client.new'),
-              icon: Add,
-              tone: 'primary' as const,
-              run: () => {
-                setMaking(true)
-              }
-            }
-          ]
-        : [],
-    [t, mayEdit]
-  )
-  useActions(main)
-  const shared = 'device-services:tab'
   return (
-    <TabbedPage
-      title={service.name}
-      state={service.state}
-      actions={main}
-      menu={actions}
-      tabs={[
-        { name: 'overview', label: t(`${shared}.overview`), content: () => <OverviewTab service={service} /> },
-        {
-          name: 'recipes',
-          label: t(`${shared}.recipes`),
-          content: () => (
-            <RecipeTab
-              service={{
-                protocol: 'est',
-                profileId: service.profileId,
-                address: service.address,
-                path: service.path,
-                fingerprint: null,
-                page: null
-              }}
-            />
-          )
-        },
-        { name: 'credentials', label: t('tab.clients'), content: () => <ClientsTab service={service} /> },
-        {
-          name: 'enrolments',
-          label: t(`${shared}.enrolments`),
-          fills: true,
-          content: () => <RequestsTab service={service} />
-        },
-        {
-          name: 'devices',
-          label: t(`${shared}.devices`),
-          fills: true,
-          content: () => <DeviceTable of={{ protocol: 'est', service: service.id }} />
-        },
-        {
-          name: 'log',
-          label: t(`${shared}.log`),
-          fills: true,
-          content: () => <DeviceLogTab service={`est:${service.name}`} to={`/services/est/${service.id}`} />
-        },
-        { name: 'settings', label: t(`${shared}.settings`), content: () => <SettingsTab service={service} /> }
-      ]}
-    >
-      {dialogs}
-      {making && (
-        <ClientDialogs
-          service={service}
-          shown={{ kind: 'create' }}
-          onClose={() => {
-            setMaking(false)
-          }}
-        />
-      )}
-    </TabbedPage>
+    <DeviceServicePage
+      protocol="est"
+      service={service}
+      make={{
+        id: 'est.client-create',
+        label: t('client.new'),
+        dialog: (close) => <ClientDialogs service={service} shown={{ kind: 'create' }} onClose={close} />
+      }}
+      overview={() => <OverviewTab service={service} />}
+      credentials={{ label: t('tab.clients'), content: () => <ClientsTab service={service} /> }}
+      enrolments={() => <RequestsTab service={service} />}
+      settings={() => <SettingsTab service={service} />}
+    />
   )
 }

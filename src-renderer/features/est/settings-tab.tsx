@@ -1,4 +1,3 @@
-import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 import { useState, type ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -7,7 +6,9 @@ import { estAuth, estLabel, estSettings } from '../../../src-shared/model/est.ts
 import { useCommand, useRead } from '../../live.ts'
 import { useMay } from '../../state/session.tsx'
 import { NetworkFields } from '../../ui/device-services/network-fields.tsx'
+import { ProfileInput } from '../../ui/device-services/profile-input.tsx'
 import { SettingsForm } from '../../ui/device-services/settings-form.tsx'
+import { FieldPair, SettingsSection } from '../../ui/device-services/settings-section.tsx'
 import { CardChoice } from '../../ui/form/card-choice.tsx'
 import { ChipsInput } from '../../ui/form/chips-input.tsx'
 import { FileDrop } from '../../ui/form/file-drop.tsx'
@@ -16,7 +17,6 @@ import { NumberInput } from '../../ui/form/number-input.tsx'
 import { SelectInput } from '../../ui/form/select-input.tsx'
 import { SwitchInput } from '../../ui/form/switch-input.tsx'
 import { TextInput } from '../../ui/form/text-input.tsx'
-import { Section } from '../../ui/layout/section.tsx'
 import { useToast } from '../../ui/toasts.tsx'
 import type { TabProps } from './service-page.tsx'
 import { consequencesOf } from './settings-changes.ts'
@@ -30,7 +30,6 @@ const schema = z.object({
   trustAnchors: z.string().nullable(),
   settings: estSettings
 })
-const row = { display: 'grid', gap: 4, gridTemplateColumns: '1fr 1fr', alignItems: 'start' } as const
 
 export function SettingsTab({ service }: TabProps): ReactElement {
   return <Loaded key={service.version} service={service} />
@@ -40,7 +39,6 @@ function Loaded({ service }: TabProps): ReactElement {
   const { t } = useTranslation('est')
   const toast = useToast()
   const update = useCommand('est.update')
-  const profiles = useRead('profile.list', {}, { enabled: useMay('profile.read') })
   const authorities = useRead('authority.list', {}, { enabled: useMay('authority.read') })
   const [file, setFile] = useState<string | undefined>(undefined)
   const form = useSchemaForm(schema, {
@@ -79,104 +77,86 @@ function Loaded({ service }: TabProps): ReactElement {
         )
       }}
     >
-      <Section title={t('section.place')}>
-        <Box sx={{ display: 'grid', gap: 4 }}>
-          <SelectInput
-            name="profile"
-            label={t('device-services:overview.profile')}
-            choices={(profiles.data?.profiles ?? [])
-              .filter(({ certificateClass, id }) => certificateClass === 'end-entity' || id === service.profileId)
-              .map(({ id, name, authorityName }) => ({
+      <SettingsSection title={t('section.place')}>
+        <ProfileInput now={service.profileId} />
+        <FieldPair>
+          <TextInput name="label" label={t('field.label')} help={t('field.labelHelp')} />
+          <SwitchInput name="isDefault" label={t('field.isDefault')} help={t('field.isDefaultHelp')} />
+        </FieldPair>
+        <TextInput
+          name="settings.baseAddress"
+          label={t('field.baseAddress')}
+          help={t('field.baseAddressHelp')}
+          emptyIsNull
+        />
+      </SettingsSection>
+      <SettingsSection title={t('signIn')}>
+        <CardChoice
+          name="auth"
+          label={t('authLabel')}
+          columns={2}
+          cards={estAuth.options.map((value) => ({
+            value,
+            label: t(`auth.${value}.name`),
+            hint: t(`auth.${value}.hint`)
+          }))}
+        />
+        {auth !== 'basic' && (
+          <>
+            <ChipsInput
+              name="trustedAuthorities"
+              label={t('trustedAuthorities')}
+              help={t('trustedAuthoritiesHelp')}
+              options={(authorities.data?.authorities ?? []).map(({ id, name }) => ({
                 value: String(id),
-                label: name,
-                ...(authorityName === null ? {} : { hint: authorityName })
+                label: name
               }))}
-          />
-          <Box sx={row}>
-            <TextInput name="label" label={t('field.label')} help={t('field.labelHelp')} />
-            <SwitchInput name="isDefault" label={t('field.isDefault')} help={t('field.isDefaultHelp')} />
-          </Box>
-          <TextInput
-            name="settings.baseAddress"
-            label={t('field.baseAddress')}
-            help={t('field.baseAddressHelp')}
-            emptyIsNull
-          />
-        </Box>
-      </Section>
-      <Section title={t('signIn')}>
-        <Box sx={{ display: 'grid', gap: 4 }}>
-          <CardChoice
-            name="auth"
-            label={t('authLabel')}
-            columns={2}
-            cards={estAuth.options.map((value) => ({
-              value,
-              label: t(`auth.${value}.name`),
-              hint: t(`auth.${value}.hint`)
-            }))}
-          />
-          {auth !== 'basic' && (
-            <>
-              <ChipsInput
-                name="trustedAuthorities"
-                label={t('trustedAuthorities')}
-                help={t('trustedAuthoritiesHelp')}
-                options={(authorities.data?.authorities ?? []).map(({ id, name }) => ({
-                  value: String(id),
-                  label: name
-                }))}
-              />
-              <Typography variant="body2" color="textSecondary">
-                {t('trustAnchorsHelp', { count: service.trustAnchors.length })}
-              </Typography>
-              <FileDrop
-                label={t('trustAnchorsFile')}
-                accept=".pem,.cer,.crt"
-                chosen={file}
-                onFile={({ name, content }) => {
-                  setFile(name)
-                  form.setValue('trustAnchors', content, { shouldDirty: true })
-                }}
-              />
-            </>
-          )}
-          <SelectInput
-            name="settings.channelBinding"
-            label={t('field.channelBinding')}
-            choices={estSettings.shape.channelBinding.options.map((value) => ({
-              value,
-              label: t(`channelBinding.${value}`),
-              hint: t(`channelBindingHint.${value}`)
-            }))}
-          />
-        </Box>
-      </Section>
-      <Section title={t('section.network')}>
-        <Box sx={{ display: 'grid', gap: 4 }}>
-          <NetworkFields at="settings." />
-        </Box>
-      </Section>
-      <Section title={t('section.answers')}>
-        <Box sx={{ display: 'grid', gap: 4 }}>
-          <Box sx={row}>
-            <NumberInput
-              name="settings.retryAfterSeconds"
-              label={t('field.retryAfterSeconds')}
-              unit="s"
-              help={t('field.retryAfterSecondsHelp')}
             />
-            <NumberInput
-              name="settings.repeatMinutes"
-              label={t('field.repeatMinutes')}
-              unit="min"
-              help={t('field.repeatMinutesHelp')}
+            <Typography variant="body2" color="textSecondary">
+              {t('trustAnchorsHelp', { count: service.trustAnchors.length })}
+            </Typography>
+            <FileDrop
+              label={t('trustAnchorsFile')}
+              accept=".pem,.cer,.crt"
+              chosen={file}
+              onFile={({ name, content }) => {
+                setFile(name)
+                form.setValue('trustAnchors', content, { shouldDirty: true })
+              }}
             />
-          </Box>
-          <SwitchInput name="settings.serverKeys" label={t('field.serverKeys')} help={t('field.serverKeysHelp')} />
-          <SwitchInput name="settings.fullCmc" label={t('field.fullCmc')} help={t('field.fullCmcHelp')} />
-        </Box>
-      </Section>
+          </>
+        )}
+        <SelectInput
+          name="settings.channelBinding"
+          label={t('field.channelBinding')}
+          choices={estSettings.shape.channelBinding.options.map((value) => ({
+            value,
+            label: t(`channelBinding.${value}`),
+            hint: t(`channelBindingHint.${value}`)
+          }))}
+        />
+      </SettingsSection>
+      <SettingsSection title={t('section.network')}>
+        <NetworkFields at="settings." />
+      </SettingsSection>
+      <SettingsSection title={t('section.answers')}>
+        <FieldPair>
+          <NumberInput
+            name="settings.retryAfterSeconds"
+            label={t('field.retryAfterSeconds')}
+            unit="s"
+            help={t('field.retryAfterSecondsHelp')}
+          />
+          <NumberInput
+            name="settings.repeatMinutes"
+            label={t('field.repeatMinutes')}
+            unit="min"
+            help={t('field.repeatMinutesHelp')}
+          />
+        </FieldPair>
+        <SwitchInput name="settings.serverKeys" label={t('field.serverKeys')} help={t('field.serverKeysHelp')} />
+        <SwitchInput name="settings.fullCmc" label={t('field.fullCmc')} help={t('field.fullCmcHelp')} />
+      </SettingsSection>
     </SettingsForm>
   )
 }

@@ -2,8 +2,8 @@ import FactCheck from '@mui/icons-material/PublishedWithChangesOutlined'
 import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useRead } from '../../live.ts'
-import { LinkFor } from '../../ui/display/link-for.tsx'
 import { useLocale } from '../../ui/display/use-locale.ts'
+import { AuthorityLink } from '../../ui/services/bound-links.tsx'
 import { ServiceList } from '../../ui/services/service-list.tsx'
 
 /** The OCSP services among all services: one for each authority that answers. */
@@ -30,11 +30,7 @@ export function OcspList(): ReactElement {
         to: `/services/ocsp/${service.authorityId}`,
         address: service.addresses[0] ?? null,
         state: service.state,
-        bound: (
-          <LinkFor may="authority.read" to={`/authorities/${service.authorityId}`}>
-            {service.authorityName}
-          </LinkFor>
-        ),
+        bound: <AuthorityLink service={service} />,
         pulse: t('signedAhead', {
           count: service.signedAhead,
           formatted: service.signedAhead.toLocaleString(locale)

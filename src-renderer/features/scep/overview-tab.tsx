@@ -5,165 +5,125 @@ import { useState, type ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link as RouterLink } from 'react-router'
 import { useMay } from '../../state/session.tsx'
+import { OverviewFrame } from '../../ui/device-services/overview-frame.tsx'
 import { OwnKeySection } from '../../ui/device-services/own-key-section.tsx'
-import { usePulse } from '../../ui/device-services/use-pulse.ts'
 import { DefinitionList } from '../../ui/display/definition-list.tsx'
-import { LinkFor } from '../../ui/display/link-for.tsx'
 import { Mono } from '../../ui/display/mono.tsx'
-import { TimeText } from '../../ui/display/time-text.tsx'
-import { useLocale } from '../../ui/display/use-locale.ts'
 import { Section } from '../../ui/layout/section.tsx'
 import { AccountDialogs, type AccountDialog } from './account-dialogs.tsx'
+import { AuthorityLink } from '../../ui/services/bound-links.tsx'
 import type { TabProps } from './service-page.tsx'
 
 /** Where the service is, how devices get in, its key, and what is missing or weak. */
 export function OverviewTab({ service }: TabProps): ReactElement {
   const { t } = useTranslation('scep')
-  const locale = useLocale()
   const mayEdit = useMay('service.edit')
   const maySet = useMay('settings.edit')
   const [asked, setAsked] = useState<AccountDialog | null>(null)
-  const pulse = usePulse(`scep:${service.name}`)
   const { methods } = service.settings
-  const shared = 'device-services:overview'
   return (
-    <>
-      {service.missing !== null && (
-        <Alert
-          severity="warning"
-          action={
-            missingWords(service) === 'missing.address' && maySet ? (
-              <Button component={RouterLink} to="/settings?tab=installation">
-                {t('missing.open')}
-              </Button>
-            ) : undefined
-          }
-        >
-          {t(missingWords(service))}
-        </Alert>
-      )}
-      {service.warnings.length > 0 && (
-        <Alert severity="warning">
-          {methods.includes('static') && <div>{t('weak.static')}</div>}
-          {service.settings.sha1 && <div>{t('weak.sha1')}</div>}
-          {service.settings.des && <div>{t('weak.des')}</div>}
-          {!methods.includes('static') && !service.settings.sha1 && !service.settings.des && (
-            <div lang="en">{service.warnings.join(' ')}</div>
-          )}
-        </Alert>
-      )}
-      <Box
-        sx={{
-          display: 'grid',
-          gap: 4,
-          gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'repeat(2, minmax(0, 1fr))' },
-          alignItems: 'start'
-        }}
-      >
-        <Section title={t(`${shared}.service`)}>
-          <DefinitionList
-            items={[
-              { term: t(`${shared}.address`), value: <Mono value={service.address ?? service.path} grouped={false} /> },
-              {
-                term: t(`${shared}.profile`),
-                value: (
-                  <LinkFor may="profile.read" to={`/profiles/${service.profileId}`}>
-                    {service.profileName}
-                  </LinkFor>
-                )
-              },
-              {
-                term: t(`${shared}.authority`),
-                value:
-                  service.authorityId === null ? null : (
-                    <LinkFor may="authority.read" to={`/authorities/${service.authorityId}`}>
-                      {service.authorityName}
-                    </LinkFor>
-                  )
-              },
-              { term: t('methods'), value: methods.map((method) => t(`method.${method}.name`)).join(', ') },
-              {
-                term: t(`${shared}.fingerprint`),
-                value: service.issuerFingerprint === null ? null : <Mono value={service.issuerFingerprint} />
-              },
-              {
-                term: t(`${shared}.lastAsked`),
-                value:
-                  pulse?.lastAt === null || pulse === undefined ? t(`${shared}.never`) : <TimeText at={pulse.lastAt} />
-              },
-              { term: t(`${shared}.issued`), value: (pulse?.issued ?? 0).toLocaleString(locale) },
-              { term: t(`${shared}.refused`), value: (pulse?.refused ?? 0).toLocaleString(locale) },
-              {
-                term: t('device-services:network.clients'),
-                value:
-                  service.settings.clients.length === 0 ? t(`${shared}.everybody`) : service.settings.clients.join(', ')
+    <OverviewFrame
+      protocol="scep"
+      service={service}
+      notices={
+        <>
+          {service.missing !== null && (
+            <Alert
+              severity="warning"
+              action={
+                missingWords(service) === 'missing.address' && maySet ? (
+                  <Button component={RouterLink} to="/settings?tab=installation">
+                    {t('missing.open')}
+                  </Button>
+                ) : undefined
               }
-            ]}
-          />
-        </Section>
-        <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 4 }}>
-          <OwnKeySection certificate={service.certificate} />
-          {methods.includes('ndes') && (
-            <Section title={t('page.title')} lead={t('page.lead')}>
-              <Box sx={{ display: 'grid', gap: 3, justifyItems: 'start' }}>
-                <DefinitionList
-                  items={[
-                    {
-                      term: t('page.address'),
-                      value: service.pageAddress === null ? null : <Mono value={service.pageAddress} grouped={false} />
-                    },
-                    { term: t('page.user'), value: service.pageUser ?? t('page.noUser') }
-                  ]}
-                />
-                {mayEdit && (
-                  <Button
-                    variant={service.pageUser === null ? 'contained' : 'outlined'}
-                    size="small"
-                    onClick={() => {
-                      setAsked('page')
-                    }}
-                  >
-                    {t(service.pageUser === null ? 'page.make' : 'page.again')}
-                  </Button>
-                )}
-              </Box>
-            </Section>
+            >
+              {t(missingWords(service))}
+            </Alert>
           )}
-          {methods.includes('external') && (
-            <Section title={t('validator.title')} lead={t('validator.lead')}>
-              <Box sx={{ display: 'grid', gap: 3, justifyItems: 'start' }}>
-                <DefinitionList
-                  items={[
-                    {
-                      term: t('validator.address'),
-                      value:
-                        service.settings.validatorUrl === null ? (
-                          t('ui:none')
-                        ) : (
-                          <Mono value={service.settings.validatorUrl} grouped={false} />
-                        )
-                    },
-                    {
-                      term: t('validator.token'),
-                      value: t(service.validatorToken ? 'validator.has' : 'validator.none')
-                    }
-                  ]}
-                />
-                {mayEdit && (
-                  <Button
-                    variant="outlined"
-                    size="small"
-                    onClick={() => {
-                      setAsked('token')
-                    }}
-                  >
-                    {t(service.validatorToken ? 'validator.again' : 'validator.make')}
-                  </Button>
-                )}
-              </Box>
-            </Section>
+          {service.warnings.length > 0 && (
+            <Alert severity="warning">
+              {methods.includes('static') && <div>{t('weak.static')}</div>}
+              {service.settings.sha1 && <div>{t('weak.sha1')}</div>}
+              {service.settings.des && <div>{t('weak.des')}</div>}
+              {!methods.includes('static') && !service.settings.sha1 && !service.settings.des && (
+                <div lang="en">{service.warnings.join(' ')}</div>
+              )}
+            </Alert>
           )}
-        </Box>
+        </>
+      }
+      authority={<AuthorityLink service={service} />}
+      facts={[
+        { term: t('methods'), value: methods.map((method) => t(`method.${method}.name`)).join(', ') },
+        {
+          term: t('device-services:overview.fingerprint'),
+          value: service.issuerFingerprint === null ? null : <Mono value={service.issuerFingerprint} />
+        }
+      ]}
+    >
+      <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 4 }}>
+        <OwnKeySection certificate={service.certificate} />
+        {methods.includes('ndes') && (
+          <Section title={t('page.title')} lead={t('page.lead')}>
+            <Box sx={{ display: 'grid', gap: 3, justifyItems: 'start' }}>
+              <DefinitionList
+                items={[
+                  {
+                    term: t('page.address'),
+                    value: service.pageAddress === null ? null : <Mono value={service.pageAddress} grouped={false} />
+                  },
+                  { term: t('page.user'), value: service.pageUser ?? t('page.noUser') }
+                ]}
+              />
+              {mayEdit && (
+                <Button
+                  variant={service.pageUser === null ? 'contained' : 'outlined'}
+                  size="small"
+                  onClick={() => {
+                    setAsked('page')
+                  }}
+                >
+                  {t(service.pageUser === null ? 'page.make' : 'page.again')}
+                </Button>
+              )}
+            </Box>
+          </Section>
+        )}
+        {methods.includes('external') && (
+          <Section title={t('validator.title')} lead={t('validator.lead')}>
+            <Box sx={{ display: 'grid', gap: 3, justifyItems: 'start' }}>
+              <DefinitionList
+                items={[
+                  {
+                    term: t('validator.address'),
+                    value:
+                      service.settings.validatorUrl === null ? (
+                        t('ui:none')
+                      ) : (
+                        <Mono value={service.settings.validatorUrl} grouped={false} />
+                      )
+                  },
+                  {
+                    term: t('validator.token'),
+                    value: t(service.validatorToken ? 'validator.has' : 'validator.none')
+                  }
+                ]}
+              />
+              {mayEdit && (
+                <Button
+                  variant="outlined"
+                  size="small"
+                  onClick={() => {
+                    setAsked('token')
+                  }}
+                >
+                  {t(service.validatorToken ? 'validator.again' : 'validator.make')}
+                </Button>
+              )}
+            </Box>
+          </Section>
+        )}
       </Box>
       {asked !== null && (
         <AccountDialogs
@@ -174,7 +134,7 @@ export function OverviewTab({ service }: TabProps): ReactElement {
           }}
         />
       )}
-    </>
+    </OverviewFrame>
   )
 }
 

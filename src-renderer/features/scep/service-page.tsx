@@ -1,17 +1,10 @@
-import Add from '@mui/icons-material/Add'
-import { useMemo, useState, type ReactElement } from 'react'
+import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useParams } from 'react-router'
 import type { ScepService } from '../../../src-shared/api/scep.ts'
 import { useRead } from '../../live.ts'
-import { useMay } from '../../state/session.tsx'
-import { useActions } from '../../ui/action/action-registry.tsx'
-import type { Action } from '../../ui/action/action.ts'
-import { DeviceTable } from '../../ui/device-services/device-table.tsx'
-import { DeviceLogTab } from '../../ui/device-services/log-tab.tsx'
-import { RecipeTab } from '../../ui/device-services/recipe-tab.tsx'
-import { useServiceActions } from '../../ui/device-services/use-service-actions.tsx'
-import { TabbedPage, WaitingPage } from '../../ui/services/tabbed-page.tsx'
+import { DeviceServicePage } from '../../ui/device-services/device-service-page.tsx'
+import { WaitingPage } from '../../ui/services/tabbed-page.tsx'
 import { EnrolmentsTab } from './enrolments-tab.tsx'
 import { OverviewTab } from './overview-tab.tsx'
 import { RegisteredTab } from './registered-tab.tsx'
@@ -35,98 +28,44 @@ export function ScepPage(): ReactElement {
 
 function LoadedPage({ service }: TabProps): ReactElement {
   const { t } = useTranslation('scep')
-  const mayEdit = useMay('service.edit')
-  const [making, setMaking] = useState(false)
-  const { actions, dialogs } = useServiceActions('scep', service)
-  const secrets = service.settings.methods.some((method) => method !== 'external' && method !== 'approval')
-  const main = useMemo<readonly Action[]>(
-    () =>
-      mayEdit && secrets
-        ? [
-            {
+  const { methods } = service.settings
+  const secrets = methods.some((method) => method !== 'external' && method !== 'approval')
+  return (
+    <DeviceServicePage
+      protocol="scep"
+      service={service}
+      recipe={{
+        fingerprint: service.issuerFingerprint,
+        page:
+          service.pageAddress === null
+            ? null
+            : { address: service.pageAddress, user: service.pageUser ?? t('page.noUser') }
+      }}
+      make={
+        secrets
+          ? {
               id: 'scep.challenge',
               label: t('secret.new'),
-              icon: Add,
-              tone: 'primary' as const,
-              run: () => {
-                setMaking(true)
-              }
+              dialog: (close) => <SecretDialogs service={service} onClose={close} />
             }
-          ]
-        : [],
-    [t, mayEdit, secrets]
-  )
-  useActions(main)
-  const to = `/services/scep/${service.id}`
-  const shared = 'device-services:tab'
-  return (
-    <TabbedPage
-      title={service.name}
-      state={service.state}
-      actions={main}
-      menu={actions}
-      tabs={[
-        { name: 'overview', label: t(`${shared}.overview`), content: () => <OverviewTab service={service} /> },
-        {
-          name: 'recipes',
-          label: t(`${shared}.recipes`),
-          content: () => (
-            <RecipeTab
-              service={{
-                protocol: 'scep',
-                profileId: service.profileId,
-                address: service.address,
-                path: service.path,
-                fingerprint: service.issuerFingerprint,
-                page:
-                  service.pageAddress === null
-                    ? null
-                    : { address: service.pageAddress, user: service.pageUser ?? t('page.noUser') }
-              }}
-            />
-          )
-        },
-        { name: 'credentials', label: t('tab.secrets'), fills: true, content: () => <SecretsTab service={service} /> },
-        ...(service.settings.methods.includes('device')
+          : null
+      }
+      overview={() => <OverviewTab service={service} />}
+      credentials={{ label: t('tab.secrets'), fills: true, content: () => <SecretsTab service={service} /> }}
+      more={
+        methods.includes('device')
           ? [
               {
                 name: 'registered',
                 label: t('tab.registered'),
-                fills: true as const,
+                fills: true,
                 content: () => <RegisteredTab service={service} />
               }
             ]
-          : []),
-        {
-          name: 'enrolments',
-          label: t(`${shared}.enrolments`),
-          fills: true,
-          content: () => <EnrolmentsTab service={service} />
-        },
-        {
-          name: 'devices',
-          label: t(`${shared}.devices`),
-          fills: true,
-          content: () => <DeviceTable of={{ protocol: 'scep', service: service.id }} />
-        },
-        {
-          name: 'log',
-          label: t(`${shared}.log`),
-          fills: true,
-          content: () => <DeviceLogTab service={`scep:${service.name}`} to={to} />
-        },
-        { name: 'settings', label: t(`${shared}.settings`), content: () => <SettingsTab service={service} /> }
-      ]}
-    >
-      {dialogs}
-      {making && (
-        <SecretDialogs
-          service={service}
-          onClose={() => {
-            setMaking(false)
-          }}
-        />
-      )}
-    </TabbedPage>
+          : []
+      }
+      enrolments={() => <EnrolmentsTab service={service} />}
+      settings={() => <SettingsTab service={service} />}
+    />
   )
 }

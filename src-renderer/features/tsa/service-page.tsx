@@ -1,15 +1,9 @@
-import Box from '@mui/material/Box'
-import Skeleton from '@mui/material/Skeleton'
-import Tab from '@mui/material/Tab'
-import Tabs from '@mui/material/Tabs'
 import type { ComponentType, ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useParams, useSearchParams } from 'react-router'
+import { useParams } from 'react-router'
 import type { TsaService } from '../../../src-shared/api/tsa.ts'
 import { useRead } from '../../live.ts'
-import { ErrorView } from '../../ui/display/error-view.tsx'
-import { StateChip } from '../../ui/display/state-chip.tsx'
-import { Page } from '../../ui/layout/page.tsx'
+import { TabbedPage, WaitingPage } from '../../ui/services/tabbed-page.tsx'
 import { ClockAlert } from './clock-alert.tsx'
 import { LogTab } from './log-tab.tsx'
 import { OverviewTab } from './overview-tab.tsx'
@@ -30,66 +24,40 @@ const contents = {
 } as const satisfies Readonly<Record<string, ComponentType<TabProps>>>
 type TabName = keyof typeof contents
 const tabs = Object.keys(contents) as TabName[]
+/** Their lists scroll within the window. */
+const lists: ReadonlySet<TabName> = new Set(['log'])
 
 /** One time-stamp service. */
 export function TsaPage(): ReactElement {
   const { t } = useTranslation('tsa')
   const id = Number(useParams()['id'])
   const read = useRead('tsa.show', { service: id })
-  if (read.data !== undefined) return <LoadedPage key={id} service={read.data.service} />
-  return (
-    <Page title={t('one')}>
-      {read.error === null ? (
-        <Skeleton variant="rounded" height={320} />
-      ) : (
-        <ErrorView error={read.error} onRetry={() => void read.refetch()} />
-      )}
-    </Page>
-  )
+  if (read.data === undefined)
+    return <WaitingPage title={t('one')} error={read.error} retry={() => void read.refetch()} />
+  return <LoadedPage key={id} service={read.data.service} />
 }
 
 function LoadedPage({ service }: TabProps): ReactElement {
   const { t } = useTranslation('tsa')
-  const [params, setParams] = useSearchParams()
-  const wanted = params.get('tab')
-  const tab = tabs.find((name) => name === wanted) ?? 'overview'
-  const Content = contents[tab]
   const { actions, dialogs } = useTsaActions(service)
   return (
-    <Page
+    <TabbedPage
       title={service.name}
-      aside={<StateChip kind="service" state={service.state} />}
+      state={service.state}
       actions={actions}
-      fill={tab === 'log'}
-    >
-      <ClockAlert />
-      <Tabs
-        value={tab}
-        aria-label={service.name}
-        variant="scrollable"
-        allowScrollButtonsMobile
-        onChange={(_, next: TabName) => {
-          setParams(next === 'overview' ? {} : { tab: next }, { replace: true })
-        }}
-        sx={{ flexShrink: 0 }}
-      >
-        {tabs.map((name) => (
-          <Tab key={name} value={name} label={t(`tab.${name}`)} id={`tab-${name}`} aria-controls={`panel-${name}`} />
-        ))}
-      </Tabs>
-      <Box
-        role="tabpanel"
-        id={`panel-${tab}`}
-        aria-labelledby={`tab-${tab}`}
-        sx={
-          tab === 'log'
-            ? { display: 'flex', flexDirection: 'column', gap: 3, flex: 1, minHeight: 0 }
-            : { display: 'grid', gap: 4 }
+      menu={[]}
+      above={<ClockAlert />}
+      tabs={tabs.map((name) => {
+        const Content = contents[name]
+        return {
+          name,
+          label: t(`tab.${name}`),
+          ...(lists.has(name) ? { fills: true as const } : {}),
+          content: () => <Content service={service} />
         }
-      >
-        <Content service={service} />
-      </Box>
+      })}
+    >
       {dialogs}
-    </Page>
+    </TabbedPage>
   )
 }

@@ -3,7 +3,7 @@ import Box from '@mui/material/Box'
 import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useRead } from '../../live.ts'
-import { LinkFor } from '../../ui/display/link-for.tsx'
+import { AuthorityLink } from '../../ui/services/bound-links.tsx'
 import { ServiceList } from '../../ui/services/service-list.tsx'
 import { ClockAlert } from './clock-alert.tsx'
 
@@ -31,11 +31,7 @@ export function TsaList(): ReactElement {
         to: `/services/tsa/${service.id}`,
         address: service.address,
         state: service.state,
-        bound: (
-          <LinkFor may="authority.read" to={`/authorities/${service.authorityId}`}>
-            {service.authorityName}
-          </LinkFor>
-        ),
+        bound: <AuthorityLink service={service} />,
         pulse: t('lastDay', { count: service.stampsLastDay })
       })}
     />

@@ -193,9 +193,6 @@ export const de: SameKeys<typeof en> = {
     level: 'Stufe',
     search: 'Im Protokoll suchen',
     from: { info: 'Alle Zeilen', warn: 'Ablehnungen und Schlimmeres', error: 'Fehler' },
-    todo: 'Was zu tun ist',
-    newer: 'Neuere',
-    older: 'Ältere',
     fix: { settings: 'Zu den Einstellungen', credentials: 'Zu den Geheimnissen' },
     empty: {
       title: 'Nichts wurde abgelehnt',

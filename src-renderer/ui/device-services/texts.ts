@@ -186,9 +186,6 @@ export const en = {
     level: 'Level',
     search: 'Search the log',
     from: { info: 'All lines', warn: 'Refusals and worse', error: 'Errors' },
-    todo: 'What to do',
-    newer: 'Newer',
-    older: 'Older',
     fix: { settings: 'Open the settings', credentials: 'Open the secrets' },
     empty: {
       title: 'Nothing was refused',

@@ -26,6 +26,8 @@ export function TabbedPage(props: {
   readonly actions: readonly Action[]
   readonly menu: readonly Action[]
   readonly tabs: readonly ServiceTab[]
+  /** Stands above the tabs, whichever is open. */
+  readonly above?: ReactNode
   readonly children?: ReactNode
 }): ReactElement {
   const [params, setParams] = useSearchParams()
@@ -41,6 +43,7 @@ export function TabbedPage(props: {
       menu={props.menu.length === 0 ? undefined : <ActionMenu actions={props.menu} />}
       fill={tab?.fills === true}
     >
+      {props.above}
       <Tabs
         value={name}
         aria-label={props.title}
