@@ -12,7 +12,8 @@ export function App(): ReactElement {
       new QueryClient({
         defaultOptions: {
           queries: { staleTime: 30_000, retry: false, refetchOnWindowFocus: false },
-          mutations: { retry: false }
+          // What was sent may hold a passphrase: it goes with the form that sent it.
+          mutations: { retry: false, gcTime: 0 }
         }
       })
   )

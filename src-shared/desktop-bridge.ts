@@ -1,4 +1,5 @@
 import type { Failure } from './errors.ts'
+import type { BackupAbout, RestoredAbout } from './model/recovery.ts'
 import type { EngineEvents, EventTopic } from './events.ts'
 
 /** What an operation answers across a process border. */
@@ -25,6 +26,13 @@ export interface DesktopOperations {
    * adds them and runs it. The page never sees them. Answers as the operation does; `cancelled` where the person gave up.
    */
   readonly 'desktop.secret-call': { readonly input: SecretCall; readonly output: unknown }
+  /** Shows the native dialog for a backup and says what the one that is chosen tells of itself; `null` where none was. */
+  readonly 'desktop.backup.choose': { readonly input: Record<string, never>; readonly output: BackupAbout | null }
+  /**
+   * Restores the backup that this window has chosen, where there is no vault yet, and starts the engine anew over it. With
+   * a recipient's key, the shell asks for its file; `null` where none was chosen.
+   */
+  readonly 'desktop.backup.restore': { readonly input: RestoreInput; readonly output: RestoredAbout | null }
   /** Shows the native dialog for a PKCS#11 module and uses the one that is chosen: as `token.modules-add`, or null. */
   readonly 'desktop.module.add': { readonly input: Record<string, never>; readonly output: unknown }
   /** Fills the screen with the window, or gives the screen back: for people who watch from afar. */
@@ -42,6 +50,12 @@ export interface SecretCall {
   /** Fields that are needed this time, of those that are asked for on demand. */
   readonly also: readonly string[]
   readonly language: 'en' | 'de'
+}
+
+/** What opens a backup. The key of a recipient may have a passphrase of its own; empty where it has none. */
+export interface RestoreInput {
+  readonly opener: 'passphrase' | 'recipient'
+  readonly passphrase: string
 }
 
 /** A file without its place: the window never learns paths. */

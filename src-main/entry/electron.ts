@@ -27,8 +27,8 @@ runShell({
   stateFolder: own,
   start: async () => {
     // Loaded while the page loads: the window stands before the engine's libraries do.
-    const { startDesktopEngine } = await import('./desktop-engine.ts')
-    return startDesktopEngine({
+    const { startRestorableEngine } = await import('./restorable-engine.ts')
+    return startRestorableEngine({
       dataDir: folders.data,
       version: app.getVersion(),
       unlockFile: optionValue(process.argv, '--unlock-file'),

@@ -3,8 +3,9 @@ import { join } from 'node:path'
 import { ChanceryError } from '../../src-shared/errors.ts'
 import { watchAlarms, type AlarmSource } from './alarm-watch.ts'
 import { appStart } from './address.ts'
+import { backupCalls, type BackupRestorer } from './backup-calls.ts'
 import { attachBridge } from './bridge.ts'
-import { desktopOperations, openFile, secretFace } from './desktop-operations.ts'
+import { backupFace, desktopOperations, openFile, secretFace } from './desktop-operations.ts'
 import { denyPermissions, guardPages } from './hardening.ts'
 import { buildMenu } from './menu.ts'
 import { createPinDialog } from './pin-dialog.ts'
@@ -23,6 +24,7 @@ export interface ShellOptions {
   readonly start: () => Promise<{
     readonly port: ShellPort
     readonly alarms: AlarmSource
+    readonly backups: BackupRestorer
     readonly stop: () => Promise<void>
   }>
   /** Folders of the built app. */
@@ -149,7 +151,11 @@ export function runShell(options: ShellOptions): void {
     app.once('quit', folders.clear)
     const drag = { folders, icon: join(options.resources, 'icons', '64.png') }
     const port = latePort(starting.then((engine) => engine.port))
-    const operations = { ...desktopOperations(drag), ...secretCalls(port, secretFace(createPinDialog())) }
+    const operations = {
+      ...desktopOperations(drag),
+      ...secretCalls(port, secretFace(createPinDialog())),
+      ...backupCalls(async () => (await starting).backups, backupFace())
+    }
     deliver = attachBridge(port, operations, (topic) => {
       if (topic === 'file.opened') deliverFiles()
     }).deliver

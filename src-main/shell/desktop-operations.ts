@@ -1,8 +1,9 @@
 import { writeFile } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { BrowserWindow, dialog, nativeTheme, webContents } from 'electron'
+import { BrowserWindow, dialog, nativeTheme, webContents, type FileFilter } from 'electron'
 import type { Reply } from '../../src-shared/desktop-bridge.ts'
 import { ChanceryError, toFailure } from '../../src-shared/errors.ts'
+import type { BackupFace } from './backup-calls.ts'
 import type { DesktopHandlers } from './call-gate.ts'
 import { parseFileToSave, parseFullScreen, parseTheme } from './desktop-input.ts'
 import type { DragFolders } from './drag-folders.ts'
@@ -47,20 +48,31 @@ export function desktopOperations(drag: { readonly folders: DragFolders; readonl
 export function secretFace(ask: AskPin): SecretFace {
   return {
     ask: (window, question) => ask(windowOf(window), question),
-    chooseKeyFile: async (window) => {
-      const path = await choose(windowOf(window), 'Open a private key')
-      if (path === undefined) return undefined
-      const bytes = await readSmallFile(path)
-      const key = bytes.toString(bytes.includes('-----BEGIN ') ? 'latin1' : 'base64')
-      bytes.fill(0)
-      return key
-    },
+    chooseKeyFile,
     chooseModule: (window) => choose(windowOf(window), 'Choose a PKCS#11 module')
   }
 }
 
-async function choose(window: BrowserWindow, title: string): Promise<string | undefined> {
-  const { canceled, filePaths } = await dialog.showOpenDialog(window, { title, properties: ['openFile'] })
+/** Native dialogs for a backup, and for the key of one of its recipients. */
+export function backupFace(): BackupFace {
+  return {
+    chooseBackup: (window) =>
+      choose(windowOf(window), 'Open a backup', [{ name: 'Backups of Chancery', extensions: ['chancery-backup'] }]),
+    chooseKeyFile
+  }
+}
+
+async function chooseKeyFile(window: WindowIdentity): Promise<string | undefined> {
+  const path = await choose(windowOf(window), 'Open a private key')
+  if (path === undefined) return undefined
+  const bytes = await readSmallFile(path)
+  const key = bytes.toString(bytes.includes('-----BEGIN ') ? 'latin1' : 'base64')
+  bytes.fill(0)
+  return key
+}
+
+async function choose(window: BrowserWindow, title: string, filters: FileFilter[] = []): Promise<string | undefined> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, { title, properties: ['openFile'], filters })
   return canceled ? undefined : filePaths[0]
 }
 

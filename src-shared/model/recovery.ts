@@ -78,3 +78,37 @@ export const kitPlace = z.strictObject({
   place: z.string().max(500).default('')
 })
 export type KitPlace = z.infer<typeof kitPlace>
+
+/** What a backup says of itself before anybody opens it. */
+export interface BackupAbout {
+  readonly name: string
+  readonly bytes: number
+  /** Milliseconds since the epoch. */
+  readonly createdAt: number
+  readonly madeBy: string
+  readonly installation: string
+  /** Whether a passphrase opens it. */
+  readonly passphrase: boolean
+  /** Subjects of the certificates whose private key opens it. */
+  readonly recipients: readonly string[]
+}
+
+/** What was restored, and what has to be thought of before it goes on line. */
+export interface RestoredAbout {
+  readonly backup: {
+    readonly id: string
+    readonly createdAt: number
+    readonly madeBy: string
+    readonly installation: string
+  }
+  readonly authorities: readonly {
+    readonly name: string
+    readonly state: string
+    readonly lastCrlNumber: string
+    /** Numbers of CRLs go on above this one. */
+    readonly nextAbove: string
+  }[]
+  readonly auditRows: number
+  /** Tokens that must be present before these keys sign. */
+  readonly tokens: readonly { readonly address: string; readonly label: string; readonly keys: readonly string[] }[]
+}

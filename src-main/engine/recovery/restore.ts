@@ -2,6 +2,7 @@ import { existsSync, readdirSync, renameSync, statSync } from 'node:fs'
 import { mkdir, mkdtemp, readdir, readFile, rm, rmdir } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { ChanceryError } from '../../../src-shared/errors.ts'
+import type { RestoredAbout } from '../../../src-shared/model/recovery.ts'
 import { recordAudit } from '../../ca/audit.ts'
 import { decimalNumber } from '../../ca/crl/number.ts'
 import { parseCertificate } from '../../pki/certificate.ts'
@@ -20,7 +21,7 @@ import { engineActor } from '../chores.ts'
 import { syncFolder } from './archive-write.ts'
 import { extract, faultText } from './extract.ts'
 import type { Opener } from './content-key.ts'
-import { openRebuilt, requireSound, requireWholeChain, tokensNeeded, type TokenNeeded } from './rebuilt-store.ts'
+import { openRebuilt, requireSound, requireWholeChain, tokensNeeded } from './rebuilt-store.ts'
 
 /**
  * How far CRL numbers are raised above the last that is known. CRLs of the time after the backup are out there with
@@ -41,23 +42,8 @@ export interface RestoreWish {
   readonly signal?: AbortSignal
 }
 
-export interface RestoreReport {
+export interface RestoreReport extends RestoredAbout {
   readonly dataFolder: string
-  readonly backup: {
-    readonly id: string
-    readonly createdAt: number
-    readonly madeBy: string
-    readonly installation: string
-  }
-  readonly authorities: readonly {
-    readonly name: string
-    readonly state: string
-    readonly lastCrlNumber: string
-    readonly nextAbove: string
-  }[]
-  readonly auditRows: number
-  /** Tokens that must be present before these keys sign. */
-  readonly tokens: readonly TokenNeeded[]
 }
 
 /**
@@ -96,7 +82,7 @@ async function rebuild(
   { clock, crls }: RestoreWish,
   stage: string,
   parts: Awaited<ReturnType<typeof extract>>
-): Promise<Omit<RestoreReport, 'dataFolder'>> {
+): Promise<RestoredAbout> {
   const { header } = parts
   const { store, upgradedFrom } = await openRebuilt(stage, parts, clock.now())
   try {

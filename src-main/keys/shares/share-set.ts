@@ -111,16 +111,21 @@ export async function join(
       const named = texts.length === 1 ? 'This share' : `Share ${index + 1} of those entered`
       if (share.setId !== expected.setId)
         throw foreign(
+          index,
           `${named} belongs to the set ${fingerprintText(share.setId)}. The set that is in force is ${fingerprintText(expected.setId)}: look for its cards, and destroy those of older sets.`
         )
       const mark = expected.marks.find(({ number }) => number === share.number)
       if (mark === undefined || !timingSafeEqual(Buffer.from(mark.sha256, 'hex'), Buffer.from(share.sha256, 'hex')))
         throw foreign(
+          index,
           `${named} says that it is number ${share.number} of this set, but it is not the card that was made.`
         )
       const before = seen.get(share.number)
       if (before !== undefined)
-        throw refused(`Share number ${share.number} was entered twice (as ${before + 1} and ${index + 1}).`)
+        throw refused(
+          `Share number ${share.number} was entered twice (as ${before + 1} and ${index + 1}).`,
+          placeOf(index)
+        )
       seen.set(share.number, index)
     }
     if (shares.length < expected.threshold) {
@@ -147,17 +152,22 @@ function sharePlaced(text: string, index: number, count: number): Share & ShareM
   } catch (error) {
     if (!(error instanceof ChanceryError) || count === 1) throw error
     throw new ChanceryError(error.code, `Share ${index + 1} of those entered: ${error.message}`, {
-      reasons: error.reasons
+      reasons: error.reasons.map((reason) => ({ ...reason, where: placeOf(index) }))
     })
   }
 }
 
 const digestOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
-function foreign(message: string): ChanceryError {
-  return new ChanceryError('wrong-passphrase', message, { reasons: [{ where: 'shares', rule: 'share.set', message }] })
+/** Where a share was entered, as a form names the field. */
+const placeOf = (index: number): string => `shares.${index}`
+
+function foreign(index: number, message: string): ChanceryError {
+  return new ChanceryError('wrong-passphrase', message, {
+    reasons: [{ where: placeOf(index), rule: 'share.set', message }]
+  })
 }
 
-function refused(message: string): ChanceryError {
-  return new ChanceryError('invalid-input', message, { reasons: [{ where: 'shares', rule: 'share.number', message }] })
+function refused(message: string, where = 'shares'): ChanceryError {
+  return new ChanceryError('invalid-input', message, { reasons: [{ where, rule: 'share.number', message }] })
 }

@@ -19,6 +19,8 @@ export interface Account {
 /** The vault and the first operator account in one step; signs in at the end. */
 export function AccountForm(props: {
   readonly onMade: (account: Account, recoveryCode: string) => void
+  /** The person has a backup and wants nothing new. */
+  readonly onRestore: () => void
 }): ReactElement {
   const { t } = useTranslation('setup')
   const setup = useCommand('system.setup')
@@ -74,7 +76,16 @@ export function AccountForm(props: {
         {t('passphrase.lead')}
       </Typography>
       <PassphraseFields />
-      <Box sx={{ display: 'flex', justifyContent: 'flex-end' }}>
+      <Box sx={{ display: 'flex', gap: 2, justifyContent: 'flex-end' }}>
+        <Button
+          // Leaving an empty field would show its error and move this button from under the pointer.
+          onMouseDown={(event) => {
+            event.preventDefault()
+          }}
+          onClick={props.onRestore}
+        >
+          {t('restore.title')}
+        </Button>
         <Button type="submit" variant="contained" loading={setup.isPending}>
           {t('create')}
         </Button>

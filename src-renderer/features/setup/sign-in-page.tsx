@@ -14,6 +14,7 @@ import { SchemaForm, useSchemaForm } from '../../ui/form/form.tsx'
 import { TextInput } from '../../ui/form/text-input.tsx'
 import { Splash } from '../../ui/shell/splash.tsx'
 import { RecoverForm } from './recover-form.tsx'
+import { SharesForm } from './shares-form.tsx'
 
 const schema = z.object({ operator: z.string().min(1).max(100), passphrase: z.string().min(1).max(1024) })
 
@@ -21,19 +22,29 @@ const schema = z.object({ operator: z.string().min(1).max(100), passphrase: z.st
 export function SignInPage(props: { readonly status: SystemStatus }): ReactElement {
   const { t } = useTranslation('setup')
   const client = useQueryClient()
-  const [recovering, setRecovering] = useState(false)
+  const [recovering, setRecovering] = useState<'code' | 'shares' | null>(null)
   const signIn = useCommand('session.sign-in')
   const form = useSchemaForm(schema, { operator: lastOperator(), passphrase: '' })
-  if (recovering) {
+  const back = (): void => {
+    setRecovering(null)
+  }
+  if (recovering !== null) {
+    const operator = form.getValues('operator')
     return (
-      <Splash>
-        <Card title={t('recover.title')}>
-          <RecoverForm
-            operator={form.getValues('operator')}
-            onBack={() => {
-              setRecovering(false)
-            }}
-          />
+      <Splash {...(recovering === 'shares' ? { width: 640 } : {})}>
+        <Card title={t(recovering === 'code' ? 'recover.title' : 'shares.title')}>
+          {recovering === 'code' ? (
+            <RecoverForm operator={operator} onBack={back} />
+          ) : (
+            <SharesForm
+              operator={operator}
+              onBack={back}
+              onDone={(name) => {
+                form.setValue('operator', name)
+                back()
+              }}
+            />
+          )}
         </Card>
       </Splash>
     )
@@ -80,21 +91,25 @@ export function SignInPage(props: { readonly status: SystemStatus }): ReactEleme
             {t('signIn.action')}
           </Button>
         </SchemaForm>
-        <Link
-          component="button"
-          type="button"
-          variant="body2"
-          sx={{ justifySelf: 'start' }}
-          // Leaving the empty field would show its error and move this link from under the pointer.
-          onMouseDown={(event) => {
-            event.preventDefault()
-          }}
-          onClick={() => {
-            setRecovering(true)
-          }}
-        >
-          {t('signIn.forgot')}
-        </Link>
+        <Box sx={{ display: 'grid', gap: 2, justifyItems: 'start' }}>
+          {(['code', 'shares'] as const).map((way) => (
+            <Link
+              key={way}
+              component="button"
+              type="button"
+              variant="body2"
+              // Leaving the empty field would show its error and move this link from under the pointer.
+              onMouseDown={(event) => {
+                event.preventDefault()
+              }}
+              onClick={() => {
+                setRecovering(way)
+              }}
+            >
+              {t(way === 'code' ? 'signIn.forgot' : 'shares.link')}
+            </Link>
+          ))}
+        </Box>
       </Card>
     </Splash>
   )

@@ -1,4 +1,5 @@
 import type { SameKeys } from '../../texts.ts'
+import { de as returnDe, en as returnEn } from './return-texts.ts'
 
 export const en = {
   welcome: 'Set up Chancery',
@@ -71,7 +72,8 @@ export const en = {
     action: 'Set the new passphrase',
     back: 'Back to sign-in',
     done: 'The passphrase is set. Sign in with it.'
-  }
+  },
+  ...returnEn
 } as const
 
 export const de: SameKeys<typeof en> = {
@@ -145,5 +147,6 @@ export const de: SameKeys<typeof en> = {
     action: 'Neue Passphrase setzen',
     back: 'Zurück zur Anmeldung',
     done: 'Die Passphrase ist gesetzt. Melden Sie sich damit an.'
-  }
+  },
+  ...returnDe
 }
