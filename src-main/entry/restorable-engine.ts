@@ -41,19 +41,19 @@ export async function startRestorableEngine(
         })
         const { promise, resolve, reject } = Promise.withResolvers<EngineEnds>()
         ends.move(promise)
-        let refusal: unknown
+        let taken = Promise.resolve()
         try {
           await running.stop()
-          await takeOver(folder).catch((error: unknown) => {
-            refusal = error
-          })
+          taken = takeOver(folder)
+          // What refused it is told below: the engine starts in either case.
+          await taken.catch(() => undefined)
           running = await startDesktopEngine(options)
           resolve(running)
         } catch (error) {
           reject(error)
           throw error
         }
-        if (refusal !== undefined) throw refusal
+        await taken
         return report
       }
     }
