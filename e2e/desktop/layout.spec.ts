@@ -1,11 +1,8 @@
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
-import { fillDemo, type Demo } from '../fixtures/demo.ts'
 import { layoutProblems } from '../fixtures/layout.ts'
-import { allScreens, type Screen } from '../fixtures/screens.ts'
 import { visit } from '../fixtures/settle.ts'
-import { signIn } from '../fixtures/sign-in.ts'
-import { launchDesktop, type RunningApp } from './launch.ts'
+import { startDemoApp, type DemoApp } from './demo-app.ts'
 import { resizeWindow } from './window-size.ts'
 
 const sizes = [
@@ -13,24 +10,16 @@ const sizes = [
   { width: 1440, height: 900 },
   { width: 1920, height: 1080 }
 ] as const
-let demo: Demo
-let running: RunningApp
-let screens: readonly Screen[]
+let demo: DemoApp
 
 test.beforeAll(async () => {
-  demo = await fillDemo()
-  running = await launchDesktop({ data: demo.data })
-  await running.page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
-  await signIn(running.page, 'alice', demo.passphrase)
-  screens = await allScreens(running.page)
+  demo = await startDemoApp()
 })
-test.afterAll(async () => {
-  await running.close()
-  await demo.remove()
-})
+test.afterAll(() => demo.stop())
 
 test('every screen fits its window', async ({}, info) => {
   test.setTimeout(1_200_000)
+  const { running, screens } = demo
   const { page } = running
   const found: string[] = []
   for (const size of sizes) {

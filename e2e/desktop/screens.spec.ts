@@ -2,47 +2,35 @@ import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test, type TestInfo } from '@playwright/test'
 import { seriousFindings } from '../fixtures/accessibility.ts'
-import { fillDemo, type Demo } from '../fixtures/demo.ts'
 import { layoutProblems } from '../fixtures/layout.ts'
 import { callFrom } from '../fixtures/page-call.ts'
-import { allScreens, type Screen } from '../fixtures/screens.ts'
 import { settle, visit } from '../fixtures/settle.ts'
-import { signIn } from '../fixtures/sign-in.ts'
-import { launchDesktop, type RunningApp } from './launch.ts'
+import { startDemoApp, type DemoApp } from './demo-app.ts'
 import { resizeWindow } from './window-size.ts'
 
 const features = join(import.meta.dirname, '..', '..', 'src-renderer', 'features')
 const size = { width: 1440, height: 900 }
-let demo: Demo
-let running: RunningApp
-let screens: readonly Screen[]
+let demo: DemoApp
 
 test.beforeAll(async () => {
-  demo = await fillDemo()
-  running = await launchDesktop({ data: demo.data })
-  await running.page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
-  await signIn(running.page, 'alice', demo.passphrase)
-  screens = await allScreens(running.page)
+  demo = await startDemoApp()
 })
-test.afterAll(async () => {
-  await running.close()
-  await demo.remove()
-})
+test.afterAll(() => demo.stop())
 
 test('the list of screens is complete', () => {
   const declared = globSync('*/feature.ts', { cwd: features }).flatMap((file) =>
     [...readFileSync(join(features, file), 'utf8').matchAll(/path: '([^'/][^']*)'/g)].map((match) => match[1])
   )
-  const listed = new Set(screens.map(({ route }) => route).filter((route) => route !== '*'))
+  const listed = new Set(demo.screens.map(({ route }) => route).filter((route) => route !== '*'))
   expect(listed).toEqual(new Set(declared))
 })
 
 test('axe finds nothing serious on any screen, light or dark', async ({}, info) => {
   test.setTimeout(1_200_000)
-  const { page } = running
-  await resizeWindow(running, size)
+  const { page } = demo.running
+  await resizeWindow(demo.running, size)
   const found: string[] = []
-  for (const { name, address } of screens) {
+  for (const { name, address } of demo.screens) {
     await visit(page, address)
     found.push(...(await findings(name, info)))
   }
@@ -50,9 +38,9 @@ test('axe finds nothing serious on any screen, light or dark', async ({}, info) 
 })
 
 test('axe finds nothing serious in the dialogs', async ({}, info) => {
-  const { page } = running
-  await resizeWindow(running, size)
-  const address = (name: string): string => screens.find((screen) => screen.name === name)?.address ?? ''
+  const { page } = demo.running
+  await resizeWindow(demo.running, size)
+  const address = (name: string): string => demo.screens.find((screen) => screen.name === name)?.address ?? ''
   const button = (name: string) => (): Promise<void> =>
     // Of several that are alike the first that can be pressed.
     page.locator('main').getByRole('button', { name, exact: true, disabled: false }).first().click()
@@ -83,7 +71,7 @@ test('axe finds nothing serious in the dialogs', async ({}, info) => {
 })
 
 test('axe finds nothing serious before anybody is signed in', async ({}, info) => {
-  const { page } = running
+  const { page } = demo.running
   const found: string[] = []
   await callFrom(page, 'session.lock', {})
   await page.reload()
@@ -99,7 +87,7 @@ test('axe finds nothing serious before anybody is signed in', async ({}, info) =
 
 /** What axe has against what is shown: everything in light, the contrast again in dark. Takes both pictures. */
 async function findings(name: string, info: TestInfo): Promise<readonly string[]> {
-  const { page } = running
+  const { page } = demo.running
   const all: string[] = []
   for (const [colorScheme, rules] of [
     ['dark', ['color-contrast']],

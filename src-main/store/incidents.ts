@@ -19,25 +19,9 @@ export interface IncidentRecord {
   readonly certificates: unknown
 }
 
-const incident = columns<IncidentRecord>('incident', {
-  id: 'plain',
-  kind: 'plain',
-  scenario: 'plain',
-  affected: 'plain',
-  revoked: 'plain',
-  failed: 'plain',
-  cancelled: 'flag',
-  startedAt: 'plain',
-  endedAt: 'plain',
-  operator: 'plain',
-  note: 'plain',
-  detail: 'json',
-  certificates: 'json'
-})
-
 export type IncidentHead = Omit<IncidentRecord, 'detail' | 'certificates'>
 
-const head = columns<IncidentHead>('incident', {
+const headKinds = {
   id: 'plain',
   kind: 'plain',
   scenario: 'plain',
@@ -49,7 +33,10 @@ const head = columns<IncidentHead>('incident', {
   endedAt: 'plain',
   operator: 'plain',
   note: 'plain'
-})
+} as const
+
+const head = columns<IncidentHead>('incident', headKinds)
+const incident = columns<IncidentRecord>('incident', { ...headKinds, detail: 'json', certificates: 'json' })
 
 export function insertIncident(writer: Writer, row: Omit<IncidentRecord, 'id'>): number {
   return run(writer, incident.insert, incident.inOrder(row)).id

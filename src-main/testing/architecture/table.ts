@@ -79,7 +79,13 @@ export const table = {
     node: 'all',
     packages: 'all'
   },
-  shell: { may: [], types: ['world'], node: 'all', packages: ['electron'] },
+  // The files of the user interface are read the same way for the window and over HTTP.
+  shell: {
+    may: ['src-main/world/page-file.ts', 'src-main/world/random.ts'],
+    types: ['world'],
+    node: 'all',
+    packages: ['electron']
+  },
   // An entry picks the Node version of the outside for the engine that it starts.
   entry: {
     may: ['engine', 'shell', 'world', 'src-main/api/port.ts', 'src-main/api/http.ts', 'src-main/api/local-socket.ts'],
