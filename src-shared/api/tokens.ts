@@ -15,8 +15,7 @@ const keyLabel = z
   .string()
   .min(1)
   .max(100)
-  // eslint-disable-next-line no-control-regex
-  .regex(/^[^\u0000-\u001f\u007f]+$/, 'A label is one line of text.')
+  .regex(/^\P{Cc}+$/u, 'A label is one line of text.')
 const keyUse = z.enum(['authority', 'timestamp', 'ocsp', 'evidence'])
 const oneToken = z.object({ token: tokenView })
 

@@ -97,8 +97,7 @@ function readLocal(
   if (!isArchivePath(path)) report.wrong('zip-path', path, { path })
   else if (last !== '' && inArchiveOrder(path, last) === 0) report.wrong('zip-twice', path)
   else if (last !== '' && inArchiveOrder(path, last) < 0) report.wrong('zip-order', path, { before: last })
-  // eslint-disable-next-line no-control-regex
-  const flags = /^[\x00-\x7f]*$/.test(path) ? 0 : 0x800
+  const flags = /^\p{ASCII}*$/u.test(path) ? 0 : 0x800
   if (view.getUint16(at + 8, true) !== 0) {
     report.wrong('zip-packed', path)
     return null

@@ -18,10 +18,14 @@ import { ViewedList } from './viewed-list.tsx'
 
 /** Shows what is in a file: picked, pasted or dropped anywhere on the window. */
 export function ViewerPage(): ReactElement {
-  const { t } = useTranslation('viewer')
+  // Each drop is a navigation of its own and opens the page anew, also where the same file is dropped twice.
   const { key } = useLocation()
-  const dropped = useDroppedFile()
-  const [file, setFile] = useState<DroppedFile | null>(null)
+  return <Viewer key={key} dropped={useDroppedFile()} />
+}
+
+function Viewer({ dropped }: { readonly dropped: DroppedFile | undefined }): ReactElement {
+  const { t } = useTranslation('viewer')
+  const [file, setFile] = useState(dropped ?? null)
   const [pasted, setPasted] = useState('')
   const { mutate, data, error, isPending, reset } = useCommand('viewer.decode')
 
@@ -29,11 +33,9 @@ export function ViewerPage(): ReactElement {
     setFile(next)
     mutate({ name: next.name, content: next.content, ...(passphrase === undefined ? {} : { passphrase }) })
   }
-  // Each drop is a navigation of its own, also where the same file is dropped twice.
   useEffect(() => {
-    if (dropped !== undefined) show(dropped)
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [key])
+    if (dropped !== undefined) mutate({ name: dropped.name, content: dropped.content })
+  }, [dropped, mutate])
 
   const again = (): void => {
     setFile(null)

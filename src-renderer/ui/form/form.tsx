@@ -5,6 +5,7 @@ import {
   FormProvider,
   useForm,
   type DefaultValues,
+  type FieldErrors,
   type FieldValues,
   type Path,
   type UseFormReturn
@@ -24,6 +25,8 @@ export function useSchemaForm<I extends FieldValues, O>(
 interface SchemaFormProps<I extends FieldValues, O> {
   readonly form: UseFormReturn<I, unknown, O>
   readonly onSubmit: (values: O) => void
+  /** An attempt to submit was refused by the schema. */
+  readonly onInvalid?: (errors: FieldErrors<I>) => void
   /** The engine's refusal: reasons that name a field are shown beside it, all of them above the buttons. */
   readonly error?: unknown
   readonly children: ReactNode
@@ -54,7 +57,7 @@ export function SchemaForm<I extends FieldValues, O>(props: SchemaFormProps<I, O
           // A form in a dialog within a form must not submit both.
           event.stopPropagation()
           form.clearErrors()
-          void form.handleSubmit(props.onSubmit)(event)
+          void form.handleSubmit(props.onSubmit, props.onInvalid)(event)
         }}
         sx={{ display: 'grid', gap: 4 }}
       >

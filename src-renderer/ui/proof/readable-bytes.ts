@@ -3,8 +3,7 @@ export function readableBytes(bytes: Uint8Array): string {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
     // Control characters other than line ends and tabs would be shown as nothing at all.
-    // oxlint-disable-next-line no-control-regex
-    if (!/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/.test(text)) return text
+    if (!/(?![\t\n\r])\p{Cc}/u.test(text)) return text
   } catch {
     // Not UTF-8: shown as hex below.
   }

@@ -2,7 +2,7 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Skeleton from '@mui/material/Skeleton'
 import TextField from '@mui/material/TextField'
-import { useEffect, useState, type ReactElement } from 'react'
+import { useState, type ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate, useParams } from 'react-router'
 import type { ProfileView } from '../../../../src-shared/api/profiles.ts'
@@ -48,16 +48,6 @@ function Editor({ profile }: { readonly profile: ProfileView }): ReactElement {
   const goTo = (where: string): void => {
     setSection(sectionOf(where) ?? section)
   }
-  const { submitCount } = form.formState
-  useEffect(() => {
-    // After an attempt to save, the first section with a wrong field comes up.
-    if (submitCount === 0) return
-    setSection((now) =>
-      (errors.get(now) ?? 0) > 0 ? now : (sectionOrder.find((each) => (errors.get(each) ?? 0) > 0) ?? now)
-    )
-    // Only an attempt moves the person, not each further error.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [submitCount])
   return (
     <Page
       title={t('edit.title', { name: profile.name })}
@@ -67,6 +57,11 @@ function Editor({ profile }: { readonly profile: ProfileView }): ReactElement {
       <SchemaForm
         form={form}
         error={revise.error}
+        onInvalid={(refused) => {
+          // After an attempt to save, the first section with a wrong field comes up; no further error moves the person.
+          const wrong = errorsBySection(refused)
+          if (!wrong.has(section)) setSection(sectionOrder.find((each) => wrong.has(each)) ?? section)
+        }}
         onSubmit={(content) => {
           revise.mutate(
             { profile: profile.id, content, note, basedOn: opened.revision },
