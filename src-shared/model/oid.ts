@@ -1,7 +1,8 @@
 /**
  * What the dotted numbers mean: short name (as configuration and logs write it) and label (as people read it).
- * One table; lookups by number and by short name. Sources are named per group.
+ * One table; lookups by number. Sources are named per group.
  */
+import { purpose } from './key-purpose.ts'
 
 export type OidGroup =
   'attribute' | 'extension' | 'eku' | 'policy' | 'access' | 'algorithm' | 'name' | 'csr' | 'qualifier' | 'message'
@@ -100,29 +101,30 @@ export const oidRows: readonly OidRow[] = [
   row('extension', '2.16.840.1.113730.1.1', 'netscapeCertType', 'Netscape certificate type'),
   row('extension', '2.16.840.1.113730.1.13', 'netscapeComment', 'Netscape comment'),
   // RFC 5280 4.2.1.12 and the purposes of the field
-  row('eku', '2.5.29.37.0', 'anyExtendedKeyUsage', 'Any purpose'),
-  row('eku', '1.3.6.1.5.5.7.3.1', 'serverAuth', 'TLS server authentication'),
-  row('eku', '1.3.6.1.5.5.7.3.2', 'clientAuth', 'TLS client authentication'),
-  row('eku', '1.3.6.1.5.5.7.3.3', 'codeSigning', 'Code signing'),
-  row('eku', '1.3.6.1.5.5.7.3.4', 'emailProtection', 'E-mail protection'),
-  row('eku', '1.3.6.1.5.5.7.3.5', 'ipsecEndSystem', 'IPsec end system'),
-  row('eku', '1.3.6.1.5.5.7.3.6', 'ipsecTunnel', 'IPsec tunnel'),
-  row('eku', '1.3.6.1.5.5.7.3.7', 'ipsecUser', 'IPsec user'),
-  row('eku', '1.3.6.1.5.5.7.3.8', 'timeStamping', 'Time stamping'),
-  row('eku', '1.3.6.1.5.5.7.3.9', 'OCSPSigning', 'OCSP signing'),
-  row('eku', '1.3.6.1.5.5.7.3.17', 'ipsecIKE', 'IPsec IKE'),
+  row('eku', purpose.any, 'anyExtendedKeyUsage', 'Any purpose'),
+  row('eku', purpose.serverAuth, 'serverAuth', 'TLS server authentication'),
+  row('eku', purpose.clientAuth, 'clientAuth', 'TLS client authentication'),
+  row('eku', purpose.codeSigning, 'codeSigning', 'Code signing'),
+  row('eku', purpose.emailProtection, 'emailProtection', 'E-mail protection'),
+  row('eku', purpose.ipsecEndSystem, 'ipsecEndSystem', 'IPsec end system'),
+  row('eku', purpose.ipsecTunnel, 'ipsecTunnel', 'IPsec tunnel'),
+  row('eku', purpose.ipsecUser, 'ipsecUser', 'IPsec user'),
+  row('eku', purpose.timeStamping, 'timeStamping', 'Time stamping'),
+  row('eku', purpose.ocspSigning, 'OCSPSigning', 'OCSP signing'),
+  row('eku', purpose.ipsecIke, 'ipsecIKE', 'IPsec IKE'),
   row('eku', '1.3.6.1.5.5.7.3.21', 'sshClient', 'SSH client'),
   row('eku', '1.3.6.1.5.5.7.3.22', 'sshServer', 'SSH server'),
   row('eku', '1.3.6.1.5.5.7.3.27', 'cmcCA', 'CMC certification authority'),
-  row('eku', '1.3.6.1.5.5.7.3.28', 'cmcRA', 'CMC registration authority'),
-  row('eku', '1.3.6.1.5.5.7.3.36', 'documentSigning', 'Document signing (RFC 9336)'),
+  row('eku', purpose.cmcRa, 'cmcRA', 'CMC registration authority'),
+  row('eku', purpose.cmKeyGeneration, 'cmKGA', 'CMP key generation'),
+  row('eku', purpose.documentSigning, 'documentSigning', 'Document signing (RFC 9336)'),
   row('eku', '1.3.6.1.5.2.3.4', 'pkinitClient', 'Kerberos PKINIT client'),
-  row('eku', '1.3.6.1.5.2.3.5', 'pkinitKdc', 'Kerberos key distribution centre'),
+  row('eku', purpose.pkinitKdc, 'pkinitKdc', 'Kerberos key distribution centre'),
   row('eku', '1.3.6.1.5.5.8.2.2', 'ikeIntermediate', 'IKE intermediate'),
   row('eku', '1.3.6.1.4.1.311.10.3.4', 'msEfs', 'Encrypting file system (Microsoft)'),
   row('eku', '1.3.6.1.4.1.311.10.3.12', 'msDocumentSigning', 'Document signing (Microsoft)'),
   row('eku', '1.3.6.1.4.1.311.20.2.1', 'msEnrollmentAgent', 'Enrolment agent (Microsoft)'),
-  row('eku', '1.3.6.1.4.1.311.20.2.2', 'msSmartcardLogon', 'Smart card logon (Microsoft)'),
+  row('eku', purpose.smartcardLogon, 'msSmartcardLogon', 'Smart card logon (Microsoft)'),
   row('eku', '1.2.840.113583.1.1.5', 'adobePdfSigning', 'PDF signing (Adobe)'),
   row('eku', '1.3.6.1.4.1.11129.2.4.4', 'precertificateSigning', 'Precertificate signing'),
   // Access methods, RFC 5280 4.2.2
@@ -234,12 +236,6 @@ export function findOid(oid: string): OidRow | undefined {
 /** @returns the label of an OID, or the dotted number itself. */
 export function oidLabel(oid: string): string {
   return byOid.get(oid)?.label ?? oid
-}
-
-/** @returns the dotted number of a short name within a group (case ignored), or undefined. */
-export function oidNamed(group: OidGroup, name: string): string | undefined {
-  const wanted = name.toLowerCase()
-  return oidRows.find((entry) => entry.group === group && entry.name.toLowerCase() === wanted)?.oid
 }
 
 /** The longest OID text that is accepted; far above anything assigned. */

@@ -2,6 +2,7 @@ import type { AnswerItem } from '../../../src-shared/model/bundle.ts'
 import { authoritySettings, type AuthorityOrigin } from '../../../src-shared/model/authority.ts'
 import type { Actor } from '../../../src-shared/model/channel.ts'
 import { durationText } from '../../../src-shared/model/duration.ts'
+import { purpose } from '../../../src-shared/model/key-purpose.ts'
 import { webAddress } from '../../../src-shared/model/scalars.ts'
 import { parseCertificate } from '../../pki/certificate.ts'
 import { tryDecode } from '../../pki/describe/certificate.ts'
@@ -205,5 +206,5 @@ function adoptBelow(tx: Writer, authorityId: number, root: Certificate, now: num
 /** @returns whether the certificate says that its holder may sign OCSP answers (RFC 6960 4.2.2.2) */
 export function signsOcsp(certificate: Certificate): boolean {
   const purposes = tryDecode(certificate, '2.5.29.37')
-  return purposes?.kind === 'extKeyUsage' && purposes.value.includes('1.3.6.1.5.5.7.3.9')
+  return purposes?.kind === 'extKeyUsage' && purposes.value.includes(purpose.ocspSigning)
 }

@@ -2,6 +2,7 @@ import type { EvidenceSigner } from '../../../src-shared/api/anchors.ts'
 import { isKeyAlgorithmId, keyAlgorithms } from '../../../src-shared/model/algorithm.ts'
 import type { Actor } from '../../../src-shared/model/channel.ts'
 import { ChanceryError } from '../../../src-shared/errors.ts'
+import { purpose } from '../../../src-shared/model/key-purpose.ts'
 import { assembleSigned, buildTbsCertificate } from '../../pki/certificate-builder.ts'
 import { parseCertificate } from '../../pki/certificate.ts'
 import { spkiFingerprint } from '../../pki/describe/key.ts'
@@ -31,8 +32,6 @@ import type { DetachedSigner } from './detached.ts'
 /** Evidence is looked at for long; what it proves is bounded by its time-stamp, and not by this. */
 const YEARS = 20
 const YEAR_MS = 365.25 * 86_400_000
-/** id-kp-documentSigning (RFC 9336 3.1). */
-const DOCUMENT_SIGNING = '1.3.6.1.5.5.7.3.36'
 
 /**
  * Makes an evidence key, or takes one on a token that was made for evidence. Its certificate is signed by itself: it
@@ -116,7 +115,7 @@ async function certificateFor(ca: CaContext, key: KeyRow, name: string): Promise
     publicKey: key.spki,
     extensions: [
       keyUsageExtension(['digitalSignature', 'nonRepudiation']),
-      extKeyUsageExtension([DOCUMENT_SIGNING]),
+      extKeyUsageExtension([purpose.documentSigning]),
       subjectKeyIdentifierExtension(Buffer.from(key.spkiSha256.slice(0, 40), 'hex'))
     ]
   })

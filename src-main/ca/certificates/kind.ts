@@ -1,14 +1,12 @@
 import type { CertificateKind } from '../../../src-shared/model/certificate.ts'
+import { purpose } from '../../../src-shared/model/key-purpose.ts'
 import { revisionUses } from '../../store/certificate-facts.ts'
 import type { KindCondition } from '../../store/certificate-filter.ts'
 import type { Reader } from '../../store/connection.ts'
 
 // Key purposes of RFC 5280 4.2.1.12, RFC 9336, RFC 4945 5.1.3.12 and Microsoft's logon.
-const serverAuth = '1.3.6.1.5.5.7.3.1'
-const clientAuth = '1.3.6.1.5.5.7.3.2'
-const codeSigning = '1.3.6.1.5.5.7.3.3'
-const ofPeople = ['1.3.6.1.5.5.7.3.4', '1.3.6.1.5.5.7.3.36', '1.3.6.1.4.1.311.20.2.2']
-const ofDevices = ['1.3.6.1.5.5.7.3.5', '1.3.6.1.5.5.7.3.6', '1.3.6.1.5.5.7.3.17']
+const ofPeople = [purpose.emailProtection, purpose.documentSigning, purpose.smartcardLogon]
+const ofDevices = [purpose.ipsecEndSystem, purpose.ipsecTunnel, purpose.ipsecIke]
 /** Only devices enrol by these. */
 const deviceChannels = ['scep', 'est', 'cmp']
 
@@ -20,11 +18,11 @@ const deviceChannels = ['scep', 'est', 'cmp']
  */
 export function kindOf(purposes: readonly string[], channels: readonly string[]): CertificateKind | null {
   const has = (oids: readonly string[]): boolean => oids.some((oid) => purposes.includes(oid))
-  if (has([serverAuth])) return 'tls'
-  if (has([codeSigning])) return 'code-signing'
+  if (has([purpose.serverAuth])) return 'tls'
+  if (has([purpose.codeSigning])) return 'code-signing'
   if (has(ofPeople)) return 'client'
   if (has(ofDevices)) return 'device'
-  if (!has([clientAuth])) return null
+  if (!has([purpose.clientAuth])) return null
   return deviceChannels.some((channel) => channels.includes(channel)) ? 'device' : 'client'
 }
 

@@ -1,5 +1,6 @@
 import type { Actor } from '../../../src-shared/model/channel.ts'
 import type { CmpSettings } from '../../../src-shared/model/cmp.ts'
+import { purpose } from '../../../src-shared/model/key-purpose.ts'
 import type { ProfileContent } from '../../../src-shared/model/profile.ts'
 import { nameFromValue } from '../../pki/name.ts'
 import { getCertificate } from '../../store/certificates.ts'
@@ -13,7 +14,7 @@ import { issue } from '../issue/issue.ts'
 import { builtInProfile } from '../profile/built-in.ts'
 
 /** id-kp-cmcRA (RFC 6402 2.10, RFC 9810 4.5): answers for the authority. id-kp-cmKGA (RFC 9810 4.5): makes keys for others. */
-const PURPOSES = ['1.3.6.1.5.5.7.3.28', '1.3.6.1.5.5.7.3.32']
+const PURPOSES = [purpose.cmcRa, purpose.cmKeyGeneration]
 /** Part of its life after which a certificate is replaced. */
 const RENEW_AFTER = 2 / 3
 

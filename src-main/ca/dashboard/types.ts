@@ -1,12 +1,9 @@
 import type { CertificateType } from '../../../src-shared/api/dashboard.ts'
+import { purpose } from '../../../src-shared/model/key-purpose.ts'
 import type { Reader } from '../../store/connection.ts'
 import { revisionWords, type RevisionWords } from '../../store/tallies-days.ts'
 
-/** Extended key usages (RFC 5280 4.2.1.12, RFC 4945 5.1.3.12). */
-const serverAuth = '1.3.6.1.5.5.7.3.1'
-const clientAuth = '1.3.6.1.5.5.7.3.2'
-const codeSigning = '1.3.6.1.5.5.7.3.3'
-const ipsec = new Set(['1.3.6.1.5.5.7.3.5', '1.3.6.1.5.5.7.3.6', '1.3.6.1.5.5.7.3.7', '1.3.6.1.5.5.7.3.17'])
+const ipsec = new Set<string>([purpose.ipsecEndSystem, purpose.ipsecTunnel, purpose.ipsecUser, purpose.ipsecIke])
 /** Ways by which machines enrol without a person. */
 const machineChannels = new Set(['scep', 'est', 'cmp'])
 
@@ -41,11 +38,11 @@ function meaningOf(words: RevisionWords): RevisionMeaning {
 function typeOf(words: RevisionWords): CertificateType {
   if (words.class === 'authority' || words.class === 'service') return words.class
   const purposes = textsOf(words.purposes)
-  if (purposes.includes(serverAuth)) return 'tls'
-  if (purposes.includes(codeSigning)) return 'code-signing'
+  if (purposes.includes(purpose.serverAuth)) return 'tls'
+  if (purposes.includes(purpose.codeSigning)) return 'code-signing'
   if (purposes.some((oid) => ipsec.has(oid))) return 'device'
   if (purposes.length === 0) return 'other'
-  const onlyClient = purposes.every((oid) => oid === clientAuth)
+  const onlyClient = purposes.every((oid) => oid === purpose.clientAuth)
   return onlyClient && textsOf(words.channels).some((channel) => machineChannels.has(channel)) ? 'device' : 'client'
 }
 

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto'
 import { signatureAlgorithms, type SignatureAlgorithmId } from '../../../src-shared/model/algorithm.ts'
 import type { Actor } from '../../../src-shared/model/channel.ts'
+import { purpose } from '../../../src-shared/model/key-purpose.ts'
 import type { ProfileContent } from '../../../src-shared/model/profile.ts'
 import { parseCertificate } from '../../pki/certificate.ts'
 import { signedAttributes, writeSignedData } from '../../pki/cms.ts'
@@ -21,8 +22,6 @@ import { builtInProfile } from '../profile/built-in.ts'
 import { signCms } from '../sign.ts'
 import { EstRefused } from './refused.ts'
 
-/** id-kp-cmcRA, RFC 6402 2.10: an RA that signs for the authority whose certificate it has. */
-const CMC_RA = '1.3.6.1.5.5.7.3.28'
 const KEY = 'P-256'
 const SIGNATURE: SignatureAlgorithmId = 'ecdsa-sha256'
 const VALIDITY = '1y'
@@ -143,7 +142,7 @@ async function makeIdentity(ca: CaContext, service: EstServiceRow, actor: Actor)
 
 const signingContent: Partial<ProfileContent> = {
   description: 'EST service',
-  extendedKeyUsage: { critical: false, oids: [CMC_RA] },
+  extendedKeyUsage: { critical: false, oids: [purpose.cmcRa] },
   maximumValidity: VALIDITY,
   validity: { kind: 'duration', duration: VALIDITY }
 }

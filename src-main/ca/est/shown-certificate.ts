@@ -1,4 +1,5 @@
 import { ChanceryError } from '../../../src-shared/errors.ts'
+import { purpose } from '../../../src-shared/model/key-purpose.ts'
 import { parseCertificate } from '../../pki/certificate.ts'
 import { findExtension } from '../../pki/extensions/decode.ts'
 import type { Certificate } from '../../pki/model.ts'
@@ -34,7 +35,7 @@ export type Judged =
   | { readonly refused: string }
 
 /** id-kp-clientAuth and anyExtendedKeyUsage, RFC 5280 4.2.1.12. */
-const CLIENT_PURPOSES = ['1.3.6.1.5.5.7.3.2', '2.5.29.37.0']
+const CLIENT_PURPOSES: readonly string[] = [purpose.clientAuth, purpose.any]
 
 /** @returns the certificate of a peer; null for one that cannot be read */
 export function readShown(der: Uint8Array, others: readonly Uint8Array[]): ShownCertificate | null {

@@ -1,4 +1,5 @@
 import type { Actor } from '../../../src-shared/model/channel.ts'
+import { purpose } from '../../../src-shared/model/key-purpose.ts'
 import type { ProfileContent } from '../../../src-shared/model/profile.ts'
 import { nameFromValue } from '../../pki/name.ts'
 import { afterCommit } from '../../store/connection.ts'
@@ -10,8 +11,6 @@ import { issue } from '../issue/issue.ts'
 import { builtInProfile } from '../profile/built-in.ts'
 import { dropServiceKey, endServiceKeys, keyForService, type ServiceKeyPlace } from '../tokens/for-service.ts'
 
-/** id-kp-OCSPSigning, RFC 6960 4.2.2.2. */
-const OCSP_SIGNING = '1.3.6.1.5.5.7.3.9'
 /** RFC 5280 A.1: ub-common-name. */
 const MAX_COMMON_NAME = 64
 /** Of a key on a token. */
@@ -23,7 +22,7 @@ const MAX_LABEL = 100
  */
 export const responderContent: Partial<ProfileContent> = {
   description: 'OCSP responder',
-  extendedKeyUsage: { critical: false, oids: [OCSP_SIGNING] },
+  extendedKeyUsage: { critical: false, oids: [purpose.ocspSigning] },
   ocspNoCheck: true,
   pointers: { crl: false, crlAddresses: [], issuer: true, issuerAddresses: [], ocsp: false, ocspAddresses: [] },
   validity: { kind: 'duration', duration: '30d' }

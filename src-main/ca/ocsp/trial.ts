@@ -1,5 +1,6 @@
 import type { OcspTrial } from '../../../src-shared/api/ocsp.ts'
 import { ChanceryError } from '../../../src-shared/errors.ts'
+import { purpose } from '../../../src-shared/model/key-purpose.ts'
 import type { Ref } from '../../../src-shared/model/scalars.ts'
 import { parseCertificate } from '../../pki/certificate.ts'
 import { sameBytes } from '../../pki/der/hex.ts'
@@ -33,8 +34,6 @@ import { hashesOf } from './issuers.ts'
 
 /** RFC 9654 2.1: clients should send 32 octets. */
 const NONCE_OCTETS = 32
-/** id-kp-OCSPSigning, RFC 6960 4.2.2.2. */
-const OCSP_SIGNING = '1.3.6.1.5.5.7.3.9'
 
 /** A question as a person puts it. */
 export interface TrialQuestion {
@@ -143,7 +142,7 @@ function signerOf(
   if (certificate === null) return null
   const signer = verifyOcspResponse(basic, [certificate])
   if (signer === null) return null
-  const delegated = findExtension(signer, 'extKeyUsage')?.includes(OCSP_SIGNING) === true
+  const delegated = findExtension(signer, 'extKeyUsage')?.includes(purpose.ocspSigning) === true
   if (!sameBytes(signer.der, certificate.der) && !(delegated && signedBy(signer, certificate))) return null
   return {
     subject: signer.subject.text,

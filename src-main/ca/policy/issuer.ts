@@ -1,4 +1,5 @@
 import type { Reason } from '../../../src-shared/errors.ts'
+import { purpose } from '../../../src-shared/model/key-purpose.ts'
 import type { Finding } from '../../../src-shared/model/lint.ts'
 import { tryDecode } from '../../pki/describe/certificate.ts'
 import { getAuthorityHead, type AuthorityHead } from '../../store/authorities.ts'
@@ -7,8 +8,6 @@ import type { Reader } from '../../store/connection.ts'
 import type { Issuer } from '../issue/issuer-type.ts'
 import { utcText } from '../profile/resolve-validity.ts'
 import type { CheckInput } from './check.ts'
-
-const anyExtendedKeyUsage = '2.5.29.37.0'
 
 /** The authority may issue in its present state. A key that is off line does not refuse: the request waits for it. */
 export function issuerActive(issuer: Issuer, selfSigned: boolean): readonly Reason[] {
@@ -109,7 +108,7 @@ export function pathLengthLeft({ issuer, candidate, selfSigned }: CheckInput): r
 export function purposesNested({ issuer, candidate, selfSigned }: CheckInput): readonly Finding[] {
   if (selfSigned || issuer.certificate === null) return []
   const allowed = tryDecode(issuer.certificate, '2.5.29.37')
-  if (allowed?.kind !== 'extKeyUsage' || allowed.value.includes(anyExtendedKeyUsage)) return []
+  if (allowed?.kind !== 'extKeyUsage' || allowed.value.includes(purpose.any)) return []
   const missing = candidate.extendedKeyUsage.filter((oid) => !allowed.value.includes(oid))
   if (missing.length === 0) return []
   return [

@@ -1,15 +1,11 @@
 import type { Reason } from '../../../src-shared/errors.ts'
 import { isKeyAlgorithmId, keyAlgorithms } from '../../../src-shared/model/algorithm.ts'
 import { addDuration, durationOf } from '../../../src-shared/model/duration.ts'
+import { purpose } from '../../../src-shared/model/key-purpose.ts'
 import type { KeyUsageBit, ProfileContent } from '../../../src-shared/model/profile.ts'
 import { extensionIds } from '../../pki/extensions/ids.ts'
 import { compileProfile } from './compile.ts'
 
-const serverAuth = '1.3.6.1.5.5.7.3.1'
-const emailProtection = '1.3.6.1.5.5.7.3.4'
-const timeStamping = '1.3.6.1.5.5.7.3.8'
-const ocspSigning = '1.3.6.1.5.5.7.3.9'
-const anyPurpose = '2.5.29.37.0'
 const day = 86_400_000
 
 /** BR 6.3.2 (ballot SC-081): longest validity in days of a public TLS certificate issued from each day on. */
@@ -26,7 +22,8 @@ type Rule = (content: ProfileContent, now: number) => Reason | readonly Reason[]
 
 const say = (where: string, rule: string, message: string): Reason => ({ where, rule: `advice.${rule}`, message })
 const has = (content: ProfileContent, bit: KeyUsageBit): boolean => content.keyUsage?.bits.includes(bit) === true
-const purpose = (content: ProfileContent, oid: string): boolean => content.extendedKeyUsage?.oids.includes(oid) === true
+const hasPurpose = (content: ProfileContent, oid: string): boolean =>
+  content.extendedKeyUsage?.oids.includes(oid) === true
 const isAuthority = (content: ProfileContent): boolean => content.basicConstraints?.authority === true
 
 /** Longest validity that the profile can give, in days counted from `now`. */
@@ -42,7 +39,8 @@ function longest(content: ProfileContent, now: number): number {
 
 const rules: readonly Rule[] = [
   (content) =>
-    purpose(content, serverAuth) && content.alternativeNames.rules.every(({ type }) => type !== 'dns' && type !== 'ip')
+    hasPurpose(content, purpose.serverAuth) &&
+    content.alternativeNames.rules.every(({ type }) => type !== 'dns' && type !== 'ip')
       ? say(
           'alternativeNames.rules',
           'server-names',
@@ -50,7 +48,7 @@ const rules: readonly Rule[] = [
         )
       : null,
   (content) =>
-    purpose(content, emailProtection) && content.alternativeNames.rules.every(({ type }) => type !== 'email')
+    hasPurpose(content, purpose.emailProtection) && content.alternativeNames.rules.every(({ type }) => type !== 'email')
       ? say(
           'alternativeNames.rules',
           'mailbox',
@@ -127,7 +125,7 @@ const rules: readonly Rule[] = [
       ? say('keyUsage.critical', 'key-usage-critical', 'Key usage should be critical (RFC 5280 4.2.1.3).')
       : null,
   (content) =>
-    purpose(content, anyPurpose)
+    hasPurpose(content, purpose.any)
       ? say(
           'extendedKeyUsage.oids',
           'any-purpose',
@@ -135,7 +133,7 @@ const rules: readonly Rule[] = [
         )
       : null,
   (content) =>
-    purpose(content, timeStamping) &&
+    hasPurpose(content, purpose.timeStamping) &&
     (content.extendedKeyUsage?.oids.length !== 1 || content.extendedKeyUsage.critical !== true)
       ? say(
           'extendedKeyUsage',
@@ -144,7 +142,7 @@ const rules: readonly Rule[] = [
         )
       : null,
   (content) =>
-    purpose(content, ocspSigning) && !content.ocspNoCheck
+    hasPurpose(content, purpose.ocspSigning) && !content.ocspNoCheck
       ? say(
           'ocspNoCheck',
           'ocsp-no-check',
@@ -152,7 +150,7 @@ const rules: readonly Rule[] = [
         )
       : null,
   (content) =>
-    content.ocspNoCheck && !purpose(content, ocspSigning)
+    content.ocspNoCheck && !hasPurpose(content, purpose.ocspSigning)
       ? say(
           'ocspNoCheck',
           'no-check-purpose',

@@ -1,4 +1,5 @@
 import { ChanceryError } from '../../../src-shared/errors.ts'
+import { purpose } from '../../../src-shared/model/key-purpose.ts'
 import { findExtension } from '../../pki/extensions/decode.ts'
 import type { Certificate } from '../../pki/model.ts'
 import {
@@ -16,9 +17,6 @@ import { signedBy } from '../certificates/chain.ts'
 import { statusOfRecord } from '../ocsp/status.ts'
 import { wrongReply } from './check-files.ts'
 import { found, SKEW, when, wrong, type Finding } from './finding.ts'
-
-/** id-kp-OCSPSigning, RFC 6960 4.2.2.2. */
-const OCSP_SIGNING = '1.3.6.1.5.5.7.3.9'
 
 /** What is asked, and what the answer should be. */
 export interface Asked {
@@ -86,7 +84,7 @@ function judged(basic: BasicOcspResponse, { issuer, record, now }: Asked): Findi
 function wrongResponder(signer: Certificate, issuer: Certificate, now: number): string | null {
   if (signer.der === issuer.der || Buffer.compare(signer.publicKey.der, issuer.publicKey.der) === 0) return null
   if (!signedBy(signer, issuer)) return 'The answer is signed by somebody whom the authority did not certify.'
-  if (findExtension(signer, 'extKeyUsage')?.includes(OCSP_SIGNING) !== true)
+  if (findExtension(signer, 'extKeyUsage')?.includes(purpose.ocspSigning) !== true)
     return 'The certificate of the responder does not allow it to sign answers (RFC 6960 4.2.2.2).'
   if (now < signer.notBefore - SKEW || now > signer.notAfter)
     return 'The certificate of the responder is not valid now.'

@@ -1,3 +1,5 @@
+import { purpose } from '../../../src-shared/model/key-purpose.ts'
+
 /** What a receipt says, in short sentences for people who do not work with certificates. */
 export interface ReceiptWords {
   readonly issuedTitle: string
@@ -51,10 +53,10 @@ export const receiptWords: Readonly<Record<'en' | 'de', ReceiptWords>> = {
     names: (names) => `It is made out for: ${names}.`,
     validity: (from, to) => `It is valid from ${from} until ${to}.`,
     purposes: {
-      '1.3.6.1.5.5.7.3.1': 'A server shows it, so that visitors know that they reached the right one.',
-      '1.3.6.1.5.5.7.3.2': 'A person or a device shows it to sign in.',
-      '1.3.6.1.5.5.7.3.3': 'It signs programs, so that users know who made them.',
-      '1.3.6.1.5.5.7.3.4': 'It signs e-mail and lets others encrypt e-mail to you.'
+      [purpose.serverAuth]: 'A server shows it, so that visitors know that they reached the right one.',
+      [purpose.clientAuth]: 'A person or a device shows it to sign in.',
+      [purpose.codeSigning]: 'It signs programs, so that users know who made them.',
+      [purpose.emailProtection]: 'It signs e-mail and lets others encrypt e-mail to you.'
     },
     otherPurpose: 'It proves that the key belongs to the names in it.',
     question: (request) => `A question about your request ${request}`,
@@ -85,10 +87,10 @@ export const receiptWords: Readonly<Record<'en' | 'de', ReceiptWords>> = {
     names: (names) => `Es ist ausgestellt für: ${names}.`,
     validity: (from, to) => `Es gilt vom ${from} bis zum ${to}.`,
     purposes: {
-      '1.3.6.1.5.5.7.3.1': 'Ein Server zeigt es vor, damit Besucher wissen, dass sie beim richtigen sind.',
-      '1.3.6.1.5.5.7.3.2': 'Ein Mensch oder ein Gerät zeigt es vor, um sich anzumelden.',
-      '1.3.6.1.5.5.7.3.3': 'Es signiert Programme, damit Benutzer wissen, wer sie gemacht hat.',
-      '1.3.6.1.5.5.7.3.4': 'Es signiert E-Mails und lässt andere E-Mails an Sie verschlüsseln.'
+      [purpose.serverAuth]: 'Ein Server zeigt es vor, damit Besucher wissen, dass sie beim richtigen sind.',
+      [purpose.clientAuth]: 'Ein Mensch oder ein Gerät zeigt es vor, um sich anzumelden.',
+      [purpose.codeSigning]: 'Es signiert Programme, damit Benutzer wissen, wer sie gemacht hat.',
+      [purpose.emailProtection]: 'Es signiert E-Mails und lässt andere E-Mails an Sie verschlüsseln.'
     },
     otherPurpose: 'Es beweist, dass der Schlüssel zu den Namen darin gehört.',
     question: (request) => `Eine Frage zu Ihrem Antrag ${request}`,

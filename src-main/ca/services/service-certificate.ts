@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { ChanceryError } from '../../../src-shared/errors.ts'
 import { isKeyAlgorithmId } from '../../../src-shared/model/algorithm.ts'
 import type { Actor } from '../../../src-shared/model/channel.ts'
+import { purpose } from '../../../src-shared/model/key-purpose.ts'
 import type { ProfileContent } from '../../../src-shared/model/profile.ts'
 import type { Ref } from '../../../src-shared/model/scalars.ts'
 import type { AlternativeName } from '../../../src-shared/model/subject-entry.ts'
@@ -18,9 +19,6 @@ import { requireParsed } from '../certificates/find.ts'
 import type { CaContext } from '../context.ts'
 import { issue } from '../issue/issue.ts'
 import { builtInProfile } from '../profile/built-in.ts'
-
-/** id-kp-serverAuth, RFC 5280 4.2.1.12 */
-const SERVER_AUTH = '1.3.6.1.5.5.7.3.1'
 
 /** Short enough that a stolen key ends soon, long enough that an engine that is off for weeks starts again without an operator. */
 const VALIDITY = '90d'
@@ -147,7 +145,7 @@ export async function serviceCredentials(
 const tlsServerContent: Partial<ProfileContent> = {
   description: 'TLS server of this installation',
   validity: { kind: 'duration', duration: VALIDITY },
-  extendedKeyUsage: { critical: false, oids: [SERVER_AUTH] },
+  extendedKeyUsage: { critical: false, oids: [purpose.serverAuth] },
   subject: { attributes: [], others: 'drop', mayBeEmpty: false, commonNameFromAlternativeName: true },
   alternativeNames: {
     rules: (['dns', 'ip'] as const).map((type) => ({

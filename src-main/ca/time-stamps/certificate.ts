@@ -1,5 +1,6 @@
 import { addDuration, durationOf } from '../../../src-shared/model/duration.ts'
 import type { Actor } from '../../../src-shared/model/channel.ts'
+import { purpose } from '../../../src-shared/model/key-purpose.ts'
 import type { ProfileContent } from '../../../src-shared/model/profile.ts'
 import type { TsaSettings } from '../../../src-shared/model/tsa.ts'
 import { nameFromValue } from '../../pki/name.ts'
@@ -11,8 +12,6 @@ import { issue } from '../issue/issue.ts'
 import { builtInProfile } from '../profile/built-in.ts'
 import { dropServiceKey, endServiceKeys, keyForService } from '../tokens/for-service.ts'
 
-/** id-kp-timeStamping, RFC 3161 2.3. */
-const TIME_STAMPING = '1.3.6.1.5.5.7.3.8'
 /** Part of its life after which a certificate is replaced at the latest, so that its last stamps can be verified for a while. */
 const LATEST_RENEWAL = 2 / 3
 
@@ -32,7 +31,7 @@ export interface StampingFor {
 function stampingContent(settings: TsaSettings): Partial<ProfileContent> {
   return {
     description: 'Time-stamp service',
-    extendedKeyUsage: { critical: true, oids: [TIME_STAMPING] },
+    extendedKeyUsage: { critical: true, oids: [purpose.timeStamping] },
     maximumValidity: settings.certificateLife,
     validity: { kind: 'duration', duration: settings.certificateLife }
   }

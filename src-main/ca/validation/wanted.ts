@@ -1,3 +1,4 @@
+import { purpose } from '../../../src-shared/model/key-purpose.ts'
 import type { ProfileContent } from '../../../src-shared/model/profile.ts'
 import type { CandidateCertificate } from '../profile/candidate.ts'
 
@@ -22,10 +23,6 @@ export function wantedNames({ names }: Pick<CandidateCertificate, 'names'>): Wan
   return { hosts: [...hosts], addresses: [...addresses], mailboxes: [...mailboxes] }
 }
 
-const serverAuth = '1.3.6.1.5.5.7.3.1'
-const emailProtection = '1.3.6.1.5.5.7.3.4'
-const anyPurpose = '2.5.29.37.0'
-
 /**
  * Which CAA properties speak about a certificate: `issue` for host names unless it is for mail alone (RFC 8659 4.2),
  * `issuemail` for mailboxes where it can protect mail (RFC 9495 2).
@@ -35,9 +32,9 @@ export function caaPurposes(candidate: Pick<CandidateCertificate, 'extendedKeyUs
   readonly mailboxes: boolean
 } {
   const { extendedKeyUsage: purposes } = candidate
-  const open = purposes.length === 0 || purposes.includes(anyPurpose)
-  const mail = open || purposes.includes(emailProtection)
-  return { hosts: open || purposes.includes(serverAuth) || !mail, mailboxes: mail }
+  const open = purposes.length === 0 || purposes.includes(purpose.any)
+  const mail = open || purposes.includes(purpose.emailProtection)
+  return { hosts: open || purposes.includes(purpose.serverAuth) || !mail, mailboxes: mail }
 }
 
 /** @returns whether a profile asks for nothing of this folder: the cheap look before all others */

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto'
 import { ChanceryError } from '../../../src-shared/errors.ts'
 import type { SignatureAlgorithmId } from '../../../src-shared/model/algorithm.ts'
+import { purpose } from '../../../src-shared/model/key-purpose.ts'
 import {
   namesSigningCertificate,
   olderSigningCertificateAttribute,
@@ -18,9 +19,6 @@ import { extensionIds } from '../extensions/ids.ts'
 import type { Certificate } from '../model.ts'
 import type { TimeStampInfo, TimeStampRequest } from './model.ts'
 import { parseTimeStampInfo } from './tst-info.ts'
-
-/** RFC 3161 2.3. */
-const TIME_STAMPING = '1.3.6.1.5.5.7.3.8'
 
 /** The certificate and the kind of signature of a time-stamp authority. */
 export interface TimeStampSigner {
@@ -92,7 +90,7 @@ export function verifyTimeStamp(token: Uint8Array, known: readonly Certificate[]
     throw refused('its signature does not name the certificate of the signer (RFC 5816 2.2.1)')
   const purposes = findExtension(certificate, 'extKeyUsage')
   const critical = certificate.extension(extensionIds.extKeyUsage)?.critical === true
-  if (!critical || purposes?.length !== 1 || purposes[0] !== TIME_STAMPING)
+  if (!critical || purposes?.length !== 1 || purposes[0] !== purpose.timeStamping)
     throw refused('the certificate of its signer is not one for time-stamping alone (RFC 3161 2.3)')
   return { info: parseTimeStampInfo(data.content), certificate }
 }

@@ -7,6 +7,7 @@ import Typography from '@mui/material/Typography'
 import { useState, type ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isKeyAlgorithmId, keyAlgorithms } from '../../../src-shared/model/algorithm.ts'
+import { purpose } from '../../../src-shared/model/key-purpose.ts'
 import type { ProfileContent } from '../../../src-shared/model/profile.ts'
 import { CsrOverview } from '../../ui/certificate/csr-overview.tsx'
 import { LinkFor } from '../../ui/display/link-for.tsx'
@@ -24,19 +25,17 @@ export interface KeyChoice {
   readonly algorithm: string
 }
 
-/** id-kp-serverAuth (RFC 5280 4.2.1.12). */
-const serverAuth = '1.3.6.1.5.5.7.3.1'
 /** Purposes of certificates that people carry: id-kp-clientAuth, codeSigning, emailProtection, and Microsoft's smart-card logon. */
 const carried: readonly string[] = [
-  '1.3.6.1.5.5.7.3.2',
-  '1.3.6.1.5.5.7.3.3',
-  '1.3.6.1.5.5.7.3.4',
-  '1.3.6.1.4.1.311.20.2.2'
+  purpose.clientAuth,
+  purpose.codeSigning,
+  purpose.emailProtection,
+  purpose.smartcardLogon
 ]
 
 function forPersons(profile: ProfileContent | undefined): boolean {
   const purposes = profile?.extendedKeyUsage?.oids ?? []
-  return !purposes.includes(serverAuth) && purposes.some((oid) => carried.includes(oid))
+  return !purposes.includes(purpose.serverAuth) && purposes.some((oid) => carried.includes(oid))
 }
 
 /** The key of a person may be made on a YubiKey, which has a wizard of its own. */

@@ -134,16 +134,7 @@ export const attributes = {
   emailAddress: '1.2.840.113549.1.9.1'
 } as const
 
-/** Purposes that rules name (RFC 5280 4.2.1.12). */
-export const purpose = {
-  any: '2.5.29.37.0',
-  serverAuth: '1.3.6.1.5.5.7.3.1',
-  clientAuth: '1.3.6.1.5.5.7.3.2',
-  codeSigning: '1.3.6.1.5.5.7.3.3',
-  emailProtection: '1.3.6.1.5.5.7.3.4',
-  timeStamping: '1.3.6.1.5.5.7.3.8',
-  ocspSigning: '1.3.6.1.5.5.7.3.9'
-} as const
+export { purpose } from '../../../../src-shared/model/key-purpose.ts'
 
 /** Access methods, RFC 5280 4.2.2. */
 export const accessMethod = {

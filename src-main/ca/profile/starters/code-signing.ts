@@ -1,3 +1,4 @@
+import { purpose } from '../../../../src-shared/model/key-purpose.ts'
 import { endEntity, starter, withoutOcsp } from './starter.ts'
 
 export const codeSigning = starter('Code signing', 'For programs, scripts and packages. Two approvers, strong keys.', {
@@ -15,7 +16,7 @@ export const codeSigning = starter('Code signing', 'For programs, scripts and pa
   // CA/Browser Forum Code Signing BR 6.1.5.2: RSA from 3072 bits, or a NIST curve.
   keyAlgorithms: ['P-256', 'P-384', 'P-521', 'RSA-3072', 'RSA-4096'],
   keyUsage: { critical: true, bits: ['digitalSignature'] },
-  extendedKeyUsage: { oids: ['1.3.6.1.5.5.7.3.3'] },
+  extendedKeyUsage: { oids: [purpose.codeSigning] },
   basicConstraints: endEntity,
   pointers: withoutOcsp,
   validity: { kind: 'duration', duration: '1y' },

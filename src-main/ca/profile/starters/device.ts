@@ -1,3 +1,4 @@
+import { purpose } from '../../../../src-shared/model/key-purpose.ts'
 import { endEntity, organization, signingKeys, starter, withoutOcsp } from './starter.ts'
 
 export const device = starter(
@@ -8,7 +9,7 @@ export const device = starter(
     alternativeNames: { rules: [{ type: 'dns' }, { type: 'ip' }, { type: 'uri' }], others: 'drop' },
     keyAlgorithms: signingKeys,
     keyUsage: { critical: true, bits: ['digitalSignature'] },
-    extendedKeyUsage: { oids: ['1.3.6.1.5.5.7.3.2'] },
+    extendedKeyUsage: { oids: [purpose.clientAuth] },
     basicConstraints: endEntity,
     pointers: withoutOcsp,
     validity: { kind: 'duration', duration: '2y' },

@@ -1,3 +1,4 @@
+import { purpose } from '../../../../src-shared/model/key-purpose.ts'
 import { endEntity, organization, signingKeys, starter, withoutOcsp } from './starter.ts'
 
 export const documentSigning = starter('Document signing', 'For signatures on documents (RFC 9336).', {
@@ -13,7 +14,7 @@ export const documentSigning = starter('Document signing', 'For signatures on do
   alternativeNames: { rules: [{ type: 'email' }] },
   keyAlgorithms: signingKeys,
   keyUsage: { critical: true, bits: ['digitalSignature', 'nonRepudiation'] },
-  extendedKeyUsage: { oids: ['1.3.6.1.5.5.7.3.36'] },
+  extendedKeyUsage: { oids: [purpose.documentSigning] },
   basicConstraints: endEntity,
   pointers: withoutOcsp,
   validity: { kind: 'duration', duration: '2y' },

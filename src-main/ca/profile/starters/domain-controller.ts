@@ -1,3 +1,4 @@
+import { purpose } from '../../../../src-shared/model/key-purpose.ts'
 import { endEntity, organization, rsaKeys, starter, withoutOcsp } from './starter.ts'
 
 export const domainController = starter(
@@ -16,7 +17,7 @@ export const domainController = starter(
     keyAlgorithms: rsaKeys,
     keyUsage: { critical: true, bits: ['digitalSignature', 'keyEncipherment'] },
     // Key distribution centre (RFC 4556 3.2.4), TLS server and client, smart card logon.
-    extendedKeyUsage: { oids: ['1.3.6.1.5.2.3.5', '1.3.6.1.5.5.7.3.1', '1.3.6.1.5.5.7.3.2', '1.3.6.1.4.1.311.20.2.2'] },
+    extendedKeyUsage: { oids: [purpose.pkinitKdc, purpose.serverAuth, purpose.clientAuth, purpose.smartcardLogon] },
     basicConstraints: endEntity,
     pointers: withoutOcsp,
     validity: { kind: 'duration', duration: '1y' },

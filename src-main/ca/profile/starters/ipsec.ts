@@ -1,3 +1,4 @@
+import { purpose } from '../../../../src-shared/model/key-purpose.ts'
 import { endEntity, organization, signingKeys, starter, withoutOcsp } from './starter.ts'
 
 export const ipsec = starter('IPsec', 'For gateways and hosts that speak IKEv2 (RFC 4945).', {
@@ -10,7 +11,7 @@ export const ipsec = starter('IPsec', 'For gateways and hosts that speak IKEv2 (
   },
   keyAlgorithms: signingKeys,
   keyUsage: { critical: true, bits: ['digitalSignature'] },
-  extendedKeyUsage: { oids: ['1.3.6.1.5.5.7.3.17'] },
+  extendedKeyUsage: { oids: [purpose.ipsecIke] },
   basicConstraints: endEntity,
   pointers: withoutOcsp,
   validity: { kind: 'duration', duration: '1y' },

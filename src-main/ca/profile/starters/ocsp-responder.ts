@@ -1,3 +1,4 @@
+import { purpose } from '../../../../src-shared/model/key-purpose.ts'
 import { endEntity, signingKeys, starter } from './starter.ts'
 
 export const ocspResponder = starter(
@@ -8,7 +9,7 @@ export const ocspResponder = starter(
     subject: { attributes: [{ type: 'CN', required: true }, { type: 'O' }, { type: 'C' }] },
     keyAlgorithms: signingKeys,
     keyUsage: { critical: true, bits: ['digitalSignature'] },
-    extendedKeyUsage: { oids: ['1.3.6.1.5.5.7.3.9'] },
+    extendedKeyUsage: { oids: [purpose.ocspSigning] },
     basicConstraints: endEntity,
     // Nobody asks a responder about itself (RFC 6960 4.2.2.2.1); its short life takes the place of revocation.
     pointers: { crl: false, ocsp: false },

@@ -1,3 +1,4 @@
+import { purpose } from '../../../../src-shared/model/key-purpose.ts'
 import { endEntity, organization, starter, withoutOcsp } from './starter.ts'
 
 export const smartCardLogon = starter(
@@ -9,7 +10,7 @@ export const smartCardLogon = starter(
     keyAlgorithms: ['RSA-2048', 'RSA-3072', 'RSA-4096', 'P-256', 'P-384', 'P-521'],
     keyUsage: { critical: true, bits: ['digitalSignature'] },
     // Smart card logon of Windows, and TLS client authentication beside it.
-    extendedKeyUsage: { oids: ['1.3.6.1.4.1.311.20.2.2', '1.3.6.1.5.5.7.3.2'] },
+    extendedKeyUsage: { oids: [purpose.smartcardLogon, purpose.clientAuth] },
     basicConstraints: endEntity,
     // Domain controllers refuse a logon when they cannot fetch a CRL.
     pointers: withoutOcsp,

@@ -1,3 +1,4 @@
+import { purpose } from '../../../../src-shared/model/key-purpose.ts'
 import { endEntity, organization, rsaKeys, starter, withoutOcsp } from './starter.ts'
 
 export const smime = starter(
@@ -13,7 +14,7 @@ export const smime = starter(
     keyAlgorithms: rsaKeys,
     // RFC 8551 4.4.2: signing, and transport of the message key.
     keyUsage: { critical: true, bits: ['digitalSignature', 'keyEncipherment'] },
-    extendedKeyUsage: { oids: ['1.3.6.1.5.5.7.3.4'] },
+    extendedKeyUsage: { oids: [purpose.emailProtection] },
     basicConstraints: endEntity,
     pointers: withoutOcsp,
     validity: { kind: 'duration', duration: '2y' },

@@ -1,3 +1,4 @@
+import { purpose } from '../../../../src-shared/model/key-purpose.ts'
 import { endEntity, starter, withoutOcsp } from './starter.ts'
 
 export const timeStampAuthority = starter('Time-stamp authority', 'For services that sign time stamps (RFC 3161).', {
@@ -6,7 +7,7 @@ export const timeStampAuthority = starter('Time-stamp authority', 'For services 
   keyAlgorithms: ['P-256', 'P-384', 'P-521', 'RSA-3072', 'RSA-4096'],
   keyUsage: { critical: true, bits: ['digitalSignature'] },
   // RFC 3161 2.3: this purpose alone, and critical.
-  extendedKeyUsage: { critical: true, oids: ['1.3.6.1.5.5.7.3.8'] },
+  extendedKeyUsage: { critical: true, oids: [purpose.timeStamping] },
   basicConstraints: endEntity,
   pointers: withoutOcsp,
   validity: { kind: 'duration', duration: '5y' },

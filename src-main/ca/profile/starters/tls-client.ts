@@ -1,3 +1,4 @@
+import { purpose } from '../../../../src-shared/model/key-purpose.ts'
 import { endEntity, organization, signingKeys, starter, withoutOcsp } from './starter.ts'
 
 export const tlsClient = starter('TLS client', 'For people and programs that prove who they are to a TLS server.', {
@@ -5,7 +6,7 @@ export const tlsClient = starter('TLS client', 'For people and programs that pro
   alternativeNames: { rules: [{ type: 'email' }, { type: 'upn' }, { type: 'dns' }, { type: 'uri' }] },
   keyAlgorithms: signingKeys,
   keyUsage: { critical: true, bits: ['digitalSignature'] },
-  extendedKeyUsage: { oids: ['1.3.6.1.5.5.7.3.2'] },
+  extendedKeyUsage: { oids: [purpose.clientAuth] },
   basicConstraints: endEntity,
   pointers: withoutOcsp,
   validity: { kind: 'duration', duration: '1y' },

@@ -1,3 +1,4 @@
+import { purpose } from '../../../../src-shared/model/key-purpose.ts'
 import { endEntity, organization, signingKeys, starter, withoutOcsp } from './starter.ts'
 
 export const tlsServerClient = starter(
@@ -12,7 +13,7 @@ export const tlsServerClient = starter(
     },
     keyAlgorithms: signingKeys,
     keyUsage: { critical: true, bits: ['digitalSignature'] },
-    extendedKeyUsage: { oids: ['1.3.6.1.5.5.7.3.1', '1.3.6.1.5.5.7.3.2'] },
+    extendedKeyUsage: { oids: [purpose.serverAuth, purpose.clientAuth] },
     basicConstraints: endEntity,
     pointers: withoutOcsp,
     validity: { kind: 'duration', duration: '1y' },

@@ -1,3 +1,4 @@
+import { purpose } from '../../../../src-shared/model/key-purpose.ts'
 import { endEntity, organization, signingKeys, starter, withoutOcsp } from './starter.ts'
 
 export const tlsServer = starter(
@@ -9,7 +10,7 @@ export const tlsServer = starter(
     keyAlgorithms: signingKeys,
     // TLS 1.3 and every ECDHE suite of TLS 1.2 sign only (RFC 8446 4.4.2.2).
     keyUsage: { critical: true, bits: ['digitalSignature'] },
-    extendedKeyUsage: { oids: ['1.3.6.1.5.5.7.3.1'] },
+    extendedKeyUsage: { oids: [purpose.serverAuth] },
     basicConstraints: endEntity,
     pointers: withoutOcsp,
     validity: { kind: 'duration', duration: '1y' },
