@@ -2,6 +2,18 @@ import type { SvgIconComponent } from '@mui/icons-material'
 import type { RouteObject } from 'react-router'
 import type { Permission } from '../src-shared/model/permission.ts'
 
+/** Where the rail shows a screen: `work` and `foot` always, the others below a heading that opens. */
+export type RailGroupId =
+  'work' | 'authorities' | 'enrolment' | 'validation' | 'revocation' | 'oversight' | 'tools' | 'foot'
+
+/** A part of the rail with its screens in order. */
+export interface RailGroup {
+  readonly id: RailGroupId
+  /** Heading that opens and closes the group; null where its screens always show. */
+  readonly heading: { readonly label: string; readonly icon: SvgIconComponent } | null
+  readonly entries: readonly RailEntry[]
+}
+
 /** A line of the left rail. */
 export interface RailEntry {
   /** Address it opens, e.g. `/certificates`. */
@@ -9,8 +21,7 @@ export interface RailEntry {
   /** Key of the label: `<namespace>:<key>`, e.g. `certificates:title`. */
   readonly label: string
   readonly icon: SvgIconComponent
-  /** A hairline separates groups. */
-  readonly group: 'work' | 'objects' | 'records'
+  readonly group: RailGroupId
   /** Place within the group. */
   readonly order: number
   /** Who sees it; null for everyone who is signed in. */

@@ -2,6 +2,7 @@ import { createContext, use, useState, type ReactElement, type ReactNode } from 
 import { useStore } from 'zustand'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { persist } from 'zustand/middleware'
+import type { RailGroupId } from '../feature.ts'
 
 export type ThemeChoice = 'system' | 'light' | 'dark'
 export type Density = 'comfortable' | 'compact'
@@ -9,6 +10,8 @@ export type Density = 'comfortable' | 'compact'
 /** How this window looks; nothing here is a fact about the authority. */
 export interface ViewState {
   readonly railCollapsed: boolean
+  /** Group of the rail that was opened by hand; the one of the screen is open beside it. */
+  readonly railOpen: RailGroupId | null
   /** Null where the user chose nothing: the installation's settings hold then, see `useLook`. */
   readonly theme: ThemeChoice | null
   readonly density: Density | null
@@ -28,6 +31,7 @@ export function createViewStore(): ViewStore {
     persist(
       (set) => ({
         railCollapsed: false,
+        railOpen: null,
         theme: null,
         density: null,
         language: null,

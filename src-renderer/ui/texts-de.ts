@@ -78,7 +78,15 @@ export const de: SameKeys<typeof en> = {
     waiting_one: '{{count}} Antrag wartet',
     waiting_other: '{{count}} Anträge warten',
     approvals_one: '{{count}} Vorschlag wartet auf Sie',
-    approvals_other: '{{count}} Vorschläge warten auf Sie'
+    approvals_other: '{{count}} Vorschläge warten auf Sie',
+    group: {
+      authorities: 'Stellen und Schlüssel',
+      enrolment: 'Anmeldewege',
+      validation: 'Prüfung',
+      revocation: 'Sperrung',
+      oversight: 'Aufsicht',
+      tools: 'Werkzeuge'
+    }
   },
   scope: { all: 'Alle Zertifizierungsstellen', label: 'Listen zeigen: {{name}}' },
   palette: {

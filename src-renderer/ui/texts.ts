@@ -74,7 +74,15 @@ export const en = {
     waiting_one: '{{count}} request waits',
     waiting_other: '{{count}} requests wait',
     approvals_one: '{{count}} proposal waits for you',
-    approvals_other: '{{count}} proposals wait for you'
+    approvals_other: '{{count}} proposals wait for you',
+    group: {
+      authorities: 'Authorities and keys',
+      enrolment: 'Enrolment',
+      validation: 'Validation',
+      revocation: 'Revocation',
+      oversight: 'Oversight',
+      tools: 'Tools'
+    }
   },
   scope: { all: 'All authorities', label: 'Lists show: {{name}}' },
   palette: {

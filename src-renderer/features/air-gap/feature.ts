@@ -6,8 +6,8 @@ export const feature: Feature = {
     path: '/air-gap',
     label: 'air-gap:title',
     icon: AirGap,
-    group: 'objects',
-    order: 4,
+    group: 'authorities',
+    order: 5,
     permission: 'authority.read'
   },
   routes: [

@@ -6,7 +6,7 @@ export const feature: Feature = {
     path: '/audit',
     label: 'audit:title',
     icon: FactCheck,
-    group: 'records',
+    group: 'oversight',
     order: 2,
     permission: 'audit.read'
   },

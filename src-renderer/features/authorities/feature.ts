@@ -6,7 +6,7 @@ export const feature: Feature = {
     path: '/authorities',
     label: 'authorities:title',
     icon: AccountTree,
-    group: 'objects',
+    group: 'authorities',
     order: 1,
     permission: 'authority.read'
   },

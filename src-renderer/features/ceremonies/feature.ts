@@ -6,8 +6,8 @@ export const feature: Feature = {
     path: '/ceremonies',
     label: 'ceremonies:title',
     icon: Ceremony,
-    group: 'objects',
-    order: 5,
+    group: 'authorities',
+    order: 4,
     permission: 'ceremony.read'
   },
   routes: [

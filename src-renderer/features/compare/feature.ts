@@ -6,8 +6,8 @@ export const feature: Feature = {
     path: '/compare',
     label: 'compare:title',
     icon: Compare,
-    group: 'records',
-    order: 1.5,
+    group: 'tools',
+    order: 2,
     permission: 'viewer.use'
   },
   routes: [{ path: 'compare', lazy: async () => ({ Component: (await import('./compare-page.tsx')).ComparePage }) }]

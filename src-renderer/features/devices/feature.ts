@@ -6,8 +6,8 @@ export const feature: Feature = {
     path: '/devices',
     label: 'devices:title',
     icon: Devices,
-    group: 'objects',
-    order: 4,
+    group: 'enrolment',
+    order: 3,
     permission: 'service.read'
   },
   routes: [

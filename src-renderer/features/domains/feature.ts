@@ -6,8 +6,8 @@ export const feature: Feature = {
     path: '/domains',
     label: 'domains:title',
     icon: Language,
-    group: 'objects',
-    order: 5,
+    group: 'validation',
+    order: 1,
     permission: 'validation.read'
   },
   routes: [

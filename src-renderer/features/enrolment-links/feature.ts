@@ -6,8 +6,8 @@ export const feature: Feature = {
     path: '/enrolment-links',
     label: 'enrolment-links:title',
     icon: AddLink,
-    group: 'objects',
-    order: 3.5,
+    group: 'enrolment',
+    order: 2,
     permission: 'request.submit'
   },
   routes: [

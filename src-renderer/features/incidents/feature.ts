@@ -6,8 +6,8 @@ export const feature: Feature = {
     path: '/incidents',
     label: 'incidents:title',
     icon: Incident,
-    group: 'records',
-    order: 1.7,
+    group: 'revocation',
+    order: 3,
     permission: 'certificate.read'
   },
   routes: [

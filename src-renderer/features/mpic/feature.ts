@@ -6,8 +6,8 @@ export const feature: Feature = {
     path: '/mpic',
     label: 'mpic:title',
     icon: Perspectives,
-    group: 'objects',
-    order: 6,
+    group: 'validation',
+    order: 3,
     permission: 'validation.read'
   },
   routes: [

@@ -6,7 +6,7 @@ export const feature: Feature = {
     path: '/operators',
     label: 'operators:title',
     icon: People,
-    group: 'records',
+    group: 'oversight',
     order: 3,
     permission: 'operator.read'
   },

@@ -6,8 +6,8 @@ export const feature: Feature = {
     path: '/profiles',
     label: 'profiles:title',
     icon: Description,
-    group: 'objects',
-    order: 2,
+    group: 'authorities',
+    order: 3,
     permission: 'profile.read'
   },
   routes: [

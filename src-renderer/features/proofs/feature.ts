@@ -6,8 +6,8 @@ export const feature: Feature = {
     path: '/proofs',
     label: 'proofs:title',
     icon: Proof,
-    group: 'records',
-    order: 1.5,
+    group: 'validation',
+    order: 2,
     permission: 'validation.read'
   },
   routes: [

@@ -6,8 +6,8 @@ export const feature: Feature = {
     path: '/publication',
     label: 'publication:title',
     icon: Publish,
-    group: 'objects',
-    order: 3,
+    group: 'revocation',
+    order: 1,
     permission: 'crl.read'
   },
   routes: [

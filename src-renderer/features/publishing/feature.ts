@@ -6,8 +6,8 @@ export const feature: Feature = {
     path: '/publishing',
     label: 'publishing:title',
     icon: Share,
-    group: 'objects',
-    order: 4,
+    group: 'revocation',
+    order: 2,
     permission: 'service.read'
   },
   routes: [

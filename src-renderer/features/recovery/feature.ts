@@ -6,8 +6,8 @@ export const feature: Feature = {
     path: '/recovery',
     label: 'recovery:title',
     icon: Recovery,
-    group: 'records',
-    order: 2.5,
+    group: 'oversight',
+    order: 4,
     permission: 'backup.create'
   },
   routes: [{ path: 'recovery', lazy: async () => ({ Component: (await import('./recovery-page.tsx')).RecoveryPage }) }]

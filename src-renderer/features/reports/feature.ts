@@ -6,8 +6,8 @@ export const feature: Feature = {
     path: '/reports',
     label: 'reports:title',
     icon: Assessment,
-    group: 'records',
-    order: 1.5,
+    group: 'oversight',
+    order: 1,
     permission: 'report.read'
   },
   routes: [

@@ -6,8 +6,8 @@ export const feature: Feature = {
     path: '/services',
     label: 'services:title',
     icon: Hub,
-    group: 'objects',
-    order: 3,
+    group: 'enrolment',
+    order: 1,
     permission: 'service.read'
   },
   routes: [

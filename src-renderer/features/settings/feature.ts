@@ -6,8 +6,8 @@ export const feature: Feature = {
     path: '/settings',
     label: 'settings:title',
     icon: Settings,
-    group: 'records',
-    order: 4,
+    group: 'foot',
+    order: 1,
     // The own passphrase and look are everyone's.
     permission: null
   },

@@ -6,8 +6,8 @@ export const feature: Feature = {
     path: '/simulator',
     label: 'simulator:title',
     icon: Science,
-    group: 'objects',
-    order: 2.5,
+    group: 'tools',
+    order: 3,
     permission: 'request.read'
   },
   routes: [

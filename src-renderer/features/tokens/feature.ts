@@ -6,8 +6,8 @@ export const feature: Feature = {
     path: '/tokens',
     label: 'ui:tokens.title',
     icon: VpnKey,
-    group: 'objects',
-    order: 1.5,
+    group: 'authorities',
+    order: 2,
     permission: 'token.read'
   },
   routes: [

@@ -6,8 +6,8 @@ export const feature: Feature = {
     path: '/wire',
     label: 'wire:title',
     icon: Exchange,
-    group: 'records',
-    order: 6,
+    group: 'tools',
+    order: 4,
     permission: 'wire.inspect'
   },
   routes: [

@@ -4,7 +4,7 @@ import Link from '@mui/material/Link'
 import { Suspense, type ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Outlet } from 'react-router'
-import type { RailEntry } from '../../feature.ts'
+import type { RailGroup } from '../../feature.ts'
 import { ActionProvider } from '../action/action-registry.tsx'
 import { TouchPrompt } from '../tokens/touch-prompt.tsx'
 import { CommandPalette } from './command-palette.tsx'
@@ -15,11 +15,11 @@ import { ShellDialogs } from './shell-dialogs.tsx'
 import { TopBar } from './top-bar.tsx'
 
 /** The frame of every screen: rail on the left, bar on top, content in the middle. */
-export function AppShell(props: { readonly rail: readonly (readonly RailEntry[])[] }): ReactElement {
+export function AppShell(props: { readonly rail: readonly RailGroup[] }): ReactElement {
   const { t } = useTranslation('ui')
   return (
     <ActionProvider>
-      <ShellDialogs rail={props.rail}>
+      <ShellDialogs>
         <Link
           href="#content"
           onClick={(event) => {

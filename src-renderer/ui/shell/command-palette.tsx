@@ -6,7 +6,7 @@ import InputBase from '@mui/material/InputBase'
 import { useEffect, useMemo, useState, type ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
-import { seesEntry, type RailEntry } from '../../feature.ts'
+import { seesEntry, type RailGroup } from '../../feature.ts'
 import { useRead } from '../../live.ts'
 import { useMay, useSession } from '../../state/session.tsx'
 import { useOfferedActions } from '../action/action-registry.tsx'
@@ -17,7 +17,7 @@ import { usePaletteObjects } from './palette-objects.ts'
 import { useShellDialog } from './shell-dialogs.tsx'
 
 /** Ctrl/Cmd-K: screens, actions, certificates by name, serial number or fingerprint, and other objects by name. */
-export function CommandPalette(props: { readonly rail: readonly (readonly RailEntry[])[] }): ReactElement {
+export function CommandPalette(props: { readonly rail: readonly RailGroup[] }): ReactElement {
   const dialog = useShellDialog()
   return (
     <Dialog
@@ -41,10 +41,7 @@ export function CommandPalette(props: { readonly rail: readonly (readonly RailEn
   )
 }
 
-function PaletteContent(props: {
-  readonly rail: readonly (readonly RailEntry[])[]
-  readonly onClose: () => void
-}): ReactElement {
+function PaletteContent(props: { readonly rail: readonly RailGroup[]; readonly onClose: () => void }): ReactElement {
   const { t } = useTranslation('ui')
   const navigate = useNavigate()
   const { permissions } = useSession().operator
@@ -72,7 +69,7 @@ function PaletteContent(props: {
       paletteLines({
         text,
         screens: props.rail
-          .flat()
+          .flatMap(({ entries }) => entries)
           .filter((entry) => seesEntry(entry, permissions))
           .map(({ path, label, icon }) => ({ path, label: t(label), icon })),
         actions,

@@ -1,35 +1,40 @@
 import ChevronLeft from '@mui/icons-material/KeyboardDoubleArrowLeft'
 import ChevronRight from '@mui/icons-material/KeyboardDoubleArrowRight'
-import Badge from '@mui/material/Badge'
 import Box from '@mui/material/Box'
 import ButtonBase from '@mui/material/ButtonBase'
 import Tooltip from '@mui/material/Tooltip'
-import { alpha } from '@mui/material/styles'
 import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
-import { NavLink } from 'react-router'
-import { seesEntry, type RailEntry } from '../../feature.ts'
+import { seesEntry, type RailEntry, type RailGroup } from '../../feature.ts'
 import { useRead } from '../../live.ts'
 import { useMay, useSession } from '../../state/session.tsx'
 import { useView } from '../../state/view-state.tsx'
 import { sizes } from '../../theme/tokens.ts'
+import { RailMenu, RailOpening } from './rail-group.tsx'
+import { RailLink } from './rail-link.tsx'
+import { railRow } from './rail-row.ts'
+import { useRailGroups } from './rail-state.ts'
 
-/** The screens, grouped with a hairline; collapses to icons. */
-export function Rail(props: { readonly groups: readonly (readonly RailEntry[])[] }): ReactElement {
+/** Numbers beside the labels. */
+type Waiting = Readonly<Record<NonNullable<RailEntry['badge']>, number>>
+
+/** The screens: daily work above, headings that open onto the rest, settings at the foot; collapses to icons. */
+export function Rail(props: { readonly groups: readonly RailGroup[] }): ReactElement {
   const { t } = useTranslation('ui')
   const { permissions } = useSession().operator
   const collapsed = useView((view) => view.railCollapsed)
   const set = useView((view) => view.set)
   const summary = useRead('dashboard.summary', {}, { enabled: useMay('dashboard.read') })
   const approvals = useRead('quorum.waiting', {})
-  const waiting = {
+  const waiting: Waiting = {
     'requests-waiting': summary.data?.requests?.waiting ?? 0,
     'approvals-waiting': approvals.data?.count ?? 0
   }
   const groups = props.groups
-    .map((group) => group.filter((entry) => seesEntry(entry, permissions)))
-    .filter((group) => group.length > 0)
+    .map((group) => ({ ...group, entries: group.entries.filter((entry) => seesEntry(entry, permissions)) }))
+    .filter(({ entries }) => entries.length > 0)
   const label = collapsed ? t('rail.expand') : t('rail.collapse')
+  const always = (id: RailGroup['id']): readonly RailGroup[] => groups.filter((group) => group.id === id)
   return (
     <Box
       component="nav"
@@ -44,126 +49,76 @@ export function Rail(props: { readonly groups: readonly (readonly RailEntry[])[]
         bgcolor: 'background.paper',
         overflowY: 'auto',
         overflowX: 'hidden',
-        py: 3
+        py: 2
       }}
     >
-      {groups.map((group, index) => (
-        <Box
-          component="ul"
-          key={group[0]?.path}
-          sx={{
-            listStyle: 'none',
-            m: 0,
-            px: 3,
-            py: 2,
-            borderTop: index === 0 ? 0 : 1,
-            borderColor: 'divider',
-            display: 'grid',
-            gap: 0.5
-          }}
-        >
-          {group.map((entry) => (
+      <RailPart groups={always('work')} collapsed={collapsed} waiting={waiting} />
+      <RailPart groups={groups.filter(({ heading }) => heading !== null)} collapsed={collapsed} waiting={waiting} />
+      <RailPart groups={always('foot')} collapsed={collapsed} waiting={waiting} />
+      <Box sx={{ flex: 1 }} />
+      <Box sx={{ px: 3 }}>
+        <Tooltip title={collapsed ? label : ''} placement="right">
+          <ButtonBase
+            aria-label={label}
+            aria-expanded={!collapsed}
+            onClick={() => {
+              set({ railCollapsed: !collapsed })
+            }}
+            sx={railRow}
+          >
+            {collapsed ? <ChevronRight fontSize="small" /> : <ChevronLeft fontSize="small" />}
+          </ButtonBase>
+        </Tooltip>
+      </Box>
+    </Box>
+  )
+}
+
+/** Lines between two hairlines. */
+function RailPart(props: {
+  readonly groups: readonly RailGroup[]
+  readonly collapsed: boolean
+  readonly waiting: Waiting
+}): ReactElement | null {
+  const { groups, collapsed, waiting } = props
+  const { current, isOpen, toggle } = useRailGroups(groups)
+  if (groups.length === 0) return null
+  return (
+    <Box
+      component="ul"
+      sx={{
+        listStyle: 'none',
+        m: 0,
+        px: 3,
+        py: 1.5,
+        '& + &': { borderTop: 1, borderColor: 'divider' },
+        display: 'grid',
+        gap: 0.5
+      }}
+    >
+      {groups.map(({ id, heading, entries }) => {
+        if (heading === null)
+          return entries.map((entry) => (
             <RailLink
               key={entry.path}
               entry={entry}
               collapsed={collapsed}
               count={entry.badge === undefined ? 0 : waiting[entry.badge]}
             />
-          ))}
-        </Box>
-      ))}
-      <Box sx={{ flex: 1 }} />
-      <Tooltip title={collapsed ? label : ''} placement="right">
-        <ButtonBase
-          aria-label={label}
-          aria-expanded={!collapsed}
-          onClick={() => {
-            set({ railCollapsed: !collapsed })
-          }}
-          sx={{
-            mx: 3,
-            height: 36,
-            borderRadius: '6px',
-            justifyContent: 'flex-start',
-            px: 2.5,
-            color: 'text.secondary'
-          }}
-        >
-          {collapsed ? <ChevronRight fontSize="small" /> : <ChevronLeft fontSize="small" />}
-        </ButtonBase>
-      </Tooltip>
+          ))
+        const group = { heading, entries, current: id === current }
+        if (collapsed) return <RailMenu key={id} {...group} />
+        return (
+          <RailOpening
+            key={id}
+            {...group}
+            open={isOpen(id)}
+            onToggle={() => {
+              toggle(id)
+            }}
+          />
+        )
+      })}
     </Box>
-  )
-}
-
-function RailLink(props: {
-  readonly entry: RailEntry
-  readonly collapsed: boolean
-  readonly count: number
-}): ReactElement {
-  const { t } = useTranslation()
-  const { path, label, icon: Icon } = props.entry
-  const words = t(label)
-  const { t: tUi } = useTranslation('ui')
-  return (
-    <li>
-      <Tooltip title={props.collapsed ? words : ''} placement="right">
-        <ButtonBase
-          component={NavLink}
-          to={path}
-          sx={(theme) => ({
-            width: '100%',
-            height: 36,
-            px: 2.5,
-            gap: 3,
-            borderRadius: '6px',
-            justifyContent: 'flex-start',
-            fontSize: 14,
-            color: 'text.primary',
-            '& svg': { color: theme.palette.text.secondary },
-            '&:hover': { backgroundColor: 'action.hover' },
-            '&.active': {
-              backgroundColor: alpha(theme.palette.primary.main, 0.12),
-              color: 'primary.main',
-              fontWeight: 600
-            },
-            '&.active svg': { color: 'primary.main' }
-          })}
-        >
-          <Badge color="primary" variant="dot" invisible={!props.collapsed || props.count === 0}>
-            <Icon sx={{ fontSize: 20 }} />
-          </Badge>
-          <Box
-            component="span"
-            sx={
-              props.collapsed
-                ? { position: 'absolute', width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)' }
-                : { flex: 1, whiteSpace: 'nowrap' }
-            }
-          >
-            {words}
-          </Box>
-          {!props.collapsed && props.count > 0 && (
-            <Box
-              component="span"
-              aria-label={tUi(props.entry.badge === 'approvals-waiting' ? 'rail.approvals' : 'rail.waiting', {
-                count: props.count
-              })}
-              sx={{
-                px: 2,
-                borderRadius: 999,
-                bgcolor: 'primary.main',
-                color: 'primary.contrastText',
-                fontSize: 12,
-                lineHeight: '18px',
-                fontWeight: 600
-              }}
-            >
-              {props.count}
-            </Box>
-          )}
-        </ButtonBase>
-      </Tooltip>
-    </li>
   )
 }

@@ -4,7 +4,6 @@ import SearchIcon from '@mui/icons-material/Search'
 import { createContext, use, useMemo, useState, type ReactElement, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
-import type { RailEntry } from '../../feature.ts'
 import { useMay } from '../../state/session.tsx'
 import { useActions } from '../action/action-registry.tsx'
 import type { Action } from '../action/action.ts'
@@ -17,10 +16,7 @@ interface ShellDialogState {
 const ShellDialogContext = createContext<ShellDialogState | null>(null)
 
 /** Which of the window's own dialogs is open, and the keys that open them everywhere. */
-export function ShellDialogs(props: {
-  readonly rail: readonly (readonly RailEntry[])[]
-  readonly children: ReactNode
-}): ReactElement {
+export function ShellDialogs(props: { readonly children: ReactNode }): ReactElement {
   const { t } = useTranslation('ui')
   const navigate = useNavigate()
   const [shown, show] = useState<Shown>(null)
