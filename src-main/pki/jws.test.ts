@@ -2,7 +2,7 @@ import { createHmac, createSign, generateKeyPairSync, sign, type KeyObject } fro
 import { expect, test } from 'vitest'
 import { ChanceryError } from '../../src-shared/errors.ts'
 import { readJwk } from './jwk.ts'
-import { readJws, verifyJws, verifyMac } from './jws.ts'
+import { readJws, verifyJws, verifyJwsInPool, verifyMac } from './jws.ts'
 
 const encode = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url')
 const pair = (
@@ -36,11 +36,13 @@ test.each([
   ['PS384', 'sha384', 'RSA', true],
   ['PS512', 'sha512', 'RSA', true],
   ['EdDSA', null, 'Ed25519', false]
-] as const)('%s verifies with its own key, and not with another or after a change', (alg, hash, kind, pss) => {
+] as const)('%s verifies with its own key, and not with another or after a change', async (alg, hash, kind, pss) => {
   const { publicKey, privateKey } = pair(kind)
   const { key } = readJwk(publicKey.export({ format: 'jwk' }))
   const jws = readJws(signed(alg, hash, privateKey, pss))
   expect(verifyJws(jws, key)).toBe(true)
+  expect(await verifyJwsInPool(jws, key)).toBe(true)
+  expect(await verifyJwsInPool({ ...jws, signed: `${jws.signed}A` }, key)).toBe(false)
   expect(verifyJws({ ...jws, signed: `${jws.signed}A` }, key)).toBe(false)
   expect(verifyJws(jws, pair(kind).publicKey)).toBe(false)
   expect(verifyJws({ ...jws, algorithm: alg === 'ES256' ? 'ES384' : 'ES256' }, key)).toBe(false)
@@ -53,11 +55,12 @@ test('an ECDSA signature in DER is refused: JWS carries r and s of fixed length 
   expect(verifyJws({ ...jws, signature: der }, publicKey)).toBe(false)
 })
 
-test('neither none nor a MAC passes for a signature', () => {
+test('neither none nor a MAC passes for a signature', async () => {
   const { publicKey } = pair('P-256')
   for (const alg of ['none', 'HS256', 'constructor', '__proto__']) {
     const jws = readJws({ protected: encode({ alg }), payload: '', signature: '' })
     expect(verifyJws(jws, publicKey), alg).toBe(false)
+    expect(await verifyJwsInPool(jws, publicKey), alg).toBe(false)
     expect(verifyMac({ ...jws, algorithm: alg === 'HS256' ? 'none' : alg }, Buffer.from('k'))).toBe(false)
   }
 })

@@ -1,4 +1,4 @@
-import { constants, createHmac, timingSafeEqual, verify, type KeyObject } from 'node:crypto'
+import { constants, createHmac, timingSafeEqual, verify, type KeyObject, type VerifyKeyObjectInput } from 'node:crypto'
 import { ChanceryError } from '../../src-shared/errors.ts'
 import { ecdsaSignature } from './ecdsa-signature.ts'
 import { base64UrlBytes } from './jwk.ts'
@@ -78,22 +78,49 @@ const coordinateOctets: Readonly<Record<string, number>> = { prime256v1: 32, sec
 
 /** @returns whether the signature is by this key, with an algorithm of `jwsAlgorithms` that fits it. Never throws. */
 export function verifyJws(jws: Jws, key: KeyObject): boolean {
+  const check = checkOf(jws, key)
+  if (check === null) return false
+  try {
+    return verify(check.hash, check.signed, check.key, check.signature)
+  } catch {
+    return false
+  }
+}
+
+/** Like `verifyJws`, with the arithmetic in the thread pool: for servers, where other work waits for the event loop. */
+export async function verifyJwsInPool(jws: Jws, key: KeyObject): Promise<boolean> {
+  const check = checkOf(jws, key)
+  if (check === null) return false
+  try {
+    return await new Promise<boolean>((resolve) =>
+      verify(check.hash, check.signed, check.key, check.signature, (error, valid) => resolve(error === null && valid))
+    )
+  } catch {
+    return false
+  }
+}
+
+interface Check {
+  readonly hash: string | null
+  readonly signed: Uint8Array
+  readonly key: KeyObject | VerifyKeyObjectInput
+  readonly signature: Uint8Array
+}
+
+/** @returns what `verify` of node:crypto takes; null where algorithm, key and signature do not fit each other */
+function checkOf(jws: Jws, key: KeyObject): Check | null {
   const scheme = Object.hasOwn(schemes, jws.algorithm) ? schemes[jws.algorithm] : undefined
-  if (scheme === undefined || key.asymmetricKeyType !== scheme.kty) return false
-  if (scheme.curve !== undefined && key.asymmetricKeyDetails?.namedCurve !== scheme.curve) return false
-  if (scheme.curve !== undefined && jws.signature.length !== 2 * (coordinateOctets[scheme.curve] ?? 0)) return false
+  if (scheme === undefined || key.asymmetricKeyType !== scheme.kty) return null
+  if (scheme.curve !== undefined && key.asymmetricKeyDetails?.namedCurve !== scheme.curve) return null
+  if (scheme.curve !== undefined && jws.signature.length !== 2 * (coordinateOctets[scheme.curve] ?? 0)) return null
   const signature = scheme.curve === undefined ? jws.signature : ecdsaSignature(jws.signature)
-  if (signature === null) return false
+  if (signature === null) return null
   // A bare key, since an object with options makes node:crypto ask four times what it is before it verifies.
   const options =
     scheme.padding === 'pss'
       ? { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_DIGEST }
       : key
-  try {
-    return verify(scheme.hash, Buffer.from(jws.signed, 'latin1'), options, signature)
-  } catch {
-    return false
-  }
+  return { hash: scheme.hash, signed: Buffer.from(jws.signed, 'latin1'), key: options, signature }
 }
 
 /** @returns whether the MAC is by this secret, with an algorithm of `macAlgorithms`; in constant time. */

@@ -162,7 +162,9 @@ function authorizationAnswer(
 ): Answer {
   const reader = runtime.parts.reader()
   const shown = authorizationStatusAt(row, runtime.parts.clock.now())
-  const challenges = challengesOf(reader, row.id).filter((one) =>
+  // What was approved without a proof never had challenges.
+  const kept = row.basis === 'policy' ? [] : challengesOf(reader, row.id)
+  const challenges = kept.filter((one) =>
     // RFC 8555 7.1.4: once it is decided, what decided it.
     shown === 'pending'
       ? true

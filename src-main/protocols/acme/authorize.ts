@@ -1,7 +1,6 @@
 import type { AcmeChallengeType } from '../../../src-shared/model/acme.ts'
 import { approvedBy } from '../../ca/acme/approved-names.ts'
 import {
-  authorizationAbove,
   challengesOf,
   getAcmeEab,
   insertAcmeAuthorization,
@@ -66,6 +65,11 @@ export function plan(
   return { plans, refused }
 }
 
+/** @returns whether the identifier is authorized at once */
+export function needsNoProof(one: Plan): boolean {
+  return one.approved !== null || one.existing?.status === 'valid'
+}
+
 /** @returns id of the authorization, made where there is none, and whether it is valid */
 export function authorize(
   tx: Writer,
@@ -111,20 +115,22 @@ export function existingFor(
   now: number
 ): AcmeAuthorizationRow | null {
   const { value, wildcard } = baseOf(identifier)
+  const proven = identifier.ancestor ?? value
+  const ancestors = identifier.type === 'dns' ? withAncestors(value) : []
+  const live = liveAuthorizations(reader, account.id, [...new Set([proven, ...ancestors])], now)
+  const own = live.filter((row) => row.value === proven)
   // RFC 8823 3: each authorization that is asked for has a token of its own, so that only a proven one is used again.
-  if (identifier.type === 'email')
-    return (
-      liveAuthorizations(reader, account.id, value, now).find(
-        (row) => row.type === 'email' && row.status === 'valid'
-      ) ?? null
-    )
-  const exact = liveAuthorizations(reader, account.id, identifier.ancestor ?? value, now).find((row) =>
+  if (identifier.type === 'email') return own.find((row) => row.type === 'email' && row.status === 'valid') ?? null
+  const exact = own.find((row) =>
     identifier.ancestor === null
       ? row.wildcard === wildcard && row.type === identifier.type && !row.subdomains
       : row.subdomains
   )
-  if (exact?.status === 'valid' || identifier.type === 'ip') return exact ?? null
-  return authorizationAbove(reader, account.id, withAncestors(value), now) ?? exact ?? null
+  if (exact?.status === 'valid') return exact
+  const [above] = live
+    .filter((row) => row.status === 'valid' && row.subdomains && ancestors.includes(row.value))
+    .toSorted((a, b) => b.value.length - a.value.length)
+  return above ?? exact ?? null
 }
 
 function withAncestors(name: string): readonly string[] {

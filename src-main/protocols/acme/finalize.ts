@@ -17,13 +17,13 @@ import { sameBytes } from '../../pki/der/hex.ts'
 import { base64UrlBytes } from '../../pki/jwk.ts'
 import type { CertificationRequest } from '../../pki/model.ts'
 import {
-  authorizationsOf,
   getAcmeEab,
   getAcmeOrder,
   holdAcmeOrder,
   lastCertified,
   moveAcmeOrder,
   type AcmeAccountRow,
+  type AcmeAuthorizationRow,
   type AcmeOrderRow
 } from '../../store/acme.ts'
 import type { Answer } from './answer.ts'
@@ -61,15 +61,25 @@ export async function finalize(
       'An authorization of this order has expired or was deactivated since. Make a new order.'
     )
   const csr = csrIn(requirePayload(request))
-  requireSameNames(csr, row)
+  const asked = askedOrBad(csr)
+  requireSameNames(asked, row)
   requireOtherKey(runtime, csr, account)
   if (runtime.finalizing.has(id)) throw new Problem('orderNotReady', 'The order is being finalized at this moment.')
   runtime.finalizing.add(id)
+  let issued: number | null = null
   try {
-    const follows = before(runtime, service, row, spkiFingerprint(csr.publicKey.der))
-    const outcome = await issueFor(runtime, service, account, row, csr, follows)
+    const spkiSha256 = spkiFingerprint(csr.publicKey.der)
+    const follows = before(runtime, service, row, spkiSha256)
+    const outcome = await issueFor(runtime, service, account, row, {
+      csr,
+      asked,
+      spkiSha256,
+      approved: approvedNames(service, authorizations),
+      follows
+    })
     if (outcome.kind === 'pending') await runtime.parts.write((tx) => holdAcmeOrder(tx, id, outcome.requestId))
     else {
+      issued = outcome.certificateId
       rememberIssued(runtime, account, outcome)
       const { limits } = service.settings
       runtime.limits.count(
@@ -84,7 +94,28 @@ export async function finalize(
     runtime.finalizing.delete(id)
   }
   runtime.parts.ca.emit('acme-order.changed', { id })
-  return orderAnswer(runtime, service, getAcmeOrder(runtime.parts.reader(), id) ?? row, 200, authorizations)
+  // The door links order and certificate in the transaction that it answers after.
+  const after =
+    issued === null
+      ? (getAcmeOrder(runtime.parts.reader(), id) ?? row)
+      : { ...row, status: 'valid' as const, certificateId: issued }
+  return orderAnswer(
+    runtime,
+    service,
+    after,
+    200,
+    authorizations.map((one) => one.id)
+  )
+}
+
+/** What a finalization brings to the door beside the order. */
+interface Finalization {
+  readonly csr: CertificationRequest
+  readonly asked: AskedContent
+  readonly spkiSha256: string
+  /** Names that the service approved without a proof, with the rule that did. */
+  readonly approved: Readonly<Record<string, string>>
+  readonly follows: Following
 }
 
 function issueFor(
@@ -92,17 +123,15 @@ function issueFor(
   service: ServiceContext,
   account: AcmeAccountRow,
   row: AcmeOrderRow,
-  csr: CertificationRequest,
-  follows: Following
+  { csr, asked, spkiSha256, approved, follows }: Finalization
 ): Promise<IssuanceOutcome> {
   const { ca } = runtime.parts
-  const spkiSha256 = spkiFingerprint(csr.publicKey.der)
   const contact = account.contacts[0]?.replace(/^mailto:/, '')
   return issue(ca, {
     profileRevisionId: profileOfService(ca, service.row.profileId).revisionId,
     publicKey: csr.publicKey.der,
     proofOfPossession: { kind: 'csr', der: csr.der },
-    asked: askedFor(runtime, account, row, csr),
+    asked: askedFor(runtime, account, row, asked),
     actor: actorOf(service.row, account),
     requester: { service: service.row.name, accountId: account.id, orderId: row.id, contacts: account.contacts },
     requesterText: `ACME ${service.row.name} account ${account.id}${contact === undefined ? '' : ` (${contact})`}`,
@@ -110,7 +139,7 @@ function issueFor(
     control: {
       holder: acmeHolder(account.id),
       accountUri: `${service.base}/account/${account.id}`,
-      approved: approvedNames(runtime, service, row)
+      approved
     },
     channel: 'acme',
     ...follows,
@@ -130,10 +159,13 @@ interface Following {
 }
 
 /** @returns the names of an order that the service approved without a proof, with the rule that did */
-function approvedNames(runtime: AcmeRuntime, service: ServiceContext, row: AcmeOrderRow): Record<string, string> {
+function approvedNames(
+  service: ServiceContext,
+  authorizations: readonly AcmeAuthorizationRow[]
+): Record<string, string> {
   if (service.row.approvedNames.length === 0) return {}
   return Object.fromEntries(
-    authorizationsOf(runtime.parts.reader(), row.id)
+    authorizations
       .filter(({ basis }) => basis === 'policy')
       .map(({ value, wildcard }) => [
         wildcard ? `*.${value}` : value,
@@ -146,7 +178,7 @@ function approvedNames(runtime: AcmeRuntime, service: ServiceContext, row: AcmeO
 function before(runtime: AcmeRuntime, service: ServiceContext, row: AcmeOrderRow, spkiSha256: string): Following {
   const reader = runtime.parts.reader()
   const replaced =
-    row.replacesCertificateId ?? lastCertified(reader, row.accountId, row.namesKey)?.certificateId ?? null
+    row.replacesCertificateId ?? lastCertified(reader, row.accountId, row.namesKey)
   const previous = replaced === null ? undefined : issuedRecord(reader, replaced)
   if (
     previous === undefined ||
@@ -162,12 +194,12 @@ function askedFor(
   runtime: AcmeRuntime,
   account: AcmeAccountRow,
   row: AcmeOrderRow,
-  csr: CertificationRequest
+  asked: AskedContent
 ): AskedContent {
   const eab = account.eabId === null ? undefined : getAcmeEab(runtime.parts.reader(), account.eabId)
-  const subject = boundSubject.nullable().parse(eab?.subject ?? null)
+  const subject = eab === undefined || eab.subject === null ? null : boundSubject.parse(eab.subject)
   return {
-    ...askedFromCsr(csr),
+    ...asked,
     alternativeNames: row.identifiers.map(({ type, value }) => ({ type, value })),
     ...(subject === null ? {} : { subject }),
     ...(row.notAfter === null
@@ -191,8 +223,7 @@ function csrIn(payload: Readonly<Record<string, unknown>>): CertificationRequest
 }
 
 /** RFC 8555 7.4: exactly the identifiers of the order, in alternative names or common name, and no name of another type. */
-function requireSameNames(csr: CertificationRequest, row: AcmeOrderRow): void {
-  const asked = askedOrBad(csr)
+function requireSameNames(asked: AskedContent, row: AcmeOrderRow): void {
   const named = new Set<string>()
   const forMail = row.identifiers.some(({ type }) => type === 'email')
   for (const { type, value } of asked.alternativeNames ?? []) {

@@ -8,11 +8,12 @@ import {
   insertAcmeOrder,
   ordersSince,
   type AcmeAccountRow,
+  type AcmeAuthorizationRow,
   type AcmeOrderRow
 } from '../../store/acme.ts'
 import { rateLimited } from './accounts.ts'
 import { timestamp, type Answer } from './answer.ts'
-import { authorize, plan } from './authorize.ts'
+import { authorize, needsNoProof, plan } from './authorize.ts'
 import { namesKey, readIdentifiers, throwAll, type OrderedIdentifier } from './identifiers.ts'
 import { requireMailAllowed } from './mail-limit.ts'
 import { Problem, type Subproblem } from './problem.ts'
@@ -47,7 +48,7 @@ export async function newOrder(runtime: AcmeRuntime, service: ServiceContext, re
   const { plans, refused } = plan(runtime, service, account, identifiers)
   throwAll(refused)
   const replaced = replacedCertificate(runtime, account, payload['replaces'], identifiers)
-  requireWithinLimits(runtime, service, account, identifiers)
+  requireWithinLimits(runtime, service, account, identifiers, !plans.every(needsNoProof))
   requireMailAllowed(runtime, service, plans)
   const key = namesKey(identifiers)
   const row = await parts.write((tx) => {
@@ -119,11 +120,11 @@ export function orderAnswer(
   }
 }
 
-/** @returns ids of the authorizations of an order; null where one is not valid at this moment: time may have passed since it became ready */
-export function validAuthorizations(runtime: AcmeRuntime, orderId: number): readonly number[] | null {
+/** @returns the authorizations of an order; null where one is not valid at this moment: time may have passed since it became ready */
+export function validAuthorizations(runtime: AcmeRuntime, orderId: number): readonly AcmeAuthorizationRow[] | null {
   const now = runtime.parts.clock.now()
   const rows = authorizationsOf(runtime.parts.reader(), orderId)
-  return rows.every((row) => authorizationStatusAt(row, now) === 'valid') ? rows.map(({ id }) => id) : null
+  return rows.every((row) => authorizationStatusAt(row, now) === 'valid') ? rows : null
 }
 
 function refusedByRules(
@@ -141,11 +142,13 @@ function refusedByRules(
   })
 }
 
+/** @param waits whether the order will wait for a proof, and so add to those that do */
 function requireWithinLimits(
   runtime: AcmeRuntime,
   service: ServiceContext,
   account: AcmeAccountRow,
-  identifiers: readonly OrderedIdentifier[]
+  identifiers: readonly OrderedIdentifier[],
+  waits: boolean
 ): void {
   const { limits } = service.settings
   const now = runtime.parts.clock.now()
@@ -163,6 +166,7 @@ function requireWithinLimits(
   )
   if (same !== null) throw rateLimited('Too many certificates for exactly these names were issued within a week.', same)
   if (
+    waits &&
     limits.pendingOrdersPerAccount > 0 &&
     countOpenAcmeOrders(reader, account.id, now) >= limits.pendingOrdersPerAccount
   )

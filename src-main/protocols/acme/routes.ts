@@ -178,7 +178,7 @@ function mount(router: Router, runtime: AcmeRuntime): void {
           })
         const body = await readBody(context.req, service.settings.limits.requestBytes)
         const url = `${service.origin}${context.originalUrl}`
-        const signed = readSigned(runtime, service, body, url, by)
+        const signed = await readSigned(runtime, service, body, url, by)
         tell(service, signed)
         const { params, query } = context as RouteContext
         const cursor = typeof query['cursor'] === 'string' ? query['cursor'] : undefined

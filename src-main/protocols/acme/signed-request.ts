@@ -1,6 +1,6 @@
 import { ChanceryError } from '../../../src-shared/errors.ts'
 import { readJwk, type ReadJwk } from '../../pki/jwk.ts'
-import { jwsAlgorithms, readJws, verifyJws, type Jws } from '../../pki/jws.ts'
+import { jwsAlgorithms, readJws, verifyJwsInPool, type Jws } from '../../pki/jws.ts'
 import { getAcmeAccount, type AcmeAccountRow } from '../../store/acme.ts'
 import { Problem } from './problem.ts'
 import type { AccountKey, AcmeRuntime, ServiceContext } from './runtime.ts'
@@ -24,13 +24,13 @@ const mostKeys = 10_000
  * @param url the address that the request was sent to
  * @throws Problem
  */
-export function readSigned(
+export async function readSigned(
   runtime: AcmeRuntime,
   service: ServiceContext,
   body: Uint8Array,
   url: string,
   by: 'kid' | 'jwk' | 'either'
-): SignedRequest {
+): Promise<SignedRequest> {
   const jws = parse(body)
   const { header } = jws
   if (!jwsAlgorithms.includes(jws.algorithm))
@@ -56,15 +56,19 @@ export function readSigned(
   const account = read === null ? accountNamed(runtime, service, kid) : null
   const key = read?.key ?? (account === null ? null : accountKey(runtime, account).key)
   if (key === null) throw new Problem('malformed', 'The request names no key.')
-  if (!verifyJws(jws, key))
+  if (!(await verifyJwsInPool(jws, key)))
     throw new Problem('malformed', 'The signature of the request does not verify with its key (RFC 8555 6.2).')
+  // The account may have ended, or changed its key, while the thread pool worked.
+  const present = account === null ? null : accountNamed(runtime, service, kid)
+  if (present !== null && present.thumbprint !== account?.thumbprint)
+    throw new Problem('unauthorized', 'The account has another key since a moment ago (RFC 8555 7.3.5).')
   const { nonce } = header
   if (typeof nonce !== 'string' || !runtime.nonces.use(nonce))
     throw new Problem(
       'badNonce',
       'The nonce was used before, is too old, or was not given out here. Repeat the request with the one of this answer (RFC 8555 6.5).'
     )
-  return { jws, payload: payloadOf(jws), account, jwk: read }
+  return { jws, payload: payloadOf(jws), account: present, jwk: read }
 }
 
 /** @returns the payload. @throws Problem `malformed` for POST-as-GET where something is to be said */
