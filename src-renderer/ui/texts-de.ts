@@ -95,6 +95,7 @@ export const de: SameKeys<typeof en> = {
     commands: 'Bildschirme und Befehle suchen',
     none: 'Nichts gefunden. Versuchen Sie einen Teil eines Namens, einer Seriennummer oder eines Fingerabdrucks, oder die Nummer eines Antrags.',
     results: 'Ergebnisse',
+    recent: 'Zuletzt geöffnet',
     screens: 'Bereiche',
     actions: 'Was Sie hier tun können',
     certificates: 'Zertifikate',
@@ -233,7 +234,8 @@ export const de: SameKeys<typeof en> = {
     save: 'Diese Ansicht speichern',
     name: 'Name der Ansicht',
     none: 'Noch keine Ansicht gespeichert. Setzen Sie Filter und speichern Sie sie hier.',
-    remove: 'Ansicht {{name}} löschen'
+    remove: 'Ansicht {{name}} löschen',
+    removed: 'Die Ansicht {{name}} ist gelöscht'
   },
   certificate: {
     subject: 'Name',

@@ -91,6 +91,7 @@ export const en = {
     commands: 'Search screens and commands',
     none: 'Nothing found. Try a part of a name, a serial number, a fingerprint or the number of a request.',
     results: 'Results',
+    recent: 'Opened lately',
     screens: 'Screens',
     actions: 'What you can do here',
     certificates: 'Certificates',
@@ -224,7 +225,8 @@ export const en = {
     save: 'Save this view',
     name: 'Name of the view',
     none: 'No view saved yet. Set filters, then save them here.',
-    remove: 'Delete the view {{name}}'
+    remove: 'Delete the view {{name}}',
+    removed: 'The view {{name}} is deleted'
   },
   certificate: {
     subject: 'Subject',

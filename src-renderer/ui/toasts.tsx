@@ -1,7 +1,7 @@
 import Alert from '@mui/material/Alert'
 import Button from '@mui/material/Button'
 import Box from '@mui/material/Box'
-import { createContext, use, useCallback, useRef, useState, type ReactElement, type ReactNode } from 'react'
+import { createContext, use, useCallback, useMemo, useRef, useState, type ReactElement, type ReactNode } from 'react'
 
 export interface Toast {
   readonly tone: 'success' | 'info' | 'warning' | 'error'
@@ -10,9 +10,19 @@ export interface Toast {
 }
 
 const ToastContext = createContext<((toast: Toast) => void) | null>(null)
-const shownMs = 6000
+const OfferContext = createContext<readonly Offer[]>([])
 
-/** Short notices at the lower edge; read out by screen readers, gone after six seconds. */
+/** What a notice offers, for those who do not reach for the mouse. */
+interface Offer {
+  readonly id: number
+  readonly label: string
+  readonly run: () => void
+}
+const shownMs = 6000
+/** Time to think, and to reach the button. */
+const shownWithActionMs = 12_000
+
+/** Short notices at the lower edge; read out by screen readers, gone after six seconds, after twelve where something can be done. */
 export function ToastProvider(props: { readonly children: ReactNode }): ReactElement {
   const [toasts, setToasts] = useState<readonly (Toast & { readonly id: number })[]>([])
   const nextId = useRef(1)
@@ -24,15 +34,36 @@ export function ToastProvider(props: { readonly children: ReactNode }): ReactEle
       const id = nextId.current
       nextId.current += 1
       setToasts((list) => [...list.slice(-3), { ...toast, id }])
-      setTimeout(() => {
-        remove(id)
-      }, shownMs)
+      setTimeout(
+        () => {
+          remove(id)
+        },
+        toast.action === undefined ? shownMs : shownWithActionMs
+      )
     },
     [remove]
   )
+  const offers = useMemo(
+    () =>
+      toasts.flatMap(({ id, text, action }): readonly Offer[] =>
+        action === undefined
+          ? []
+          : [
+              {
+                id,
+                label: `${action.label}: ${text}`,
+                run: () => {
+                  remove(id)
+                  action.run()
+                }
+              }
+            ]
+      ),
+    [toasts, remove]
+  )
   return (
     <ToastContext value={show}>
-      {props.children}
+      <OfferContext value={offers}>{props.children}</OfferContext>
       <Box
         role="status"
         aria-live="polite"
@@ -82,4 +113,9 @@ export function useToast(): (toast: Toast) => void {
   const show = use(ToastContext)
   if (show === null) throw new Error('useToast stands outside of ToastProvider.')
   return show
+}
+
+/** @returns what the notices on screen offer */
+export function useOffers(): readonly Offer[] {
+  return use(OfferContext)
 }

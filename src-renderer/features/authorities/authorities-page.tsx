@@ -21,6 +21,7 @@ import { onePage } from '../../ui/grid/one-page.ts'
 import { ListLayout } from '../../ui/layout/list-layout.tsx'
 import { Page } from '../../ui/layout/page.tsx'
 import { authorityColumns } from './authority-columns.tsx'
+import { AuthorityRowMenu } from './authority-row-menu.tsx'
 import { AuthoritySheet } from './authority-sheet.tsx'
 import { Hierarchy } from './hierarchy.tsx'
 
@@ -119,6 +120,7 @@ export function AuthoritiesPage(): ReactElement {
             onOpen={({ id }) => {
               openPage(id)
             }}
+            rowMenu={(row, menu) => <AuthorityRowMenu row={row} {...menu} />}
             empty={empty}
           />
         ) : read.error !== null ? (

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { Link as RouterLink, useParams } from 'react-router'
 import type { AuthorityView } from '../../../src-shared/api/authorities.ts'
 import { useRead } from '../../live.ts'
+import { useOpened } from '../../state/recent.ts'
 import { ActionMenu } from '../../ui/action/action-menu.tsx'
 import { ChainView } from '../../ui/certificate/chain-view.tsx'
 import { ErrorView } from '../../ui/display/error-view.tsx'
@@ -47,6 +48,7 @@ function LoadedPage(props: { readonly authority: AuthorityView }): ReactElement 
   const { t } = useTranslation('authorities')
   const { authority } = props
   const { main, rest, dialogs } = useAuthorityActions(authority)
+  useOpened('authorities', `/authorities/${authority.id}`, authority.name)
   const awaiting = authority.csr !== null
   return (
     <Page

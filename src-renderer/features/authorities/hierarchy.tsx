@@ -3,11 +3,13 @@ import Paper from '@mui/material/Paper'
 import Typography from '@mui/material/Typography'
 import { SimpleTreeView } from '@mui/x-tree-view/SimpleTreeView'
 import { TreeItem } from '@mui/x-tree-view/TreeItem'
-import { useMemo, type ReactElement } from 'react'
+import { useMemo, useState, type ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AuthorityRow } from '../../../src-shared/api/authorities.ts'
+import type { MenuPlace } from '../../ui/action/row-menu.tsx'
 import { StateChip } from '../../ui/display/state-chip.tsx'
 import { TimeText } from '../../ui/display/time-text.tsx'
+import { AuthorityRowMenu } from './authority-row-menu.tsx'
 import { AuthorityMark } from './authority-mark.tsx'
 import { authorityTree, type AuthorityBranch } from './authority-tree.ts'
 import { crlStateOf } from './crl-state.ts'
@@ -21,6 +23,7 @@ export function Hierarchy(props: {
 }): ReactElement {
   const { t } = useTranslation('authorities')
   const branches = useMemo(() => authorityTree(props.rows), [props.rows])
+  const [menu, setMenu] = useState<{ readonly row: AuthorityRow; readonly place: MenuPlace } | null>(null)
   const all = useMemo(() => props.rows.map(({ id }) => String(id)), [props.rows])
   return (
     <Paper variant="outlined" sx={{ borderColor: 'divider', overflow: 'auto', flex: 1, containerType: 'inline-size' }}>
@@ -43,14 +46,27 @@ export function Hierarchy(props: {
         }}
       >
         {branches.map((branch) => (
-          <Branch key={branch.row.id} branch={branch} onOpen={props.onOpen} />
+          <Branch key={branch.row.id} branch={branch} onOpen={props.onOpen} onMenu={setMenu} />
         ))}
       </SimpleTreeView>
+      {menu !== null && (
+        <AuthorityRowMenu
+          key={`${menu.row.id} ${menu.place.left} ${menu.place.top}`}
+          {...menu}
+          onClose={() => {
+            setMenu(null)
+          }}
+        />
+      )}
     </Paper>
   )
 }
 
-function Branch(props: { readonly branch: AuthorityBranch; readonly onOpen: (id: number) => void }): ReactElement {
+function Branch(props: {
+  readonly branch: AuthorityBranch
+  readonly onOpen: (id: number) => void
+  readonly onMenu: (menu: { readonly row: AuthorityRow; readonly place: MenuPlace }) => void
+}): ReactElement {
   const { row, below } = props.branch
   return (
     <TreeItem
@@ -60,9 +76,19 @@ function Branch(props: { readonly branch: AuthorityBranch; readonly onOpen: (id:
         event.stopPropagation()
         props.onOpen(row.id)
       }}
+      onContextMenu={(event) => {
+        event.stopPropagation()
+        event.preventDefault()
+        const label = event.currentTarget.querySelector('.MuiTreeItem-label')?.getBoundingClientRect()
+        const byMouse = event.button === 2 || label === undefined
+        props.onMenu({
+          row,
+          place: byMouse ? { left: event.clientX, top: event.clientY } : { left: label.left, top: label.bottom }
+        })
+      }}
     >
       {below.map((branch) => (
-        <Branch key={branch.row.id} branch={branch} onOpen={props.onOpen} />
+        <Branch key={branch.row.id} branch={branch} onOpen={props.onOpen} onMenu={props.onMenu} />
       ))}
     </TreeItem>
   )

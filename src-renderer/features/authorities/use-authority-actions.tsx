@@ -25,8 +25,11 @@ interface AuthorityActions {
   readonly dialogs: ReactElement
 }
 
-/** Everything that can be done with one authority, for buttons, menu and palette alike. */
-export function useAuthorityActions(authority: AuthorityView): AuthorityActions {
+/**
+ * Everything that can be done with one authority, for buttons, menu and palette alike.
+ * @param keys whether keys and palette offer it too: not from the menu of a row
+ */
+export function useAuthorityActions(authority: AuthorityView, keys = true): AuthorityActions {
   const { t } = useTranslation('authorities')
   const navigate = useNavigate()
   const { permissions } = useSession().operator
@@ -112,7 +115,7 @@ export function useAuthorityActions(authority: AuthorityView): AuthorityActions 
   }, [t, permissions, id, state, certificateId, csr, outside, navigate])
 
   const offered = useMemo(() => Object.values(all).flat(), [all])
-  useActions(offered)
+  useActions(offered, keys)
   const main = [...all.install, ...all.online, ...all.crl, ...all.export, ...all.settings].slice(0, 3)
   return {
     main,

@@ -6,6 +6,7 @@ import { useNavigate, useParams } from 'react-router'
 import type { TranscriptEntry } from '../../../src-shared/model/transcript.ts'
 import { call } from '../../client.ts'
 import { useRead } from '../../live.ts'
+import { useOpened } from '../../state/recent.ts'
 import { useMay } from '../../state/session.tsx'
 import type { Action } from '../../ui/action/action.ts'
 import { DefinitionList } from '../../ui/display/definition-list.tsx'
@@ -38,6 +39,7 @@ export function CeremonyPage(): ReactElement {
   const mayEdit = useMay('ceremony.edit')
   const { save } = useSave()
   const ceremony = read.data?.ceremony
+  useOpened('ceremonies', `/ceremonies/${id}`, ceremony?.title)
   if (ceremony === undefined)
     return <WaitingPage title={t('title')} error={read.error} retry={() => void read.refetch()} />
   const { state, mode, participants, files, head, scriptDigest } = ceremony

@@ -1,10 +1,14 @@
 import Box from '@mui/material/Box'
 import type { GridColDef } from '@mui/x-data-grid'
 import type { TFunction } from 'i18next'
+import type { ReactElement } from 'react'
 import type { CertificateRow } from '../../../src-shared/model/certificate.ts'
+import { desktopBridge } from '../../client.ts'
+import { useMay } from '../../state/session.tsx'
 import { Mono } from '../../ui/display/mono.tsx'
 import { StateChip } from '../../ui/display/state-chip.tsx'
 import { TimeText } from '../../ui/display/time-text.tsx'
+import { useDragCertificate } from './use-drag-certificate.ts'
 
 /** @returns a name to call a certificate by */
 export function certificateName(row: {
@@ -26,11 +30,7 @@ export function certificateColumns<R extends CertificateRow>(t: TFunction): Grid
       minWidth: 200,
       cellClassName: 'first-column',
       headerClassName: 'first-column',
-      renderCell: ({ row }) => (
-        <Box component="span" title={row.subject} sx={{ overflow: 'hidden', textOverflow: 'ellipsis' }}>
-          {certificateName(row)}
-        </Box>
-      )
+      renderCell: ({ row }) => <DraggedName id={row.id} subject={row.subject} name={certificateName(row)} />
     },
     {
       field: 'state',
@@ -81,4 +81,23 @@ export function certificateColumns<R extends CertificateRow>(t: TFunction): Grid
       renderCell: ({ row }) => <TimeText at={row.createdAt} precision="day" />
     }
   ]
+}
+
+/** The name of a certificate; on the desktop it can be dragged out of the window as a file. */
+function DraggedName(props: { readonly id: number; readonly subject: string; readonly name: string }): ReactElement {
+  const drag = useDragCertificate()
+  const may = useMay('certificate.export') && desktopBridge() !== undefined
+  return (
+    <Box
+      component="span"
+      title={props.subject}
+      draggable={may}
+      onDragStart={(event) => {
+        drag(event, props.id)
+      }}
+      sx={{ overflow: 'hidden', textOverflow: 'ellipsis' }}
+    >
+      {props.name}
+    </Box>
+  )
 }

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { useParams, useSearchParams } from 'react-router'
 import type { CertificateView } from '../../../src-shared/api/certificates.ts'
 import { useRead } from '../../live.ts'
+import { useOpened } from '../../state/recent.ts'
 import { ActionMenu } from '../../ui/action/action-menu.tsx'
 import { ChainView } from '../../ui/certificate/chain-view.tsx'
 import { ExtensionList } from '../../ui/certificate/extension-list.tsx'
@@ -49,6 +50,7 @@ function LoadedPage(props: { readonly certificate: CertificateView }): ReactElem
   const { certificate } = props
   const [params, setParams] = useSearchParams()
   const { main, rest, dialogs } = useCertificateActions(certificate)
+  useOpened('certificates', `/certificates/${certificate.id}`, certificateName(certificate))
   const wanted = params.get('tab')
   const tab: TabName = tabs.find((name) => name === wanted) ?? 'overview'
   return (

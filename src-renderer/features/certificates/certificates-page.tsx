@@ -21,6 +21,7 @@ import { ListLayout } from '../../ui/layout/list-layout.tsx'
 import { Page } from '../../ui/layout/page.tsx'
 import { BulkDialog, type BulkScope } from './bulk-dialog.tsx'
 import { certificateFilterKeys, certificateQuery, listFilter, whereOf } from './certificate-query.ts'
+import { CertificateRowMenu } from './certificate-row-menu.tsx'
 import { CertificateSheet } from './certificate-sheet.tsx'
 import { GroupsDialog } from './groups-dialog.tsx'
 import { KindTabs } from './kind-tabs.tsx'
@@ -47,7 +48,7 @@ export function CertificatesPage(): ReactElement {
   const [minute] = useState(() => Math.floor(Date.now() / 60_000) * 60_000)
   const input = useMemo(() => certificateQuery(values, scope, minute), [values, scope, minute])
   const pages = usePages('certificate.list', input)
-  const columns = useMemo(() => listColumns(t), [t])
+  const columns = useMemo(() => listColumns(t, minute), [t, minute])
   const filters = useCertificateFilters()
   const filtered = Object.keys(values).length > 0
   const peek = useCallback(
@@ -149,6 +150,7 @@ export function CertificatesPage(): ReactElement {
           openId={openId}
           onPeek={peek}
           onOpen={openPage}
+          rowMenu={(row, menu) => <CertificateRowMenu row={row} {...menu} />}
           hiddenColumns={hidden}
           shownColumns={viewColumns}
           onColumns={setColumnsNow}

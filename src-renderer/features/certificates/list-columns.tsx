@@ -11,6 +11,12 @@ const dayMs = 86_400_000
 
 /** Columns that nobody needs at first; the column chooser shows them. */
 export const furtherColumns = [
+  'id',
+  'commonName',
+  'email',
+  'managed',
+  'superseded',
+  'daysLeft',
   'organization',
   'unit',
   'locality',
@@ -28,8 +34,11 @@ export const furtherColumns = [
   'channel'
 ] as const
 
-/** Every column of the list: those of a certificate, of its subject, and what people noted of it. */
-export function listColumns(t: TFunction): GridColDef<CertificateListRow>[] {
+/**
+ * Every column of the list: those of a certificate, of its subject, and what people noted of it.
+ * @param now from when the days to the expiry are counted, in ms
+ */
+export function listColumns(t: TFunction, now: number): GridColDef<CertificateListRow>[] {
   const text = (
     field: string,
     name: string,
@@ -54,6 +63,12 @@ export function listColumns(t: TFunction): GridColDef<CertificateListRow>[] {
   })
   return [
     ...certificateColumns<CertificateListRow>(t),
+    text('id', 'id', (row) => String(row.id), 90),
+    text('commonName', 'commonName', (row) => subjectPart(row.subject, 'CN'), 200),
+    text('email', 'email', (row) => emailsOf(row), 200),
+    text('managed', 'managed', (row) => t(row.certificateClass === 'imported' ? 'list.no' : 'list.yes'), 110),
+    text('superseded', 'superseded', (row) => t(row.superseded ? 'list.yes' : 'list.no'), 110),
+    text('daysLeft', 'daysLeft', (row) => String(Math.max(0, Math.floor((row.notAfter - now) / dayMs))), 110),
     text('organization', 'organization', (row) => subjectPart(row.subject, 'O')),
     text('unit', 'unit', (row) => subjectPart(row.subject, 'OU')),
     text('locality', 'locality', (row) => subjectPart(row.subject, 'L')),
@@ -79,4 +94,10 @@ export function listColumns(t: TFunction): GridColDef<CertificateListRow>[] {
     text('tags', 'tags', (row) => row.tags.join(', '), 180),
     text('channel', 'channel', (row) => row.channel ?? '', 120)
   ]
+}
+
+/** The mail addresses among the names of a certificate, and the one in its subject. */
+function emailsOf(row: CertificateListRow): string {
+  const named = row.names.split(/\s+/).filter((name) => /^[^\s@*]+@[^\s@]+$/.test(name))
+  return [...new Set([subjectPart(row.subject, 'emailAddress'), ...named])].filter(Boolean).join(', ')
 }

@@ -10,11 +10,12 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState, type ReactElement, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CertificateFacts } from '../../../src-shared/api/certificates.ts'
+import { call } from '../../client.ts'
 import { useCommand, useRead } from '../../live.ts'
 import { useMay } from '../../state/session.tsx'
+import { useUndo } from '../../ui/action/use-undo.ts'
 import { ErrorView } from '../../ui/display/error-view.tsx'
 import { TimeText } from '../../ui/display/time-text.tsx'
-import { useToast } from '../../ui/toasts.tsx'
 
 const ownerFields = ['owner', 'organization', 'department', 'contacts'] as const
 
@@ -47,7 +48,7 @@ function Part(props: { readonly title: string; readonly children: ReactNode }): 
 function OwnerPart(props: { readonly id: number; readonly facts: CertificateFacts }): ReactElement {
   const { t } = useTranslation('certificates')
   const may = useMay('certificate.annotate')
-  const toast = useToast()
+  const undo = useUndo()
   const own = useCommand('certificate.own')
   const { owner, organization, department, contacts } = props.facts
   const before = { owner, organization, department, contacts }
@@ -64,7 +65,7 @@ function OwnerPart(props: { readonly id: number; readonly facts: CertificateFact
             { id: props.id, ...values },
             {
               onSuccess: () => {
-                toast({ tone: 'success', text: t('list.manage.ownerSaved') })
+                undo(t('list.manage.ownerSaved'), () => call('certificate.own', { id: props.id, ...before }))
               }
             }
           )
@@ -105,6 +106,7 @@ function TagPart(props: { readonly id: number; readonly tags: readonly string[] 
   const { t } = useTranslation('certificates')
   const may = useMay('certificate.annotate')
   const client = useQueryClient()
+  const undo = useUndo()
   const tag = useCommand('certificate.tag')
   const [name, setName] = useState('')
   const change = (add: string[], remove: string[]): void => {
@@ -114,6 +116,11 @@ function TagPart(props: { readonly id: number; readonly tags: readonly string[] 
         onSuccess: () => {
           setName('')
           void client.invalidateQueries({ queryKey: ['certificate.facts-in-use'] })
+          const [gone] = remove
+          if (gone !== undefined)
+            undo(t('list.manage.tagRemoved', { tag: gone }), () =>
+              call('certificate.tag', { id: props.id, add: remove, remove: add })
+            )
         }
       }
     )

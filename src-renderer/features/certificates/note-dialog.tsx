@@ -2,9 +2,10 @@ import TextField from '@mui/material/TextField'
 import { useState, type ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CertificateView } from '../../../src-shared/api/certificates.ts'
+import { call } from '../../client.ts'
 import { useCommand } from '../../live.ts'
+import { useUndo } from '../../ui/action/use-undo.ts'
 import { ConfirmDialog } from '../../ui/dialog/confirm-dialog.tsx'
-import { useToast } from '../../ui/toasts.tsx'
 import { certificateName } from './certificate-columns.tsx'
 
 /** Words of the operators about a certificate. */
@@ -13,7 +14,7 @@ export function NoteDialog(props: {
   readonly onClose: () => void
 }): ReactElement {
   const { t } = useTranslation('certificates')
-  const toast = useToast()
+  const undo = useUndo()
   const annotate = useCommand('certificate.annotate')
   const [note, setNote] = useState(props.certificate.note)
   return (
@@ -30,7 +31,9 @@ export function NoteDialog(props: {
           { id: props.certificate.id, note },
           {
             onSuccess: () => {
-              toast({ tone: 'success', text: t('noteSaved') })
+              undo(t('noteSaved'), () =>
+                call('certificate.annotate', { id: props.certificate.id, note: props.certificate.note })
+              )
               props.onClose()
             }
           }

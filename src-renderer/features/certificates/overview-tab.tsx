@@ -58,9 +58,13 @@ export function OverviewTab(props: { readonly certificate: CertificateView; read
             term: t('overview.previous'),
             value:
               it.previousCertificateId === null ? null : (
-                <To to={`/certificates/${it.previousCertificateId}`}>
-                  {t('overview.number', { id: it.previousCertificateId })}
-                </To>
+                <>
+                  <To to={`/certificates/${it.previousCertificateId}`}>
+                    {t('overview.number', { id: it.previousCertificateId })}
+                  </To>
+                  {' · '}
+                  <To to={`/compare?before=${it.previousCertificateId}&after=${it.id}`}>{t('overview.compare')}</To>
+                </>
               )
           },
           {
@@ -71,6 +75,8 @@ export function OverviewTab(props: { readonly certificate: CertificateView; read
                 : it.nextCertificateIds.map((id) => (
                     <Box key={id}>
                       <To to={`/certificates/${id}`}>{t('overview.number', { id })}</To>
+                      {' · '}
+                      <To to={`/compare?before=${it.id}&after=${id}`}>{t('overview.compare')}</To>
                     </Box>
                   ))
           },

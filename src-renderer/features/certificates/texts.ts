@@ -57,6 +57,7 @@ export const en = {
     request: 'Request',
     previous: 'Before it',
     next: 'After it',
+    compare: 'compare',
     revokedAt: 'Revoked',
     reason: 'Reason',
     invalidity: 'Not to be trusted since',
@@ -200,6 +201,8 @@ export const en = {
   comment: 'Comment',
   noteLabel: 'Note',
   noteSaved: 'The note is saved',
+  archivedNow: 'Archived: it no longer stands in the lists',
+  unarchivedNow: 'Back in the lists',
   timelineBy: 'by {{who}}'
 } as const
 
@@ -259,6 +262,7 @@ export const de: SameKeys<typeof en> = {
     request: 'Antrag',
     previous: 'Davor',
     next: 'Danach',
+    compare: 'vergleichen',
     revokedAt: 'Gesperrt',
     reason: 'Grund',
     invalidity: 'Nicht vertrauenswürdig seit',
@@ -406,5 +410,7 @@ export const de: SameKeys<typeof en> = {
   comment: 'Bemerkung',
   noteLabel: 'Notiz',
   noteSaved: 'Die Notiz ist gespeichert',
+  archivedNow: 'Archiviert: es steht nicht mehr in den Listen',
+  unarchivedNow: 'Wieder in den Listen',
   timelineBy: 'von {{who}}'
 }

@@ -10,10 +10,12 @@ import Renew from '@mui/icons-material/AutorenewOutlined'
 import { useMemo, useState, type ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CertificateView } from '../../../src-shared/api/certificates.ts'
+import { call } from '../../client.ts'
 import { useCommand } from '../../live.ts'
 import { useSession } from '../../state/session.tsx'
 import { useActions } from '../../ui/action/action-registry.tsx'
 import type { Action } from '../../ui/action/action.ts'
+import { useUndo } from '../../ui/action/use-undo.ts'
 import { CertificateDialogs, type CertificateDialog } from './certificate-dialogs.tsx'
 import { useDownload } from './use-download.ts'
 
@@ -24,12 +26,16 @@ interface CertificateActions {
   readonly dialogs: ReactElement
 }
 
-/** Everything that can be done with one certificate, for buttons, keys, menu and palette alike. */
-export function useCertificateActions(certificate: CertificateView): CertificateActions {
+/**
+ * Everything that can be done with one certificate, for buttons, keys, menu and palette alike.
+ * @param keys whether keys and palette offer it too: not from the menu of a row
+ */
+export function useCertificateActions(certificate: CertificateView, keys = true): CertificateActions {
   const { t } = useTranslation('certificates')
   const { permissions } = useSession().operator
   const [dialog, setDialog] = useState<CertificateDialog | null>(null)
   const { start: download } = useDownload()
+  const undo = useUndo()
   const { mutate: annotate } = useCommand('certificate.annotate')
   const { id, state, certificateClass, archived } = certificate
 
@@ -105,15 +111,24 @@ export function useCertificateActions(certificate: CertificateView): Certificate
           label: t(archived ? 'action.unarchive' : 'action.archive'),
           icon: Archive,
           run: () => {
-            annotate({ id, archived: !archived })
+            annotate(
+              { id, archived: !archived },
+              {
+                onSuccess: () => {
+                  undo(t(archived ? 'unarchivedNow' : 'archivedNow'), () =>
+                    call('certificate.annotate', { id, archived })
+                  )
+                }
+              }
+            )
           }
         })
       ]
     }
-  }, [t, permissions, id, state, certificateClass, archived, annotate, download])
+  }, [t, permissions, id, state, certificateClass, archived, annotate, download, undo])
 
   const offered = useMemo(() => Object.values(all).flat(), [all])
-  useActions(offered)
+  useActions(offered, keys)
   const main =
     state === 'suspended'
       ? [...all.hold, ...all.revoke, ...all.download]

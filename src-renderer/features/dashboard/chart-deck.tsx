@@ -24,6 +24,7 @@ import { chartIds, type ChartId } from '../../../src-shared/api/dashboard.ts'
 import { useCommand, useRead } from '../../live.ts'
 import { useSession } from '../../state/session.tsx'
 import { useView } from '../../state/view-state.tsx'
+import { useUndo } from '../../ui/action/use-undo.ts'
 import { ErrorView } from '../../ui/display/error-view.tsx'
 import { ChartCard } from './chart-card.tsx'
 import { firstLayout, layoutKey, moved, readLayout, type ChartLayout } from './chart-layout.ts'
@@ -35,6 +36,7 @@ export function ChartDeck(): ReactElement {
   const { operator } = useSession()
   const client = useQueryClient()
   const scope = useView((view) => view.authorityScope)
+  const undo = useUndo()
   const keep = useCommand('session.set-preference')
   const kept = operator.preferences[layoutKey]
   // What was chosen a moment ago, until the account tells the same.
@@ -61,6 +63,10 @@ export function ChartDeck(): ReactElement {
   const shown = layout.order.filter((id) => charts.has(id) && !layout.hidden.includes(id))
   const hide = (id: ChartId): void => {
     change({ ...layout, hidden: [...layout.hidden, id] })
+    undo(t('charts.hiddenNow', { title: t(`charts.title.${id}`) }), () => {
+      change(layout)
+      return Promise.resolve()
+    })
   }
   if (read.data === undefined)
     return read.error === null ? (

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { useParams, useSearchParams } from 'react-router'
 import type { ProfileView } from '../../../src-shared/api/profiles.ts'
 import { useRead } from '../../live.ts'
+import { useOpened } from '../../state/recent.ts'
 import { ActionMenu } from '../../ui/action/action-menu.tsx'
 import { ErrorView } from '../../ui/display/error-view.tsx'
 import { StateChip } from '../../ui/display/state-chip.tsx'
@@ -42,6 +43,7 @@ function LoadedPage({ profile }: { readonly profile: ProfileView }): ReactElemen
   const [params, setParams] = useSearchParams()
   const tab = params.get('tab') === 'revisions' ? 'revisions' : 'overview'
   const { main, rest, dialogs } = useProfileActions(profile)
+  useOpened('profiles', `/profiles/${profile.id}`, profile.name)
   return (
     <Page
       title={profile.name}

@@ -11,6 +11,7 @@ import { formatLimits, reportKinds, type ReportKind } from '../../../src-shared/
 import { reportWords } from '../../../src-shared/model/report-words.ts'
 import { call } from '../../client.ts'
 import { useCommand, useRead } from '../../live.ts'
+import { useOpened } from '../../state/recent.ts'
 import { useMay } from '../../state/session.tsx'
 import { useActions } from '../../ui/action/action-registry.tsx'
 import type { Action } from '../../ui/action/action.ts'
@@ -46,6 +47,7 @@ function OnePage({ report }: { readonly report: ReportKind }): ReactElement {
   const { t } = useTranslation('reports')
   const language = useFileLanguage()
   const words = reportWords(language)
+  useOpened('reports', `/reports/${report}`, words.titles[report])
   const locale = useLocale()
   const { save } = useSave()
   const maySchedule = useMay('report.schedule')

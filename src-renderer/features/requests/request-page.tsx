@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { useNavigate, useParams, useSearchParams } from 'react-router'
 import type { RequestView } from '../../../src-shared/api/requests.ts'
 import { useRead } from '../../live.ts'
+import { useOpened } from '../../state/recent.ts'
 import { useMay } from '../../state/session.tsx'
 import { ActionMenu } from '../../ui/action/action-menu.tsx'
 import { ErrorView } from '../../ui/display/error-view.tsx'
@@ -39,6 +40,7 @@ export function RequestPage(): ReactElement {
 function LoadedPage(props: { readonly request: RequestView }): ReactElement {
   const { t } = useTranslation('requests')
   const { request } = props
+  useOpened('requests', `/requests/${request.id}`, `#${request.id} ${requestName(request)}`)
   const navigate = useNavigate()
   const [params, setParams] = useSearchParams()
   const mayReadProofs = useMay('validation.read')

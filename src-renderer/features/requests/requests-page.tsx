@@ -22,6 +22,7 @@ import { Page } from '../../ui/layout/page.tsx'
 import { DecideManyDialog } from './decide-many-dialog.tsx'
 import { requestColumns } from './request-columns.tsx'
 import { requestFilterKeys, requestQuery } from './request-query.ts'
+import { RequestRowMenu } from './request-row-menu.tsx'
 import { RequestSheet } from './request-sheet.tsx'
 import { useRequestFilters } from './use-request-filters.ts'
 
@@ -129,6 +130,7 @@ export function RequestsPage(): ReactElement {
           openId={openId}
           onPeek={peek}
           onOpen={openPage}
+          rowMenu={(row, menu) => <RequestRowMenu row={row} {...menu} />}
           hiddenColumns={seesAll ? hidden : [...hidden, 'requester']}
           {...(mayApprove ? { bulk } : {})}
           empty={

@@ -133,6 +133,7 @@ export const de: SameKeys<typeof en> = {
     assign: 'Zuteilen …',
     note: 'Notiz',
     receipt: 'Bescheid in klaren Worten',
+    compare: 'CSR und Zertifikat vergleichen',
     override: 'Namen oder Laufzeit ändern',
     cancel: 'Zurückziehen',
     signNow: 'Jetzt signieren',

@@ -132,6 +132,7 @@ export const en = {
     assign: 'Give to …',
     note: 'Note',
     receipt: 'Receipt in plain words',
+    compare: 'Compare CSR and certificate',
     override: 'Change names or validity',
     cancel: 'Take back',
     signNow: 'Sign now',

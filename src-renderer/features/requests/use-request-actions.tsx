@@ -1,6 +1,7 @@
 import ArrowForward from '@mui/icons-material/ArrowForward'
 import Badge from '@mui/icons-material/WorkspacePremiumOutlined'
 import Check from '@mui/icons-material/Check'
+import Compare from '@mui/icons-material/CompareArrowsOutlined'
 import Close from '@mui/icons-material/Close'
 import Edit from '@mui/icons-material/EditOutlined'
 import Key from '@mui/icons-material/VpnKeyOutlined'
@@ -36,11 +37,13 @@ const open: readonly RequestView['state'][] = ['draft', 'submitted', 'checking',
  * Everything that can be done with one request.
  * @param goNext shows the next request that waits
  * @param onDone called when this operator has decided it or asked back
+ * @param keys whether keys and palette offer it too: not from the menu of a row
  */
 export function useRequestActions(
   request: RequestView,
   goNext: (() => void) | undefined,
-  onDone?: () => void
+  onDone?: () => void,
+  keys = true
 ): RequestActions {
   const { t } = useTranslation('requests')
   const { permissions, name } = useSession().operator
@@ -52,7 +55,7 @@ export function useRequestActions(
   const { save } = useSave()
 
   const groups = useMemo(() => {
-    const { id, state, certificateId, keyByChancery, mayApprove } = request
+    const { id, state, certificateId, csrPem, keyByChancery, mayApprove } = request
     const undecided = open.includes(state)
     const may = (permission: Permission, shown: boolean, action: Action): readonly Action[] =>
       shown && permissions.includes(permission) ? [action] : []
@@ -175,6 +178,12 @@ export function useRequestActions(
           icon: Receipt,
           run: show('receipt')
         }),
+        ...may('viewer.use', certificateId !== null && csrPem !== null && permissions.includes('request.read'), {
+          id: 'request.compare',
+          label: t('action.compare'),
+          icon: Compare,
+          run: () => void navigate(`/compare?request=${id}`)
+        }),
         ...may('request.override', state === 'pending-approval', {
           id: 'request.override',
           label: t('action.override'),
@@ -204,7 +213,7 @@ export function useRequestActions(
       ? groups.decide.slice(0, 2)
       : groups.more.filter(({ id }) => id === 'request.answer' || id === 'request.cancel')
   const offered = useMemo(() => [...groups.decide, ...groups.more, ...next], [groups, next])
-  useActions(offered)
+  useActions(offered, keys)
   return {
     main: [...first, ...next],
     rest: [...groups.decide, ...groups.more].filter((action) => !first.includes(action)),

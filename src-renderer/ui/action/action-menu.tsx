@@ -1,14 +1,10 @@
 import MoreHoriz from '@mui/icons-material/MoreHoriz'
 import IconButton from '@mui/material/IconButton'
-import ListItemIcon from '@mui/material/ListItemIcon'
-import ListItemText from '@mui/material/ListItemText'
 import Menu from '@mui/material/Menu'
-import MenuItem from '@mui/material/MenuItem'
-import Typography from '@mui/material/Typography'
 import { useState, type ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
-import { isMac } from '../platform.ts'
-import { shortcutText, type Action } from './action.ts'
+import { actionItems } from './action-items.tsx'
+import type { Action } from './action.ts'
 
 /** The rest of the actions behind three dots. */
 export function ActionMenu(props: {
@@ -39,33 +35,10 @@ export function ActionMenu(props: {
           setAnchor(null)
         }}
       >
-        {props.actions.map(({ id, label, icon: Icon, shortcut, blocked, tone, run }) => (
-          <MenuItem
-            key={id}
-            disabled={blocked !== undefined}
-            onClick={() => {
-              setAnchor(null)
-              run()
-            }}
-            sx={{ color: tone === 'danger' ? 'error.main' : 'text.primary', maxWidth: 360 }}
-          >
-            {Icon !== undefined && (
-              <ListItemIcon sx={{ color: 'inherit' }}>
-                <Icon fontSize="small" />
-              </ListItemIcon>
-            )}
-            <ListItemText
-              primary={label}
-              secondary={blocked}
-              slotProps={{ secondary: { sx: { whiteSpace: 'normal' } } }}
-            />
-            {shortcut !== undefined && (
-              <Typography variant="caption" color="textSecondary" sx={{ pl: 6 }}>
-                {shortcutText(shortcut, isMac())}
-              </Typography>
-            )}
-          </MenuItem>
-        ))}
+        {actionItems(props.actions, ({ run }) => {
+          setAnchor(null)
+          run()
+        })}
       </Menu>
     </>
   )

@@ -35,8 +35,14 @@ export function ActionProvider(props: { readonly children: ReactNode }): ReactEl
   return <RegistryContext value={store}>{props.children}</RegistryContext>
 }
 
-/** Offers actions (keys, palette) while the component is shown. Pass a memoized list. */
-export function useActions(actions: readonly Action[]): void {
+const none: readonly Action[] = []
+
+/**
+ * Offers actions (keys, palette) while the component is shown. Pass a memoized list.
+ * @param offered false for the menu of a row, whose actions are not those of what is open
+ */
+export function useActions(wanted: readonly Action[], offered = true): void {
+  const actions = offered ? wanted : none
   const store = useRegistry()
   const [id] = useState(() => Symbol('actions'))
   useEffect(() => {

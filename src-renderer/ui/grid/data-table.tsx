@@ -6,7 +6,7 @@ import {
   type GridRowSelectionModel
 } from '@mui/x-data-grid'
 import Box from '@mui/material/Box'
-import { useMemo, useState, type ReactElement, type ReactNode } from 'react'
+import { Fragment, useMemo, useRef, useState, type ReactElement, type ReactNode } from 'react'
 import { pageNonce } from '../../theme/theme-provider.tsx'
 import { useLook } from '../../state/look.ts'
 import type { Action } from '../action/action.ts'
@@ -15,9 +15,11 @@ import { useActions } from '../action/action-registry.tsx'
 import { BulkBar } from './bulk-bar.tsx'
 import { gridLook } from './grid-look.ts'
 import { gridWords } from './grid-words.ts'
+import type { RowMenuProps } from '../action/row-menu.tsx'
 import { rowKeys } from './row-keys.ts'
 import { footerHeight, TableFooter } from './table-footer.tsx'
 import type { Pages } from './use-pages.ts'
+import { useRowMenu } from './use-row-menu.ts'
 import { useTranslation } from 'react-i18next'
 
 export interface DataTableProps<R extends { readonly id: number }> {
@@ -35,6 +37,8 @@ export interface DataTableProps<R extends { readonly id: number }> {
   readonly onOpen: (row: R) => void
   /** What can be done with the chosen rows; without it rows cannot be chosen. */
   readonly bulk?: (rows: readonly R[], clear: () => void) => readonly Action[]
+  /** The menu of a row: right mouse button, menu key or Shift+F10. */
+  readonly rowMenu?: (row: R, menu: RowMenuProps) => ReactElement
   readonly hiddenColumns?: readonly string[]
   /** Columns that a saved view shows; null goes back to those that are shown at first. */
   readonly shownColumns?: readonly string[] | null
@@ -82,6 +86,13 @@ export function DataTable<R extends { readonly id: number }>(props: DataTablePro
   )
   useActions(keys)
 
+  const box = useRef<HTMLDivElement>(null)
+  const { menu, onContextMenu, close } = useRowMenu({
+    enabled: props.rowMenu !== undefined,
+    rows,
+    openId: openId ?? null,
+    box
+  })
   const selection: GridRowSelectionModel = { type: 'include', ids: new Set(chosen.keys()) }
   const clear = (): void => {
     setChosen(new Map())
@@ -91,7 +102,11 @@ export function DataTable<R extends { readonly id: number }>(props: DataTablePro
 
   if (props.pages.error !== null) return <ErrorView error={props.pages.error} onRetry={props.pages.retry} />
   return (
-    <Box sx={{ position: 'relative', flex: 1, minHeight: 200, display: 'flex', flexDirection: 'column' }}>
+    <Box
+      ref={box}
+      onContextMenu={onContextMenu}
+      sx={{ position: 'relative', flex: 1, minHeight: 200, display: 'flex', flexDirection: 'column' }}
+    >
       <DataGrid<R>
         {...(pageNonce() === undefined ? {} : { nonce: pageNonce() ?? '' })}
         aria-label={props.label}
@@ -153,6 +168,9 @@ export function DataTable<R extends { readonly id: number }>(props: DataTablePro
         >
           {props.empty}
         </Box>
+      )}
+      {menu !== null && (
+        <Fragment key={menu.key}>{props.rowMenu?.(menu.row, { place: menu.place, onClose: close })}</Fragment>
       )}
       {bulkActions.length > 0 && <BulkBar count={chosen.size} actions={bulkActions} onClear={clear} />}
     </Box>

@@ -11,8 +11,10 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState, type ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
+import { call } from '../../client.ts'
 import { useCommand, useRead } from '../../live.ts'
 import { useSession } from '../../state/session.tsx'
+import { useUndo } from '../action/use-undo.ts'
 import { ErrorView } from '../display/error-view.tsx'
 
 /** Views of a list: filters and columns by name, kept in the engine, one's own or shared with a role. */
@@ -32,6 +34,7 @@ export function SavedViews(props: {
   const [role, setRole] = useState('')
   const keep = useCommand('view.save')
   const remove = useCommand('view.remove')
+  const undo = useUndo()
   const read = useRead('view.list', { list: props.list }, { enabled: anchor !== null })
   const views = read.data?.views ?? []
   const query = new URLSearchParams([...params].filter(([field]) => props.keys.includes(field))).toString()
@@ -93,7 +96,20 @@ export function SavedViews(props: {
                 size="small"
                 aria-label={t('views.remove', { name: view.name })}
                 onClick={() => {
-                  remove.mutate({ id: view.id }, { onSuccess: changed })
+                  remove.mutate(
+                    { id: view.id },
+                    {
+                      onSuccess: () => {
+                        changed()
+                        const { name: old, query: filters, role: sharedWith, shown: columns } = view
+                        const back = { list: props.list, name: old, query: filters, role: sharedWith }
+                        undo(t('views.removed', { name: old }), async () => {
+                          await call('view.save', { ...back, shown: columns === null ? null : [...columns] })
+                          changed()
+                        })
+                      }
+                    }
+                  )
                 }}
               >
                 <Delete fontSize="small" />

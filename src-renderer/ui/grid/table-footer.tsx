@@ -3,7 +3,7 @@ import ChevronRight from '@mui/icons-material/ChevronRight'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import IconButton from '@mui/material/IconButton'
-import { ColumnsPanelTrigger, type GridColDef } from '@mui/x-data-grid'
+import { ColumnsPanelTrigger, useGridApiContext, type GridColDef } from '@mui/x-data-grid'
 import { useState, type ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import { toCsv } from '../files/csv.ts'
@@ -36,6 +36,7 @@ export function TableFooter({ pages, label = '', columns = [] }: FooterProps): R
   const { t } = useTranslation('ui')
   const locale = useLocale()
   const toast = useToast()
+  const apiRef = useGridApiContext()
   const [exporting, setExporting] = useState(false)
   if (pages === undefined) return null
   const total = pages.page?.total ?? null
@@ -44,9 +45,7 @@ export function TableFooter({ pages, label = '', columns = [] }: FooterProps): R
     setExporting(true)
     try {
       const rows = await pages.readAll(exportLimit)
-      const cells = rows.map((row) =>
-        columns.map(({ field, type }) => plain((row as Readonly<Record<string, unknown>>)[field], type === 'dateTime'))
-      )
+      const cells = rows.map((row) => columns.map((column) => exportedCell(column, row, apiRef)))
       const saved = await saveText(
         `${label}.csv`,
         toCsv(
@@ -117,9 +116,20 @@ export function TableFooter({ pages, label = '', columns = [] }: FooterProps): R
   )
 }
 
-/** @param isTime the number is a moment, in ms since the epoch: written in UTC to the second */
-function plain(value: unknown, isTime: boolean): string | number | null {
-  if (typeof value === 'number') return isTime ? utcTime(value) : value
+type GridApi = Parameters<NonNullable<GridColDef['valueGetter']>>[3]
+
+/** @returns what a column shows of a row, as the export writes it: a moment in UTC to the second */
+export function exportedCell(
+  column: GridColDef,
+  row: { readonly id: number },
+  apiRef: GridApi
+): string | number | null {
+  const held: unknown = (row as Readonly<Record<string, unknown>>)[column.field]
+  // What a column works out of the row is no field of it.
+  const value: unknown =
+    column.valueGetter === undefined ? held : column.valueGetter(held as never, row, column, apiRef)
+  if (value instanceof Date) return utcTime(value.getTime())
+  if (typeof value === 'number') return column.type === 'dateTime' ? utcTime(value) : value
   if (typeof value === 'string') return value
   return value === null || value === undefined ? null : JSON.stringify(value)
 }

@@ -1,15 +1,18 @@
 import Search from '@mui/icons-material/Search'
+import Undo from '@mui/icons-material/Undo'
 import Box from '@mui/material/Box'
 import Dialog from '@mui/material/Dialog'
 import DialogTitle from '@mui/material/DialogTitle'
 import InputBase from '@mui/material/InputBase'
 import { useEffect, useMemo, useState, type ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useNavigate } from 'react-router'
+import { useLocation, useNavigate } from 'react-router'
 import { seesEntry, type RailGroup } from '../../feature.ts'
 import { useRead } from '../../live.ts'
+import { recentOf } from '../../state/recent.ts'
 import { useMay, useSession } from '../../state/session.tsx'
 import { useOfferedActions } from '../action/action-registry.tsx'
+import { useOffers } from '../toasts.tsx'
 import { visuallyHidden } from '../display/visually-hidden.ts'
 import { paletteLines, type PaletteLine } from './palette-lines.ts'
 import { PaletteList } from './palette-list.tsx'
@@ -44,8 +47,16 @@ export function CommandPalette(props: { readonly rail: readonly RailGroup[] }): 
 function PaletteContent(props: { readonly rail: readonly RailGroup[]; readonly onClose: () => void }): ReactElement {
   const { t } = useTranslation('ui')
   const navigate = useNavigate()
-  const { permissions } = useSession().operator
-  const actions = useOfferedActions()
+  const { permissions, name } = useSession().operator
+  const { pathname } = useLocation()
+  const offers = useOffers()
+  const onScreen = useOfferedActions()
+  const actions = useMemo(
+    () => [...offers.map(({ id, label, run }) => ({ id: `offer ${id}`, label, icon: Undo, run })), ...onScreen],
+    [offers, onScreen]
+  )
+  // Where one is already is no place to go.
+  const [opened] = useState(() => recentOf(localStorage, name).filter(({ path }) => path !== pathname))
   const [text, setText] = useState('')
   const [asked, setAsked] = useState('')
   const [at, setAt] = useState(0)
@@ -75,9 +86,10 @@ function PaletteContent(props: { readonly rail: readonly RailGroup[]; readonly o
         actions,
         certificates: asked.length >= 2 ? (found.data?.rows ?? []) : [],
         objects,
+        recent: opened.map((one) => ({ ...one, kind: t(`palette.${one.group}`) })),
         go: (path) => void navigate(path)
       }),
-    [text, asked, props.rail, permissions, actions, found.data, objects, navigate, t]
+    [text, asked, props.rail, permissions, actions, found.data, objects, opened, navigate, t]
   )
   const chosen = Math.min(at, Math.max(0, lines.length - 1))
   const run = (line: PaletteLine | undefined): void => {

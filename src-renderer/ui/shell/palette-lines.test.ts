@@ -1,3 +1,4 @@
+import Search from '@mui/icons-material/Search'
 import { expect, test } from 'vitest'
 import { matchesWords, paletteLines } from './palette-lines.ts'
 import { matching, requestNumber, type PaletteObject } from './palette-objects.ts'
@@ -15,6 +16,7 @@ test('hidden and blocked actions are not offered, and an action shown twice is o
     text: '',
     screens: [],
     certificates: [],
+    recent: [],
     objects: [],
     go: run,
     actions: [
@@ -57,9 +59,45 @@ test('objects are found by the words of their name, five of a group, each leadin
     screens: [],
     actions: [],
     certificates: [],
+    recent: [],
     objects: found,
     go: (path) => went.push(path)
   })
   lines[0]?.run()
   expect(went).toEqual(['/authorities/1'])
+})
+
+test('what was opened last comes first, and is not listed a second time where it is found too', () => {
+  const went: string[] = []
+  const lines = (text: string): readonly (readonly [string, string])[] => {
+    const found = paletteLines({
+      text,
+      screens: [{ path: '/profiles', label: 'Web', icon: Search }],
+      actions: [{ id: 'new', label: 'New web request', run: () => undefined }],
+      certificates: [],
+      recent: [
+        { group: 'profiles', path: '/profiles/3', label: 'Web server', kind: 'Profile' },
+        { group: 'requests', path: '/requests/9', label: 'mail.example.test', kind: 'Request' },
+        { group: 'profiles', path: '/profiles/4', label: 'Web client', kind: 'Profile' }
+      ],
+      objects: [{ group: 'profiles', id: 3, label: 'Web server', detail: '', path: '/profiles/3' }],
+      go: (path) => went.push(path)
+    })
+    found.at(0)?.run()
+    return found.map(({ group, label }) => [group, label] as const)
+  }
+  expect(lines('')).toEqual([
+    ['recent', 'Web server'],
+    ['recent', 'mail.example.test'],
+    ['recent', 'Web client'],
+    ['actions', 'New web request'],
+    ['screens', 'Web']
+  ])
+  expect(lines('web s')).toEqual([['recent', 'Web server']])
+  // The whole name of a screen.
+  expect(lines('web').slice(0, 2)).toEqual([
+    ['screens', 'Web'],
+    ['recent', 'Web server']
+  ])
+  expect(went).toEqual(['/profiles/3', '/profiles/3', '/profiles'])
 })

@@ -1,11 +1,12 @@
 import type { SvgIconComponent } from '@mui/icons-material'
 import type { CertificateRow } from '../../../src-shared/model/certificate.ts'
+import type { RecentEntry } from '../../state/recent.ts'
 import type { Action } from '../action/action.ts'
 import type { PaletteObject } from './palette-objects.ts'
 
 export interface PaletteLine {
   readonly id: string
-  readonly group: 'screens' | 'actions' | 'certificates' | PaletteObject['group']
+  readonly group: 'recent' | 'screens' | 'actions' | 'certificates' | PaletteObject['group']
   readonly label: string
   readonly detail?: string
   readonly icon?: SvgIconComponent
@@ -14,12 +15,18 @@ export interface PaletteLine {
   readonly run: () => void
 }
 
+/** Lines of what was opened: before anything is typed, and among what is found. */
+const MOST_RECENT = 6
+const MOST_RECENT_FOUND = 3
+
 interface PaletteSources {
   readonly text: string
   readonly screens: readonly { readonly path: string; readonly label: string; readonly icon: SvgIconComponent }[]
   readonly actions: readonly Action[]
   readonly certificates: readonly CertificateRow[]
   readonly objects: readonly PaletteObject[]
+  /** What the operator opened, the latest first. */
+  readonly recent: readonly (RecentEntry & { readonly kind: string })[]
   readonly go: (path: string) => void
 }
 
@@ -69,15 +76,45 @@ export function paletteLines(sources: PaletteSources): readonly PaletteLine[] {
       go(`/certificates/${certificate.id}`)
     }
   }))
-  const objects = sources.objects.map(({ group, id, label, detail, path }): PaletteLine => ({
-    id: `${group} ${id}`,
-    group,
-    label,
-    ...(detail === '' ? {} : { detail }),
-    run: () => {
-      go(path)
+  const objects = sources.objects.map(({ group, id, label, detail, path }) => ({
+    path,
+    line: {
+      id: `${group} ${id}`,
+      group,
+      label,
+      ...(detail === '' ? {} : { detail }),
+      run: () => {
+        go(path)
+      }
     }
   }))
-  // Commands and screens keep their place: a report named like a command must not be what Enter takes.
-  return [...certificates, ...actions, ...screens, ...objects]
+  const found = new Map(sources.certificates.map((certificate) => [`/certificates/${certificate.id}`, certificate]))
+  const wanted = sources.recent
+    .filter(({ label }) => matchesWords(text, label))
+    .slice(0, text.trim() === '' ? MOST_RECENT : MOST_RECENT_FOUND)
+  const recent = wanted.map(({ path, label, kind }): PaletteLine => {
+    const certificate = found.get(path)
+    return {
+      id: `recent ${path}`,
+      group: 'recent',
+      label,
+      detail: kind,
+      ...(certificate === undefined ? {} : { certificate }),
+      run: () => {
+        go(path)
+      }
+    }
+  })
+  const again = new Set(wanted.map(({ path }) => path))
+  // Commands and screens keep their place: a report named like a command must not be what Enter takes. And who types the
+  // whole name of a screen or a command means it, even where something of that name was open a moment ago.
+  const here = [...actions, ...screens]
+  const named = here.filter(({ label }) => label.toLowerCase() === text.trim().toLowerCase())
+  return [
+    ...named,
+    ...recent,
+    ...certificates.filter(({ certificate }) => !again.has(`/certificates/${certificate?.id ?? 0}`)),
+    ...here.filter((line) => !named.includes(line)),
+    ...objects.filter(({ path }) => !again.has(path)).map(({ line }) => line)
+  ]
 }
