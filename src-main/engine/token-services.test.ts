@@ -74,6 +74,11 @@ describe('an OCSP responder whose key lies on a token', () => {
     expect(next.service.responder?.certificateId).not.toBe(service.responder?.certificateId)
     const { keys } = await alice.call('token.keys', { token: label })
     expect(keys.map((key) => key.label)).toEqual(['ocsp-issuing'])
+    const { authorities } = await alice.call('authority.list', {})
+    const responder = [{ kind: 'ocsp', name: 'issuing', id: authorities[0]?.id }]
+    expect(keys[0]).toMatchObject({ authority: null, services: responder, copyOf: null })
+    const listed = (await alice.call('token.list', {})).tokens.find((token) => token.label === label)
+    expect(listed).toMatchObject({ authorities: [], services: responder })
     expect((await alice.call('ocsp.ask', { certificate: leaf, nonce: true })).trial.answer?.status).toBe('good')
   })
 
@@ -165,6 +170,9 @@ describe('a time-stamp service whose key lies on a token', () => {
       verifyTimeStamp(token, [requireParsed(reader(made.engine.ca.store), now?.certificateId ?? 0)])
     }
     await verified()
+    expect((await alice.call('token.keys', { token: label })).keys[0]?.services).toEqual([
+      { kind: 'tsa', name: 'stamp', id: service.id }
+    ])
     await gone()
     expect(await ask()).toMatchObject({ status: 'rejection', failures: ['systemFailure'], token: null })
     await back()
@@ -240,11 +248,15 @@ describe('a key that lies on two tokens', () => {
     expect(await code(label, 'lone')).toBe('conflict')
     // The same file on a token of Chancery's: now the other is a copy of it.
     await alice.call('token.import', { token: label, label: 'stranger', file: pem })
+    const copyOf = async (): Promise<unknown> =>
+      (await alice.call('token.keys', { token: second })).keys.map((key) => key.copyOf)
+    expect(await copyOf()).toEqual(['stranger'])
     expect((await alice.call('token.take-up', { token: second, key: 'a1b2' })).key).toMatchObject({
       algorithm: 'RSA-2048',
       label: 'lone',
       warning: expect.stringContaining('outside of the token')
     })
+    expect(await copyOf()).toEqual([null])
     await alice.call('authority.create', {
       name: 'both',
       subject: 'CN=Both',

@@ -24,7 +24,8 @@ const token = {
   waiting: false,
   queued: 0,
   algorithms: [],
-  authorities: []
+  authorities: [],
+  services: []
 }
 const unlocking = {
   operation: 'token.unlock',

@@ -1,3 +1,4 @@
+import type { KeyService } from '../../src-shared/model/token.ts'
 import { columns, one } from './columns.ts'
 import { allRows, getRow, run, type Reader, type Writer } from './connection.ts'
 
@@ -116,21 +117,18 @@ export function removeTokenKey(writer: Writer, id: number, at: number): void {
   run(writer, 'UPDATE token_key SET removed_at = ? WHERE id = ? AND removed_at IS NULL', [at, id])
 }
 
-/** @returns what signs with a key by its newest certificate, beside authorities: kind and name */
-export function servicesOfKey(
-  reader: Reader,
-  keyId: number
-): { readonly kind: 'ocsp' | 'tsa' | 'evidence'; readonly name: string }[] {
+/** @returns what signs with a key by its newest certificate, beside authorities */
+export function servicesOfKey(reader: Reader, keyId: number): KeyService[] {
   return allRows(
     reader,
-    `SELECT 'ocsp' AS kind, a.name AS name FROM ocsp_service s JOIN authority a ON a.id = s.authority_id
+    `SELECT 'ocsp' AS kind, a.name AS name, a.id AS id FROM ocsp_service s JOIN authority a ON a.id = s.authority_id
       WHERE s.state = 'enabled' AND s.settings ->> 'signer' = 'delegated'
       AND (SELECT r.key_id FROM ocsp_responder r WHERE r.authority_id = s.authority_id ORDER BY r.id DESC LIMIT 1) = @key
-    UNION ALL SELECT 'tsa', s.name FROM tsa_service s WHERE s.state <> 'deleted'
+    UNION ALL SELECT 'tsa', s.name, s.id FROM tsa_service s WHERE s.state <> 'deleted'
       AND (SELECT t.key_id FROM tsa_certificate t WHERE t.service_id = s.id ORDER BY t.id DESC LIMIT 1) = @key
-    UNION ALL SELECT 'evidence', name FROM evidence_signer WHERE state = 'active' AND key_id = @key`,
+    UNION ALL SELECT 'evidence', name, id FROM evidence_signer WHERE state = 'active' AND key_id = @key`,
     { key: keyId }
-  ) as { kind: 'ocsp' | 'tsa' | 'evidence'; name: string }[]
+  ) as KeyService[]
 }
 
 /** Remembers that an authority went off line with its token. */

@@ -24,6 +24,16 @@ export type PinKeeping = z.infer<typeof pinKeeping>
 export const pinSource = z.string().regex(/^(?:key-store|credential):[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/)
 
 /** A token, also one that is not plugged in. */
+/** What signs with a key beside authorities. */
+export const keyService = z.object({
+  kind: z.enum(['ocsp', 'tsa', 'evidence']),
+  /** Of the authority whose OCSP responder it is, of the time-stamp service, or of the evidence key. */
+  name: z.string(),
+  /** Of the authority, the time-stamp service or the evidence key. */
+  id: z.number().int()
+})
+export type KeyService = z.infer<typeof keyService>
+
 export const tokenView = z.object({
   /** PKCS#11 URI (RFC 7512): the token is known by it wherever it is plugged in. */
   address: z.string(),
@@ -52,7 +62,8 @@ export const tokenView = z.object({
   queued: z.number().int(),
   /** Key algorithms that it makes; empty while it is not known. */
   algorithms: z.array(z.string()),
-  authorities: z.array(z.string())
+  authorities: z.array(z.string()),
+  services: z.array(keyService)
 })
 export type TokenView = z.infer<typeof tokenView>
 
@@ -91,6 +102,9 @@ export const tokenKey = z.object({
   /** The PIN is asked for at each signature. */
   alwaysAuthenticate: z.boolean().nullable(),
   authority: z.string().nullable(),
+  services: z.array(keyService),
+  /** Label of the key of ours that this is a copy of, which was not taken up; null for every other. */
+  copyOf: z.string().nullable(),
   /** What is to be known of it for ever; empty for a key that was made on the token and never left it. */
   warning: z.string()
 })

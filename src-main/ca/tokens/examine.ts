@@ -59,7 +59,8 @@ function tokenOf(module: string, slot: DoctorReport['slots'][number]): TokenView
       waiting: false,
       queued: 0,
       algorithms,
-      authorities: []
+      authorities: [],
+    services: []
     }
   ]
 }

@@ -3,9 +3,10 @@ import { explainToken } from '../../../src-shared/model/token-words.ts'
 import type { KeyOnToken, TokenSeen } from '../../keys/token-keys.ts'
 import { spkiFingerprint } from '../../pki/describe/key.ts'
 import { getAuthorityByKey, listAuthorities } from '../../store/authorities.ts'
-import { getKeyBySpki } from '../../store/keys.ts'
+import type { Reader } from '../../store/connection.ts'
+import { getKeyBySpki, type KeyRow } from '../../store/keys.ts'
 import { reader } from '../../store/store.ts'
-import { listTokenKeys, listTokenRows } from '../../store/tokens.ts'
+import { listPlacesOfKey, listTokenKeys, listTokenRows, servicesOfKey } from '../../store/tokens.ts'
 import type { CaContext } from '../context.ts'
 import { findToken } from './find.ts'
 import { unlockFor } from './pin.ts'
@@ -54,7 +55,8 @@ export function shownToken(ca: CaContext, seen: TokenSeen): TokenView {
     pinSource: row?.pinSource ?? null,
     authorities: listAuthorities(from).flatMap(({ keyId, name, state }) =>
       keys.has(keyId) && state !== 'destroyed' ? [name] : []
-    )
+    ),
+    services: [...keys].flatMap((keyId) => servicesOfKey(from, keyId))
   }
 }
 
@@ -87,8 +89,15 @@ export function shownKey(ca: CaContext, key: KeyOnToken): TokenKeyView {
     madeOnToken: key.local,
     alwaysAuthenticate: key.alwaysAuthenticate,
     authority: known === undefined ? null : (getAuthorityByKey(from, known.id)?.name ?? null),
+    services: known === undefined ? [] : servicesOfKey(from, known.id),
+    copyOf: place === undefined && known !== undefined && isOnToken(from, known) ? known.label : null,
     warning: warningOf(key, place?.origin === 'imported' || known?.origin === 'imported')
   }
+}
+
+/** Only of such a key a copy can be taken up. */
+function isOnToken(from: Reader, key: KeyRow): boolean {
+  return key.destroyedAt === null && listPlacesOfKey(from, key.id).length > 0
 }
 
 function warningOf(key: KeyOnToken, imported: boolean): string {

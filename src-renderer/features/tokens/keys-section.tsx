@@ -11,24 +11,23 @@ import { useCommand, useRead } from '../../live.ts'
 import { useMay } from '../../state/session.tsx'
 import { ConfirmDialog } from '../../ui/dialog/confirm-dialog.tsx'
 import { ErrorView } from '../../ui/display/error-view.tsx'
-import { LinkFor } from '../../ui/display/link-for.tsx'
 import { Mono } from '../../ui/display/mono.tsx'
 import { QuietTable } from '../../ui/display/quiet-table.tsx'
 import { Section } from '../../ui/layout/section.tsx'
 import { LastingWarning } from '../../ui/tokens/lasting-warning.tsx'
 import { useToast } from '../../ui/toasts.tsx'
+import { KeyUsers } from './key-users.tsx'
 import { warningKind } from './key-warning.ts'
+import { TakeUpDialog } from './take-up-dialog.tsx'
 
 /** The private keys on a token, what is known of each, and which authority relies on it. */
 export function KeysSection({ token }: { readonly token: TokenView }): ReactElement {
   const { t } = useTranslation('tokens')
   const isOpen = token.state === 'unlocked'
   const read = useRead('token.keys', { token: token.address }, { enabled: useMay('token.use') && isOpen })
-  const authorities = useRead('authority.list', {}, { enabled: useMay('authority.read') })
   const [doomed, setDoomed] = useState<TokenKeyView | null>(null)
-  const mayDestroy = useMay('authority.destroy')
-  const idOf = (name: string): number | undefined =>
-    authorities.data?.authorities.find((authority) => authority.name === name)?.id
+  const [copy, setCopy] = useState<TokenKeyView | null>(null)
+  const [mayDestroy, mayTakeUp] = [useMay('authority.destroy'), useMay('authority.create')]
   const keys = read.data?.keys
   return (
     <Section title={t('keys.title')} flush={isOpen && keys !== undefined && keys.length > 0}>
@@ -47,7 +46,6 @@ export function KeysSection({ token }: { readonly token: TokenView }): ReactElem
           label={t('keys.title')}
           head={[t('column.key'), t('column.algorithm'), t('column.protection'), t('column.authorities'), '']}
           rows={keys.map((key) => {
-            const id = key.authority === null ? undefined : idOf(key.authority)
             return {
               key: key.id === '' ? key.label : key.id,
               cells: [
@@ -63,27 +61,48 @@ export function KeysSection({ token }: { readonly token: TokenView }): ReactElem
                     ? keyAlgorithms[key.algorithm].label
                     : key.algorithm,
                 <Protection key="protection" of={key} />,
-                key.authority === null ? (
-                  t('noAuthorities')
-                ) : id === undefined ? (
-                  key.authority
-                ) : (
-                  <LinkFor key="authority" may="authority.read" to={`/authorities/${id}`}>
-                    {key.authority}
-                  </LinkFor>
-                ),
-                mayDestroy && (
-                  <DestroyButton
-                    key="destroy"
-                    of={key}
-                    onClick={() => {
-                      setDoomed(key)
-                    }}
+                key.copyOf === null ? (
+                  <KeyUsers
+                    key="users"
+                    authorities={key.authority === null ? [] : [key.authority]}
+                    services={key.services}
                   />
-                )
+                ) : (
+                  t('keys.copyOf', { key: key.authority ?? key.copyOf })
+                ),
+                <Box key="actions" sx={{ display: 'flex', gap: 1, justifyContent: 'flex-end' }}>
+                  {mayTakeUp && key.copyOf !== null && (
+                    <Button
+                      size="small"
+                      aria-label={`${t('action.takeUp')}: ${key.label}`}
+                      onClick={() => {
+                        setCopy(key)
+                      }}
+                    >
+                      {t('action.takeUp')}
+                    </Button>
+                  )}
+                  {mayDestroy && (
+                    <DestroyButton
+                      of={key}
+                      onClick={() => {
+                        setDoomed(key)
+                      }}
+                    />
+                  )}
+                </Box>
               ]
             }
           })}
+        />
+      )}
+      {copy !== null && (
+        <TakeUpDialog
+          token={token}
+          of={copy}
+          onClose={() => {
+            setCopy(null)
+          }}
         />
       )}
       {doomed !== null && (
@@ -117,14 +136,16 @@ function Protection({ of: key }: { readonly of: TokenKeyView }): ReactElement {
 
 function DestroyButton(props: { readonly of: TokenKeyView; readonly onClick: () => void }): ReactElement {
   const { t } = useTranslation('tokens')
-  const { authority, label } = props.of
+  const { authority, copyOf, label } = props.of
+  // A copy that nobody has taken up may go: the authority signs with the one on the other token.
+  const reason = authority !== null && copyOf === null ? t('blocked.inUse', { name: authority }) : ''
   return (
-    <Tooltip title={authority === null ? '' : t('blocked.inUse', { name: authority })} describeChild>
+    <Tooltip title={reason} describeChild>
       <span>
         <Button
           size="small"
           color="error"
-          disabled={authority !== null}
+          disabled={reason !== ''}
           aria-label={`${t('action.destroy')}: ${label}`}
           onClick={props.onClick}
         >

@@ -68,6 +68,7 @@ export const de: SameKeys<typeof en> = {
     generate: 'Schlüssel erzeugen',
     import: 'Schlüssel importieren',
     destroy: 'Zerstören',
+    takeUp: 'Übernehmen',
     examine: 'Untersuchen',
     remove: 'Entfernen',
     use: 'Benutzen',
@@ -85,7 +86,19 @@ export const de: SameKeys<typeof en> = {
     made: 'Auf dem Token erzeugt',
     secret: 'Nicht auslesbar',
     always: 'PIN vor jeder Unterschrift',
-    foreign: 'Keines, das Chancery benutzt'
+    foreign: 'Keines, das Chancery benutzt',
+    copyOf: 'Eine Kopie des Schlüssels von {{key}}; sie signiert noch nicht'
+  },
+  service: {
+    ocsp: 'OCSP-Dienst von {{name}}',
+    tsa: 'Zeitstempeldienst {{name}}',
+    evidence: 'Beweisschlüssel {{name}}'
+  },
+  takeUp: {
+    title: 'Die Kopie {{label}} übernehmen?',
+    consequence:
+      'Es ist derselbe Schlüssel wie der von {{key}}, auf einem anderen Token. Beide signieren dann abwechselnd, und jeder allein, wenn der andere fehlt.',
+    done: 'Die Kopie {{label}} signiert mit.'
   },
   generate: {
     title: 'Schlüssel auf {{name}} erzeugen',

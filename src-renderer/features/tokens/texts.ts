@@ -66,6 +66,7 @@ export const en = {
     generate: 'Make a key',
     import: 'Import a key',
     destroy: 'Destroy',
+    takeUp: 'Take up',
     examine: 'Examine',
     remove: 'Remove',
     use: 'Use',
@@ -82,7 +83,19 @@ export const en = {
     made: 'Made on the token',
     secret: 'Cannot be read out',
     always: 'PIN for each signature',
-    foreign: 'Not one that Chancery uses'
+    foreign: 'Not one that Chancery uses',
+    copyOf: 'A copy of the key of {{key}}; it does not sign yet'
+  },
+  service: {
+    ocsp: 'OCSP responder of {{name}}',
+    tsa: 'Time-stamp service {{name}}',
+    evidence: 'Evidence key {{name}}'
+  },
+  takeUp: {
+    title: 'Take up the copy {{label}}?',
+    consequence:
+      'It is the same key as that of {{key}}, on another token. Both sign in turn from then on, and each alone while the other is away.',
+    done: 'The copy {{label}} signs too.'
   },
   generate: {
     title: 'Make a key on {{name}}',

@@ -16,6 +16,7 @@ import { Section } from '../../ui/layout/section.tsx'
 import { tokenSentence, tokenTitle } from '../../ui/tokens/token-words.ts'
 import { GenerateDialog } from './generate-dialog.tsx'
 import { ImportDialog } from './import-dialog.tsx'
+import { KeyUsers } from './key-users.tsx'
 import { KeysSection } from './keys-section.tsx'
 import { PinSection } from './pin-section.tsx'
 import { useTokenActions, type TokenDialog } from './use-token-actions.tsx'
@@ -91,7 +92,8 @@ function StateAlert({ token }: { readonly token: TokenView }): ReactElement | nu
 
 function Facts({ token }: { readonly token: TokenView }): ReactElement {
   const { t } = useTranslation('tokens')
-  const { label, serial, manufacturer, model, firmware, module, slot, address, algorithms, authorities } = token
+  const { label, serial, manufacturer, model, firmware, module, slot, address, algorithms, authorities, services } =
+    token
   return (
     <Section title={t('token.facts')}>
       <DefinitionList
@@ -102,7 +104,7 @@ function Facts({ token }: { readonly token: TokenView }): ReactElement {
           { term: t('token.maker'), value: [manufacturer, model].filter((part) => part !== '').join(', ') },
           { term: t('token.firmware'), value: firmware },
           { term: t('token.makes'), value: algorithms.length === 0 ? t('token.makesNone') : algorithms.join(', ') },
-          { term: t('column.authorities'), value: authorities.join(', ') },
+          { term: t('column.authorities'), value: <KeyUsers authorities={authorities} services={services} /> },
           { term: t('column.module'), value: module === null ? null : <Mono value={module} grouped={false} /> },
           { term: t('token.slot'), value: slot },
           {

@@ -22,6 +22,7 @@ import { Page } from '../../ui/layout/page.tsx'
 import { Section } from '../../ui/layout/section.tsx'
 import { KeysTabs } from '../../ui/tokens/keys-tabs.tsx'
 import { tokenSentence, tokenTitle } from '../../ui/tokens/token-words.ts'
+import { KeyUsers } from './key-users.tsx'
 import { UnlockButton } from './unlock-button.tsx'
 
 /** Every token, plugged in or needed, and how it stands now. */
@@ -120,7 +121,7 @@ function TokenTable(props: { readonly tokens: readonly TokenView[]; readonly has
               </Typography>
             </Box>,
             <KeyCount key="keys" token={token} />,
-            token.authorities.length === 0 ? t('noAuthorities') : token.authorities.join(', '),
+            <KeyUsers key="users" authorities={token.authorities} services={token.services} />,
             <UnlockButton key="unlock" token={token} />
           ]
         }))}
