@@ -116,6 +116,15 @@ export function listOverdueCmp(reader: Reader, now: number, limit: number): CmpT
   ]).map(row.decode)
 }
 
+/** Requests for certificates that have begun and were not answered. @param clientId null for those of all clients */
+export function listBegunCmp(reader: Reader, clientId: number | null, limit: number): CmpTransactionRow[] {
+  const [where, bound] = clientId === null ? ['deadline IS NOT NULL', []] : ['client_id = ?', [clientId]]
+  return allRows(reader, `${select} WHERE ${where} AND state = 'begun' AND kind <> 'rr' ORDER BY id LIMIT ?`, [
+    ...bound,
+    limit
+  ]).map(row.decode)
+}
+
 /** @returns when the next one is over, Unix ms */
 export function nextCmpDeadline(reader: Reader): number | null {
   const found = getRow(reader, 'SELECT min(deadline) AS at FROM cmp_transaction WHERE deadline IS NOT NULL')

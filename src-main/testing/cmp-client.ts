@@ -48,14 +48,25 @@ export class CmpClient {
   readonly #ca: CaContext
   readonly #service: string
   readonly #credential: CmpCredential
-  readonly transactionId: Uint8Array = new Uint8Array(randomBytes(16))
+  readonly transactionId: Uint8Array
   /** senderNonce of the last answer. */
   nonce: Uint8Array | null = null
 
-  constructor(ca: CaContext, service: string, credential: CmpCredential) {
+  constructor(
+    ca: CaContext,
+    service: string,
+    credential: CmpCredential,
+    transactionId: Uint8Array = new Uint8Array(randomBytes(16))
+  ) {
     this.#ca = ca
     this.#service = service
     this.#credential = credential
+    this.transactionId = transactionId
+  }
+
+  /** @returns the same client in the same transaction, at an engine that was started anew */
+  at(ca: CaContext): CmpClient {
+    return new CmpClient(ca, this.#service, this.#credential, this.transactionId)
   }
 
   /** @returns a message as it goes out. @param body PKIBody, DER */

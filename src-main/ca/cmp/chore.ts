@@ -15,6 +15,7 @@ import { transaction } from '../../store/transaction.ts'
 import type { CaContext } from '../context.ts'
 import { forgetCentralKey } from './central-key.ts'
 import { doorIdOf } from './exchange.ts'
+import { bringOnAll } from './interrupted.ts'
 import { logCmp } from './log.ts'
 import { renewDueCmp } from './service.ts'
 import { cmpSettingsOf } from './settings.ts'
@@ -42,8 +43,9 @@ export async function runCmpCertificateChore(ca: CaContext, actor: Actor): Promi
   return next.length === 0 ? null : Math.min(...next)
 }
 
-/** Ends transactions whose time is over, and forgets old ones. @returns when to come again, Unix ms */
+/** Brings on what an earlier process did not answer, ends transactions whose time is over, and forgets old ones. @returns when to come again, Unix ms */
 export async function runCmpTransactionChore(ca: CaContext, actor: Actor): Promise<number | null> {
+  await bringOnAll(ca, actor)
   for (const row of listOverdueCmp(reader(ca.store), ca.clock.now(), AT_ONCE)) await endOverdue(ca, row, actor)
   await transaction(ca.store, (tx) => pruneCmpTransactions(tx, ca.clock.now() - KEEP))
   return nextCmpDeadline(reader(ca.store))
@@ -52,23 +54,25 @@ export async function runCmpTransactionChore(ca: CaContext, actor: Actor): Promi
 async function endOverdue(ca: CaContext, row: CmpTransactionRow, actor: Actor): Promise<void> {
   const service = getCmpService(reader(ca.store), row.serviceId)
   if (service === undefined) return
-  const revoke = row.state === 'unconfirmed' && cmpSettingsOf(service).unconfirmed === 'revoke'
+  const untaken = row.state === 'unconfirmed' || (row.state === 'begun' && row.certificateId !== null)
+  const revoke = untaken && cmpSettingsOf(service).unconfirmed === 'revoke'
   const message = words(row, revoke)
   const ended = await transaction(ca.store, (tx) => {
     const moved = moveCmpTransaction(tx, row.id, row.state, { state: 'expired', message, now: ca.clock.now() })
-    // The process ended before the door had written anything: the client has had nothing for its use.
-    if (
-      moved &&
-      row.state === 'begun' &&
-      row.clientId !== null &&
-      getRequestByTransaction(tx, doorIdOf(row)) === undefined
-    )
-      giveBackCmpUse(tx, row.clientId)
+    // The process ended before it answered: the client has nothing for its use.
+    const nothing = revoke || getRequestByTransaction(tx, doorIdOf(row)) === undefined
+    if (moved && row.state === 'begun' && row.clientId !== null && nothing) giveBackCmpUse(tx, row.clientId)
     return moved
   })
   if (!ended) return
   await forgetCentralKey(ca, row.requestId)
-  if (revoke) await revokeUnwanted(ca, row, 'Never confirmed by its CMP client', actor)
+  if (revoke)
+    await revokeUnwanted(
+      ca,
+      row,
+      row.state === 'begun' ? 'Never reached its CMP client' : 'Never confirmed by its CMP client',
+      actor
+    )
   await logCmp(ca, service, 'warn', `${row.peerText}: ${message}`, {
     certificateId: row.certificateId,
     requestId: row.requestId,
@@ -82,5 +86,7 @@ function words({ state, certificateId }: CmpTransactionRow, revoke: boolean): st
     return revoke
       ? `Certificate ${certificateId ?? ''} was not confirmed in time and was revoked.`
       : `Certificate ${certificateId ?? ''} was not confirmed in time; it stays valid.`
+  if (certificateId !== null)
+    return `Chancery was stopped before it answered; certificate ${certificateId} ${revoke ? 'was revoked' : 'stays valid'}.`
   return 'The request was never answered.'
 }

@@ -6,14 +6,18 @@ import type { CertReqMsg } from '../../pki/crmf.ts'
 import type { CertificateRecord } from '../../store/certificates.ts'
 import {
   beginCmpTransaction,
+  findCmpTransaction,
   giveBackCmpUse,
   moveCmpTransaction,
   updateCmpTransaction,
-  useCmpClient
+  useCmpClient,
+  type CmpTransactionRow
 } from '../../store/cmp.ts'
 import { afterCommit, type Writer } from '../../store/connection.ts'
+import { getRequestByTransaction } from '../../store/requests.ts'
 import { reader } from '../../store/store.ts'
 import { transaction } from '../../store/transaction.ts'
+import type { CaContext } from '../context.ts'
 import { requireParsed } from '../certificates/find.ts'
 import { issue } from '../issue/issue.ts'
 import type { IssuanceOutcome, IssuanceRequest } from '../issue/request.ts'
@@ -22,7 +26,9 @@ import { askedBy, askedFromTemplate } from './asked.ts'
 import { issueWithCentralKey, wantsCentralKey } from './central-key.ts'
 import { delivered, refusedReply, waitingReply, type Asking, type CertReplyKind } from './deliver.ts'
 import { actorOf, doorIdOf, senderText, wantsImplicitConfirm } from './exchange.ts'
+import { giveUpCutOff, isCutOff } from './interrupted.ts'
 import { logCmp } from './log.ts'
+import { outcomeOf } from './outcome.ts'
 import { updatedCertificate } from './previous.ts'
 import { CmpRefusal, refusalOf } from './refusal.ts'
 
@@ -42,15 +48,65 @@ const PKCS10_ID = '-01'
  */
 export async function enrol(exchange: Exchange): Promise<CmpAnswer> {
   const asking = askingOf(exchange)
-  const id = await begin(exchange, asking)
+  const cutOff = cutOffBefore(exchange, asking)
+  if (cutOff !== undefined && isAtDoor(exchange.ca, cutOff)) return repeated(exchange, asking, cutOff)
+  const { working } = exchange.ca.memory.cmp
+  if (cutOff !== undefined) working.add(cutOff.id)
+  const id = cutOff?.id ?? (await beginWithUse(exchange, asking))
   try {
     const outcome = await throughDoor(exchange, asking, id)
     return outcome.kind === 'issued'
       ? await delivered(exchange, { ...asking, rowId: id }, outcome)
       : await waiting(exchange, asking, id, outcome.requestId)
   } catch (error) {
-    return refused(exchange, asking, id, error)
+    return await refused(exchange, asking, id, error)
+  } finally {
+    working.delete(id)
   }
+}
+
+/**
+ * Finds the transaction that an earlier process did not get to answer, where its client sends the same again. It goes on,
+ * instead of being refused as played back.
+ */
+function cutOffBefore({ ca, service, peer, transactionId }: Exchange, asking: Asking): CmpTransactionRow | undefined {
+  const row = findCmpTransaction(reader(ca.store), service.id, transactionId)
+  return row !== undefined && isCutOff(ca, row) && row.peer === peer.id && row.kind === asking.kind ? row : undefined
+}
+
+function isAtDoor(ca: CaContext, row: CmpTransactionRow): boolean {
+  return getRequestByTransaction(reader(ca.store), doorIdOf(row)) !== undefined
+}
+
+/** @throws CmpRefusal where it asks for another key than before */
+async function repeated(exchange: Exchange, asking: Asking, row: CmpTransactionRow): Promise<CmpAnswer> {
+  const { ca, message } = exchange
+  const request = getRequestByTransaction(reader(ca.store), doorIdOf(row))
+  const key = message.body.kind === 'p10cr' ? message.body.csr.publicKey.der : asking.message?.template.publicKey?.der
+  const central = asking.message !== null && wantsCentralKey(asking.message)
+  const same = central ? request?.keyId != null : key !== undefined && spkiFingerprint(key) === request?.spkiSha256
+  if (!same) throw usedBefore()
+  const answer = await outcomeOf(exchange, row, { ...asking, rowId: row.id })
+  if (answer !== null) return answer
+  await transaction(ca.store, (tx) =>
+    updateCmpTransaction(tx, row.id, { nonce: exchange.nonce, updatedAt: ca.clock.now() })
+  )
+  return waitingReply(asking, 'The request waits for its approval.')
+}
+
+/** Who has no use left, and one that was cut off, begins anew with that. */
+async function beginWithUse(exchange: Exchange, asking: Asking): Promise<number> {
+  const { ca, peer } = exchange
+  const id = await begin(exchange, asking)
+  if (id !== null) return id
+  const freed = peer.client === null ? 0 : await giveUpCutOff(ca, peer.client.id, actorOf(exchange))
+  const again = freed === 0 ? null : await begin(exchange, asking)
+  if (again !== null) return again
+  throw new CmpRefusal(
+    'notAuthorized',
+    'This client has got as many certificates as it may.',
+    `The CMP client ${peer.text} has used up its certificates. Make a new client for it.`
+  )
 }
 
 function askingOf({ message: { body } }: Exchange): Asking {
@@ -63,10 +119,14 @@ function askingOf({ message: { body } }: Exchange): Asking {
   return { kind: body.kind, reply: replies[body.kind], id: message.id, message }
 }
 
-async function begin(exchange: Exchange, asking: Asking): Promise<number> {
+/** @returns the row; null where the client has no use left. @throws CmpRefusal for a transaction id that was used */
+async function begin(exchange: Exchange, asking: Asking): Promise<number | null> {
   const { ca, service, peer, message, transactionId, nonce } = exchange
+  const { working } = ca.memory.cmp
   return transaction(ca.store, (tx) => {
     const now = ca.clock.now()
+    if (findCmpTransaction(tx, service.id, transactionId) !== undefined) throw usedBefore()
+    if (peer.client !== null && !useCmpClient(tx, peer.client.id, now)) return null
     const id = beginCmpTransaction(tx, {
       serviceId: service.id,
       transactionId,
@@ -86,13 +146,8 @@ async function begin(exchange: Exchange, asking: Asking): Promise<number> {
       createdAt: now,
       updatedAt: now
     })
-    if (id === null) throw usedBefore()
-    if (peer.client !== null && !useCmpClient(tx, peer.client.id, now))
-      throw new CmpRefusal(
-        'notAuthorized',
-        'This client has got as many certificates as it may.',
-        `The CMP client ${peer.client.name} has used up its certificates. Make a new client for it.`
-      )
+    // Its number is known to nobody before the commit.
+    if (id !== null) working.add(id)
     return id
   })
 }

@@ -37,9 +37,11 @@ export interface CmpMemory {
   readonly strangers: Map<number, StrangerLines>
   /** By service and address. */
   readonly guessers: Map<string, CmpGuesser>
+  /** Rows of transactions that have begun and are worked on. */
+  readonly working: Set<number>
 }
 
 /** @returns an empty memory. */
 export function newCmpMemory(): CmpMemory {
-  return { signers: new Map(), strangers: new Map(), guessers: new Map() }
+  return { signers: new Map(), strangers: new Map(), guessers: new Map(), working: new Set() }
 }

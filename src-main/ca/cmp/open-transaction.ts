@@ -37,6 +37,8 @@ export function openTransaction(
       row.state === 'done' && state === 'unconfirmed' ? 'certConfirmed' : 'badRequest',
       `This transaction ${said[row.state]}; a ${what} does not belong here.`
     )
+  // Who was never answered has no nonce of ours to repeat.
+  if (row.state === 'begun' || row.nonce.length === 0) return row
   const { recipientNonce } = message.header
   const known = Buffer.from(row.nonce)
   if (recipientNonce === null || recipientNonce.length !== known.length || !timingSafeEqual(known, recipientNonce))
