@@ -10,7 +10,7 @@ export type Density = 'comfortable' | 'compact'
 /** How this window looks; nothing here is a fact about the authority. */
 export interface ViewState {
   readonly railCollapsed: boolean
-  /** Group of the rail that was opened by hand; the one of the screen is open beside it. */
+  /** Group of the rail that was open last; a screen of another group opens its own. */
   readonly railOpen: RailGroupId | null
   /** Null where the user chose nothing: the installation's settings hold then, see `useLook`. */
   readonly theme: ThemeChoice | null

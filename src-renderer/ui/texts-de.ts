@@ -80,7 +80,7 @@ export const de: SameKeys<typeof en> = {
     approvals_one: '{{count}} Vorschlag wartet auf Sie',
     approvals_other: '{{count}} Vorschläge warten auf Sie',
     group: {
-      authorities: 'Stellen und Schlüssel',
+      authorities: 'CAs und Schlüssel',
       enrolment: 'Anmeldewege',
       validation: 'Prüfung',
       revocation: 'Sperrung',

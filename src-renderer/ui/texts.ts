@@ -76,7 +76,7 @@ export const en = {
     approvals_one: '{{count}} proposal waits for you',
     approvals_other: '{{count}} proposals wait for you',
     group: {
-      authorities: 'Authorities and keys',
+      authorities: 'CAs and keys',
       enrolment: 'Enrolment',
       validation: 'Validation',
       revocation: 'Revocation',

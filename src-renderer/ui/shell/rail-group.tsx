@@ -10,7 +10,7 @@ import { useTranslation } from 'react-i18next'
 import { NavLink } from 'react-router'
 import type { RailEntry, RailGroup } from '../../feature.ts'
 import { RailLink } from './rail-link.tsx'
-import { railRow } from './rail-row.ts'
+import { railRow, railWords } from './rail-row.ts'
 
 interface GroupProps {
   readonly heading: NonNullable<RailGroup['heading']>
@@ -37,7 +37,7 @@ export function RailOpening(
         sx={[railRow, current && !open && { fontWeight: 600, color: 'primary.main' }]}
       >
         <Icon sx={{ fontSize: 20 }} />
-        <Box component="span" sx={{ flex: 1, whiteSpace: 'nowrap', textAlign: 'left' }}>
+        <Box component="span" sx={[railWords, { textAlign: 'left' }]}>
           {t(heading.label)}
         </Box>
         <ExpandMore
@@ -53,7 +53,15 @@ export function RailOpening(
           component="ul"
           id={`${id}-screens`}
           aria-labelledby={`${id}-heading`}
-          sx={{ listStyle: 'none', m: 0, p: 0, pt: 0.5, display: 'grid', gap: 0.5 }}
+          sx={{
+            listStyle: 'none',
+            m: 0,
+            p: 0,
+            pt: 0.5,
+            display: 'grid',
+            gridTemplateColumns: 'minmax(0, 1fr)',
+            gap: 0.5
+          }}
         >
           {props.entries.map((entry) => (
             <RailLink key={entry.path} entry={entry} collapsed={false} nested count={0} />

@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { NavLink } from 'react-router'
 import type { RailEntry } from '../../feature.ts'
 import { visuallyHidden } from '../display/visually-hidden.ts'
-import { railRow } from './rail-row.ts'
+import { railRow, railWords } from './rail-row.ts'
 
 /** A screen in the rail. */
 export function RailLink(props: {
@@ -30,7 +30,7 @@ export function RailLink(props: {
           <Badge color="primary" variant="dot" invisible={!collapsed || count === 0}>
             <Icon sx={{ fontSize: props.nested === true ? 18 : 20 }} />
           </Badge>
-          <Box component="span" sx={collapsed ? visuallyHidden : { flex: 1, whiteSpace: 'nowrap' }}>
+          <Box component="span" sx={collapsed ? visuallyHidden : railWords}>
             {words}
           </Box>
           {!collapsed && count > 0 && (

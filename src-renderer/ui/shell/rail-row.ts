@@ -7,7 +7,7 @@ export const railRow = (theme: Theme): CSSObject => ({
   '@media (max-height: 820px)': { height: 32 },
   padding: theme.spacing(0, 2.5),
   gap: theme.spacing(3),
-  borderRadius: 6,
+  borderRadius: '6px',
   justifyContent: 'flex-start',
   fontSize: 14,
   color: theme.palette.text.primary,
@@ -20,3 +20,12 @@ export const railRow = (theme: Theme): CSSObject => ({
   },
   '&.active svg': { color: theme.palette.primary.main }
 })
+
+/** The words of a line; what is too long for the rail ends in an ellipsis. */
+export const railWords: CSSObject = {
+  flex: 1,
+  minWidth: 0,
+  whiteSpace: 'nowrap',
+  overflow: 'hidden',
+  textOverflow: 'ellipsis'
+}

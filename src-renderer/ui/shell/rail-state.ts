@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useLocation } from 'react-router'
 import type { RailGroup, RailGroupId } from '../../feature.ts'
 import { useView } from '../../state/view-state.tsx'
@@ -9,27 +9,31 @@ export function groupOf(groups: readonly RailGroup[], pathname: string): RailGro
   return groups.find(({ entries }) => entries.some(({ path }) => holds(path)))?.id ?? null
 }
 
-/** Which groups of the rail are open: that of the screen, and the one that was opened last by hand. */
-export function useRailGroups(groups: readonly RailGroup[]): {
+/** Which group of the rail is open: at most one, so that a low window shows every line. */
+export interface RailState {
+  /** The group of the screen that is shown; null for one that always stands in the rail. */
   readonly current: RailGroupId | null
-  readonly isOpen: (group: RailGroupId) => boolean
+  readonly open: RailGroupId | null
   readonly toggle: (group: RailGroupId) => void
-} {
+}
+
+/** @param groups those with a heading */
+export function useRailGroups(groups: readonly RailGroup[]): RailState {
   const { pathname } = useLocation()
   const current = groupOf(groups, pathname)
-  const opened = useView((view) => view.railOpen)
+  const last = useView((view) => view.railOpen)
   const set = useView((view) => view.set)
-  // The group of a screen may be closed while that screen is shown; the next screen opens its own again.
-  const [closedAt, setClosedAt] = useState<string | null>(null)
-  const isOpen = (group: RailGroupId): boolean => (group === current ? closedAt !== pathname : group === opened)
+  // A choice by hand holds as long as the screen stays; the next one opens its own group.
+  const [chosen, setChosen] = useState<{ readonly at: string; readonly group: RailGroupId | null } | null>(null)
+  const open = chosen?.at === pathname ? chosen.group : (current ?? last)
+  useEffect(() => {
+    if (open !== last) set({ railOpen: open })
+  }, [open, last, set])
   return {
     current,
-    isOpen,
+    open,
     toggle: (group) => {
-      const opens = !isOpen(group)
-      if (group === current) setClosedAt(opens ? null : pathname)
-      if (opens) set({ railOpen: group })
-      else if (group === opened) set({ railOpen: null })
+      setChosen({ at: pathname, group: group === open ? null : group })
     }
   }
 }

@@ -13,7 +13,7 @@ import { sizes } from '../../theme/tokens.ts'
 import { RailMenu, RailOpening } from './rail-group.tsx'
 import { RailLink } from './rail-link.tsx'
 import { railRow } from './rail-row.ts'
-import { useRailGroups } from './rail-state.ts'
+import { useRailGroups, type RailState } from './rail-state.ts'
 
 /** Numbers beside the labels. */
 type Waiting = Readonly<Record<NonNullable<RailEntry['badge']>, number>>
@@ -34,6 +34,9 @@ export function Rail(props: { readonly groups: readonly RailGroup[] }): ReactEle
     .map((group) => ({ ...group, entries: group.entries.filter((entry) => seesEntry(entry, permissions)) }))
     .filter(({ entries }) => entries.length > 0)
   const label = collapsed ? t('rail.expand') : t('rail.collapse')
+  const headed = groups.filter(({ heading }) => heading !== null)
+  const state = useRailGroups(headed)
+  const part = { collapsed, waiting, state }
   const always = (id: RailGroup['id']): readonly RailGroup[] => groups.filter((group) => group.id === id)
   return (
     <Box
@@ -52,9 +55,9 @@ export function Rail(props: { readonly groups: readonly RailGroup[] }): ReactEle
         py: 2
       }}
     >
-      <RailPart groups={always('work')} collapsed={collapsed} waiting={waiting} />
-      <RailPart groups={groups.filter(({ heading }) => heading !== null)} collapsed={collapsed} waiting={waiting} />
-      <RailPart groups={always('foot')} collapsed={collapsed} waiting={waiting} />
+      <RailPart groups={always('work')} {...part} />
+      <RailPart groups={headed} {...part} />
+      <RailPart groups={always('foot')} {...part} />
       <Box sx={{ flex: 1 }} />
       <Box sx={{ px: 3 }}>
         <Tooltip title={collapsed ? label : ''} placement="right">
@@ -79,9 +82,10 @@ function RailPart(props: {
   readonly groups: readonly RailGroup[]
   readonly collapsed: boolean
   readonly waiting: Waiting
+  readonly state: RailState
 }): ReactElement | null {
   const { groups, collapsed, waiting } = props
-  const { current, isOpen, toggle } = useRailGroups(groups)
+  const { current, open, toggle } = props.state
   if (groups.length === 0) return null
   return (
     <Box
@@ -93,6 +97,7 @@ function RailPart(props: {
         py: 1.5,
         '& + &': { borderTop: 1, borderColor: 'divider' },
         display: 'grid',
+        gridTemplateColumns: 'minmax(0, 1fr)',
         gap: 0.5
       }}
     >
@@ -112,7 +117,7 @@ function RailPart(props: {
           <RailOpening
             key={id}
             {...group}
-            open={isOpen(id)}
+            open={id === open}
             onToggle={() => {
               toggle(id)
             }}
