@@ -1,5 +1,6 @@
 import { both, filterConditions, type CertificateFilter, type Conditions, type Moment } from './certificate-filter.ts'
-import { byProfile, certificatePlan, fewRows, type CertificateSort, type Plan } from './certificate-plan.ts'
+import { conditionsBeside, sizesOf, type CertificateSort } from './certificate-candidates.ts'
+import { byProfile, certificatePlan, walkedRows, type Plan } from './certificate-plan.ts'
 import { listedMatches, verified } from './certificate-search.ts'
 import { certificateColumns, type CertificateRecord } from './certificates.ts'
 import { allRows, getNumber, type Reader } from './connection.ts'
@@ -103,12 +104,11 @@ function pageOfAny(reader: Reader, query: CertificateQuery, after: Place | null,
 }
 
 function pageOfOne(reader: Reader, query: CertificateQuery, after: Place | null, limit: number): CertificateRecord[] {
-  const conditions = filterConditions(query.filter, query)
   const search = textSearch(query.filter.text ?? '')
-  const paged = keyset(query, after, conditions)
-  return search === null
-    ? fetchPage(reader, query, paged, certificatePlan(reader, query.filter, query, query.sort), limit)
-    : searched(reader, query, paged, search, limit)
+  if (search !== null) return searched(reader, query, after, search, limit)
+  const plan = certificatePlan(reader, query.filter, query, query.sort, limit)
+  const conditions = conditionsBeside(query.filter, query, plan.implied)
+  return fetchPage(reader, query, keyset(query, after, conditions), plan, limit)
 }
 
 function placeOf(row: CertificateRecord, sort: CertificateSort): Place {
@@ -134,7 +134,7 @@ function fetchPage(
   reader: Reader,
   query: CertificateQuery,
   conditions: Conditions,
-  plan: Plan,
+  plan: Pick<Plan, 'source' | 'idColumn' | 'sorted'>,
   limit: number
 ): CertificateRecord[] {
   const where = conditions.where.length === 0 ? '' : `WHERE ${conditions.where.join(' AND ')}`
@@ -145,7 +145,7 @@ function fetchPage(
     `${query.sort === 'created' ? plan.idColumn : 'id'} $1 @afterId`
   )
   // Where some thousand rows are sorted, sorting their ids and fetching whole rows for the page only halves the cost.
-  const sql = plan.few
+  const sql = plan.sorted
     ? `SELECT ${certificateColumns.list()} FROM certificate WHERE id IN (SELECT id FROM ${plan.source} ${conditionsHere} ${walked} LIMIT @limit) ${order}`
     : `SELECT ${certificateColumns.list()} FROM ${plan.source} ${conditionsHere} ${walked} LIMIT @limit`
   return allRows(reader, sql, { ...conditions.bound, limit }).map(certificateColumns.decode)
@@ -154,10 +154,11 @@ function fetchPage(
 function searched(
   reader: Reader,
   query: CertificateQuery,
-  conditions: Conditions,
+  after: Place | null,
   search: TextSearch,
   limit: number
 ): CertificateRecord[] {
+  const conditions = keyset(query, after, filterConditions(query.filter, query))
   const byName = search.match === null ? [] : searchedByName(reader, query, conditions, search, search.match, limit)
   const ids = listedMatches(reader, search)
   if (ids.length === 0) return byName
@@ -165,13 +166,7 @@ function searched(
     where: [...conditions.where, 'id IN (SELECT value FROM json_each(@ids))'],
     bound: { ...conditions.bound, ids: JSON.stringify(ids) }
   }
-  const others = fetchPage(
-    reader,
-    query,
-    listed,
-    { source: 'certificate', few: true, driving: null, idColumn: 'id' },
-    limit
-  )
+  const others = fetchPage(reader, query, listed, { source: 'certificate', idColumn: 'id', sorted: true }, limit)
   return merge(query, [...byName, ...others]).slice(0, limit)
 }
 
@@ -184,21 +179,18 @@ function searchedByName(
   limit: number
 ): CertificateRecord[] {
   const exact = verified(search, conditions)
-  const plan = certificatePlan(reader, query.filter, query, query.sort)
+  const { all } = sizesOf(reader)
+  const counted = countMatches(reader, match, mostMatches + 1)
+  const n = counted > mostMatches ? all / 4 : counted
+  const plan = certificatePlan(reader, query.filter, query, query.sort, limit, all === 0 ? 1 : n / all)
+  const byIndex = query.sort === 'created' ? walkedRows(n, plan.matches, limit) : n
   // Few rows by another filter, or so many matches that a walk in the wanted order soon fills the page: verify row by row.
-  const walk =
-    search.verifiable && (plan.few || (query.sort !== 'created' && countMatches(reader, match, fewRows + 1) > fewRows))
-  if (walk) return fetchPage(reader, query, exact, plan, limit)
+  if (search.verifiable && plan.cost < byIndex) return fetchPage(reader, query, exact, plan, limit)
   const bound = { ...exact.bound, match }
   if (query.sort !== 'created') {
     const where = [...exact.where, 'id IN (SELECT rowid FROM certificate_search WHERE certificate_search MATCH @match)']
-    return fetchPage(
-      reader,
-      query,
-      { where, bound },
-      { source: 'certificate NOT INDEXED', few: true, driving: null, idColumn: 'id' },
-      limit
-    )
+    const found = { source: 'certificate NOT INDEXED', idColumn: 'id', sorted: true } as const
+    return fetchPage(reader, query, { where, bound }, found, limit)
   }
   // The trigram index gives matches in the order of ids by itself, so that a page of a frequent word costs no more.
   const where = exact.where.map((each) => each.replace(/^id ([<>])/, 'search.rowid $1'))
@@ -207,7 +199,11 @@ function searchedByName(
   return allRows(reader, sql, { ...bound, limit }).map(certificateColumns.decode)
 }
 
-function countMatches(reader: Reader, match: string, most: number): number {
+/** Matches of the trigram index that are counted to see how frequent a text is: about 2 ms. */
+const mostMatches = 12_000
+
+/** Matches of a text by the trigram index, verified or not, up to `most`. */
+export function countMatches(reader: Reader, match: string, most: number): number {
   return getNumber(
     reader,
     'SELECT count(*) FROM (SELECT 1 FROM certificate_search WHERE certificate_search MATCH ? LIMIT ?)',

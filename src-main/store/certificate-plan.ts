@@ -1,31 +1,30 @@
+import {
+  candidates,
+  named,
+  sizesOf,
+  type Candidate,
+  type CertificateSort,
+  type Sizes
+} from './certificate-candidates.ts'
 import type { CertificateFilter, Moment } from './certificate-filter.ts'
-import { expiringUntil } from './certificate-state.ts'
-import { allRows, getNumber, type Reader } from './connection.ts'
-import { countExpiring } from './tallies.ts'
+import type { Reader } from './connection.ts'
 
-export type CertificateSort = 'created' | 'notAfter' | 'subject'
-
-/** Rows that are sorted in memory without anybody noticing (about 4 ms). */
+/** Rows that are looked at without anybody noticing (about 4 ms). */
 export const fewRows = 2000
 
-/** How the table is walked: `source` follows FROM; `few` where at most `fewRows` rows are touched in all. */
+/** How the table is walked. */
 export interface Plan {
+  /** What follows FROM. */
   readonly source: string
-  readonly few: boolean
-  /** What the index is walked by, with the parameters of `filterConditions`; null where every row is walked. */
-  readonly driving: string | null
   /** The column that gives the rows in the order of their ids. */
   readonly idColumn: 'id' | 'member_id'
-}
-
-interface Candidate {
-  /** An index of the table, or a table of members that is joined in front of it. */
-  readonly index: string
-  readonly members?: string
-  readonly n: number
-  readonly driving: string
-  /** Rows of one index key come in the order of their ids. */
-  readonly byId: boolean
+  readonly implied: Candidate['implied']
+  /** Rows do not come in the wanted order: all on the way are looked at and sorted. */
+  readonly sorted: boolean
+  /** Rows that will be looked at for the page, as far as one can tell before. */
+  readonly cost: number
+  /** Rows that match in all, by the same guess. */
+  readonly matches: number
 }
 
 const orderIndex: Record<CertificateSort, string> = {
@@ -34,116 +33,77 @@ const orderIndex: Record<CertificateSort, string> = {
   subject: 'INDEXED BY certificate_subject'
 }
 
+/** A walk meets matches less evenly than one thinks, so that sorting is preferred where both seem to cost the same. */
+const unevenness = 3
+/** Rows of a span of time lie together in the other order of time and are of few states: a walk may be long before it meets one. */
+const unevennessOfSpan = 30
+
 /**
- * Chooses the index: SQLite would guess, the tallies know. A filter that leaves few rows drives, and those are sorted;
+ * Chooses the way: SQLite would guess, the tallies know. A filter that leaves few rows drives, and those are sorted;
  * otherwise the index that has the wanted order drives, and the page fills as it goes.
+ * @param limit rows of the page
+ * @param share of all rows that match something that no index knows of, such as a text
  */
 export function certificatePlan(
   reader: Reader,
   filter: CertificateFilter,
   moment: Moment,
-  sort: CertificateSort
+  sort: CertificateSort,
+  limit = 100,
+  share = 1
 ): Plan {
-  const found = candidates(reader, filter, moment)
-  const best = found.reduce<Candidate | null>(
+  const sizes = sizesOf(reader)
+  const found = candidates(reader, filter, moment, sizes)
+  const matches = expectedMatches(reader, filter, found, sizes) * share
+  const uneven = found.some(({ span }) => span) ? unevennessOfSpan : unevenness
+  const walk = (n: number): number => walkedRows(n, matches, limit, uneven)
+  const plans = found.map((each): Plan => {
+    const { source, idColumn, implied } = each
+    return each.order === sort
+      ? { source, idColumn, implied, sorted: false, cost: walk(each.n), matches }
+      : {
+          source,
+          idColumn,
+          implied,
+          sorted: true,
+          cost: each.n,
+          matches
+        }
+  })
+  const source = `certificate ${orderIndex[sort]}`
+  const whole: Plan = { source, idColumn: 'id', implied: null, sorted: false, cost: walk(sizes.all), matches }
+  return plans.reduce((least, each) => (each.cost < least.cost ? each : least), whole)
+}
+
+/** @returns how many of `n` rows in the wanted order are looked at until a page is full */
+export function walkedRows(n: number, matches: number, limit: number, uneven = unevenness): number {
+  return Math.min(n, (uneven * limit * n) / Math.max(1, matches))
+}
+
+/** Second ways to the same rows. */
+const again = /certificate_(authority_not_after|decided)$/
+
+/** As if the parts of the filter knew nothing of each other. */
+function expectedMatches(
+  reader: Reader,
+  filter: CertificateFilter,
+  found: readonly Candidate[],
+  { all }: Sizes
+): number {
+  // Not indexed: nobody knows how few hold a note.
+  if (filter.note !== undefined || filter.signatureAlgorithm !== undefined || all === 0) return 0
+  const parts = found.filter(({ source }) => !again.test(source)).map(({ n }) => n)
+  if (filter.kind !== undefined)
+    parts.push(filter.kind.profileIds.reduce((sum, id) => sum + named(reader, 'profile', String(id)), 0))
+  return parts.reduce((matches, n) => (matches * Math.min(n, all)) / all, all)
+}
+
+/** The way with the fewest rows, whatever their order, and how many they are; null where no part of the filter has an index. */
+export function narrowest(reader: Reader, filter: CertificateFilter, moment: Moment): Candidate | null {
+  return candidates(reader, filter, moment, sizesOf(reader)).reduce<Candidate | null>(
     (least, each) => (least === null || each.n < least.n ? each : least),
     null
   )
-  if (best !== null && best.n <= fewRows) return planOf(best, true)
-  if (sort === 'notAfter' && filter.authorityId !== undefined)
-    return {
-      source: 'certificate INDEXED BY certificate_authority_not_after',
-      few: false,
-      driving: 'authority_id = @authorityId',
-      idColumn: 'id'
-    }
-  if (sort === 'created') {
-    const ordered = found
-      .filter((each) => each.byId)
-      .reduce<Candidate | null>((least, each) => (least === null || each.n < least.n ? each : least), null)
-    if (ordered !== null) return planOf(ordered, false)
-  }
-  return { source: `certificate ${orderIndex[sort]}`, few: false, driving: null, idColumn: 'id' }
-}
-
-function planOf(candidate: Candidate, few: boolean): Plan {
-  const { index, members, driving } = candidate
-  return members === undefined
-    ? { source: `certificate INDEXED BY ${index}`, few, driving, idColumn: 'id' }
-    : {
-        source: `(${members}) AS member CROSS JOIN certificate ON certificate.id = member.member_id`,
-        few,
-        driving,
-        idColumn: 'member_id'
-      }
-}
-
-function candidates(reader: Reader, filter: CertificateFilter, moment: Moment): Candidate[] {
-  const found: Candidate[] = []
-  if (filter.authorityId !== undefined)
-    found.push({
-      index: 'certificate_authority',
-      n: named(reader, 'authority', String(filter.authorityId)),
-      driving: 'authority_id = @authorityId',
-      byId: true
-    })
-  if (filter.profileId !== undefined)
-    found.push({
-      index: 'certificate_profile',
-      n: named(reader, 'profile', String(filter.profileId)),
-      driving: 'profile_id = @profileId',
-      byId: true
-    })
-  if (filter.keyAlgorithm !== undefined)
-    found.push({
-      index: 'certificate_key_algorithm',
-      n: named(reader, 'key-algorithm', filter.keyAlgorithm),
-      driving: 'key_algorithm = @keyAlgorithm',
-      byId: true
-    })
-  if (filter.requester !== undefined)
-    found.push({
-      index: 'certificate_requester',
-      n: upTo(reader, 'certificate_requester', 'requester_text', filter.requester),
-      driving: 'requester_text = @requester',
-      byId: true
-    })
-  if (filter.class !== undefined && filter.class !== 'end-entity') {
-    found.push({
-      index: 'certificate_class',
-      n: getNumber(
-        reader,
-        `SELECT count(*) FROM (SELECT 1 FROM certificate INDEXED BY certificate_class WHERE class = ? AND class <> 'end-entity' LIMIT ?)`,
-        [filter.class, fewRows + 1]
-      ),
-      driving: `class = @class AND class <> 'end-entity'`,
-      byId: true
-    })
-  }
-  const states = filter.states ?? []
-  const [state] = states
-  if (states.length === 1 && (state === 'revoked' || state === 'suspended')) {
-    found.push({
-      index: 'certificate_state',
-      n: getNumber(
-        reader,
-        `SELECT count(*) FROM (SELECT 1 FROM certificate INDEXED BY certificate_state WHERE state = ? AND state <> 'active' LIMIT ?)`,
-        [state, fewRows * 50]
-      ),
-      driving: `state = '${state}' AND state <> 'active'`,
-      byId: true
-    })
-  }
-  found.push(...memberships(reader, filter))
-  const [from, to] = ends(filter, moment)
-  if (from !== null && to !== null)
-    found.push({
-      index: 'certificate_not_after',
-      n: endingBetween(reader, from, to),
-      driving: 'not_after >= 0',
-      byId: false
-    })
-  return found
 }
 
 /**
@@ -161,86 +121,10 @@ export function byProfile(
   const elsewhere: CertificateFilter[] =
     rest.profileId === undefined && rest.importedKind === undefined ? [{ ...rest, importedKind: kind.kind }] : []
   const n = (): number => profileIds.reduce((sum, id) => sum + named(reader, 'profile', String(id)), 0)
-  // A word is looked for once, not once for each profile.
-  if ((rest.text ?? '').trim() !== '' || (query.sort !== 'created' && n() > fewRows)) return [filter]
+  // Among many a word is looked for once, not once for each profile.
+  if (((rest.text ?? '').trim() !== '' || query.sort !== 'created') && n() > fewRows) return [filter]
   return [
     ...profileIds.map((profileId) => ({ ...rest, profileId, exceptRevisionIds: kind.exceptRevisionIds })),
     ...elsewhere
   ]
-}
-
-/** Ids of an organization are sorted for every page, which beyond this takes longer than to walk all rows. */
-const mostSorted = 5000
-
-/** Tables that list certificates by something else, in the order of their ids. */
-function memberships(reader: Reader, filter: CertificateFilter): Candidate[] {
-  const found: Candidate[] = []
-  const add = (table: string, condition: string, name: string, value: string | undefined): void => {
-    if (value === undefined) return
-    found.push({
-      index: table,
-      members: `SELECT certificate_id AS member_id FROM ${table} WHERE ${condition} = @${name}`,
-      n: getNumber(reader, `SELECT count(*) FROM (SELECT 1 FROM ${table} WHERE ${condition} = ? LIMIT ?)`, [
-        value,
-        fewRows + 1
-      ]),
-      // The name keeps the parameter bound where this alone is asked.
-      driving: `@${name} IS NOT NULL`,
-      byId: true
-    })
-  }
-  add('certificate_tag', 'tag', 'tag', filter.tag)
-  add('certificate_owner', 'owner', 'owner', filter.owner)
-  add('imported_kind', 'kind', 'importedKind', filter.importedKind)
-  if (filter.organization !== undefined) {
-    const kinds = 'SELECT id FROM certificate_kind WHERE facet = 1 AND organization'
-    const n = getNumber(reader, `SELECT sum(n) FROM certificate_figure WHERE kind_id IN (${kinds} = ?)`, [
-      filter.organization
-    ])
-    if (n <= mostSorted)
-      found.push({
-        index: 'certificate_member',
-        members: `SELECT certificate_id AS member_id FROM certificate_member INDEXED BY certificate_member_kind
-          WHERE kind_id IN (${kinds} = @organization)`,
-        n,
-        driving: '@organization IS NOT NULL',
-        byId: true
-      })
-  }
-  return found
-}
-
-/** The narrowest bounds of notAfter that the filter implies; both must be there for the index to narrow much. */
-function ends(filter: CertificateFilter, moment: Moment): readonly [number | null, number | null] {
-  if (filter.notAfterFrom !== undefined && filter.notAfterTo !== undefined)
-    return [filter.notAfterFrom, filter.notAfterTo]
-  if (filter.states?.length !== 1) return [null, null]
-  if (filter.states[0] === 'expiring') return [moment.now, expiringUntil(moment.now, moment.expiringDays)]
-  if (filter.states[0] === 'expired') return [0, moment.now]
-  return [null, null]
-}
-
-function endingBetween(reader: Reader, from: number, to: number): number {
-  return (['active', 'suspended', 'revoked'] as const).reduce(
-    (sum, state) => sum + countExpiring(reader, state, from, to),
-    0
-  )
-}
-
-/** From tallies whose keys are `name:state`; `;` follows `:`. */
-function named(reader: Reader, scope: string, name: string): number {
-  const rows = allRows(reader, 'SELECT n FROM tally WHERE scope = ? AND key > ? AND key < ?', [
-    scope,
-    `${name}:`,
-    `${name};`
-  ]) as { n: number }[]
-  return rows.reduce((sum, row) => sum + row.n, 0)
-}
-
-function upTo(reader: Reader, index: string, column: string, value: string): number {
-  return getNumber(
-    reader,
-    `SELECT count(*) FROM (SELECT 1 FROM certificate INDEXED BY ${index} WHERE ${column} = ? LIMIT ?)`,
-    [value, fewRows + 1]
-  )
 }

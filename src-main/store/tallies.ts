@@ -68,6 +68,13 @@ export function countExpiring(
   )
 }
 
+/** Certificates with notAfter in [from, to), days counted whole: near enough to choose an index by. */
+export function endingAbout(reader: Reader, from: number, to: number): number {
+  if (to <= from) return 0
+  const [first, last] = [dayKey(Math.max(0, from)), dayKey(to + dayMs)]
+  return states.reduce((sum, state) => sum + days(reader, state, first, last, {}), 0)
+}
+
 /** All of a stored state, whenever it ends; `;` is the character after `:`. */
 function ofState(reader: Reader, state: StoredState, options: CountOptions): number {
   let sum = 0
@@ -218,6 +225,14 @@ export function countIssuedPerDay(
     [dayKey(from), dayKey(to)]
   ) as { key: string; n: number }[]
   return rows.map(({ key, n }) => ({ day: Number(key) * dayMs, n }))
+}
+
+/** Certificates made in [from, to), days counted whole, imported ones left out: near enough to choose an index by. */
+export function issuedAbout(reader: Reader, from: number, to: number): number {
+  return getNumber(reader, `SELECT coalesce(sum(n), 0) FROM tally WHERE scope = 'issued' AND key >= ? AND key < ?`, [
+    dayKey(Math.max(0, from)),
+    dayKey(to + dayMs)
+  ])
 }
 
 /** Certificates revoked for good per UTC day, [from, to), days without any left out. */

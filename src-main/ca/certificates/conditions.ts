@@ -3,7 +3,7 @@ import { conditionFields, type CertificateCondition } from '../../../src-shared/
 import { ChanceryError } from '../../../src-shared/errors.ts'
 import { certificateClass, certificateKind, certificateState } from '../../../src-shared/model/certificate.ts'
 import { both, type CertificateFilter, type Moment } from '../../store/certificate-filter.ts'
-import { byProfile, certificatePlan, fewRows } from '../../store/certificate-plan.ts'
+import { byProfile, fewRows, narrowest } from '../../store/certificate-plan.ts'
 import type { Reader } from '../../store/connection.ts'
 import { requireAuthority } from '../authorities/find.ts'
 import { requireProfileRow } from '../profiles/find.ts'
@@ -117,7 +117,7 @@ export function requireIndexed(from: Reader, filter: CertificateFilter, moment: 
   const field = filter.note === undefined ? 'signature algorithm' : 'note'
   if (filter.note === undefined && filter.signatureAlgorithm === undefined) return
   const parts = byProfile(from, filter, { sort: 'created' })
-  if (parts.every((part) => certificatePlan(from, part, moment, 'created').few)) return
+  if (parts.every((part) => (narrowest(from, part, moment)?.n ?? Infinity) <= fewRows)) return
   throw new ChanceryError(
     'invalid-input',
     `The ${field} is not indexed, so that every certificate would be read. Add a condition that leaves at most ${fewRows} of them, such as a tag, an owner, a requester, a profile or the days of expiry.`

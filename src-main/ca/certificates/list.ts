@@ -5,7 +5,7 @@ import type { Ref } from '../../../src-shared/model/scalars.ts'
 import { countCertificates } from '../../store/certificate-count.ts'
 import { listCertificates as listRecords } from '../../store/certificate-list.ts'
 import { both, type CertificateFilter, type Moment } from '../../store/certificate-filter.ts'
-import type { CertificateSort } from '../../store/certificate-plan.ts'
+import type { CertificateSort } from '../../store/certificate-candidates.ts'
 import type { CertificateClass } from '../../store/certificates.ts'
 import type { Reader } from '../../store/connection.ts'
 import { reader } from '../../store/store.ts'
@@ -69,12 +69,12 @@ export function listCertificates(
   })
   // A list that fits on its first page has counted itself.
   const whole = input.cursor === undefined && page.next === null && page.previous === null
-  const total = whole ? { n: page.rows.length, capped: false } : countCertificates(from, asked.filter, asked, asked.any)
+  const total = whole ? page.rows.length : countCertificates(from, asked.filter, asked, asked.any)
   return {
     rows: certificateListRows(ca, page.rows),
     next: page.next,
     previous: page.previous,
-    total: total.capped ? null : total.n
+    total
   }
 }
 

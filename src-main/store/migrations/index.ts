@@ -30,6 +30,7 @@ import { requestWork } from './0029-request-work.ts'
 import { certificateFacts } from './0030-certificate-facts.ts'
 import { auditAnchors } from './0031-audit-anchors.ts'
 import { incidents } from './0032-incidents.ts'
+import { listIndexes } from './0033-list-indexes.ts'
 import type { Migration } from './migration.ts'
 
 /** Every step in order. Append only. */
@@ -65,5 +66,6 @@ export const migrations: readonly Migration[] = [
   requestWork,
   certificateFacts,
   auditAnchors,
-  incidents
+  incidents,
+  listIndexes
 ]
