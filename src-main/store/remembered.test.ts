@@ -2,12 +2,13 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { seedCertificate, seedOwners, type Seeded } from '../testing/seed-certificates.ts'
 import { getAuthority, getAuthorityHead, updateAuthority } from './authorities.ts'
 import { getCertificateState, insertCertificate } from './certificates.ts'
-import { connectionKey } from './connection.ts'
+import { connectionKey, run } from './connection.ts'
 import { destroyKey, getKey } from './keys.ts'
 import { close, open } from './open.ts'
 import { getProfile, updateProfile } from './profiles.ts'
 import { revokeCertificate } from './revocations.ts'
 import { reader, type Store } from './store.ts'
+import { getTsaHead, insertTsaCertificate, insertTsaService, updateTsaService } from './time-stamps.ts'
 import { transaction } from './transaction.ts'
 
 const now = Date.UTC(2026, 10, 20)
@@ -66,4 +67,46 @@ test('an issued certificate changes nothing that is remembered; a missing row is
   expect(remembering()).toBe(1)
   await transaction(store, (tx) => insertCertificate(tx, seedCertificate(2, seeded, now)))
   expect(remembering()).toBe(1)
+})
+
+test('a time-stamp service that was read before has the certificate that is valid now, and none that was revoked', async () => {
+  const from = reader(store)
+  const keyId = getAuthority(from, authorityId())?.keyId ?? 0
+  const serviceId = await transaction(store, (tx) => {
+    run(tx, `UPDATE key SET sealed = x'01' WHERE id = ?`, [keyId])
+    return insertTsaService(tx, {
+      name: 'stamp',
+      authorityId: authorityId(),
+      state: 'enabled',
+      settings: {},
+      createdAt: now,
+      updatedAt: now
+    })
+  })
+  expect(getTsaHead(from, 'stamp', now)).toMatchObject({ state: 'enabled', certificate: null })
+  const add = (number: number, notBefore: number, notAfter: number): Promise<{ row: number; certificate: number }> =>
+    transaction(store, (tx) => {
+      const certificateId = insertCertificate(tx, { ...seedCertificate(number, seeded, now), notBefore, notAfter })
+      const row = { serviceId, certificateId, keyId, renewAt: now, createdAt: now }
+      return { row: insertTsaCertificate(tx, row), certificate: certificateId }
+    })
+  const [old, next] = [await add(1, now, now + 100), await add(2, now + 50, now + 200)]
+  const at = (moment: number): number | null | undefined => getTsaHead(from, 'stamp', moment)?.certificate
+  expect([at(now - 1), at(now), at(now + 49), at(now + 50), at(now + 199), at(now + 200)]).toEqual([
+    null,
+    old.row,
+    old.row,
+    next.row,
+    next.row,
+    null
+  ])
+  await transaction(store, (tx) =>
+    revokeCertificate(tx, next.certificate, { at: now, reason: 'superseded', invalidityAt: null })
+  )
+  expect(at(now + 60)).toBe(old.row)
+  await transaction(store, (tx) => destroyKey(tx, keyId, now))
+  expect(at(now + 60)).toBeNull()
+  const version = getTsaHead(from, 'stamp', now)?.version ?? 0
+  await transaction(store, (tx) => updateTsaService(tx, serviceId, version, { state: 'deleted' }))
+  expect(getTsaHead(from, 'stamp', now)).toBeUndefined()
 })

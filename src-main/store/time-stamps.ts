@@ -1,6 +1,16 @@
 import { ChanceryError } from '../../src-shared/errors.ts'
 import { columns, one, rowById, updateRow } from './columns.ts'
-import { allRows, getNumber, getRow, run, runReturning, type Bindable, type Reader, type Writer } from './connection.ts'
+import {
+  allRows,
+  getNumber,
+  getRow,
+  remembered,
+  run,
+  runReturning,
+  type Bindable,
+  type Reader,
+  type Writer
+} from './connection.ts'
 import { decodeCursor, encodeCursor, type Page } from './cursor.ts'
 import { keyIsHad } from './keys.ts'
 
@@ -129,18 +139,33 @@ export interface TsaHead {
   readonly certificate: number | null
 }
 
+/** What of a head the clock does not change, with every certificate that may be the one, the newest first. */
+interface KeptHead extends Omit<TsaHead, 'certificate'> {
+  readonly certificates: readonly { readonly id: number; readonly notBefore: number; readonly notAfter: number }[]
+}
+
 /** @returns the service of this name; undefined where there is none, or it was deleted */
 export function getTsaHead(reader: Reader, name: string, now: number): TsaHead | undefined {
-  const row = getRow(
+  const kept = remembered(reader, `tsa head ${name}`, 0, () => readHead(reader, name))
+  if (kept === undefined) return undefined
+  const { certificates, ...head } = kept
+  const valid = certificates.find(({ notBefore, notAfter }) => notBefore <= now && notAfter > now)
+  return { ...head, certificate: valid?.id ?? null }
+}
+
+function readHead(reader: Reader, name: string): KeptHead | undefined {
+  const row = getRow(reader, `SELECT id, state, version FROM tsa_service WHERE name = ? AND state <> 'deleted'`, [
+    name
+  ]) as Omit<TsaHead, 'certificate'> | undefined
+  if (row === undefined) return undefined
+  const certificates = allRows(
     reader,
-    `SELECT s.id AS id, s.state AS state, s.version AS version,
-      (SELECT t.id FROM tsa_certificate t JOIN certificate c ON c.id = t.certificate_id JOIN key k ON k.id = t.key_id
-        WHERE t.service_id = s.id AND c.state = 'active' AND c.not_before <= ? AND c.not_after > ? AND ${keyIsHad('k')}
-        ORDER BY t.id DESC LIMIT 1) AS certificate
-    FROM tsa_service s WHERE s.name = ? AND s.state <> 'deleted'`,
-    [now, now, name]
-  )
-  return row === undefined ? undefined : (row as TsaHead)
+    `SELECT t.id, c.not_before AS notBefore, c.not_after AS notAfter FROM tsa_certificate t
+    JOIN certificate c ON c.id = t.certificate_id JOIN key k ON k.id = t.key_id
+    WHERE t.service_id = ? AND c.state = 'active' AND ${keyIsHad('k')} ORDER BY t.id DESC`,
+    [row.id]
+  ) as KeptHead['certificates']
+  return { ...row, certificates }
 }
 
 /** @returns ids of every certificate that a service of ours ever had, of one issuer and serial number at most a few */
