@@ -20,7 +20,9 @@ export const quietMachine: Machine = {
   interfacesUp: () => [],
   programDigest: () => Promise.resolve({ sha256: createHash('sha256').update('program').digest('hex'), files: 3 }),
   diskEncrypted: () => Promise.resolve(true),
-  otherUsers: () => Promise.resolve([])
+  otherUsers: () => Promise.resolve([]),
+  screenLock: () => Promise.resolve({ afterSeconds: 300 }),
+  entropy: () => Promise.resolve({ bits: 256, pool: 256, hardware: 'tpm-rng-0' })
 }
 
 export const atTheMachine: Actor = { operatorId: 1, name: 'alice', channel: 'desk' }

@@ -1,9 +1,11 @@
 import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { thisMachine } from './machine.ts'
+import { gnomeLock } from './screen-lock.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 
@@ -39,4 +41,19 @@ test('other people are known by the numbers of their accounts, the own one is no
   const users = await thisMachine.otherUsers()
   if (process.platform !== 'linux') expect(users).toBeNull()
   else expect(users).not.toContain(process.geteuid?.())
+})
+
+test('the entropy that is told is that of the kernel; elsewhere nothing is claimed', async () => {
+  const entropy = await thisMachine.entropy()
+  if (process.platform !== 'linux') expect(entropy).toBeNull()
+  else expect(entropy?.pool).toBe(Number(readFileSync('/proc/sys/kernel/random/poolsize', 'utf8')))
+})
+
+test.each([
+  ['locks after the idle time and the delay', ['true\n', 'uint32 10\n', 'uint32 300\n'], { afterSeconds: 310 }],
+  ['is switched off', ['false\n', 'uint32 0\n', 'uint32 300\n'], { afterSeconds: null }],
+  ['never counts as idle', ['true\n', 'uint32 0\n', 'uint32 0\n'], { afterSeconds: null }],
+  ['is not told of', ['', '', ''], null]
+] as const)('a screen that %s is reported so', (_case, [enabled, delay, idle], found) => {
+  expect(gnomeLock(enabled, delay, idle)).toEqual(found)
 })

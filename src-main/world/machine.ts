@@ -3,6 +3,8 @@ import { existsSync } from 'node:fs'
 import { readdir, readFile, readlink, stat } from 'node:fs/promises'
 import { networkInterfaces } from 'node:os'
 import { dirname, join, relative } from 'node:path'
+import { kernelEntropy, type Entropy } from './entropy.ts'
+import { screenLock, type ScreenLock } from './screen-lock.ts'
 
 /** A network interface that is up. */
 export interface UpInterface {
@@ -20,6 +22,10 @@ export interface Machine {
   diskEncrypted(path: string): Promise<boolean | null>
   /** @returns how many other people's processes run, by their user numbers; null where it cannot be read */
   otherUsers(): Promise<readonly number[] | null>
+  /** @returns whether the screen locks by itself; null where the desktop does not tell */
+  screenLock(): Promise<ScreenLock | null>
+  /** @returns what the kernel says of its random generator; null where it does not */
+  entropy(): Promise<Entropy | null>
 }
 
 /** This machine. */
@@ -31,7 +37,9 @@ export const thisMachine: Machine = {
     }),
   programDigest: () => digestOfProgram(programRoot(import.meta.dirname)),
   diskEncrypted: (path) => (process.platform === 'linux' ? linuxDiskEncrypted(path) : Promise.resolve(null)),
-  otherUsers: () => (process.platform === 'linux' ? linuxOtherUsers() : Promise.resolve(null))
+  otherUsers: () => (process.platform === 'linux' ? linuxOtherUsers() : Promise.resolve(null)),
+  screenLock,
+  entropy: kernelEntropy
 }
 
 /** What the program is made of; of libraries the lock file tells the digests. */

@@ -58,6 +58,8 @@ export const hostCheckNames = [
   'software-digest',
   'disk-encryption',
   'other-users',
+  'screen-lock',
+  'entropy',
   'tamper-bags'
 ] as const
 

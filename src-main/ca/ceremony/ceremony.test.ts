@@ -109,7 +109,7 @@ describe('a root', () => {
     const script = answers.script.replace('validity: 20y', 'validity: 21y')
     await expect(driveCeremony(world, { ...answers, script })).rejects.toMatchObject({
       code: 'refused-by-policy',
-      reasons: [{ message: 'Line 89: rehearsed was "    validity: 20y", now it is "    validity: 21y".' }]
+      reasons: [{ message: 'Line 93: rehearsed was "    validity: 20y", now it is "    validity: 21y".' }]
     })
   })
 
@@ -281,7 +281,51 @@ const smallAnswers = (): Answers => ({
 const openSmall = (): Promise<number> =>
   openCeremony(world, { ...smallAnswers(), variables: {}, tokens: {} }, atTheMachine)
 
+/** What a look at a machine says of one check. */
+async function finding(check: 'screen-lock' | 'entropy', change: Partial<CeremonyWorld['machine']>): Promise<unknown> {
+  const script = small.replace('  - check: network-down\n', `  - { check: ${check}, otherwise: record }\n`)
+  const id = await openCeremony(world, { ...smallAnswers(), script, variables: {}, tokens: {} }, atTheMachine)
+  const looking = { ...world, machine: { ...quietMachine, ...change } }
+  const { findings } = await checkHost(looking, id, { clock: 'a watch', bags: [] }, atTheMachine)
+  const { detail } = transcriptOf(world, id).entries.at(-1) ?? {}
+  expect(JSON.stringify(detail)).toContain(findings[0]?.message)
+  await abandonOpen()
+  return findings[0]
+}
+
 describe('the machine', () => {
+  test.each([
+    [{ afterSeconds: 300 }, 'passed', 'The screen locks when it was left alone for 300 seconds.'],
+    [{ afterSeconds: null }, 'failed', 'The screen does not lock when it is left alone.'],
+    [null, 'not-performed', 'This machine does not tell whether its screen locks.']
+  ] as const)(
+    'whose screen lock is %j is noted as it is, with when Chancery locks its vault',
+    async (lock, outcome, words) => {
+      const found = await finding('screen-lock', { screenLock: () => Promise.resolve(lock) })
+      expect(found).toMatchObject({ outcome, stops: false, message: expect.stringContaining(words) })
+      expect(found).toMatchObject({ message: expect.stringContaining('Chancery locks its vault') })
+    }
+  )
+
+  test.each([
+    [
+      { bits: 256, pool: 256, hardware: 'tpm-rng-0' },
+      'passed',
+      'counts 256 of 256 bits, and it is fed by the hardware generator tpm-rng-0'
+    ],
+    [{ bits: 60, pool: 4096, hardware: null }, 'failed', 'counts 60 of 4096 bits, and no hardware generator feeds it'],
+    [null, 'not-performed', 'This machine does not tell how much entropy its random generator has.']
+  ] as const)(
+    'whose entropy is %j is noted as it is, with what a sample shows and what it cannot',
+    async (entropy, outcome, words) => {
+      const found = await finding('entropy', { entropy: () => Promise.resolve(entropy) })
+      expect(found).toMatchObject({ outcome, message: expect.stringContaining(words) })
+      expect(found).toMatchObject({
+        message: expect.stringContaining('which find a broken source and prove nothing more')
+      })
+    }
+  )
+
   test('with an interface up stops the ceremony, and the transcript has the finding', async () => {
     const up: CeremonyWorld = {
       ...world,

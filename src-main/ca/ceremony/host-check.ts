@@ -3,7 +3,9 @@ import { assertNever } from '../../../src-shared/assert-never.ts'
 import type { CeremonyScript } from '../../../src-shared/model/ceremony.ts'
 import type { Actor } from '../../../src-shared/model/channel.ts'
 import { ChanceryError } from '../../../src-shared/errors.ts'
+import type { Entropy } from '../../world/entropy.ts'
 import { append, bookOf, whoActs } from './book.ts'
+import { randomFault, sampleBytes } from './random-health.ts'
 import type { CeremonyWorld } from './world.ts'
 
 /** What people say about the machine. */
@@ -101,6 +103,20 @@ async function look(
         ? passed('Nobody else has a program running.')
         : failed(`Other people have programs running: user numbers ${users.join(', ')}.`)
     }
+    case 'screen-lock': {
+      const minutes = ca.settings().idleLockMinutes
+      const own =
+        minutes === 0
+          ? 'Chancery does not lock its vault by itself.'
+          : `Chancery locks its vault when nobody has worked with it for ${minutes} minutes.`
+      const lock = await machine.screenLock()
+      if (lock === null) return notPerformed(`This machine does not tell whether its screen locks. ${own}`)
+      return lock.afterSeconds === null
+        ? failed(`The screen does not lock when it is left alone. ${own}`)
+        : passed(`The screen locks when it was left alone for ${lock.afterSeconds} seconds. ${own}`)
+    }
+    case 'entropy':
+      return entropyFound(await machine.entropy(), randomFault(ca.random.bytes(sampleBytes)))
     case 'tamper-bags':
       return said.bags.length > 0
         ? passed(`Opened: ${said.bags.join(', ')}.`)
@@ -108,6 +124,26 @@ async function look(
     default:
       return assertNever(check)
   }
+}
+
+/** As strong as the strongest key that a ceremony makes; the pool of the kernel holds no more since Linux 5.18. */
+const entropyBits = 256
+
+function entropyFound(kernel: Entropy | null, fault: string | null): Found {
+  const health =
+    fault === null
+      ? `A sample of ${sampleBytes} bytes passes the health tests of SP 800-90B 4.4, which find a broken source and prove nothing more.`
+      : `A sample of ${sampleBytes} bytes fails the health tests of SP 800-90B 4.4: ${fault}.`
+  const keys = 'A key that a token makes is made from the random numbers of that token, which do not show here.'
+  if (kernel === null) {
+    const unknown = 'This machine does not tell how much entropy its random generator has.'
+    return fault === null ? notPerformed(`${unknown} ${health} ${keys}`) : failed(`${health} ${keys}`)
+  }
+  const { bits, pool, hardware } = kernel
+  const source =
+    hardware === null ? 'no hardware generator feeds it' : `it is fed by the hardware generator ${hardware}`
+  const text = `The random generator of the kernel counts ${bits} of ${pool} bits, and ${source}. ${health} ${keys}`
+  return fault === null && bits >= entropyBits ? passed(text) : failed(text)
 }
 
 const passed = (message: string): Found => ({ outcome: 'passed', message })

@@ -89,6 +89,8 @@ export const de: SameKeys<typeof en> = {
       'software-digest': 'Digest des Programms',
       'disk-encryption': 'Die Daten liegen auf einem verschlüsselten Datenträger',
       'other-users': 'Niemand sonst arbeitet am Rechner',
+      'screen-lock': 'Der Bildschirm sperrt sich',
+      entropy: 'Genug Entropie',
       'tamper-bags': 'Versiegelte Beutel'
     }
   },

@@ -88,6 +88,8 @@ export const en = {
       'software-digest': 'Digest of the program',
       'disk-encryption': 'The data lie on an encrypted disk',
       'other-users': 'Nobody else works on the machine',
+      'screen-lock': 'The screen locks',
+      entropy: 'Enough entropy',
       'tamper-bags': 'Tamper-evident bags'
     }
   },
