@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test, type Page, type TestInfo } from '@playwright/test'
+import { expect, test, type TestInfo } from '@playwright/test'
 import type { CeremonyView } from '../../src-shared/api/ceremonies.ts'
 import { chancery, run } from '../cli/chancery.ts'
 import { seriousFindings } from '../fixtures/accessibility.ts'
@@ -10,6 +10,7 @@ import { layoutProblems } from '../fixtures/layout.ts'
 import { callFrom } from '../fixtures/page-call.ts'
 import { settle, visit } from '../fixtures/settle.ts'
 import { signIn } from '../fixtures/sign-in.ts'
+import { goOnUntil, type People } from '../fixtures/stage.ts'
 import { launchDesktop, type RunningApp } from './launch.ts'
 import { answerSaveDialogs } from './save-dialog.ts'
 import { resizeWindow } from './window-size.ts'
@@ -57,8 +58,6 @@ const openssl = async (...args: string[]): Promise<void> => {
   const ran = await run('openssl', args)
   expect(ran.code, ran.err).toBe(0)
 }
-const show = async (page: Page, ceremony: number): Promise<CeremonyView> =>
-  (await callFrom(page, 'ceremony.show', { ceremony })).ceremony
 
 /** A screen that can be used by everybody at every size, kept as a picture. */
 async function looksGood(info: TestInfo, name: string): Promise<void> {
@@ -76,46 +75,17 @@ async function looksGood(info: TestInfo, name: string): Promise<void> {
   }
 }
 
-/** What a person does next on the stage, by what stands there. */
-async function act(page: Page, { phase, step, missing }: CeremonyView): Promise<void> {
-  const press = (name: string): Promise<void> => page.getByRole('button', { name, exact: true }).click()
-  const [wanted] = missing
-  if (phase === 'host-check') {
-    await page.getByLabel('Compared with').fill('two watches')
-    await press('Look at the machine')
-  } else if (phase === 'begin' && step?.kind === 'confirm') {
-    await page.getByRole('radio', { name: 'yes' }).check()
-    await press('Note the answer')
-  } else if (phase === 'begin') await press('Begin the step')
-  else if (phase === 'complete') {
-    await press('Carry it out')
-    await page
-      .getByRole('dialog', { name: step?.title ?? '' })
-      .last()
-      .getByRole('button', { name: 'Carry it out' })
-      .click()
-  } else if (wanted?.byPassphrase === true) {
-    const field = page.getByLabel(`Passphrase of ${wanted.person}`)
-    await field.fill(wanted.person === 'Wilma' ? wilmasPassphrase : passphrase)
-    await field.press('Enter')
-  } else if (wanted !== undefined) {
-    writeFileSync(at('text'), wanted.toSign)
+const people: People = {
+  passphrases: { Alice: passphrase, Wilma: wilmasPassphrase },
+  sign: async (_person, toSign) => {
+    writeFileSync(at('text'), toSign)
     const card = ['-signer', at('walter.pem'), '-inkey', at('walter.key'), '-in', at('text')]
     await openssl('cms', '-sign', '-binary', '-md', 'sha256', ...card, '-outform', 'PEM', '-out', at('text.p7s'))
-    await page.getByLabel('Choose the signature of Walter').setInputFiles(at('text.p7s'))
+    return at('text.p7s')
   }
 }
-
-/** Goes on step by step until the ceremony stands as it should. */
-async function until(ceremony: number, there: (view: CeremonyView) => boolean): Promise<void> {
-  const { page } = app
-  for (;;) {
-    const view = await show(page, ceremony)
-    if (there(view)) return
-    await act(page, view)
-    await expect.poll(async () => (await show(page, ceremony)).entries).toBeGreaterThan(view.entries)
-  }
-}
+const until = (ceremony: number, there: (view: CeremonyView) => boolean): Promise<void> =>
+  goOnUntil(app.page, people, ceremony, there)
 
 async function open(button: string): Promise<number> {
   const { page } = app

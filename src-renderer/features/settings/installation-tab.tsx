@@ -14,6 +14,7 @@ import { SwitchInput } from '../../ui/form/switch-input.tsx'
 import { TextInput } from '../../ui/form/text-input.tsx'
 import { Section } from '../../ui/layout/section.tsx'
 import { useToast } from '../../ui/toasts.tsx'
+import { AttestationRoots } from './attestation-roots.tsx'
 import { InstallationLook } from './installation-look.tsx'
 import { SecureServingFields } from './secure-serving-fields.tsx'
 import { ServingFields } from './serving-fields.tsx'
@@ -157,6 +158,7 @@ function InstallationForm(props: { readonly settings: Settings }): ReactElement 
           </Box>
         )}
       </SchemaForm>
+      <AttestationRoots roots={props.settings.attestationRoots} />
       {mayEdit && <UnlockSecret />}
       {mayEdit && <UnlockAtStart />}
     </>
