@@ -43,19 +43,36 @@ type Asked = Input<'certificate.list'>
 const list = (asked: Asked): ReturnType<typeof listCertificates> =>
   listOutput.parse(listCertificates(ca, listInput.parse(asked)))
 
-/** The calmest of three passes: what else the machine does interrupts one call in a hundred for longer than it takes. */
+interface Took {
+  readonly wall: number
+  readonly processor: number
+}
+
+function once(action: () => unknown): Took {
+  const used = process.cpuUsage()
+  const start = performance.now()
+  action()
+  const wall = performance.now() - start
+  const { user, system } = process.cpuUsage(used)
+  return { wall, processor: (user + system) / 1000 }
+}
+
+/**
+ * The calmest of three passes: what else the machine does interrupts one call in a hundred for longer than it takes. The
+ * processor's time beside it says what of that was ours.
+ */
 function timed(what: string, action: () => unknown): Row {
   action()
-  const passes = [0, 1, 2].map(() =>
-    Array.from({ length: repeats }, () => {
-      const start = performance.now()
-      action()
-      return performance.now() - start
-    })
-  )
-  const ours = passes.toSorted((a, b) => quantile(a, 0.99) - quantile(b, 0.99))[0] ?? []
-  const p99 = quantile(ours, 0.99)
-  return row(what, `p50 ${milliseconds(median(ours))}, p99 ${milliseconds(p99)}`, {
+  const passes = [0, 1, 2].map(() => Array.from({ length: repeats }, () => once(action)))
+  const p99Of = (pass: readonly Took[], of: keyof Took): number =>
+    quantile(
+      pass.map((each) => each[of]),
+      0.99
+    )
+  const ours = passes.toSorted((a, b) => p99Of(a, 'wall') - p99Of(b, 'wall'))[0] ?? []
+  const [p50, p99] = [median(ours.map(({ wall }) => wall)), p99Of(ours, 'wall')]
+  return row(what, `p50 ${milliseconds(p50)}, p99 ${milliseconds(p99)}`, {
+    peer: `processor p50 ${milliseconds(median(ours.map(({ processor }) => processor)))}, p99 ${milliseconds(p99Of(ours, 'processor'))}`,
     goal: `p99 <= ${longest} ms`,
     met: p99 <= longest
   })
@@ -78,7 +95,18 @@ const shapes: readonly (readonly [string, Asked])[] = [
   ['with a tag, by end', { tag: 'audit', sort: 'expiry' }],
   ['of an owner', { owner: 'Web team' }],
   ['of an organization', { organization: 'Example 7' }],
+  ['from elsewhere, by end: none', { certificateClass: ['imported'], sort: 'expiry' }],
+  ['of services, by subject', { certificateClass: ['service'], sort: 'subject' }],
+  ['suspended, by end', { state: ['suspended'], sort: 'expiry' }],
+  ['not yet valid, by subject', { state: ['not-yet-valid'], sort: 'subject' }],
+  ['archived: none', { archived: true }],
+  ['issued since yesterday, by end', { issuedAfter: now - dayMs, sort: 'expiry' }],
+  ['issued from tomorrow on, by subject: none', { issuedAfter: now + dayMs, sort: 'subject' }],
+  ['revoked of a profile, by end', { state: ['revoked'], profile: 3, sort: 'expiry' }],
+  ['of an authority and a profile, by subject', { authority: 2, profile: 3, sort: 'subject' }],
   ['search', { text: 'gateway-77' }],
+  ['search of two words, by subject', { text: 'camera juliet', sort: 'subject' }],
+  ['search of a word in a list that has none of it', { text: 'example', kind: 'client' }],
   ['search of a frequent word', { text: 'example' }],
   [
     'revoked of a profile, or ending in March of an authority',

@@ -49,10 +49,13 @@ export function candidates(reader: Reader, filter: CertificateFilter, moment: Mo
   const along = (index: string, n: number, order: CertificateSort | null = 'created', span = false): void =>
     void found.push({ source: `certificate INDEXED BY ${index}`, idColumn: 'id', n, order, span, implied: null })
 
+  const ends = endsOf(filter, moment)
+  const ending = ends === null ? sizes.all : endingAbout(reader, ends.from, ends.to)
+  if (ends !== null) along('certificate_not_after', ending, 'notAfter', true)
   if (filter.authorityId !== undefined) {
     const n = named(reader, 'authority', String(filter.authorityId))
     along('certificate_authority', n)
-    along('certificate_authority_not_after', n, 'notAfter')
+    along('certificate_authority_not_after', (n * ending) / Math.max(1, sizes.all), 'notAfter')
   }
   if (filter.profileId !== undefined) along('certificate_profile', named(reader, 'profile', String(filter.profileId)))
   if (filter.keyAlgorithm !== undefined)
@@ -100,8 +103,6 @@ export function candidates(reader: Reader, filter: CertificateFilter, moment: Mo
       true
     )
   }
-  const ends = endsOf(filter, moment)
-  if (ends !== null) along('certificate_not_after', endingAbout(reader, ends.from, ends.to), 'notAfter', true)
   return found
 }
 
