@@ -32,21 +32,30 @@ export function keepModulus(
   run(writer, 'UPDATE rsa_modulus_batch SET members = ?, product = ? WHERE id = ?', [members, product, id])
 }
 
-/** @returns the moduli of one batch, big-endian. */
-export function moduliOfBatch(reader: Reader, batchId: number): Uint8Array[] {
-  return allRows(reader, 'SELECT modulus FROM rsa_modulus WHERE batch_id = ?', [batchId]).map(
-    (row) => (row as { modulus: Uint8Array }).modulus
-  )
+/** @param skip leaves out so many that came first. @returns the moduli of one batch, big-endian, in the order in which they came. */
+export function moduliOfBatch(reader: Reader, batchId: number, skip = 0): Uint8Array[] {
+  return allRows(reader, 'SELECT modulus FROM rsa_modulus WHERE batch_id = ? ORDER BY rowid LIMIT -1 OFFSET ?', [
+    batchId,
+    skip
+  ]).map((row) => (row as { modulus: Uint8Array }).modulus)
+}
+
+/** @returns the batch with the modulus of a key, or undefined. */
+export function batchOfKey(reader: Reader, spkiSha256: string): number | undefined {
+  const row = getRow(reader, 'SELECT batch_id AS id FROM rsa_modulus WHERE spki_sha256 = ?', [spkiSha256])
+  return (row as { id: number } | undefined)?.id
 }
 
 export interface ModulusBatch {
   readonly id: number
   /** null while the batch still takes members. */
   readonly product: Uint8Array | null
+  readonly members: number
 }
 
 /** @returns the first batch behind `after` (0 to begin), or undefined at the end. */
 export function nextModulusBatch(reader: Reader, after: number): ModulusBatch | undefined {
-  return getRow(reader, 'SELECT id, product FROM rsa_modulus_batch WHERE id > ? ORDER BY id LIMIT 1', [after]) as
-    ModulusBatch | undefined
+  return getRow(reader, 'SELECT id, product, members FROM rsa_modulus_batch WHERE id > ? ORDER BY id LIMIT 1', [
+    after
+  ]) as ModulusBatch | undefined
 }

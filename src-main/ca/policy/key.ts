@@ -2,6 +2,7 @@ import type { Reason } from '../../../src-shared/errors.ts'
 import type { Finding } from '../../../src-shared/model/lint.ts'
 import type { ProfileContent } from '../../../src-shared/model/profile.ts'
 import type { PublicKeyInfo } from '../../pki/model.ts'
+import { spkiFingerprint } from '../../pki/describe/key.ts'
 import { checkWeakKey } from '../../pki/weak-key.ts'
 import type { ModulusBlocklist } from '../../pki/weak-keys/blocklist.ts'
 import { getAuthorityByKey } from '../../store/authorities.ts'
@@ -30,7 +31,12 @@ export async function keyNotWeak(
   publicKey: PublicKeyInfo,
   blocklist: ModulusBlocklist | null
 ): Promise<CheckResult> {
-  const verdict = await checkWeakKey(publicKey, blocklist === null ? {} : { blocklist })
+  const sound = soundKeys.get(reader) ?? new Set<string>()
+  soundKeys.set(reader, sound)
+  const id = spkiFingerprint(publicKey.der)
+  const known = { sound: sound.has(id), ...(blocklist === null ? {} : { blocklist }) }
+  const verdict = await checkWeakKey(publicKey, known)
+  if (verdict.reasons.length === 0) remember(sound, id)
   const shared = verdict.reasons.length > 0 ? [] : await noSharedPrime(reader, publicKey)
   const findings: Finding[] = verdict.notPerformed.map(({ rule, message }) => ({
     rule,
@@ -40,6 +46,19 @@ export async function keyNotWeak(
     profileField: null
   }))
   return { reasons: [...verdict.reasons, ...shared], findings }
+}
+
+/** Keys of which this process has examined the numbers: who renews, retries or waits brings the same one again. */
+const soundKeys = new WeakMap<Reader, Set<string>>()
+/** Far more than come again within a while. */
+const MOST_REMEMBERED = 5000
+
+function remember(sound: Set<string>, id: string): void {
+  if (sound.size >= MOST_REMEMBERED) {
+    const oldest = sound.keys().next()
+    if (oldest.done !== true) sound.delete(oldest.value)
+  }
+  sound.add(id)
 }
 
 /** The key of an authority goes into certificates of that authority only, and those are the engine's affair. */

@@ -8,7 +8,7 @@ import { gcd, product } from '../../pki/weak-keys/modular.ts'
 import { weakKeyReason } from '../../pki/weak-keys/rsa.ts'
 import { sharedPrime } from '../../pki/weak-keys/shared-prime.ts'
 import type { Reader, Writer } from '../../store/connection.ts'
-import { keepModulus, moduliOfBatch, nextModulusBatch } from '../../store/rsa-moduli.ts'
+import { batchOfKey, keepModulus, moduliOfBatch, nextModulusBatch, type ModulusBatch } from '../../store/rsa-moduli.ts'
 
 /** Keeps the modulus of an RSA key that was certified or taken into the inventory; other keys are left alone. */
 export function rememberModulus(tx: Writer, publicKey: PublicKeyInfo): void {
@@ -26,14 +26,31 @@ export async function noSharedPrime(reader: Reader, publicKey: PublicKeyInfo): P
   const { modulus } = readRsaKey(publicKey.keyBytes)
   if (modulus <= 1n) return []
   const own = octets(modulus)
+  const ownBatch = batchOfKey(reader, spkiFingerprint(publicKey.der))
   for (let batch = nextModulusBatch(reader, 0); batch !== undefined; batch = nextModulusBatch(reader, batch.id)) {
-    if (batch.product === null || gcd(modulus, number(batch.product) % modulus) !== 1n) {
-      const others = moduliOfBatch(reader, batch.id).filter((other) => Buffer.compare(other, own) !== 0)
-      if (sharedPrime(modulus, others.map(number)) !== null) return [broken]
+    const all = productOf(reader, batch)
+    // The key itself is no finding; whatever else is left over is looked at one by one.
+    const others = batch.id === ownBatch ? all / modulus : all
+    if (gcd(modulus, others % modulus) !== 1n) {
+      const each = moduliOfBatch(reader, batch.id).filter((other) => Buffer.compare(other, own) !== 0)
+      if (sharedPrime(modulus, each.map(number)) !== null) return [broken]
     }
     await turn()
   }
   return []
+}
+
+/** The batch that still takes members, as far as it was multiplied; a database has one at a time. */
+const growing = new WeakMap<Reader, { readonly id: number; readonly members: number; readonly product: bigint }>()
+
+function productOf(reader: Reader, { id, product: whole, members }: ModulusBatch): bigint {
+  if (whole !== null) return number(whole)
+  const known = growing.get(reader)
+  const before = known?.id === id && known.members <= members ? known : { members: 0, product: 1n }
+  if (before.members === members) return before.product
+  const all = before.product * product(moduliOfBatch(reader, id, before.members).map(number))
+  growing.set(reader, { id, members, product: all })
+  return all
 }
 
 const broken = weakKeyReason(

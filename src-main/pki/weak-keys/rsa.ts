@@ -14,6 +14,8 @@ export interface KnownKeys {
   readonly blocklist?: ModulusBlocklist
   /** Moduli seen before, for the search for shared primes. */
   readonly moduli?: readonly bigint[]
+  /** The number itself was examined before and is sound: only what others know of it is looked up. */
+  readonly sound?: boolean
 }
 
 export interface WeakKeyVerdict {
@@ -48,9 +50,11 @@ export async function checkRsaKey(modulus: bigint, exponent: bigint, known: Know
   checkExponent(modulus, exponent, say)
   // Nothing more can be said of a number this small, and nothing should be worked out for one this large.
   if (bits < 64 || bits > maxBits) return { reasons, notPerformed: [] }
-  checkModulus(modulus, say)
-  if (modulus % 2n !== 0n && (await isPrime(modulus)))
-    say('rsa-prime', 'The RSA modulus is a prime number, not a product of two.')
+  if (known.sound !== true) {
+    checkModulus(modulus, say)
+    if (modulus % 2n !== 0n && (await isPrime(modulus)))
+      say('rsa-prime', 'The RSA modulus is a prime number, not a product of two.')
+  }
   if (isKnownBroken(modulus)) say('rsa-known-broken', 'The private half of this RSA key is known to the public.')
   if (known.blocklist?.has(modulus) === true)
     say('rsa-blocklist', 'The RSA key is on the blocklist of keys that anybody can make again (Debian, CVE-2008-0166).')
