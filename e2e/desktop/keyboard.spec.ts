@@ -188,6 +188,7 @@ test('the headings of the rail open and close, one at a time, and none of it scr
 
   await heading('Show icons only').press('Enter')
   await heading('Oversight').press('Enter')
+  await expect(page.getByRole('menuitem', { name: 'Reports' })).toBeFocused()
   await keyboard.press('ArrowDown')
   await keyboard.press('Enter')
   await expect(page).toHaveURL(/#\/audit$/)

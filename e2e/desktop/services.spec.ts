@@ -119,6 +119,49 @@ test('a client that is turned away stands in the log at once, with what to do', 
   await expect(line).toContainText('127.0.0.1')
 })
 
+test('the mailbox for answers to e-mail challenges is set up, tried, and taken away from the window', async () => {
+  const { page } = running
+  const port = await freePort()
+  const { service } = await callFrom(page, 'acme.update', {
+    service: 'office',
+    settings: { challenges: ['http-01', 'email-reply-00'] }
+  })
+  await visit(page, `/services/acme/${service.id}`)
+  const step = page.locator('[data-step=mailbox]')
+  await expect(step).toContainText('Missing')
+  await step.getByRole('link', { name: 'Set up the mailbox for answers' }).click()
+  await expect(page.getByText('none is set up yet')).toBeVisible()
+  await page.getByRole('textbox', { name: 'Address' }).fill('acme@office.example')
+  await page.getByRole('textbox', { name: 'IMAP server' }).fill('127.0.0.1')
+  await page.getByRole('textbox', { name: 'Port' }).fill(String(port))
+  await page.getByRole('textbox', { name: 'User' }).fill('acme')
+  await page.getByRole('button', { name: 'Save the mailbox' }).click()
+  await expect(page.getByText('The mailbox is saved')).toBeVisible()
+  await page.getByRole('textbox', { name: 'Password of the mailbox' }).fill('quay')
+  await page.getByRole('button', { name: 'Keep the password' }).click()
+  await expect(page.getByText('The password is kept')).toBeVisible()
+  // Nobody listens there.
+  await page.getByRole('button', { name: 'Open the mailbox' }).click()
+  await expect(page.getByRole('alert').filter({ hasText: '127.0.0.1' })).toBeVisible()
+  await settle(page)
+  expect([...(await seriousFindings(page)), ...(await layoutProblems(page))]).toEqual([])
+  const { settings } = await callFrom(page, 'settings.show', {})
+  expect(settings.replyMailbox).toEqual({
+    address: 'acme@office.example',
+    host: '127.0.0.1',
+    port,
+    security: 'starttls',
+    user: 'acme',
+    folder: 'INBOX',
+    trust: ''
+  })
+  await page.getByRole('button', { name: 'Use no mailbox' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Use no mailbox' }).click()
+  await expect(page.getByText('No mailbox is read any more')).toBeVisible()
+  expect((await callFrom(page, 'settings.show', {})).settings.replyMailbox).toBeNull()
+  await visit(page, `/services/acme/${service.id}`)
+})
+
 test('a service is stopped, started and deleted with its consequence said', async () => {
   const { page } = running
   const status = (): Promise<number> => directoryStatus(run)

@@ -37,10 +37,25 @@ test.describe('the wire inspector in the window', () => {
 
   test('a recording is started and stopped', async () => {
     const { page } = running
+    const { authority } = await callFrom(page, 'authority.create', {
+      name: 'Plant',
+      subject: 'CN=Plant'
+    })
+    const { profile } = await callFrom(page, 'profile.create', {
+      name: 'Plant devices',
+      starter: 'device',
+      authority: authority.id
+    })
+    for (const name of ['printers', 'cameras'])
+      await callFrom(page, 'scep.create', { name, profile: profile.id, challenge: ['one-time'] })
     await visit(page, '/wire')
     await page.getByRole('button', { name: 'Record', exact: true }).click()
     const dialog = page.getByRole('dialog')
-    await dialog.getByRole('textbox', { name: 'Service' }).fill('printers')
+    const service = dialog.getByRole('combobox', { name: 'Service' })
+    await expect(service).toHaveText('all services')
+    await service.click()
+    await expect(page.getByRole('option')).toHaveText(['all services', 'cameras', 'printers'])
+    await page.getByRole('option', { name: 'printers' }).click()
     await looksGood('start')
     await dialog.getByRole('button', { name: 'Record', exact: true }).click()
     await expect(page.getByText('SCEP, printers: 0 of at most 200 exchanges')).toBeVisible()

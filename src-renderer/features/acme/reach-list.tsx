@@ -25,6 +25,7 @@ export function ReachList(props: {
   const { service, status, profile } = props
   const credentials = useRead('acme.eab-list', { service: service.id })
   const maySet = useMay('settings.edit')
+  const settings = useRead('settings.show', {}, { enabled: useMay('settings.read') }).data?.settings
   const mayEdit = useMay('service.edit')
   const mayProfile = useMay('profile.edit')
   const [https, setHttps] = useState(false)
@@ -37,6 +38,7 @@ export function ReachList(props: {
       profile === undefined
         ? null
         : { state: profile.state, approval: profile.content.approval, channels: profile.content.channels },
+    mailReady: settings === undefined ? null : settings.mailServer !== null && settings.replyMailbox !== null,
     credentials: credentials.data?.credentials ?? []
   })
   const link = (to: string, label: string): ReactElement => (
@@ -60,6 +62,7 @@ export function ReachList(props: {
         </Button>
       )
     }
+    if (id === 'mailbox' && maySet) return link('/services/acme/replies', t('reach.next.mailbox'))
     if (id === 'credential' && mayEdit) {
       return link(`/services/acme/${service.id}?tab=credentials`, t('reach.next.credential'))
     }

@@ -8,6 +8,7 @@ const known: Known = {
   listening: ['http://127.0.0.1:7480', 'https://127.0.0.1:8443'],
   secureProblem: null,
   profile: { state: 'enabled', approval: 'auto', channels: ['desk', 'acme'] },
+  mailReady: true,
   credentials: [{ state: 'pending', accounts: 0, maxAccounts: 1 }]
 }
 const standing = (change: Partial<Known>): Record<string, string> =>
@@ -44,6 +45,15 @@ test('a stopped service, a disabled profile and a channel that was taken away ea
     channel: 'missing',
     approval: 'advice'
   })
+})
+
+test('a service that proves mail addresses needs mail out and in, another does not', () => {
+  const settings = { ...defaultAcmeSettings, challenges: ['email-reply-00' as const] }
+  const service = { ...known.service, settings }
+  expect(standing({ service })['mailbox']).toBe('met')
+  expect(standing({ service, mailReady: false })['mailbox']).toBe('missing')
+  expect(standing({ service, mailReady: null })).not.toHaveProperty('mailbox')
+  expect(standing({ mailReady: false })).not.toHaveProperty('mailbox')
 })
 
 test('a credential that is full or has ended registers nobody', () => {

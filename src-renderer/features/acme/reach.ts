@@ -2,7 +2,7 @@ import type { AcmeService, EabCredential } from '../../../src-shared/api/service
 
 /** One condition on the way from a client to a certificate. */
 export interface ReachStep {
-  readonly id: 'service' | 'https' | 'trust' | 'profile' | 'channel' | 'approval' | 'credential'
+  readonly id: 'service' | 'https' | 'trust' | 'profile' | 'channel' | 'approval' | 'credential' | 'mailbox'
   /** `met`; `missing` stops every client; `advice` does not. */
   readonly standing: 'met' | 'missing' | 'advice'
   /** Which of several words fits, e.g. `proxy`. */
@@ -18,6 +18,8 @@ interface Known {
     readonly approval: string
     readonly channels: readonly string[]
   } | null
+  /** Whether challenges go out by mail and answers are found; null where the settings may not be read. */
+  readonly mailReady: boolean | null
   readonly credentials: readonly Pick<EabCredential, 'state' | 'accounts' | 'maxAccounts'>[]
 }
 
@@ -27,7 +29,14 @@ function registers({ state, accounts, maxAccounts }: Known['credentials'][number
 }
 
 /** @returns what a client needs to get a certificate, in the order in which it would fail */
-export function reachSteps({ service, listening, secureProblem, profile, credentials }: Known): readonly ReachStep[] {
+export function reachSteps({
+  service,
+  listening,
+  secureProblem,
+  profile,
+  mailReady,
+  credentials
+}: Known): readonly ReachStep[] {
   const proxied = service.settings.baseAddress !== null
   const secure = listening.some((address) => address.startsWith('https:'))
   const steps: ReachStep[] = [
@@ -46,6 +55,8 @@ export function reachSteps({ service, listening, secureProblem, profile, credent
     if (profile.approval !== 'auto') steps.push({ id: 'approval', standing: 'advice' })
   }
   if (service.eab !== 'none') steps.push({ id: 'credential', standing: credentials.some(registers) ? 'met' : 'advice' })
+  if (mailReady !== null && service.settings.challenges.includes('email-reply-00'))
+    steps.push({ id: 'mailbox', standing: mailReady ? 'met' : 'missing' })
   steps.push({ id: 'trust', standing: 'advice' })
   return steps
 }

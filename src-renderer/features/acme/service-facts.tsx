@@ -1,10 +1,10 @@
 import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import { DefinitionList } from '../../ui/display/definition-list.tsx'
-import { LinkFor } from '../../ui/display/link-for.tsx'
 import { Mono } from '../../ui/display/mono.tsx'
 import { TimeText } from '../../ui/display/time-text.tsx'
 import { useLocale } from '../../ui/display/use-locale.ts'
+import { ProfileLink } from '../../ui/services/bound-links.tsx'
 import { limitNames } from './limit-names.ts'
 import type { TabProps } from './service-page.tsx'
 
@@ -19,11 +19,7 @@ export function ServiceFacts({ service }: TabProps): ReactElement {
       items={[
         {
           term: t('field.profile'),
-          value: (
-            <LinkFor may="profile.read" to={`/profiles/${service.profileId}`}>
-              {service.profileName}
-            </LinkFor>
-          )
+          value: <ProfileLink service={service} />
         },
         { term: t('field.eab'), value: t(`eab.${service.eab}`) },
         { term: t('field.names'), value: t(`names.${settings.names}`) },
@@ -32,6 +28,12 @@ export function ServiceFacts({ service }: TabProps): ReactElement {
           value: service.approvedNames.length === 0 ? t('noneApproved') : service.approvedNames.join(', ')
         },
         { term: t('field.challenges'), value: settings.challenges.join(', ') },
+        ...(settings.challenges.includes('email-reply-00')
+          ? [
+              { term: t('field.mailSignature'), value: t(`mailSignature.${settings.mailSignature}`) },
+              { term: t('field.mailUnsignedDomains'), value: settings.mailUnsignedDomains.join(', ') }
+            ]
+          : []),
         { term: t('field.addresses'), value: t(`addresses.${settings.addresses}`) },
         {
           term: t('field.baseAddress'),

@@ -1,6 +1,10 @@
+import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
 import type { ReactElement } from 'react'
+import { useWatch } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
+import { Link as RouterLink } from 'react-router'
 import { acmeChallengeTypes } from '../../../src-shared/model/acme.ts'
 import { useRead } from '../../live.ts'
 import { useMay } from '../../state/session.tsx'
@@ -58,6 +62,7 @@ export function EabField(): ReactElement {
 /** Which names need a proof, and which do not. */
 export function NamesFields(): ReactElement {
   const { t } = useTranslation('acme')
+  const challenges: unknown = useWatch({ name: 'challenges' })
   return (
     <Box sx={grid}>
       <ChipsInput
@@ -82,6 +87,7 @@ export function NamesFields(): ReactElement {
         options={acmeChallengeTypes.map((value) => ({ value, label: value }))}
         help={t('field.challengesHelp')}
       />
+      {Array.isArray(challenges) && challenges.includes('email-reply-00') && <MailFields />}
       <SelectInput
         name="addresses"
         label={t('field.addresses')}
@@ -92,6 +98,46 @@ export function NamesFields(): ReactElement {
           hint: t(`addressesHint.${value}`)
         }))}
       />
+    </Box>
+  )
+}
+
+/** What an answer to an e-mail challenge has to be signed with, and the way to the mailbox in which it arrives. */
+function MailFields(): ReactElement {
+  const { t } = useTranslation('acme')
+  const unsigned: unknown = useWatch({ name: 'mailUnsignedDomains' })
+  return (
+    <Box sx={grid}>
+      <SelectInput
+        name="mailSignature"
+        label={t('field.mailSignature')}
+        choices={(['exact', 'aligned'] as const).map((value) => ({
+          value,
+          label: t(`mailSignature.${value}`),
+          hint: t(`mailSignatureHint.${value}`)
+        }))}
+      />
+      <ChipsInput
+        name="mailUnsignedDomains"
+        label={t('field.mailUnsignedDomains')}
+        help={t('field.mailUnsignedDomainsHelp')}
+        placeholder="example.org"
+        free
+      />
+      {Array.isArray(unsigned) && unsigned.length > 0 && (
+        <Alert severity="warning" variant="outlined">
+          {t('field.mailUnsignedDomainsRisk')}
+        </Alert>
+      )}
+      <Button
+        component={RouterLink}
+        to="/services/acme/replies"
+        size="small"
+        color="inherit"
+        sx={{ justifySelf: 'start' }}
+      >
+        {t('reach.next.mailbox')}
+      </Button>
     </Box>
   )
 }

@@ -1,5 +1,6 @@
 import type { SameKeys } from '../../texts.ts'
 import type { en } from './texts.ts'
+import { repliesDe } from './replies-texts.ts'
 
 export const de: SameKeys<typeof en> = {
   kind: 'ACME',
@@ -76,6 +77,7 @@ export const de: SameKeys<typeof en> = {
   reach: {
     standing: { met: 'Erfüllt', missing: 'Fehlt', advice: 'Zu tun' },
     step: {
+      mailbox: 'Mail geht hinaus, und Antworten werden gefunden',
       service: 'Der Dienst läuft',
       https: 'Er ist über HTTPS erreichbar',
       profile: 'Das Profil stellt aus',
@@ -85,6 +87,7 @@ export const de: SameKeys<typeof en> = {
       trust: 'Clients vertrauen der Wurzel'
     },
     met: {
+      mailbox: 'Mailserver und Postfach für Antworten sind eingerichtet.',
       service: 'Seine Adressen antworten.',
       https: 'Ein HTTPS-Empfänger dieser Installation steht, mit einem Zertifikat der eigenen Zertifizierungsstelle.',
       profile: '{{profile}} ist eingeschaltet.',
@@ -94,6 +97,8 @@ export const de: SameKeys<typeof en> = {
       trust: ''
     },
     missing: {
+      mailbox:
+        'Mailadressen werden durch die Antwort auf eine Nachricht nachgewiesen: Das braucht einen Mailserver und ein Postfach für die Antworten.',
       service: 'Er ist angehalten: seine Adressen antworten niemandem.',
       https: 'ACME wird nur über HTTPS gesprochen (RFC 8555 6.1), und dort hört noch nichts.',
       profile: '{{profile}} ist nicht eingeschaltet, also wird darunter nichts ausgestellt.',
@@ -110,7 +115,18 @@ export const de: SameKeys<typeof en> = {
         'Ein Proxy steht davor: so sagt es die Grundadresse des Dienstes. Lassen Sie nur den Proxy an den unverschlüsselten Empfänger.',
       problem: 'Er sollte stehen und tut es nicht: {{problem}}'
     },
-    next: { https: 'Über HTTPS bedienen', credential: 'Zugang erstellen', profile: 'Profil öffnen' }
+    next: {
+      mailbox: 'Postfach für Antworten einrichten',
+      https: 'Über HTTPS bedienen',
+      credential: 'Zugang erstellen',
+      profile: 'Profil öffnen'
+    }
+  },
+  replies: repliesDe,
+  mailSignature: { exact: 'Von genau der Domäne des Absenders', aligned: 'Von dieser Domäne oder der darüber' },
+  mailSignatureHint: {
+    exact: 'Wie RFC 8823 3.2 es verlangt.',
+    aligned: 'Wo die DMARC-Richtlinie der Absenderdomäne das annimmt.'
   },
   field: {
     name: 'Name',
@@ -127,6 +143,11 @@ export const de: SameKeys<typeof en> = {
       'www.example.org, *.example.org für eine Domain mit allem darunter, 192.0.2.0/24. Jedes Konto bekommt sie ohne Nachweis.',
     names: 'Regel für Namen',
     challenges: 'Wege, einen Namen nachzuweisen',
+    mailSignature: 'Signatur der Antworten (DKIM)',
+    mailUnsignedDomains: 'Eigene Domänen, deren Server nicht signiert',
+    mailUnsignedDomainsHelp: 'Antworten von dort werden ohne Signatur angenommen.',
+    mailUnsignedDomainsRisk:
+      'Wer eine Nachricht mit falschem Absender in das Postfach bringt, bekommt Zertifikate für Adressen dieser Domänen. Nur dort, wo Ihr Mailserver keine von außen hereinlässt.',
     challengesHelp:
       'Wildcards gehen nur über DNS, Adressen nur über http-01 und tls-alpn-01, Postfächer nur über email-reply-00.',
     addresses: 'Ziele der Nachweise',

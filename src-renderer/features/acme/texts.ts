@@ -1,3 +1,4 @@
+import { repliesEn } from './replies-texts.ts'
 export { de } from './texts-de.ts'
 
 export const en = {
@@ -75,6 +76,7 @@ export const en = {
   reach: {
     standing: { met: 'In place', missing: 'Missing', advice: 'To do' },
     step: {
+      mailbox: 'Mail goes out, and answers are found',
       service: 'The service is started',
       https: 'It is reached over HTTPS',
       profile: 'The profile issues',
@@ -84,6 +86,7 @@ export const en = {
       trust: 'Clients trust the root'
     },
     met: {
+      mailbox: 'The mail server and the mailbox for answers are set up.',
       service: 'Its addresses answer.',
       https: 'An HTTPS listener of this installation stands, with a certificate of its own authority.',
       profile: '{{profile}} is enabled.',
@@ -93,6 +96,8 @@ export const en = {
       trust: ''
     },
     missing: {
+      mailbox:
+        'Mail addresses are proven by answering a message: that takes a mail server and a mailbox for the answers.',
       service: 'It is stopped: its addresses answer nobody.',
       https: 'ACME is spoken over HTTPS only (RFC 8555 6.1), and nothing listens there yet.',
       profile: '{{profile}} is not enabled, so that nothing is issued under it.',
@@ -107,7 +112,18 @@ export const en = {
         'A proxy stands before it: the base address of the service says so. Let nobody but the proxy reach the plain listener.',
       problem: 'It should stand and does not: {{problem}}'
     },
-    next: { https: 'Serve over HTTPS', credential: 'Make a credential', profile: 'Open the profile' }
+    next: {
+      mailbox: 'Set up the mailbox for answers',
+      https: 'Serve over HTTPS',
+      credential: 'Make a credential',
+      profile: 'Open the profile'
+    }
+  },
+  replies: repliesEn,
+  mailSignature: { exact: 'By the very domain of the sender', aligned: 'By that domain or the one above it' },
+  mailSignatureHint: {
+    exact: 'As RFC 8823 3.2 wants it.',
+    aligned: 'Where the DMARC policy of the sender’s domain takes that.'
   },
   field: {
     name: 'Name',
@@ -124,6 +140,11 @@ export const en = {
       'www.example.org, *.example.org for a domain with all below it, 192.0.2.0/24. Every account gets them without proof.',
     names: 'Rule for names',
     challenges: 'Ways to prove a name',
+    mailSignature: 'Signature of answers (DKIM)',
+    mailUnsignedDomains: 'Own domains whose server does not sign',
+    mailUnsignedDomainsHelp: 'Answers from them are taken without a signature.',
+    mailUnsignedDomainsRisk:
+      'Whoever can bring a message with a false sender into the mailbox gets certificates for addresses of these domains. Only where your mail server lets none in from outside.',
     challengesHelp:
       'Wildcards are proven by DNS only, addresses by http-01 and tls-alpn-01 only, mailboxes by email-reply-00 only.',
     addresses: 'Proofs may connect to',

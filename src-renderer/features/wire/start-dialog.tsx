@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { wireBounds, wireProtocol, wireProtocols, type WireProtocol } from '../../../src-shared/model/wire.ts'
 import { useCommand } from '../../live.ts'
 import { ConfirmDialog } from '../../ui/dialog/confirm-dialog.tsx'
+import { useServiceNames } from './use-service-names.ts'
 
 const numbers = ['minutes', 'exchanges', 'days'] as const
 const usual = {
@@ -20,6 +21,7 @@ export function StartDialog(props: { readonly open: boolean; readonly onClose: (
   const start = useCommand('wire.start')
   const [protocol, setProtocol] = useState<WireProtocol>('scep')
   const [service, setService] = useState('')
+  const services = useServiceNames(protocol)
   const [bounds, setBounds] = useState(usual)
   const wrong = numbers.filter((name) => {
     const value = Number(bounds[name])
@@ -37,10 +39,9 @@ export function StartDialog(props: { readonly open: boolean; readonly onClose: (
       blocked={wrong.length > 0}
       onClose={props.onClose}
       onConfirm={() => {
-        const named = service.trim()
         const [minutes, exchanges, days] = numbers.map((name) => Number(bounds[name]))
         start.mutate(
-          { protocol, minutes, exchanges, days, ...(named === '' ? {} : { service: named }) },
+          { protocol, minutes, exchanges, days, ...(service === '' ? {} : { service }) },
           { onSuccess: props.onClose }
         )
       }}
@@ -53,7 +54,9 @@ export function StartDialog(props: { readonly open: boolean; readonly onClose: (
             value={protocol}
             onChange={(event) => {
               const next = wireProtocol.safeParse(event.target.value)
-              if (next.success) setProtocol(next.data)
+              if (!next.success) return
+              setProtocol(next.data)
+              setService('')
             }}
           >
             {wireProtocols.map((name) => (
@@ -63,13 +66,23 @@ export function StartDialog(props: { readonly open: boolean; readonly onClose: (
             ))}
           </TextField>
           <TextField
+            select
             label={t('start.service')}
-            helperText={t('start.serviceHelp')}
+            helperText={t(`start.serviceHelp.${protocol === 'ocsp' ? 'all' : services.length === 0 ? 'none' : 'one'}`)}
             value={service}
+            disabled={services.length === 0}
             onChange={(event) => {
               setService(event.target.value)
             }}
-          />
+            slotProps={{ select: { displayEmpty: true }, inputLabel: { shrink: true } }}
+          >
+            <MenuItem value="">{t('running.all')}</MenuItem>
+            {services.map((name) => (
+              <MenuItem key={name} value={name}>
+                {name}
+              </MenuItem>
+            ))}
+          </TextField>
         </Box>
         <Box sx={{ display: 'grid', gap: 4, gridTemplateColumns: '1fr 1fr 1fr' }}>
           {numbers.map((name) => (

@@ -9,7 +9,11 @@ export const german = {
       'Jede Nachricht wird mit verdeckten Geheimnissen aufbewahrt: Passwörter, Challenge-Passwörter und private Schlüssel werden nie gespeichert. Die Aufzeichnung endet von selbst.',
     protocol: 'Protokoll',
     service: 'Dienst',
-    serviceHelp: 'Sein Name; leer für alle des Protokolls.',
+    serviceHelp: {
+      one: 'Einer davon oder alle des Protokolls.',
+      none: 'Es gibt noch keinen; was später angelegt wird, wird mit aufgezeichnet.',
+      all: 'Alle Zertifizierungsstellen antworten unter einer Adresse.'
+    },
     minutes: 'Minuten',
     exchanges: 'Höchstens Nachrichten',
     days: 'Tage der Aufbewahrung'

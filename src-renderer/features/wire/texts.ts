@@ -12,7 +12,11 @@ export const en = {
       'Every exchange is kept with its secrets masked: passwords, challenge passwords and private keys are never stored. The recording ends by itself.',
     protocol: 'Protocol',
     service: 'Service',
-    serviceHelp: 'Its name; empty for all of the protocol.',
+    serviceHelp: {
+      one: 'One of them, or all of the protocol.',
+      none: 'There is none yet; what is made later is recorded too.',
+      all: 'All authorities answer at one address.'
+    },
     minutes: 'Minutes',
     exchanges: 'Most exchanges',
     days: 'Days to keep them'

@@ -45,8 +45,8 @@ export function ServiceTable(props: { readonly label: string; readonly lines: re
       rows={props.lines.map((line) => ({
         key: line.key,
         cells: [
-          <Box key="name" sx={{ whiteSpace: 'nowrap' }}>
-            <Link component={RouterLink} to={line.to} sx={{ fontWeight: 600 }}>
+          <Box key="name">
+            <Link component={RouterLink} to={line.to} sx={{ fontWeight: 600, whiteSpace: 'nowrap' }}>
               {line.name}
             </Link>
             {line.mark !== undefined && (

@@ -1,0 +1,88 @@
+import type { SameKeys } from '../../texts.ts'
+
+/** Words of the mailbox for answers to e-mail challenges. */
+export const repliesEn = {
+  title: 'Mailbox for answers',
+  lead: 'A client proves a mail address by answering the message that Chancery sends to it (RFC 8823). The answers are looked for here; all ACME services share the mailbox.',
+  noServer: 'Challenges go out through the mail server of the settings, and none is set up yet.',
+  openSettings: 'Set up the mail server',
+  mailbox: 'Mailbox',
+  mailboxLead: 'For answers alone: what was looked at is marked as read, and nobody else may read it before.',
+  address: 'Address',
+  addressHelp: 'The sender of the challenges, to which clients answer.',
+  host: 'IMAP server',
+  hostHelp: 'The server that the mailbox is read from.',
+  port: 'Port',
+  portHelp: '143 with STARTTLS, 993 with TLS from the first byte',
+  security: 'Encryption',
+  securities: { starttls: 'STARTTLS', tls: 'TLS from the first byte', none: 'None' },
+  insecure: 'Password and answers then go over the network readable for everyone on the way.',
+  user: 'User',
+  folder: 'Folder',
+  folderHelp: 'In which answers arrive',
+  trust: 'Authority behind its certificate (PEM)',
+  trustHelp: 'Where it is your own. Empty: those of the system.',
+  save: 'Save the mailbox',
+  saved: 'The mailbox is saved',
+  remove: 'Use no mailbox',
+  removal: {
+    title: 'Use no mailbox any more?',
+    consequence:
+      'Orders that wait for an answer fail when their time is over, and no mail address is proven over ACME.',
+    done: 'No mailbox is read any more'
+  },
+  trial: 'Password and trial',
+  trialLead: 'The trial signs in, opens the folder and leaves every message as it is.',
+  password: 'Password of the mailbox',
+  passwordHelp: 'Sealed in the vault and never shown. An empty one removes it.',
+  keep: 'Keep the password',
+  kept: 'The password is kept',
+  forgotten: 'No password is kept any more',
+  test: 'Open the mailbox',
+  testSaved: 'Save the mailbox first.',
+  opened_one: 'The mailbox opens. {{count}} message is unread.',
+  opened_other: 'The mailbox opens. {{count}} messages are unread.'
+} as const
+
+export const repliesDe: SameKeys<typeof repliesEn> = {
+  title: 'Postfach für Antworten',
+  lead: 'Ein Client weist eine Mailadresse nach, indem er die Nachricht beantwortet, die Chancery dorthin schickt (RFC 8823). Die Antworten werden hier gesucht; alle ACME-Dienste teilen sich das Postfach.',
+  noServer: 'Aufgaben gehen über den Mailserver der Einstellungen hinaus, und noch ist keiner eingerichtet.',
+  openSettings: 'Mailserver einrichten',
+  mailbox: 'Postfach',
+  mailboxLead: 'Nur für Antworten: Was angesehen wurde, gilt als gelesen, und niemand sonst darf es vorher lesen.',
+  address: 'Adresse',
+  addressHelp: 'Der Absender der Aufgaben, an den Clients antworten.',
+  host: 'IMAP-Server',
+  hostHelp: 'Der Server, von dem das Postfach gelesen wird.',
+  port: 'Port',
+  portHelp: '143 mit STARTTLS, 993 mit TLS vom ersten Byte an',
+  security: 'Verschlüsselung',
+  securities: { starttls: 'STARTTLS', tls: 'TLS vom ersten Byte an', none: 'Keine' },
+  insecure: 'Passwort und Antworten gehen dann für jeden auf dem Weg lesbar durchs Netz.',
+  user: 'Benutzer',
+  folder: 'Ordner',
+  folderHelp: 'In dem Antworten ankommen',
+  trust: 'Stelle hinter seinem Zertifikat (PEM)',
+  trustHelp: 'Wo es die eigene ist. Leer: die des Systems.',
+  save: 'Postfach speichern',
+  saved: 'Das Postfach ist gespeichert',
+  remove: 'Kein Postfach verwenden',
+  removal: {
+    title: 'Kein Postfach mehr verwenden?',
+    consequence:
+      'Bestellungen, die auf eine Antwort warten, scheitern, wenn ihre Zeit um ist, und keine Mailadresse wird über ACME nachgewiesen.',
+    done: 'Es wird kein Postfach mehr gelesen'
+  },
+  trial: 'Passwort und Probe',
+  trialLead: 'Die Probe meldet sich an, öffnet den Ordner und lässt jede Nachricht, wie sie ist.',
+  password: 'Passwort des Postfachs',
+  passwordHelp: 'Im Tresor versiegelt und nie gezeigt. Ein leeres entfernt es.',
+  keep: 'Passwort behalten',
+  kept: 'Das Passwort ist aufbewahrt',
+  forgotten: 'Es ist kein Passwort mehr aufbewahrt',
+  test: 'Postfach öffnen',
+  testSaved: 'Speichern Sie zuerst das Postfach.',
+  opened_one: 'Das Postfach lässt sich öffnen. {{count}} Nachricht ist ungelesen.',
+  opened_other: 'Das Postfach lässt sich öffnen. {{count}} Nachrichten sind ungelesen.'
+}
