@@ -84,8 +84,10 @@ test('a root whose key is made on a token through the stage, a witness who signs
   /** Signs a file with the token of the witness. @returns the file with the signature */
   const withToken = async (file: string): Promise<string> => {
     const of = ['--module', tokens.module, '--token-label', 'walter', '--pin', softPin, '--id', '01']
-    const how = ['--sign', '--mechanism', 'ECDSA-SHA256', '--signature-format', 'openssl']
-    await must('pkcs11-tool', ...of, ...how, '--input-file', file, '--output-file', `${file}.sig`)
+    const how = ['--sign', '--mechanism', 'ECDSA', '--signature-format', 'openssl']
+    // This token makes bare signatures alone, so that the digest is made before.
+    await must('openssl', 'dgst', '-sha256', '-binary', '-out', `${file}.sha256`, file)
+    await must('pkcs11-tool', ...of, ...how, '--input-file', `${file}.sha256`, '--output-file', `${file}.sig`)
     return `${file}.sig`
   }
   const people: People = {
