@@ -24,6 +24,7 @@ const parts = [
   'store',
   'dashboard',
   'lists',
+  'agreement',
   'pipeline',
   'token',
   'acme',
@@ -77,6 +78,7 @@ const argumentsOf: Readonly<Record<Part, readonly string[]>> = {
   store: [file, values.certificates],
   dashboard: [file],
   lists: [file],
+  agreement: [file],
   pipeline: [values.seconds, ...(certificates > 1000 ? [file] : [])],
   token: [values.seconds, values.rounds],
   acme: [String(Number(values.seconds) * 1000), values.certificates],
@@ -101,7 +103,7 @@ try {
     const begun = performance.now()
     // These read the large database; `dashboard` counts it, `lists` adds tags, `pipeline` comes last and writes to it.
     if (
-      ['store', 'dashboard', 'lists', 'pipeline'].includes(part) &&
+      ['store', 'dashboard', 'lists', 'agreement', 'pipeline'].includes(part) &&
       !rows.some((one) => one.what.startsWith('a database of'))
     )
       rows.push(...(await runPart('seed.ts', [file, values.certificates])))
