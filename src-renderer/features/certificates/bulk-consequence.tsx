@@ -26,6 +26,7 @@ export function BulkConsequence(props: {
   if (read.error !== null) return <ErrorView error={read.error} />
   if (read.data === undefined) return <Skeleton variant="rounded" height={96} />
   const { affected, owners, moreOwners, crls, seconds } = read.data.plan
+  const answers = crls.reduce((sum, { ocspAnswers }) => sum + ocspAnswers, 0)
   const left = props.ids.length - affected
   const number = (value: number): string => value.toLocaleString(locale)
   const others = Math.max(0, owners.length - NAMED) + moreOwners
@@ -52,11 +53,11 @@ export function BulkConsequence(props: {
             {t('list.dry.crl', {
               name: crl.authorityName,
               growth: number(crl.growth),
-              size: number(crl.crlBytes ?? 0),
-              answers: number(crl.ocspAnswers)
+              size: number(crl.crlBytes ?? 0)
             })}
           </li>
         ))}
+        {answers > 0 && <li>{t('list.dry.answers', { count: answers })}</li>}
         {affected > 0 && <li>{t('list.dry.seconds', { count: seconds, formatted: number(seconds) })}</li>}
       </Box>
     </Box>

@@ -86,7 +86,7 @@ function EffectText({ effect }: { readonly effect: Effect }): ReactElement {
   const locale = useLocale()
   const number = effect.count.toLocaleString(locale)
   const text = t(`effect.${effect.kind}`, {
-    name: effect.name,
+    name: effect.kind === 'location' && effect.detail !== '' ? `${effect.name}, ${effect.detail}` : effect.name,
     number: effect.more ? t('moreThan', { number }) : number,
     size: Number(effect.detail).toLocaleString(locale),
     detail: t(`detail.${effect.detail}`, { defaultValue: effect.detail })

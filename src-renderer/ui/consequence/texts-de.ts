@@ -22,7 +22,7 @@ export const de: SameKeys<typeof en> = {
     'key-place': 'Der private Schlüssel liegt hier: {{detail}}, {{name}}',
     'renewal-under-way': 'Eine Erneuerung läuft: {{detail}}, {{name}}',
     successor: 'Ein neueres Zertifikat ist da: {{name}}',
-    location: 'Eingebaut in {{name}} {{detail}}',
+    location: 'Eingebaut in {{name}}',
     note: 'Vermerkt: {{name}}',
     crl: 'Die Sperrliste von {{name}} wächst um {{number}} Byte; jetzt hat sie {{size}}',
     ocsp: 'Im Voraus signierte OCSP-Antworten von {{name}}, die verworfen werden: {{number}}'

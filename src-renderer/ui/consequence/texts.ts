@@ -21,7 +21,7 @@ export const en = {
     'key-place': 'The private key lies in: {{detail}}, {{name}}',
     'renewal-under-way': 'A renewal is under way: {{detail}}, {{name}}',
     successor: 'A newer certificate is there: {{name}}',
-    location: 'Installed at {{name}} {{detail}}',
+    location: 'Installed at {{name}}',
     note: 'Noted: {{name}}',
     crl: 'The CRL of {{name}} grows by {{number}} bytes; it has {{size}} now',
     ocsp: 'OCSP answers of {{name}} that were signed ahead are thrown away: {{number}}'

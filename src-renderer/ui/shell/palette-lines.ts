@@ -1,3 +1,4 @@
+import History from '@mui/icons-material/History'
 import type { SvgIconComponent } from '@mui/icons-material'
 import type { CertificateRow } from '../../../src-shared/model/certificate.ts'
 import type { RecentEntry } from '../../state/recent.ts'
@@ -99,6 +100,7 @@ export function paletteLines(sources: PaletteSources): readonly PaletteLine[] {
       group: 'recent',
       label,
       detail: kind,
+      icon: History,
       ...(certificate === undefined ? {} : { certificate }),
       run: () => {
         go(path)
