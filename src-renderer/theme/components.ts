@@ -1,10 +1,10 @@
-import type { Components, Theme } from '@mui/material/styles'
+import type { ThemeOptions } from '@mui/material/styles'
 import type { Palette } from './tokens.ts'
 
 const float = '0 8px 28px rgb(0 0 0 / 0.18), 0 1px 3px rgb(0 0 0 / 0.12)'
 
 /** Defaults of the MUI parts: hairlines instead of shadows, 6 px controls, focus that is always seen. */
-export function componentDefaults(colours: Palette, monospace: string): Components<Theme> {
+export function componentDefaults(colours: Palette, monospace: string): NonNullable<ThemeOptions['components']> {
   const focus = { outline: `2px solid ${colours.accent}`, outlineOffset: 2 }
   return {
     MuiCssBaseline: {

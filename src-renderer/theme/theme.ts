@@ -22,7 +22,7 @@ export type StateColours = Pick<
 /** The theme of Chancery for one of its two papers. */
 export function chanceryTheme(mode: 'light' | 'dark', reducedMotion: boolean): Theme {
   const colours = mode === 'light' ? light : dark
-  const base = createTheme({
+  return createTheme({
     palette: {
       mode,
       // Under the pointer: darker in light, lighter in dark, so that the words on it keep their contrast.
@@ -66,7 +66,7 @@ export function chanceryTheme(mode: 'light' | 'dark', reducedMotion: boolean): T
       h2: { fontSize: 20, lineHeight: '28px', fontWeight: 650, letterSpacing: '-0.005em' },
       h3: { fontSize: 16, lineHeight: '24px', fontWeight: 650 },
       h4: { fontSize: 14, lineHeight: '20px', fontWeight: 650 }
-    }
+    },
+    components: componentDefaults(colours, monospace)
   })
-  return createTheme(base, { components: componentDefaults(colours, monospace) })
 }
