@@ -1,4 +1,5 @@
-// `npm test`: every check in a fixed order, a line each. `npm run check`: the quick ones. `npm test -- unit build`: by name.
+// `npm test`: every check in a fixed order, a line each. `npm run check`: within a minute, types and architecture
+// whole, lint and unit tests of what changed. `npm test -- unit build`: by name.
 import { continueUnderPinnedNode } from './node-runtime.mjs'
 import { installIfNeeded } from './packages.mjs'
 
@@ -25,17 +26,18 @@ if (unknown !== undefined) {
   process.exit(2)
 }
 const chosen = stages.filter((stage) =>
-  named.length > 0 ? named.includes(stage.name) : !quick || stage.quick === true
+  named.length > 0 ? named.includes(stage.name) : !quick || stage.quick !== undefined
 )
 
-const needsMachine = chosen.some((stage) => stage.quick !== true && stage.name !== 'build')
+const needsMachine = chosen.some((stage) => stage.quick === undefined && stage.name !== 'build')
 const context = makeContext(needsMachine ? provideSystemPackages(say) : new Map())
 const total = { passed: 0, failed: 0, skipped: 0 }
 const failures = []
 
 for (const stage of chosen) {
   const started = performance.now()
-  const result = await stage.run(context).catch((error) => ({
+  const work = quick && stage.quick !== undefined ? stage.quick : stage.run
+  const result = await work(context).catch((error) => ({
     passed: 0,
     failed: 1,
     skipped: 0,
@@ -57,5 +59,9 @@ for (const stage of chosen) {
 // Once more at the end: logs of long runs are often kept from their end.
 for (const { stage, name, message } of failures) say(`\nFAILED in ${stage}: ${name}\n${message}`)
 
+if (quick && named.length === 0) {
+  const left = stages.filter((stage) => !chosen.includes(stage)).map((stage) => stage.name)
+  say(`\nLeft for npm test: lint and unit of what did not change; ${left.join(', ')}.`)
+}
 process.exitCode = total.failed > 0 ? 1 : 0
 say(`${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`)

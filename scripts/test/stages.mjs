@@ -1,4 +1,5 @@
-// The stages of `npm test`, in order. Each answers { passed, failed, skipped, notes, failures, output }.
+// The stages of `npm test`, in order. Each answers { passed, failed, skipped, notes, failures, output }; `quick` is what
+// `npm run check` does of it.
 import { existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,7 +7,9 @@ import { findChromium } from '../chromium.mjs'
 import { startVirtualDisplay } from '../display.mjs'
 import { testElectron } from '../electron-runtime.mjs'
 import { root } from '../node-runtime.mjs'
+import { changedFiles } from './changes.mjs'
 import { playwrightFigures, vitestFigures } from './figures.mjs'
+import { relatedTests } from './related.mjs'
 import { runTool } from './run-tool.mjs'
 
 const node = process.execPath
@@ -76,19 +79,63 @@ async function types() {
     'resources/verifier/tsconfig.json'
   ]
   const results = await Promise.all(
-    projects.map((project) => runTool(node, [tool('@typescript', 'native', 'bin', 'tsc'), '--noEmit', '-p', project]))
+    // One checker a project: each further one works out the same types once more, and the projects are side by side.
+    projects.map((project) =>
+      runTool(node, [tool('@typescript', 'native', 'bin', 'tsc'), '--noEmit', '--checkers', '1', '-p', project])
+    )
   )
   return sum(results.map(oneCheck))
 }
 
+const oxlint = (...args) => runTool(node, [tool('oxlint', 'bin', 'oxlint'), '--type-aware', '--deny-warnings', ...args])
+const prettier = (...args) =>
+  runTool(node, [tool('prettier', 'bin', 'prettier.cjs'), '--check', '--log-level', 'warn', ...args])
+
 async function lint() {
-  const oxlint = await runTool(node, [tool('oxlint', 'bin', 'oxlint'), '--type-aware', '--deny-warnings'])
-  const prettier = await runTool(node, [tool('prettier', 'bin', 'prettier.cjs'), '--check', '.', '--log-level', 'warn'])
-  return sum([oneCheck(oxlint), oneCheck(prettier)])
+  return sum([oneCheck(await oxlint()), oneCheck(await prettier('.'))])
+}
+
+/** What changed only, unless the rules themselves did. */
+async function lintOfChanges(context) {
+  const changed = context.changed()
+  if (changed === undefined || changed.some((path) => /^\.(oxlint|prettier)/.test(path))) return lint()
+  const results = []
+  const code = changed.filter((path) => /\.(tsx?|m?js|mts)$/.test(path))
+  if (code.length > 0) results.push(oneCheck(await oxlint('--no-error-on-unmatched-pattern', ...code)))
+  if (changed.length > 0) results.push(oneCheck(await prettier('--ignore-unknown', ...changed)))
+  return { ...sum(results), notes: [`${changed.length} changed files; npm test -- lint looks at all`] }
 }
 
 const architecture = () => runVitest([architectureTest])
 const unit = () => runVitest(['--exclude', architectureTest])
+
+/** How long the tests of a quick check go on, in milliseconds, and how many files a round of them takes. */
+const quickTests = 20_000
+const filesARound = 8
+
+/** The tests that load what changed, the nearest first, until the time is up. What is left is named. */
+async function unitOfChanges(context) {
+  const changed = context.changed()
+  if (changed === undefined) return { ...none, notes: ['git does not say what changed; npm test -- unit runs all'] }
+  const paths = globSync(['src-*/**/*.{ts,tsx}', 'scripts/**/*.{ts,mjs}'], { cwd: root })
+  const sources = new Map(paths.map((path) => [path.replaceAll('\\', '/'), readFileSync(join(root, path), 'utf8')]))
+  const tests = relatedTests(sources, changed).filter((path) => path !== architectureTest)
+  const begun = performance.now()
+  const results = []
+  let done = 0
+  while (done < tests.length && performance.now() - begun < quickTests) {
+    const round = tests.slice(done, done + filesARound)
+    results.push(await runVitest(round))
+    done += round.length
+  }
+  const left = tests.length - done
+  return {
+    ...sum(results),
+    notes: [
+      `${done} of ${tests.length} test files that load what changed${left > 0 ? `; npm test -- unit runs the other ${left} too` : ''}`
+    ]
+  }
+}
 
 async function electronUnit(context) {
   const electron = context.electron()
@@ -158,14 +205,14 @@ async function clients(context) {
 /** @param missing what the machine lacks, by kind of check */
 export function makeContext(missingParts) {
   let electron
-  return { missing: missingParts, electron: () => (electron ??= testElectron()) }
+  return { missing: missingParts, electron: () => (electron ??= testElectron()), changed: changedFiles }
 }
 
 export const stages = [
-  { name: 'types', quick: true, run: types },
-  { name: 'lint', quick: true, run: lint },
-  { name: 'architecture', quick: true, run: architecture },
-  { name: 'unit', quick: true, run: unit },
+  { name: 'types', quick: types, run: types },
+  { name: 'lint', quick: lintOfChanges, run: lint },
+  { name: 'architecture', quick: architecture, run: architecture },
+  { name: 'unit', quick: unitOfChanges, run: unit },
   { name: 'unit in Electron', run: electronUnit },
   { name: 'build', run: build },
   { name: 'desktop', run: desktop },

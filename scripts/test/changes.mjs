@@ -1,0 +1,28 @@
+// What has changed: what a quick check looks at.
+import { execFileSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { root } from '../node-runtime.mjs'
+
+const git = (...args) => {
+  try {
+    return execFileSync('git', args, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
+  } catch {
+    return undefined
+  }
+}
+const lines = (text) => (text ?? '').split('\n').filter((line) => line !== '')
+
+/**
+ * The files that differ from where this branch left `main`, with those that git does not know yet. On `main` with
+ * nothing under way: the files of the last commit.
+ * @returns their paths below the root, those that are gone left out; undefined where git does not answer
+ */
+export function changedFiles() {
+  if (git('rev-parse', '--verify', '--quiet', 'HEAD') === undefined) return undefined
+  const base = git('merge-base', 'HEAD', 'main')?.trim() ?? 'HEAD'
+  const since = (commit) => lines(git('diff', '--name-only', '--diff-filter=d', commit))
+  const changed = [...since(base), ...lines(git('ls-files', '--others', '--exclude-standard'))]
+  const files = changed.length > 0 ? changed : since('HEAD~1')
+  return [...new Set(files)].filter((path) => existsSync(join(root, path)))
+}

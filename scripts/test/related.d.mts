@@ -1,0 +1,2 @@
+export function loadedBy(path: string, text: string): string[]
+export function relatedTests(sources: ReadonlyMap<string, string>, changed: readonly string[]): string[]
