@@ -5,6 +5,7 @@ import type { WireReplay } from '../../src-shared/api/wire.ts'
 import { toFailure } from '../../src-shared/errors.ts'
 import type { Actor } from '../../src-shared/model/channel.ts'
 import { recordAudit } from '../ca/audit.ts'
+import { forgetRefusedCmp } from '../ca/cmp/again.ts'
 import type { CaContext } from '../ca/context.ts'
 import { requireExchange } from '../ca/wire/exchanges.ts'
 import { exchangeOf } from '../ca/wire/keep.ts'
@@ -67,9 +68,11 @@ function notPerformed(reason: string): WireReplay {
 async function answered(ca: CaContext, exchange: WireExchange, authorization: string | undefined): Promise<WireReplay> {
   const sandbox = await openSandbox(ca)
   try {
-    const raw = await ask(sandbox, exchange, authorization)
     const from = reader(sandbox.ca.store)
     const place = placeOf(from, exchange.url)
+    if (place?.protocol === 'cmp')
+      await forgetRefusedCmp(sandbox.ca, place.service ?? '', new Uint8Array(exchange.requestBody))
+    const raw = await ask(sandbox, exchange, authorization)
     if (raw === null || place === null) return notPerformed('The test authority did not answer in time.')
     const again = exchangeOf(raw, place)
     const { outcome, status, code, reason } = again

@@ -125,6 +125,14 @@ export function listBegunCmp(reader: Reader, clientId: number | null, limit: num
   ]).map(row.decode)
 }
 
+/** Takes a transaction out that was refused, so that its message can be answered again; only ever in a copy. */
+export function dropRefusedCmp(writer: Writer, serviceId: number, transactionId: Uint8Array): void {
+  run(writer, `DELETE FROM cmp_transaction WHERE service_id = ? AND transaction_id = ? AND state = 'refused'`, [
+    serviceId,
+    transactionId
+  ])
+}
+
 /** @returns when the next one is over, Unix ms */
 export function nextCmpDeadline(reader: Reader): number | null {
   const found = getRow(reader, 'SELECT min(deadline) AS at FROM cmp_transaction WHERE deadline IS NOT NULL')

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import { binding } from '../../testing/acme-client.ts'
 import { startAcmeHouse } from '../../testing/acme-house.ts'
+import { certRequest, CmpClient } from '../../testing/cmp-client.ts'
 import { deviceCsr, deviceKey } from '../../testing/est-client.ts'
 import { startEstHouse } from '../../testing/est-house.ts'
 import { scepDevice, scepMessage } from '../../testing/scep-client.ts'
@@ -290,6 +291,43 @@ describe('CMP, OCSP and time-stamps', () => {
     }
     expect(rows.find(({ protocol }) => protocol === 'cmp')).toMatchObject({ status: 404, service: 'none' })
   })
+})
+
+describe('CMP', () => {
+  test('is replayed against a test authority: a refused request is taken after the rule was changed, and nothing comes of it', async () => {
+    const made = await startWithAlice()
+    home = made
+    const { alice, engine } = made
+    await alice.call('settings.update', { settings: { idleLockMinutes: 0 } })
+    const base = await engine.listenPublic({ host: '127.0.0.1', port: 0 })
+    await alice.call('authority.create', { name: 'root', subject: 'CN=Root', key: 'P-256', validity: '10y' })
+    const { starters } = await alice.call('profile.starters', {})
+    const starter = starters.find(({ name }) => name === 'device')?.content
+    if (starter === undefined) throw new Error('there is no starter for devices')
+    const content = { ...starter, approval: 'auto' as const, keyAlgorithms: ['RSA-2048'] }
+    await alice.call('profile.create', { name: 'device', authority: 'root', content })
+    await alice.call('cmp.create', { name: 'plc', profile: 'device' })
+    const known = await alice.call('cmp.client-create', { service: 'plc', name: 'one', uses: 1 })
+    const secret = { reference: known.client.reference ?? '', secret: known.secret ?? '' }
+    await alice.call('wire.start', { protocol: 'cmp' })
+    const post = (path: string, type: string, body: Uint8Array): Promise<Response> =>
+      fetch(`${base}${path}`, { method: 'POST', headers: { 'content-type': type }, body: Buffer.from(body) })
+    const message = await new CmpClient(engine.ca, 'plc', secret).message(certRequest('ir').body)
+    await post('/.well-known/cmp/p/plc', 'application/pkixcmp', message)
+    const [refused] = await kept(alice, 1)
+    expect(refused).toMatchObject({ protocol: 'cmp', outcome: 'refused' })
+    const again = async (id = 0): Promise<Output<'wire.replay'>['replay']> =>
+      (await alice.call('wire.replay', { id })).replay
+    expect(await again(refused?.id)).toMatchObject({ outcome: 'refused', code: refused?.code, changed: false })
+    const { keyAlgorithms } = starter
+    await alice.call('profile.revise', { profile: 'device', content: { ...content, channels: ['cmp'], keyAlgorithms } })
+    expect(await again(refused?.id)).toMatchObject({ outcome: 'answered', changed: true })
+    // The device itself is refused: its id is used up, and it draws another one.
+    const before = await alice.call('certificate.list', { limit: 100 })
+    await post('/.well-known/cmp/p/plc', 'application/pkixcmp', message)
+    expect((await kept(alice, 2))[0]).toMatchObject({ outcome: 'refused', code: 'transactionIdInUse' })
+    expect((await alice.call('certificate.list', { limit: 100 })).total).toBe(before.total)
+  }, 30_000)
 })
 
 test('whoever may not inspect the wire sees nothing of it', async () => {
