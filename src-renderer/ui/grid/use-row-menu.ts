@@ -27,7 +27,7 @@ export function useRowMenu<R extends { readonly id: number }>(options: {
   const [menu, setMenu] = useState<OpenRowMenu<R> | null>(null)
   const opened = useRef(0)
   const open = useCallback(
-    (event: Event & { readonly clientX: number; readonly clientY: number; readonly button: number }, id: number) => {
+    (event: MouseEvent, id: number) => {
       const row = rows.find((one) => one.id === id)
       if (row === undefined) return
       event.preventDefault()
@@ -40,7 +40,11 @@ export function useRowMenu<R extends { readonly id: number }>(options: {
         under === undefined
           ? { left: event.clientX, top: event.clientY }
           : { left: Math.max(0, under.left) + 48, top: under.bottom }
-      setMenu({ key: opened.current, row, place })
+      const next = { key: opened.current, row, place }
+      // Where the button is still down, the grid gives its cell the focus when it comes up, and would take it from the menu.
+      if (byMouse && event.buttons !== 0)
+        window.addEventListener('mouseup', () => setTimeout(setMenu, 0, next), { once: true })
+      else setMenu(next)
     },
     [rows, box]
   )
