@@ -71,6 +71,14 @@ export const de: SameKeys<typeof en> = {
     cps: 'Adresse der Betriebsregeln',
     notice: 'Hinweis an den Nutzer'
   },
+  pkcs12: {
+    title: 'Passphrase der PKCS#12-Datei',
+    lead: 'Die Datei enthält den privaten Schlüssel. Geben Sie die Passphrase auf anderem Weg weiter als die Datei.',
+    label: 'Passphrase',
+    again: 'Passphrase noch einmal',
+    action: 'Datei herunterladen',
+    saved: '{{name}} gespeichert'
+  },
   rail: {
     label: 'Bereiche',
     expand: 'Namen der Bereiche zeigen',

@@ -67,6 +67,14 @@ export const en = {
     cps: 'Address of the practice statement',
     notice: 'Notice to the user'
   },
+  pkcs12: {
+    title: 'Passphrase of the PKCS#12 file',
+    lead: 'The file holds the private key. Give its passphrase on another way than the file.',
+    label: 'Passphrase',
+    again: 'Passphrase again',
+    action: 'Download the file',
+    saved: 'Saved {{name}}'
+  },
   rail: {
     label: 'Screens',
     expand: 'Show the names of the screens',

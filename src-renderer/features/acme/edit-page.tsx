@@ -1,15 +1,14 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
-import Skeleton from '@mui/material/Skeleton'
 import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate, useParams } from 'react-router'
 import type { AcmeService } from '../../../src-shared/api/services.ts'
 import { useCommand, useRead } from '../../live.ts'
-import { ErrorView } from '../../ui/display/error-view.tsx'
 import { SchemaForm, useSchemaForm } from '../../ui/form/form.tsx'
 import { Page } from '../../ui/layout/page.tsx'
 import { Section } from '../../ui/layout/section.tsx'
+import { WaitingPage } from '../../ui/layout/waiting-page.tsx'
 import { useToast } from '../../ui/toasts.tsx'
 import { DirectoryFields, EabField, LimitFields, NamesFields, ProfileField } from './service-fields.tsx'
 import { inputOf, serviceSchema, valuesOf } from './service-schema.ts'
@@ -19,13 +18,8 @@ export function EditAcmePage(): ReactElement {
   const { t } = useTranslation('acme')
   const id = Number(useParams()['id'])
   const read = useRead('acme.show', { service: id })
-  if (read.data === undefined) {
-    return (
-      <Page title={t('edit.one')} width="form">
-        {read.error === null ? <Skeleton variant="rounded" height={320} /> : <ErrorView error={read.error} />}
-      </Page>
-    )
-  }
+  if (read.data === undefined)
+    return <WaitingPage title={t('edit.one')} error={read.error} retry={() => void read.refetch()} width="form" />
   return <EditForm key={id} service={read.data.service} />
 }
 

@@ -1,6 +1,5 @@
 import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
-import Skeleton from '@mui/material/Skeleton'
 import Typography from '@mui/material/Typography'
 import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -8,12 +7,12 @@ import { useParams } from 'react-router'
 import type { Output } from '../../../src-shared/api/index.ts'
 import { useRead } from '../../live.ts'
 import { DefinitionList } from '../../ui/display/definition-list.tsx'
-import { ErrorView } from '../../ui/display/error-view.tsx'
 import { LinkFor } from '../../ui/display/link-for.tsx'
 import { StateChip } from '../../ui/display/state-chip.tsx'
 import { TimeText } from '../../ui/display/time-text.tsx'
 import { Page } from '../../ui/layout/page.tsx'
 import { Section } from '../../ui/layout/section.tsx'
+import { WaitingPage } from '../../ui/layout/waiting-page.tsx'
 import { orderNames } from './acme-columns.tsx'
 import { AuthorizationView } from './authorization-view.tsx'
 
@@ -24,17 +23,8 @@ export function AcmeOrderPage(): ReactElement {
   const { t } = useTranslation('acme')
   const id = Number(useParams()['order'])
   const read = useRead('acme.order', { id })
-  if (read.data === undefined) {
-    return (
-      <Page title={t('order.one', { id })}>
-        {read.error === null ? (
-          <Skeleton variant="rounded" height={320} />
-        ) : (
-          <ErrorView error={read.error} onRetry={() => void read.refetch()} />
-        )}
-      </Page>
-    )
-  }
+  if (read.data === undefined)
+    return <WaitingPage title={t('order.one', { id })} error={read.error} retry={() => void read.refetch()} />
   const { order, authorizations } = read.data
   return (
     <Page

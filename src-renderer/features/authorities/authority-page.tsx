@@ -1,6 +1,5 @@
 import Box from '@mui/material/Box'
 import Link from '@mui/material/Link'
-import Skeleton from '@mui/material/Skeleton'
 import Typography from '@mui/material/Typography'
 import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -10,7 +9,6 @@ import { useRead } from '../../live.ts'
 import { useOpened } from '../../state/recent.ts'
 import { ActionMenu } from '../../ui/action/action-menu.tsx'
 import { ChainView } from '../../ui/certificate/chain-view.tsx'
-import { ErrorView } from '../../ui/display/error-view.tsx'
 import { Mono } from '../../ui/display/mono.tsx'
 import { QuietTable } from '../../ui/display/quiet-table.tsx'
 import { StateChip } from '../../ui/display/state-chip.tsx'
@@ -18,6 +16,7 @@ import { TimeText } from '../../ui/display/time-text.tsx'
 import { ValidityBar } from '../../ui/display/validity-bar.tsx'
 import { Page } from '../../ui/layout/page.tsx'
 import { Section } from '../../ui/layout/section.tsx'
+import { WaitingPage } from '../../ui/layout/waiting-page.tsx'
 import { AuthorityMark } from './authority-mark.tsx'
 import { AddressFacts } from './address-facts.tsx'
 import { CrlFacts } from './crl-facts.tsx'
@@ -30,17 +29,8 @@ export function AuthorityPage(): ReactElement {
   const { t } = useTranslation('authorities')
   const id = Number(useParams()['id'])
   const read = useRead('authority.show', { authority: id })
-  if (read.data === undefined) {
-    return (
-      <Page title={t('one')}>
-        {read.error === null ? (
-          <Skeleton variant="rounded" height={320} />
-        ) : (
-          <ErrorView error={read.error} onRetry={() => void read.refetch()} />
-        )}
-      </Page>
-    )
-  }
+  if (read.data === undefined)
+    return <WaitingPage title={t('one')} error={read.error} retry={() => void read.refetch()} />
   return <LoadedPage key={id} authority={read.data.authority} />
 }
 

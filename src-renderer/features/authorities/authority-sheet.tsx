@@ -1,5 +1,4 @@
 import Box from '@mui/material/Box'
-import Skeleton from '@mui/material/Skeleton'
 import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
@@ -7,9 +6,9 @@ import type { AuthorityView } from '../../../src-shared/api/authorities.ts'
 import { useRead } from '../../live.ts'
 import { ActionButton } from '../../ui/action/action-button.tsx'
 import { ActionMenu } from '../../ui/action/action-menu.tsx'
-import { ErrorView } from '../../ui/display/error-view.tsx'
 import { ValidityBar } from '../../ui/display/validity-bar.tsx'
 import { Sheet } from '../../ui/layout/sheet.tsx'
+import { WaitingSheet } from '../../ui/layout/waiting-sheet.tsx'
 import { AuthorityMark } from './authority-mark.tsx'
 import { CsrSection } from './csr-section.tsx'
 import { CrlFacts } from './crl-facts.tsx'
@@ -20,13 +19,10 @@ import { useAuthorityActions } from './use-authority-actions.tsx'
 export function AuthoritySheet(props: { readonly id: number; readonly onClose: () => void }): ReactElement {
   const { t } = useTranslation('authorities')
   const read = useRead('authority.show', { authority: props.id })
-  if (read.data === undefined) {
+  if (read.data === undefined)
     return (
-      <Sheet title={t('one')} onClose={props.onClose}>
-        {read.error === null ? <Skeleton variant="rounded" height={240} /> : <ErrorView error={read.error} />}
-      </Sheet>
+      <WaitingSheet title={t('one')} error={read.error} retry={() => void read.refetch()} onClose={props.onClose} />
     )
-  }
   return <LoadedSheet authority={read.data.authority} onClose={props.onClose} />
 }
 

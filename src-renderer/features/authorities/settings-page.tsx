@@ -1,6 +1,5 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
-import Skeleton from '@mui/material/Skeleton'
 import { useState, type ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate, useParams } from 'react-router'
@@ -10,13 +9,13 @@ import { isKeyAlgorithmId, signatureAlgorithms, signatureChoices } from '../../.
 import { authoritySettings } from '../../../src-shared/model/authority.ts'
 import { objectName } from '../../../src-shared/model/scalars.ts'
 import { useCommand, useRead } from '../../live.ts'
-import { ErrorView } from '../../ui/display/error-view.tsx'
 import { ChipsInput } from '../../ui/form/chips-input.tsx'
 import { SchemaForm, useSchemaForm } from '../../ui/form/form.tsx'
 import { SelectInput } from '../../ui/form/select-input.tsx'
 import { TextInput } from '../../ui/form/text-input.tsx'
 import { Page } from '../../ui/layout/page.tsx'
 import { Section } from '../../ui/layout/section.tsx'
+import { WaitingPage } from '../../ui/layout/waiting-page.tsx'
 import { useToast } from '../../ui/toasts.tsx'
 import { AddressFields, CrlFields } from './settings-fields.tsx'
 
@@ -27,13 +26,15 @@ export function AuthoritySettingsPage(): ReactElement {
   const { t } = useTranslation('authorities')
   const id = Number(useParams()['id'])
   const read = useRead('authority.show', { authority: id })
-  if (read.data === undefined) {
+  if (read.data === undefined)
     return (
-      <Page title={t('settings.title', { name: '' })} width="form">
-        {read.error === null ? <Skeleton variant="rounded" height={320} /> : <ErrorView error={read.error} />}
-      </Page>
+      <WaitingPage
+        title={t('settings.title', { name: '' })}
+        error={read.error}
+        retry={() => void read.refetch()}
+        width="form"
+      />
     )
-  }
   // Another version of the row starts the form anew only when nobody is typing: the key is the address.
   return <SettingsForm key={id} authority={read.data.authority} />
 }

@@ -1,5 +1,4 @@
 import Box from '@mui/material/Box'
-import Skeleton from '@mui/material/Skeleton'
 import Tab from '@mui/material/Tab'
 import Tabs from '@mui/material/Tabs'
 import type { ReactElement } from 'react'
@@ -11,8 +10,8 @@ import { useOpened } from '../../state/recent.ts'
 import { ActionMenu } from '../../ui/action/action-menu.tsx'
 import { ChainView } from '../../ui/certificate/chain-view.tsx'
 import { ExtensionList } from '../../ui/certificate/extension-list.tsx'
-import { ErrorView } from '../../ui/display/error-view.tsx'
 import { Page } from '../../ui/layout/page.tsx'
+import { WaitingPage } from '../../ui/layout/waiting-page.tsx'
 import { Asn1Tab } from './asn1-tab.tsx'
 import { certificateName } from './certificate-columns.tsx'
 import { CertificateMarks, CertificateValidity } from './certificate-head.tsx'
@@ -31,17 +30,8 @@ export function CertificatePage(): ReactElement {
   const { t } = useTranslation('certificates')
   const id = Number(useParams()['id'])
   const read = useRead('certificate.show', { id })
-  if (read.data === undefined) {
-    return (
-      <Page title={t('overview.number', { id })}>
-        {read.error === null ? (
-          <Skeleton variant="rounded" height={320} />
-        ) : (
-          <ErrorView error={read.error} onRetry={() => void read.refetch()} />
-        )}
-      </Page>
-    )
-  }
+  if (read.data === undefined)
+    return <WaitingPage title={t('overview.number', { id })} error={read.error} retry={() => void read.refetch()} />
   return <LoadedPage key={id} certificate={read.data.certificate} />
 }
 

@@ -1,5 +1,4 @@
 import Box from '@mui/material/Box'
-import Skeleton from '@mui/material/Skeleton'
 import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
@@ -7,8 +6,8 @@ import type { CertificateView } from '../../../src-shared/api/certificates.ts'
 import { useRead } from '../../live.ts'
 import { ActionButton } from '../../ui/action/action-button.tsx'
 import { ActionMenu } from '../../ui/action/action-menu.tsx'
-import { ErrorView } from '../../ui/display/error-view.tsx'
 import { Sheet } from '../../ui/layout/sheet.tsx'
+import { WaitingSheet } from '../../ui/layout/waiting-sheet.tsx'
 import { certificateName } from './certificate-columns.tsx'
 import { CertificateMarks, CertificateValidity } from './certificate-head.tsx'
 import { OverviewTab } from './overview-tab.tsx'
@@ -18,13 +17,15 @@ import { useCertificateActions } from './use-certificate-actions.tsx'
 export function CertificateSheet(props: { readonly id: number; readonly onClose: () => void }): ReactElement {
   const { t } = useTranslation('certificates')
   const read = useRead('certificate.show', { id: props.id })
-  if (read.data === undefined) {
+  if (read.data === undefined)
     return (
-      <Sheet title={t('overview.number', { id: props.id })} onClose={props.onClose}>
-        {read.error === null ? <Skeleton variant="rounded" height={240} /> : <ErrorView error={read.error} />}
-      </Sheet>
+      <WaitingSheet
+        title={t('overview.number', { id: props.id })}
+        error={read.error}
+        retry={() => void read.refetch()}
+        onClose={props.onClose}
+      />
     )
-  }
   return <LoadedSheet certificate={read.data.certificate} onClose={props.onClose} />
 }
 

@@ -6,11 +6,12 @@ import { useState, type ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CertificateView } from '../../../src-shared/api/certificates.ts'
 import { exportFormat, exportFormats } from '../../../src-shared/model/certificate.ts'
+import { call } from '../../client.ts'
 import { useMay } from '../../state/session.tsx'
+import { Pkcs12Dialog } from '../../ui/dialog/pkcs12-dialog.tsx'
 import { CopyButton } from '../../ui/display/mono.tsx'
 import { Section } from '../../ui/layout/section.tsx'
 import { monospace } from '../../theme/tokens.ts'
-import { Pkcs12Dialog } from './pkcs12-dialog.tsx'
 import { useDownload } from './use-download.ts'
 
 /** Every download format, and the PEM text to copy. */
@@ -74,7 +75,7 @@ export function FilesTab(props: { readonly certificate: CertificateView }): Reac
       </Section>
       {asking && (
         <Pkcs12Dialog
-          id={id}
+          read={(passphrase) => call('certificate.export', { id, format: 'pkcs12', passphrase })}
           onClose={() => {
             setAsking(false)
           }}

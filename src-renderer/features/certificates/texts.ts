@@ -86,13 +86,6 @@ export const en = {
     pem: 'PEM text',
     noKey: 'Chancery does not hold the private key of this certificate.'
   },
-  pkcs12: {
-    title: 'Passphrase of the PKCS#12 file',
-    lead: 'The file holds the private key. Give its passphrase on another way than the file.',
-    label: 'Passphrase',
-    again: 'Passphrase again',
-    action: 'Download the file'
-  },
   saved: 'Saved {{name}}',
   action: {
     revoke: 'Revoke',
@@ -290,13 +283,6 @@ export const de: SameKeys<typeof en> = {
     download: 'Herunterladen',
     pem: 'PEM-Text',
     noKey: 'Chancery hält den privaten Schlüssel dieses Zertifikats nicht.'
-  },
-  pkcs12: {
-    title: 'Passphrase der PKCS#12-Datei',
-    lead: 'Die Datei enthält den privaten Schlüssel. Geben Sie die Passphrase auf anderem Weg weiter als die Datei.',
-    label: 'Passphrase',
-    again: 'Passphrase noch einmal',
-    action: 'Datei herunterladen'
   },
   saved: '{{name}} gespeichert',
   action: {

@@ -5,9 +5,9 @@ import { lazy, Suspense, useEffect, useState, type ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Output } from '../../../src-shared/api/index.ts'
 import { useRead } from '../../live.ts'
-import { ErrorView } from '../../ui/display/error-view.tsx'
 import { TimeText } from '../../ui/display/time-text.tsx'
 import { Page } from '../../ui/layout/page.tsx'
+import { WaitingPage } from '../../ui/layout/waiting-page.tsx'
 import { AuthorityList } from './authority-list.tsx'
 import { BackupCard } from './backup-card.tsx'
 import { CrlNotices } from './crl-notices.tsx'
@@ -29,17 +29,8 @@ const ChartDeck = lazy(async () => ({ default: (await import('./chart-deck.tsx')
 export function DashboardPage(): ReactElement {
   const { t } = useTranslation('dashboard')
   const read = useRead('dashboard.summary', {})
-  if (read.data === undefined) {
-    return (
-      <Page title={t('title')}>
-        {read.error === null ? (
-          <Skeleton variant="rounded" height={320} />
-        ) : (
-          <ErrorView error={read.error} onRetry={() => void read.refetch()} />
-        )}
-      </Page>
-    )
-  }
+  if (read.data === undefined)
+    return <WaitingPage title={t('title')} error={read.error} retry={() => void read.refetch()} />
   const summary = read.data
   return (
     <Page

@@ -1,5 +1,4 @@
 import Box from '@mui/material/Box'
-import Skeleton from '@mui/material/Skeleton'
 import Tab from '@mui/material/Tab'
 import Tabs from '@mui/material/Tabs'
 import type { ReactElement } from 'react'
@@ -9,10 +8,10 @@ import type { ProfileView } from '../../../src-shared/api/profiles.ts'
 import { useRead } from '../../live.ts'
 import { useOpened } from '../../state/recent.ts'
 import { ActionMenu } from '../../ui/action/action-menu.tsx'
-import { ErrorView } from '../../ui/display/error-view.tsx'
 import { StateChip } from '../../ui/display/state-chip.tsx'
 import { Page } from '../../ui/layout/page.tsx'
 import { Section } from '../../ui/layout/section.tsx'
+import { WaitingPage } from '../../ui/layout/waiting-page.tsx'
 import { AdviceList } from './advice-list.tsx'
 import { ContentSummary } from './content-summary.tsx'
 import { ProfileFacts } from './profile-facts.tsx'
@@ -24,17 +23,8 @@ export function ProfilePage(): ReactElement {
   const { t } = useTranslation('profiles')
   const id = Number(useParams()['id'])
   const read = useRead('profile.show', { profile: id })
-  if (read.data === undefined) {
-    return (
-      <Page title={t('one')}>
-        {read.error === null ? (
-          <Skeleton variant="rounded" height={320} />
-        ) : (
-          <ErrorView error={read.error} onRetry={() => void read.refetch()} />
-        )}
-      </Page>
-    )
-  }
+  if (read.data === undefined)
+    return <WaitingPage title={t('one')} error={read.error} retry={() => void read.refetch()} />
   return <LoadedPage key={id} profile={read.data.profile} />
 }
 

@@ -1,5 +1,4 @@
 import Box from '@mui/material/Box'
-import Skeleton from '@mui/material/Skeleton'
 import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
@@ -7,9 +6,9 @@ import type { ProfileView } from '../../../src-shared/api/profiles.ts'
 import { useRead } from '../../live.ts'
 import { ActionButton } from '../../ui/action/action-button.tsx'
 import { ActionMenu } from '../../ui/action/action-menu.tsx'
-import { ErrorView } from '../../ui/display/error-view.tsx'
 import { StateChip } from '../../ui/display/state-chip.tsx'
 import { Sheet } from '../../ui/layout/sheet.tsx'
+import { WaitingSheet } from '../../ui/layout/waiting-sheet.tsx'
 import { ContentSummary } from './content-summary.tsx'
 import { ProfileFacts } from './profile-facts.tsx'
 import { useProfileActions } from './use-profile-actions.tsx'
@@ -18,13 +17,10 @@ import { useProfileActions } from './use-profile-actions.tsx'
 export function ProfileSheet(props: { readonly id: number; readonly onClose: () => void }): ReactElement {
   const { t } = useTranslation('profiles')
   const read = useRead('profile.show', { profile: props.id })
-  if (read.data === undefined) {
+  if (read.data === undefined)
     return (
-      <Sheet title={t('one')} onClose={props.onClose}>
-        {read.error === null ? <Skeleton variant="rounded" height={240} /> : <ErrorView error={read.error} />}
-      </Sheet>
+      <WaitingSheet title={t('one')} error={read.error} retry={() => void read.refetch()} onClose={props.onClose} />
     )
-  }
   return <LoadedSheet profile={read.data.profile} onClose={props.onClose} />
 }
 

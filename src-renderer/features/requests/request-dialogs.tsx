@@ -1,10 +1,11 @@
 import type { ReactElement } from 'react'
 import type { RequestView } from '../../../src-shared/api/requests.ts'
+import { call } from '../../client.ts'
+import { Pkcs12Dialog } from '../../ui/dialog/pkcs12-dialog.tsx'
 import { ApproveDialog } from './approve-dialog.tsx'
 import { AssignDialog } from './assign-dialog.tsx'
 import { CancelDialog } from './cancel-dialog.tsx'
 import { DeclineDialog } from './decline-dialog.tsx'
-import { ExportKeyDialog } from './export-key-dialog.tsx'
 import { OverrideDialog } from './override-dialog.tsx'
 import { ReceiptDialog } from './receipt-dialog.tsx'
 import { TextDialog } from './text-dialog.tsx'
@@ -35,7 +36,12 @@ export function RequestDialogs(props: {
       {(shown === 'answer' || shown === 'comment') && <TextDialog kind={shown} request={request} onClose={onClose} />}
       {shown === 'assign' && <AssignDialog request={request} onClose={onClose} />}
       {shown === 'receipt' && <ReceiptDialog id={request.id} onClose={onClose} />}
-      {shown === 'export-key' && <ExportKeyDialog id={request.id} onClose={onClose} />}
+      {shown === 'export-key' && (
+        <Pkcs12Dialog
+          read={(passphrase) => call('request.export-key', { id: request.id, passphrase })}
+          onClose={onClose}
+        />
+      )}
     </>
   )
 }

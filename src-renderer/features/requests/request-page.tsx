@@ -1,5 +1,4 @@
 import Box from '@mui/material/Box'
-import Skeleton from '@mui/material/Skeleton'
 import Tab from '@mui/material/Tab'
 import Tabs from '@mui/material/Tabs'
 import type { ReactElement } from 'react'
@@ -10,8 +9,8 @@ import { useRead } from '../../live.ts'
 import { useOpened } from '../../state/recent.ts'
 import { useMay } from '../../state/session.tsx'
 import { ActionMenu } from '../../ui/action/action-menu.tsx'
-import { ErrorView } from '../../ui/display/error-view.tsx'
 import { Page } from '../../ui/layout/page.tsx'
+import { WaitingPage } from '../../ui/layout/waiting-page.tsx'
 import { Ownership } from './ownership.tsx'
 import { RequestBody } from './request-body.tsx'
 import { requestName } from './request-columns.tsx'
@@ -23,17 +22,8 @@ export function RequestPage(): ReactElement {
   const { t } = useTranslation('requests')
   const id = Number(useParams()['id'])
   const read = useRead('request.show', { id })
-  if (read.data === undefined) {
-    return (
-      <Page title={t('number', { id })}>
-        {read.error === null ? (
-          <Skeleton variant="rounded" height={320} />
-        ) : (
-          <ErrorView error={read.error} onRetry={() => void read.refetch()} />
-        )}
-      </Page>
-    )
-  }
+  if (read.data === undefined)
+    return <WaitingPage title={t('number', { id })} error={read.error} retry={() => void read.refetch()} />
   return <LoadedPage key={id} request={read.data.request} />
 }
 

@@ -1,6 +1,5 @@
 import Chip from '@mui/material/Chip'
 import Box from '@mui/material/Box'
-import Skeleton from '@mui/material/Skeleton'
 import Typography from '@mui/material/Typography'
 import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -11,9 +10,9 @@ import { useRead } from '../../live.ts'
 import { useMay } from '../../state/session.tsx'
 import { ActionButton } from '../../ui/action/action-button.tsx'
 import { ActionMenu } from '../../ui/action/action-menu.tsx'
-import { ErrorView } from '../../ui/display/error-view.tsx'
 import { StateChip } from '../../ui/display/state-chip.tsx'
 import { Sheet } from '../../ui/layout/sheet.tsx'
+import { WaitingSheet } from '../../ui/layout/waiting-sheet.tsx'
 import { RequestBody } from './request-body.tsx'
 import { requestName } from './request-columns.tsx'
 import { useRequestActions } from './use-request-actions.tsx'
@@ -30,13 +29,15 @@ interface RequestSheetProps {
 export function RequestSheet(props: RequestSheetProps): ReactElement {
   const { t } = useTranslation('requests')
   const read = useRead('request.show', { id: props.id })
-  if (read.data === undefined) {
+  if (read.data === undefined)
     return (
-      <Sheet title={t('number', { id: props.id })} onClose={props.onClose}>
-        {read.error === null ? <Skeleton variant="rounded" height={240} /> : <ErrorView error={read.error} />}
-      </Sheet>
+      <WaitingSheet
+        title={t('number', { id: props.id })}
+        error={read.error}
+        retry={() => void read.refetch()}
+        onClose={props.onClose}
+      />
     )
-  }
   return <LoadedSheet {...props} request={read.data.request} />
 }
 

@@ -9,11 +9,11 @@ import { Link } from 'react-router'
 import type { Output } from '../../../src-shared/api/index.ts'
 import { call } from '../../client.ts'
 import { useMay } from '../../state/session.tsx'
+import { Pkcs12Dialog } from '../../ui/dialog/pkcs12-dialog.tsx'
 import { failureOf } from '../../ui/display/error-view.tsx'
 import { saveFile } from '../../ui/files/save-file.ts'
 import { useToast } from '../../ui/toasts.tsx'
 import { StateChip } from '../../ui/display/state-chip.tsx'
-import { ExportKeyDialog } from './export-key-dialog.tsx'
 
 /** What came of it, and what to do next. */
 export function SentPanel(props: {
@@ -95,8 +95,8 @@ export function SentPanel(props: {
         </Button>
       </Box>
       {askingPassphrase && (
-        <ExportKeyDialog
-          id={request.id}
+        <Pkcs12Dialog
+          read={(passphrase) => call('request.export-key', { id: request.id, passphrase })}
           onClose={() => {
             setAsking(false)
           }}

@@ -374,14 +374,6 @@ export const de: SameKeys<typeof en> = {
       another: 'Noch einen stellen'
     }
   },
-  pkcs12: {
-    title: 'Passphrase der PKCS#12-Datei',
-    lead: 'Die Datei enthält den privaten Schlüssel. Geben Sie die Passphrase auf anderem Weg weiter als die Datei.',
-    label: 'Passphrase',
-    again: 'Passphrase noch einmal',
-    action: 'Datei herunterladen'
-  },
-  saved: '{{name}} gespeichert',
   nameType: {
     dns: 'DNS-Name',
     ip: 'IP-Adresse',

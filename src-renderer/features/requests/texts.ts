@@ -370,14 +370,6 @@ export const en = {
       another: 'Send another'
     }
   },
-  pkcs12: {
-    title: 'Passphrase of the PKCS#12 file',
-    lead: 'The file holds the private key. Give its passphrase on another way than the file.',
-    label: 'Passphrase',
-    again: 'Passphrase again',
-    action: 'Download the file'
-  },
-  saved: 'Saved {{name}}',
   nameType: {
     dns: 'DNS name',
     ip: 'IP address',

@@ -1,7 +1,7 @@
 import { callDesktop, desktopBridge } from '../../client.ts'
 import { fromBase64, toBase64 } from './file-content.ts'
 
-interface FileToSave {
+export interface FileToSave {
   readonly name: string
   readonly base64: string
   readonly mediaType?: string

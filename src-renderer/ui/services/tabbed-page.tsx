@@ -1,12 +1,10 @@
 import Box from '@mui/material/Box'
-import Skeleton from '@mui/material/Skeleton'
 import Tab from '@mui/material/Tab'
 import Tabs from '@mui/material/Tabs'
 import type { ReactElement, ReactNode } from 'react'
 import { useSearchParams } from 'react-router'
 import type { Action } from '../action/action.ts'
 import { ActionMenu } from '../action/action-menu.tsx'
-import { ErrorView } from '../display/error-view.tsx'
 import { StateChip } from '../display/state-chip.tsx'
 import { Page } from '../layout/page.tsx'
 
@@ -77,23 +75,6 @@ export function TabbedPage(props: {
         {tab?.content()}
       </Box>
       {props.children}
-    </Page>
-  )
-}
-
-/** The page while its service is read, or where it cannot be. */
-export function WaitingPage(props: {
-  readonly title: string
-  readonly error: unknown
-  readonly retry: () => void
-}): ReactElement {
-  return (
-    <Page title={props.title}>
-      {props.error === null ? (
-        <Skeleton variant="rounded" height={320} />
-      ) : (
-        <ErrorView error={props.error} onRetry={props.retry} />
-      )}
     </Page>
   )
 }

@@ -1,10 +1,6 @@
 import Bell from '@mui/icons-material/NotificationsOutlined'
-import Badge from '@mui/material/Badge'
 import Box from '@mui/material/Box'
-import IconButton from '@mui/material/IconButton'
 import Link from '@mui/material/Link'
-import Popover from '@mui/material/Popover'
-import Tooltip from '@mui/material/Tooltip'
 import Typography from '@mui/material/Typography'
 import { useState, type ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -16,6 +12,7 @@ import { useSession } from '../../state/session.tsx'
 import { EmptyState } from '../display/empty-state.tsx'
 import { ErrorView } from '../display/error-view.tsx'
 import { TimeText } from '../display/time-text.tsx'
+import { TopBarPanel } from './top-bar-panel.tsx'
 
 const preference = 'notices.seen'
 const seenIds = z.array(z.string()).catch([])
@@ -24,7 +21,6 @@ const seenIds = z.array(z.string()).catch([])
 export function NoticeBell(): ReactElement {
   const { t } = useTranslation('ui')
   const { operator } = useSession()
-  const [anchor, setAnchor] = useState<HTMLElement | null>(null)
   const read = useRead('dashboard.notices', {})
   const keep = useCommand('session.set-preference')
   const [kept, setKept] = useState<readonly string[] | null>(null)
@@ -34,56 +30,37 @@ export function NoticeBell(): ReactElement {
   const notices = read.data?.notices ?? []
   const unseen = notices.filter(({ id }) => !seen.includes(id)).length
   const label = unseen === 0 ? t('notices.title') : t('notices.unseen', { count: unseen })
-  const open = (target: HTMLElement): void => {
-    setAnchor(target)
+  const open = (): void => {
     setBefore(seen)
     if (unseen === 0) return
     const value = notices.map(({ id }) => id)
     setKept(value)
     keep.mutate({ key: preference, value })
   }
-  const close = (): void => {
-    setAnchor(null)
-  }
   return (
-    <>
-      <Tooltip title={label}>
-        <IconButton
-          aria-label={label}
-          aria-haspopup="dialog"
-          onClick={(event) => {
-            open(event.currentTarget)
-          }}
-        >
-          <Badge badgeContent={unseen === 0 ? null : unseen} color="primary">
-            <Bell fontSize="small" />
-          </Badge>
-        </IconButton>
-      </Tooltip>
-      <Popover
-        open={anchor !== null}
-        anchorEl={anchor}
-        onClose={close}
-        anchorOrigin={{ vertical: 'bottom', horizontal: 'right' }}
-        transformOrigin={{ vertical: 'top', horizontal: 'right' }}
-        slotProps={{
-          paper: { role: 'dialog', 'aria-label': t('notices.title'), sx: { width: 400, maxHeight: 520, p: 4 } }
-        }}
-      >
-        <Typography variant="h4" component="h2" sx={{ mb: 2 }}>
-          {t('notices.title')}
-        </Typography>
-        <ErrorView error={read.error} />
-        {notices.length === 0 && read.error === null && (
-          <EmptyState icon={Bell} title={t('notices.none')} text={t('notices.noneText')} />
-        )}
-        <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0, display: 'grid', gap: 3 }}>
-          {notices.map((notice) => (
-            <Line key={notice.id} notice={notice} fresh={!before.includes(notice.id)} onGo={close} />
-          ))}
-        </Box>
-      </Popover>
-    </>
+    <TopBarPanel
+      icon={Bell}
+      label={label}
+      count={unseen}
+      color="primary"
+      title={t('notices.title')}
+      width={400}
+      onOpen={open}
+    >
+      {(close) => (
+        <>
+          <ErrorView error={read.error} />
+          {notices.length === 0 && read.error === null && (
+            <EmptyState icon={Bell} title={t('notices.none')} text={t('notices.noneText')} />
+          )}
+          <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0, display: 'grid', gap: 3 }}>
+            {notices.map((notice) => (
+              <Line key={notice.id} notice={notice} fresh={!before.includes(notice.id)} onGo={close} />
+            ))}
+          </Box>
+        </>
+      )}
+    </TopBarPanel>
   )
 }
 

@@ -1,13 +1,9 @@
 import Usb from '@mui/icons-material/UsbOutlined'
-import Badge from '@mui/material/Badge'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
-import IconButton from '@mui/material/IconButton'
 import Link from '@mui/material/Link'
-import Popover from '@mui/material/Popover'
-import Tooltip from '@mui/material/Tooltip'
 import Typography from '@mui/material/Typography'
-import { useState, type ReactElement } from 'react'
+import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link as RouterLink } from 'react-router'
 import type { TokenView } from '../../../src-shared/model/token.ts'
@@ -15,13 +11,13 @@ import { useRead } from '../../live.ts'
 import { useMay } from '../../state/session.tsx'
 import { ErrorView } from '../display/error-view.tsx'
 import { StateChip } from '../display/state-chip.tsx'
+import { TopBarPanel } from '../shell/top-bar-panel.tsx'
 import { tokenName, tokenSentence, wantsPin } from './token-words.ts'
 import { useSecretCommand } from './use-secret-command.tsx'
 
 /** How the tokens stand, in the top bar: nothing where none was ever seen; a mark where one that is needed cannot sign. */
 export function TokenLight(): ReactElement | null {
   const { t } = useTranslation('ui')
-  const [anchor, setAnchor] = useState<HTMLElement | null>(null)
   const mayRead = useMay('token.read')
   const read = useRead('token.list', {}, { enabled: mayRead })
   // An empty place is not worth a word up here.
@@ -35,53 +31,30 @@ export function TokenLight(): ReactElement | null {
   ].join(', ')
   const label = t('tokens.light', { states })
   return (
-    <>
-      <Tooltip title={label}>
-        <IconButton
-          aria-label={label}
-          aria-haspopup="dialog"
-          onClick={(event) => {
-            setAnchor(event.currentTarget)
-          }}
-        >
-          <Badge badgeContent={needed === 0 ? null : needed} color="warning">
-            <Usb fontSize="small" />
-          </Badge>
-        </IconButton>
-      </Tooltip>
-      <Popover
-        open={anchor !== null}
-        anchorEl={anchor}
-        onClose={() => {
-          setAnchor(null)
-        }}
-        anchorOrigin={{ vertical: 'bottom', horizontal: 'right' }}
-        transformOrigin={{ vertical: 'top', horizontal: 'right' }}
-        slotProps={{
-          paper: { role: 'dialog', 'aria-label': t('tokens.title'), sx: { width: 400, maxHeight: 520, p: 4 } }
-        }}
-      >
-        <Typography variant="h4" component="h2" sx={{ mb: 2 }}>
-          {t('tokens.tabs.tokens')}
-        </Typography>
-        <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0, display: 'grid', gap: 4 }}>
-          {tokens.map((token) => (
-            <Line key={token.address} token={token} />
-          ))}
-        </Box>
-        <Typography sx={{ pt: 3 }}>
-          <Link
-            component={RouterLink}
-            to="/tokens"
-            onClick={() => {
-              setAnchor(null)
-            }}
-          >
-            {t('tokens.all')}
-          </Link>
-        </Typography>
-      </Popover>
-    </>
+    <TopBarPanel
+      icon={Usb}
+      label={label}
+      count={needed}
+      color="warning"
+      title={t('tokens.title')}
+      heading={t('tokens.tabs.tokens')}
+      width={400}
+    >
+      {(close) => (
+        <>
+          <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0, display: 'grid', gap: 4 }}>
+            {tokens.map((token) => (
+              <Line key={token.address} token={token} />
+            ))}
+          </Box>
+          <Typography sx={{ pt: 3 }}>
+            <Link component={RouterLink} to="/tokens" onClick={close}>
+              {t('tokens.all')}
+            </Link>
+          </Typography>
+        </>
+      )}
+    </TopBarPanel>
   )
 }
 

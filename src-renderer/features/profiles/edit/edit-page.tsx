@@ -1,6 +1,5 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
-import Skeleton from '@mui/material/Skeleton'
 import TextField from '@mui/material/TextField'
 import { useState, type ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -8,11 +7,11 @@ import { useNavigate, useParams } from 'react-router'
 import type { ProfileView } from '../../../../src-shared/api/profiles.ts'
 import { profileContent } from '../../../../src-shared/model/profile.ts'
 import { useCommand, useRead } from '../../../live.ts'
-import { ErrorView } from '../../../ui/display/error-view.tsx'
 import { StateChip } from '../../../ui/display/state-chip.tsx'
 import { SchemaForm, useSchemaForm } from '../../../ui/form/form.tsx'
 import { Page } from '../../../ui/layout/page.tsx'
 import { Section } from '../../../ui/layout/section.tsx'
+import { WaitingPage } from '../../../ui/layout/waiting-page.tsx'
 import { useToast } from '../../../ui/toasts.tsx'
 import { LivePanel } from './live-panel.tsx'
 import { SectionFields } from './section-fields.tsx'
@@ -24,13 +23,8 @@ export function EditProfilePage(): ReactElement {
   const { t } = useTranslation('profiles')
   const id = Number(useParams()['id'])
   const read = useRead('profile.show', { profile: id })
-  if (read.data === undefined) {
-    return (
-      <Page title={t('one')}>
-        {read.error === null ? <Skeleton variant="rounded" height={320} /> : <ErrorView error={read.error} />}
-      </Page>
-    )
-  }
+  if (read.data === undefined)
+    return <WaitingPage title={t('one')} error={read.error} retry={() => void read.refetch()} />
   return <Editor key={id} profile={read.data.profile} />
 }
 
