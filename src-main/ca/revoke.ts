@@ -15,7 +15,7 @@ import { recordAudit } from './audit.ts'
 import { settingsOf } from './authorities/find.ts'
 import { maySignCrl, stateLabels } from './authorities/states.ts'
 import { requireCertificate } from './certificates/find.ts'
-import { runBulk, type Bulk, type BulkOutcome } from './bulk.ts'
+import { changedTogether, runBulk, type Bulk, type BulkOutcome } from './bulk.ts'
 import type { CaContext } from './context.ts'
 import { issueCrl } from './crl/issue.ts'
 import { decimalNumber } from './crl/number.ts'
@@ -45,7 +45,9 @@ export async function revokeCertificate(
 }
 
 /**
- * Revokes certificates one by one, each in a transaction of its own; one that cannot be revoked does not stop the others.
+ * Revokes certificates, each in a transaction of its own, some of them in one flush of the disk; one that cannot be revoked
+ * does not stop the others. A cancellation, or the end of the engine, leaves those that were done revoked, each with its row
+ * in the audit log; the same call made again tells them as revoked and goes on with the others.
  * Then each authority concerned signs one CRL, also after a cancellation.
  */
 export async function revokeMany(
@@ -137,9 +139,15 @@ async function manyWithOneCrl(
   change: (id: number) => Promise<number>
 ): Promise<BulkOutcome> {
   const authorities = new Set<number>()
-  const outcome = await runBulk(ca, ids, bulk, async (id) => {
-    authorities.add(await change(id))
-  })
+  const outcome = await runBulk(
+    ca,
+    ids,
+    bulk,
+    async (id) => {
+      authorities.add(await change(id))
+    },
+    changedTogether
+  )
   for (const authorityId of authorities) await followUp(ca, authorityId, actor)
   return outcome
 }

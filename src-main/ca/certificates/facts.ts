@@ -17,7 +17,7 @@ import { afterCommit, type Reader, type Writer } from '../../store/connection.ts
 import { reader } from '../../store/store.ts'
 import { transaction } from '../../store/transaction.ts'
 import { recordAudit } from '../audit.ts'
-import { runBulk, type Bulk, type BulkOutcome } from '../bulk.ts'
+import { changedTogether, runBulk, type Bulk, type BulkOutcome } from '../bulk.ts'
 import type { CaContext } from '../context.ts'
 import { requireCertificate } from './find.ts'
 
@@ -154,7 +154,7 @@ export function annotateMany(
   bulk: Bulk = {}
 ): Promise<BulkOutcome> {
   const { owner, addTags, removeTags, note, archived } = input
-  return runBulk(ca, input.ids, bulk, async (id) => {
+  const one = async (id: number): Promise<void> => {
     await transaction(ca.store, (tx) => {
       const record = requireCertificate(tx, id)
       const detail: Record<string, unknown> = {}
@@ -174,5 +174,6 @@ export function annotateMany(
       }
       audited(tx, ca, id, actor, detail)
     })
-  })
+  }
+  return runBulk(ca, input.ids, bulk, one, changedTogether)
 }
