@@ -13,7 +13,6 @@ import { writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { answerOcsp } from '../src-main/ca/ocsp/answer.ts'
-import { enableOcsp } from '../src-main/ca/ocsp/service.ts'
 import { loadIssuer } from '../src-main/ca/issue/issuer.ts'
 import {
   assembleOcspRequest,
@@ -24,11 +23,9 @@ import {
 } from '../src-main/pki/ocsp.ts'
 import { ocspProtocol } from '../src-main/protocols/ocsp/routes.ts'
 import { startPublicListener } from '../src-main/protocols/server.ts'
-import { allRows, run } from '../src-main/store/connection.ts'
+import { allRows } from '../src-main/store/connection.ts'
 import { reader } from '../src-main/store/store.ts'
-import { transaction } from '../src-main/store/transaction.ts'
-import { authority, startLife } from '../src-main/testing/life.ts'
-import { ocspSettings } from '../src-shared/model/ocsp.ts'
+import { answeredLife } from './ocsp-seed.ts'
 
 const [mode, folder = '.', count = '1000'] = process.argv.slice(2)
 /** Certificates that are asked about. */
@@ -39,23 +36,7 @@ function tell(port: number): void {
 }
 
 async function chancery(certificates: number): Promise<void> {
-  let life = await startLife({ path: join(folder, `ocsp-${process.pid}.db`), now: Date.now() })
-  await authority(life, 'ca', { subject: 'CN=Bench CA' })
-  await transaction(life.ca.store, (tx) =>
-    run(
-      tx,
-      `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
-      INSERT INTO certificate (serial, authority_id, class, subject, issuer, names, not_before, not_after, state,
-        key_algorithm, signature_algorithm, spki_sha256, fingerprint, requester_text, note, created_at)
-      SELECT '4' || substr(lower(hex(randomblob(16))), 2), 1, 'end-entity', 'CN=host-' || i, 'CN=Bench CA', '', ?, ?, 'active',
-        'P-256', 'ecdsa-sha256', '', lower(hex(randomblob(32))), '', '', ? FROM n`,
-      [certificates, life.clock.now(), life.clock.now() + 86_400_000 * 90, life.clock.now()]
-    )
-  )
-  // Writes the log back, so that what follows does not pay for the filling.
-  await life.close()
-  life = await startLife(life.parts)
-  await enableOcsp(life.ca, { authority: 'ca', settings: ocspSettings.parse({}) }, life.alice)
+  const life = await answeredLife(join(folder, `ocsp-${process.pid}.db`), certificates)
   const issuer = loadIssuer(life.ca, 1)
   const rows = allRows(
     reader(life.ca.store),
