@@ -24,7 +24,7 @@ const kinds = ['passphrase', 'recovery-code', 'backup-passphrase', 'token', 'tok
 
 /** The kit that lies in the safe, and where everything is kept that it speaks of. */
 export function KitSection(): ReactElement {
-  const { t, i18n } = useTranslation('recovery')
+  const { t } = useTranslation('recovery')
   const read = useRead('recovery.show', {})
   const kit = useCommand('recovery.kit')
   const { busy, save } = useSave()
@@ -40,7 +40,7 @@ export function KitSection(): ReactElement {
           startIcon={<Print />}
           loading={busy}
           onClick={() => {
-            save(async () => (await kit.mutateAsync({ language: printLanguage(i18n.language) })).file)
+            save(async () => (await kit.mutateAsync({})).file)
           }}
         >
           {t('kit.print')}
