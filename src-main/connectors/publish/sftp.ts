@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { Client, type ConnectConfig, type SFTPWrapper } from 'ssh2'
+import type { Client, ConnectConfig, SFTPWrapper } from 'ssh2'
 import { ChanceryError } from '../../../src-shared/errors.ts'
 import type { PublishDestination } from '../../../src-shared/model/publishing.ts'
 import type { Destination, DestinationSecret } from '../../ca/publish/destination.ts'
@@ -32,7 +32,9 @@ export async function openSftp(
   signal: AbortSignal,
   onHostKey: (fingerprint: string) => void = () => undefined
 ): Promise<Destination> {
-  const client = new Client()
+  // CommonJS, and 3 MiB: loaded with the first connection.
+  const { default: ssh } = await import('ssh2')
+  const client = new ssh.Client()
   let shown: string | null = null
   const config: ConnectConfig = {
     host: destination.host,

@@ -1,4 +1,3 @@
-import { createTransport } from 'nodemailer'
 import { ChanceryError } from '../../../src-shared/errors.ts'
 import type { MailServer } from '../../../src-shared/model/validation-settings.ts'
 import type { Mailer } from '../../ca/validation/mailer.ts'
@@ -26,6 +25,8 @@ export function smtpMailer(parts: MailParts): Mailer {
           'No mail server is set up. Name one in the settings (mailServer), or show the token and hand it over.'
         )
       const password = server.user === '' ? null : parts.password()
+      // Loaded with the first mail: it takes 8 MiB.
+      const { createTransport } = await import('nodemailer')
       const transport = createTransport({
         host: server.host,
         port: server.port,
