@@ -1,7 +1,7 @@
 // Builds out/ when a source has changed since the last build. `node scripts/build.mjs --force` builds always.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { stripVTControlCharacters } from 'node:util'
@@ -106,6 +106,7 @@ export function buildIfStale({ force = false } = {}) {
       console.error('chancery: the stand-alone verifier could not be built.')
       process.exit(1)
     }
+    cpSync(join(root, 'resources', 'fonts'), join(root, 'out', 'fonts'), { recursive: true })
     writeFileSync(stampFile, stamp)
     console.error(`chancery: built in ${((performance.now() - started) / 1000).toFixed(1)} s`)
   } finally {

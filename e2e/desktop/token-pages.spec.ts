@@ -168,60 +168,6 @@ test.describe('keys and tokens in the window', () => {
     expect(request.state).toBe('issued')
   })
 
-  test('what signs with a key is named, and a copy on a second token is taken up', async () => {
-    const { page } = desk
-    const pem = String(
-      generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ format: 'pem', type: 'pkcs8' })
-    )
-    const key = join(work, 'twin.key')
-    await writeFile(key, pem)
-    const spare = tokens.make('spare key')
-    await callFrom(page, 'token.list', { fresh: true })
-    await callFrom(page, 'token.import', { token: 'vault key', label: 'twin', file: pem })
-    const stands = { name: 'twin', subject: 'CN=Twin', token: 'vault key', keyLabel: 'twin' }
-    await callFrom(page, 'authority.create', stands)
-    const copy = ['--import', key, '--token', spare, '--pin', softPin, '--label', 'the copy', '--id', 'a1b2']
-    execFileSync('softhsm2-util', copy, { stdio: 'pipe' })
-    await callFrom(page, 'ocsp.enable', { authority: 'hard root', settings: { token: 'vault key', keyLabel: null } })
-    await callFrom(page, 'token.unlock', { token: spare, pin: softPin })
-    await visit(page, '/tokens')
-    const users = page.getByRole('row', { name: /vault key/ })
-    await expect(users.getByRole('link', { name: 'OCSP responder of hard root' })).toBeVisible()
-    await looksGood('tokens-users')
-    await page.getByRole('link', { name: 'spare key' }).click()
-    const row = page.getByRole('row', { name: /the copy/ })
-    await expect(row).toContainText('A copy of the key of twin; it does not sign yet')
-    await looksGood('token-copy')
-    await page.getByRole('button', { name: 'Take up: the copy' }).click()
-    await looksGood('take-up')
-    await page.getByRole('dialog').getByRole('button', { name: 'Take up' }).click()
-    await expect(row.getByRole('link', { name: 'twin' })).toBeVisible()
-    const { authority } = await callFrom(page, 'authority.show', { authority: 'twin' })
-    expect(authority.keyPlaces.map(({ label }) => label)).toEqual(['vault key', 'spare key'])
-    await looksGood('token-taken-up')
-    tokens.unplug(spare)
-    await callFrom(page, 'token.list', { fresh: true })
-  })
-
-  test('roots of one’s own for attestations are shown by name and fingerprint, and go again', async () => {
-    const { page } = desk
-    await visit(page, '/settings')
-    const section = page.getByRole('region', { name: 'Own roots for attestations' })
-    await expect(section.getByText('None: only Yubico’s roots count.')).toBeVisible()
-    const file = join(work, 'own-root.pem')
-    const made = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-subj', '/CN=Harbour PIV Root']
-    execFileSync('openssl', ['req', '-x509', ...made, '-days', '30', '-keyout', join(work, 'own.key'), '-out', file], {
-      stdio: 'pipe'
-    })
-    await section.locator('input[type=file]').setInputFiles(file)
-    await expect(section.getByRole('cell', { name: /^CN=Harbour PIV Root/ })).toBeVisible()
-    await looksGood('attestation-roots')
-    expect((await callFrom(page, 'settings.show', {})).settings.attestationRoots).toHaveLength(1)
-    await section.getByRole('button', { name: 'Remove CN=Harbour PIV Root' }).click()
-    await page.getByRole('dialog').getByRole('button', { name: 'Remove the root' }).click()
-    await expect(section.getByText('None: only Yubico’s roots count.')).toBeVisible()
-  })
-
   test('pulled out, the token is shown absent wherever it is needed; back again it works without a word', async () => {
     const { page } = desk
     tokens.unplug()
@@ -268,6 +214,58 @@ test.describe('keys and tokens in the window', () => {
     }
     await page.emulateMedia({ colorScheme: 'light' })
     await callFrom(page, 'settings.update', { settings: { language: 'en' } })
+  })
+
+  test('what signs with a key is named, and a copy on a second token is taken up', async () => {
+    const { page } = desk
+    const pem = String(
+      generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ format: 'pem', type: 'pkcs8' })
+    )
+    const key = join(work, 'twin.key')
+    await writeFile(key, pem)
+    const spare = tokens.make('spare key')
+    await callFrom(page, 'token.list', { fresh: true })
+    await callFrom(page, 'token.import', { token: 'vault key', label: 'twin', file: pem })
+    const stands = { name: 'twin', subject: 'CN=Twin', token: 'vault key', keyLabel: 'twin' }
+    await callFrom(page, 'authority.create', stands)
+    const copy = ['--import', key, '--token', spare, '--pin', softPin, '--label', 'the copy', '--id', 'a1b2']
+    execFileSync('softhsm2-util', copy, { stdio: 'pipe' })
+    await callFrom(page, 'ocsp.enable', { authority: 'hard root', settings: { token: 'vault key', keyLabel: null } })
+    await callFrom(page, 'token.unlock', { token: spare, pin: softPin })
+    await visit(page, '/tokens')
+    const users = page.getByRole('row', { name: /vault key/ })
+    await expect(users.getByRole('link', { name: 'OCSP responder of hard root' })).toBeVisible()
+    await looksGood('tokens-users')
+    await page.getByRole('link', { name: 'spare key' }).click()
+    const row = page.getByRole('row', { name: /the copy/ })
+    await expect(row).toContainText('A copy of the key of twin; it does not sign yet')
+    await looksGood('token-copy')
+    await page.getByRole('button', { name: 'Take up: the copy' }).click()
+    await looksGood('take-up')
+    await page.getByRole('dialog').getByRole('button', { name: 'Take up' }).click()
+    await expect(row.getByRole('link', { name: 'twin' })).toBeVisible()
+    const { authority } = await callFrom(page, 'authority.show', { authority: 'twin' })
+    expect(authority.keyPlaces.map(({ label }) => label)).toEqual(['vault key', 'spare key'])
+    await looksGood('token-taken-up')
+  })
+
+  test('roots of one’s own for attestations are shown by name and fingerprint, and go again', async () => {
+    const { page } = desk
+    await visit(page, '/settings')
+    const section = page.getByRole('region', { name: 'Own roots for attestations' })
+    await expect(section.getByText('None: only Yubico’s roots count.')).toBeVisible()
+    const file = join(work, 'own-root.pem')
+    const made = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-subj', '/CN=Harbour PIV Root']
+    execFileSync('openssl', ['req', '-x509', ...made, '-days', '30', '-keyout', join(work, 'own.key'), '-out', file], {
+      stdio: 'pipe'
+    })
+    await section.locator('input[type=file]').setInputFiles(file)
+    await expect(section.getByRole('cell', { name: /^CN=Harbour PIV Root/ })).toBeVisible()
+    await looksGood('attestation-roots')
+    expect((await callFrom(page, 'settings.show', {})).settings.attestationRoots).toHaveLength(1)
+    await section.getByRole('button', { name: 'Remove CN=Harbour PIV Root' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Remove the root' }).click()
+    await expect(section.getByText('None: only Yubico’s roots count.')).toBeVisible()
     expect(desk.complaints).toEqual([])
   })
 })

@@ -6,6 +6,8 @@ import { operation } from './operation.ts'
 import { done, fromFile, nothing, producedFile, secretField } from './shapes.ts'
 
 const passphrase = z.string().min(1).max(1024)
+/** Of what is printed. */
+const language = z.enum(['en', 'de']).optional().meta({ help: 'Default: that of the settings.' })
 const shareText = z.string().min(1).max(4000)
 
 export const backupFile = z.object({
@@ -158,7 +160,7 @@ export const recoveryOperations = {
     summary: 'Gives the report of a drill as PDF or JSON',
     access: 'backup.create',
     effect: 'read',
-    input: z.strictObject({ id, format: z.enum(['pdf', 'json']).default('pdf') }),
+    input: z.strictObject({ id, format: z.enum(['pdf', 'json']).default('pdf'), language }),
     output: z.object({ file: producedFile })
   }),
   'vault.shares-create': operation({
@@ -178,7 +180,8 @@ export const recoveryOperations = {
         .array(z.string().max(500))
         .max(16)
         .default([])
-        .meta({ help: 'Where each share is kept, in order; may be repeated.' })
+        .meta({ help: 'Where each share is kept, in order; may be repeated.' }),
+      language
     }),
     output: z.object({
       set: shareSet,
@@ -217,7 +220,7 @@ export const recoveryOperations = {
     summary: 'Gives the recovery kit to print: tokens, holders, places and the steps to rebuild',
     access: 'backup.create',
     effect: 'write',
-    input: nothing,
+    input: z.strictObject({ language }),
     output: z.object({ version: z.number().int(), file: producedFile })
   }),
   'recovery.show': operation({

@@ -94,14 +94,18 @@ export const backupHandlers: HandlersOf<'backup'> = {
   },
   'backup.drills': (_input, { engine }) => ({ drills: engine.recovery.drills().map(shownDrill) }),
   'backup.drill-report': async (input, { engine }) => {
-    const { name, bytes } = await engine.recovery.drillFile(input.id, input.format)
+    const { name, bytes } = await engine.recovery.drillFile(input.id, input.format, input.language)
     return { file: pdf(name, bytes) }
   }
 }
 
 export const vaultHandlers: HandlersOf<'vault'> = {
   'vault.shares-create': async (input, context) => {
-    const { set, cards, pdf: bytes } = await context.engine.recovery.createShares(input, actorOf(context))
+    const {
+      set,
+      cards,
+      pdf: bytes
+    } = await context.engine.recovery.createShares(input, actorOf(context), input.language)
     return {
       set: { ...set, holders: [...set.holders] },
       cards: cards.map(({ words, ...card }) => ({ ...card, words: words.join(' ') })),
@@ -125,8 +129,8 @@ export const vaultHandlers: HandlersOf<'vault'> = {
 }
 
 export const recoveryHandlers: HandlersOf<'recovery'> = {
-  'recovery.kit': async (_input, { engine }) => {
-    const { version, pdf: bytes } = await engine.recovery.kitFile()
+  'recovery.kit': async (input, { engine }) => {
+    const { version, pdf: bytes } = await engine.recovery.kitFile(input.language)
     return { version, file: pdf(`recovery-kit-${version}.pdf`, bytes) }
   },
   'recovery.show': async (_input, { engine }) => {

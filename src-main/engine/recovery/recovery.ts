@@ -67,6 +67,9 @@ export interface BackupState {
   readonly remote: string | null
 }
 
+/** Of what is printed; undefined for that of the settings. */
+type Language = 'en' | 'de'
+
 /** Backups, drills, shares and the kit of one installation. */
 export interface Recovery {
   createBackup(
@@ -86,11 +89,16 @@ export interface Recovery {
   /** @throws ChanceryError `wrong-passphrase`, `slowed-down`, `not-found` */
   drillBackup(asked: DrillAsked, actor: Actor, signal: AbortSignal): Promise<DrillRow>
   drills(): readonly DrillRow[]
-  drillFile(id: number, format: 'pdf' | 'json'): Promise<{ readonly name: string; readonly bytes: Uint8Array }>
+  drillFile(
+    id: number,
+    format: 'pdf' | 'json',
+    language: Language | undefined
+  ): Promise<{ readonly name: string; readonly bytes: Uint8Array }>
   shareSet(): ShareSetView | null
   createShares(
     wish: SharesWish,
-    actor: Actor
+    actor: Actor,
+    language: Language | undefined
   ): Promise<{ readonly set: ShareSetView; readonly cards: readonly ShareCard[]; readonly pdf: Uint8Array }>
   combineShares(
     wish: { readonly shares: readonly string[]; readonly operator: string; readonly passphrase: string },
@@ -102,7 +110,7 @@ export interface Recovery {
   ): Promise<DrillRow>
   kit(): Promise<KitEdition & { readonly printed: number | null }>
   /** The kit to be printed; remembers that it was. */
-  kitFile(): Promise<{ readonly version: number; readonly pdf: Uint8Array }>
+  kitFile(language: Language | undefined): Promise<{ readonly version: number; readonly pdf: Uint8Array }>
   places(): readonly KitPlace[]
   setPlaces(places: readonly KitPlace[], actor: Actor): Promise<void>
   notices(): Notice[]
@@ -193,6 +201,9 @@ export function createRecovery(
     )
   )
 
+  const printed = (language: Language | undefined): Language =>
+    language ?? (ca.settings().language === 'de' ? 'de' : 'en')
+
   return {
     createBackup: make,
     listBackups: () => listBackups(ca, folder),
@@ -253,27 +264,31 @@ export function createRecovery(
       return recorded(report, actor)
     },
     drills: () => listDrills(from()),
-    drillFile: async (id, format) => {
+    drillFile: async (id, format, language) => {
       const row = getDrill(from(), id)
       if (row === undefined) throw new ChanceryError('not-found', `There is no drill with number ${id}.`)
       const report = drillReport.parse(row.report)
       const day = new Date(row.at).toISOString().slice(0, 10)
       return format === 'pdf'
-        ? { name: `recovery-drill-${day}-${id}.pdf`, bytes: await drillPdf(report, reportDigest(report)) }
+        ? {
+            name: `recovery-drill-${day}-${id}.pdf`,
+            bytes: await drillPdf(report, reportDigest(report), printed(language))
+          }
         : { name: `recovery-drill-${day}-${id}.json`, bytes: Buffer.from(`${canonicalJson(report)}\n`) }
     },
     shareSet: () => shareSetView(from()),
-    createShares: async (wish, actor) => {
+    createShares: async (wish, actor, language) => {
       const { set, cards } = await told(createShares(world, wish, actor))
-      const pdf = await shareCardsPdf({ ...set, installation: ca.settings().organizationName }, cards)
+      const facts = { ...set, installation: ca.settings().organizationName }
+      const pdf = await shareCardsPdf(facts, cards, printed(language))
       return { set, cards, pdf }
     },
     combineShares: (wish, channel) => combineShares(world, wish, channel),
     drillShares: async (wish, actor) => recorded(await drillShares(world, wish, actor), actor),
     kit: async () => ({ ...(await currentKit(ca, folder.path)), printed: printedKit(from()) }),
-    kitFile: async () => {
+    kitFile: async (language) => {
       const edition = await currentKit(ca, folder.path)
-      const pdf = await recoveryKitPdf(edition)
+      const pdf = await recoveryKitPdf(edition, printed(language))
       await told(notePrinted(ca, edition.version))
       return { version: edition.version, pdf }
     },

@@ -1,6 +1,5 @@
-import { create } from 'qrcode'
 import { digestColours, digestWords } from '../../../src-shared/model/digest-words.ts'
-import { printable } from './printable.ts'
+import { fontsOf, type FontStyle, type SetFont } from './fonts.ts'
 
 /** What stands on every page and in the properties of a report. */
 export interface PdfFrame {
@@ -41,15 +40,11 @@ export interface PdfReport {
 
 const margin = 56
 const grey = '#555555'
-const fonts = { plain: 'Helvetica', bold: 'Helvetica-Bold', mono: 'Courier' } as const
 
-/**
- * Opens a report. Fonts are the fourteen that every PDF reader has (ISO 32000-1 9.6.2.2); letters outside of Windows-1252
- * are written as U+ and their number, so that nothing is lost.
- */
+/** Opens a report. Letters that its fonts do not have are written as U+ and their number, so that nothing is lost. */
 export async function openPdf(frame: PdfFrame): Promise<PdfReport> {
-  // It takes 30 MiB, which an engine that writes no report does without.
-  const { default: PDFDocument } = await import('pdfkit')
+  // They take 30 MiB, which an engine that writes no report does without.
+  const [{ default: PDFDocument }, { create }] = await Promise.all([import('pdfkit'), import('qrcode')])
   const created = new Date(frame.createdAt)
   const document = new PDFDocument({
     size: 'A4',
@@ -58,7 +53,7 @@ export async function openPdf(frame: PdfFrame): Promise<PdfReport> {
     bufferPages: true,
     lang: frame.language,
     displayTitle: true,
-    info: { Title: printable(frame.title), Producer: 'Chancery', CreationDate: created, ModDate: created }
+    info: { Title: frame.title, Producer: 'Chancery', CreationDate: created, ModDate: created }
   })
   const chunks: Uint8Array[] = []
   const ended = new Promise<void>((resolve, reject) => {
@@ -71,49 +66,47 @@ export async function openPdf(frame: PdfFrame): Promise<PdfReport> {
   const room = (height: number): void => {
     if (document.y + height > bottom) document.addPage()
   }
-  const write = (text: string, font: string, size: number, options: PDFKit.Mixins.TextOptions = {}): void => {
-    document
-      .font(font)
-      .fontSize(size)
-      .text(printable(text), margin, document.y, { width, ...options })
+  const setFont = fontsOf(document)
+  const write = (text: string, style: FontStyle, size: number): void => {
+    const shown = setFont(style, text)
+    document.fontSize(size).text(shown, margin, document.y, { width })
   }
 
   return {
     heading: (level, text) => {
       room(level === 1 ? 90 : 60)
       document.moveDown(level === 1 ? 0.8 : 0.6).fillColor('black')
-      write(text, fonts.bold, level === 1 ? 15 : 11)
+      write(text, 'bold', level === 1 ? 15 : 11)
       document.moveDown(0.3)
     },
     text: (text) => {
       document.fillColor('black')
-      write(text, fonts.plain, 9.5)
+      write(text, 'plain', 9.5)
       document.moveDown(0.4)
     },
     facts: (rows) => {
       for (const [name, value] of rows) {
-        document.font(fonts.plain).fontSize(9)
-        const height = document.heightOfString(printable(value), { width: width - 150 })
+        const height = document.fontSize(9).heightOfString(setFont('plain', value), { width: width - 150 })
         room(Math.min(height, bottom - margin))
         const top = document.y
-        document.fillColor(grey).text(printable(name), margin, top, { width: 145 })
+        document.fillColor(grey).text(setFont('plain', name), margin, top, { width: 145 })
         const after = document.y
-        document.fillColor('black').text(printable(value), margin + 150, top, { width: width - 150 })
+        document.fillColor('black').text(setFont('plain', value), margin + 150, top, { width: width - 150 })
         document.y = Math.max(after, document.y) + 3
       }
       document.x = margin
     },
-    table: (columns, rows) => drawTable(document, { width, bottom, columns, rows }),
+    table: (columns, rows) => drawTable(document, setFont, { width, bottom, columns, rows }),
     digest: (label, hex) => {
       room(118)
       document.fillColor(grey)
-      write(label, fonts.plain, 9)
+      write(label, 'plain', 9)
       document.fillColor('black')
-      write((hex.match(/.{1,4}/g) ?? []).join(' '), fonts.mono, 9)
+      write((hex.match(/.{1,4}/g) ?? []).join(' '), 'mono', 9)
       document.y += 3
-      drawBlocks(document, hex)
+      drawBlocks(document, setFont, hex)
       const words = digestWords(hex)
-      for (let at = 0; at < words.length; at += 8) write(words.slice(at, at + 8).join('  '), fonts.plain, 9)
+      for (let at = 0; at < words.length; at += 8) write(words.slice(at, at + 8).join('  '), 'plain', 9)
       document.moveDown(0.5)
     },
     qr: (text, caption) => {
@@ -128,14 +121,14 @@ export async function openPdf(frame: PdfFrame): Promise<PdfReport> {
       document.fill()
       document.y = top + side + 2
       document.fillColor(grey)
-      write(caption, fonts.plain, 8)
+      write(caption, 'plain', 8)
       document.moveDown(0.6)
     },
     newPage: () => {
       document.addPage()
     },
     finish: async () => {
-      finishPages(document, frame)
+      finishPages(document, setFont, frame)
       document.end()
       await ended
       return new Uint8Array(Buffer.concat(chunks))
@@ -145,6 +138,7 @@ export async function openPdf(frame: PdfFrame): Promise<PdfReport> {
 
 function drawTable(
   document: PDFKit.PDFDocument,
+  setFont: SetFont,
   what: {
     readonly width: number
     readonly bottom: number
@@ -156,12 +150,10 @@ function drawTable(
   const sum = columns.reduce((parts, column) => parts + column.width, 0)
   const widths = columns.map((column) => (width * column.width) / sum)
   const row = (cells: readonly string[], head: boolean): void => {
-    const fontOf = (at: number): string => (head ? fonts.bold : columns[at]?.mono === true ? fonts.mono : fonts.plain)
+    const styleOf = (at: number): FontStyle => (head ? 'bold' : columns[at]?.mono === true ? 'mono' : 'plain')
+    document.fontSize(8)
     const heights = cells.map((cell, at) =>
-      document
-        .font(fontOf(at))
-        .fontSize(8)
-        .heightOfString(printable(cell), { width: (widths[at] ?? 0) - 6 })
+      document.heightOfString(setFont(styleOf(at), cell), { width: (widths[at] ?? 0) - 6 })
     )
     const height = Math.min(Math.max(...heights), bottom - margin - 30)
     if (document.y + height > bottom) {
@@ -175,8 +167,11 @@ function drawTable(
     const top = document.y
     let left = margin
     for (const [at, cell] of cells.entries()) {
-      document.font(fontOf(at)).fontSize(8).fillColor('black')
-      document.text(printable(cell), left, top, { width: (widths[at] ?? 0) - 6, height, ellipsis: true })
+      const shown = setFont(styleOf(at), cell)
+      document
+        .fontSize(8)
+        .fillColor('black')
+        .text(shown, left, top, { width: (widths[at] ?? 0) - 6, height, ellipsis: true })
       left += widths[at] ?? 0
     }
     document.y = top + height + 3
@@ -197,7 +192,7 @@ function drawTable(
 }
 
 /** 32 blocks in a row. */
-function drawBlocks(document: PDFKit.PDFDocument, hex: string): void {
+function drawBlocks(document: PDFKit.PDFDocument, setFont: SetFont, hex: string): void {
   const side = 13
   const top = document.y
   const blocks = digestColours(hex)
@@ -209,11 +204,11 @@ function drawBlocks(document: PDFKit.PDFDocument, hex: string): void {
         .rect(left + 1.6, y + 1.6, side - 3.2, side - 3.2)
         .lineWidth(1)
         .stroke(ink)
+    const shown = setFont('bold', letter)
     document
-      .font(fonts.bold)
       .fontSize(7)
       .fillColor(ink)
-      .text(letter, left, y + 3.6, { width: side, align: 'center', lineBreak: false })
+      .text(shown, left, y + 3.6, { width: side, align: 'center', lineBreak: false })
   }
   document.x = margin
   document.y = top + Math.ceil(blocks.length / 32) * (side + 2) + 3
@@ -221,7 +216,7 @@ function drawBlocks(document: PDFKit.PDFDocument, hex: string): void {
 }
 
 /** Foot, number and mark of every page, once it is known how many there are. */
-function finishPages(document: PDFKit.PDFDocument, frame: PdfFrame): void {
+function finishPages(document: PDFKit.PDFDocument, setFont: SetFont, frame: PdfFrame): void {
   const { start, count } = document.bufferedPageRange()
   for (let page = start; page < start + count; page++) {
     document.switchToPage(page)
@@ -229,20 +224,19 @@ function finishPages(document: PDFKit.PDFDocument, frame: PdfFrame): void {
     const kept = margins.bottom
     // Below the margin a text would turn the page.
     margins.bottom = 0
-    const line = `${frame.foot}   ${page + 1} / ${count}`
+    const line = setFont('plain', `${frame.foot}   ${page + 1} / ${count}`)
     document
-      .font(fonts.plain)
       .fontSize(7.5)
       .fillColor(grey)
-      .text(printable(line), margin, height - 40, { width: width - 2 * margin, align: 'center', lineBreak: false })
+      .text(line, margin, height - 40, { width: width - 2 * margin, align: 'center', lineBreak: false })
     if (frame.mark !== undefined) {
       document.save().rotate(-52, { origin: [width / 2, height / 2] })
+      const mark = setFont('bold', frame.mark)
       document
-        .font(fonts.bold)
         .fontSize(100)
         .fillColor('#c00000')
         .fillOpacity(0.16)
-        .text(printable(frame.mark), -200, height / 2 - 50, { width: width + 400, align: 'center', lineBreak: false })
+        .text(mark, -200, height / 2 - 50, { width: width + 400, align: 'center', lineBreak: false })
       document.restore()
     }
     margins.bottom = kept

@@ -1,5 +1,6 @@
 import type { KitPlace } from '../../../src-shared/model/recovery.ts'
-import { openPdf } from '../pdf/layout.ts'
+import { openPdf, type PdfColumn } from '../pdf/layout.ts'
+import { kitTexts, type KitTexts } from './kit-texts.ts'
 
 /** What the recovery kit says. No secret is in it: it tells where they are. */
 export interface KitContent {
@@ -45,130 +46,101 @@ export interface KitEdition {
   readonly content: KitContent
 }
 
-const placeKinds: Readonly<Record<KitPlace['kind'], string>> = {
-  passphrase: 'Passphrase',
-  'recovery-code': 'Recovery code',
-  'backup-passphrase': 'Passphrase of backups',
-  token: 'Token',
-  'token-pin': 'PIN of a token',
-  backup: 'Backup',
-  other: 'Other'
-}
-
 /** Writes the kit that lies in the safe: what a person who never saw this installation needs to rebuild it. */
-export async function recoveryKitPdf(edition: KitEdition): Promise<Uint8Array> {
+export async function recoveryKitPdf(edition: KitEdition, language: 'en' | 'de'): Promise<Uint8Array> {
   const { content, version, at, sha256 } = edition
-  const name = content.installation === '' ? 'this installation' : content.installation
-  const pdf = await openPdf({
-    title: `Recovery kit of ${name}`,
-    foot: `Recovery kit, edition ${version}. Destroy earlier editions. No secret is printed here.`,
-    language: 'en',
-    createdAt: at
-  })
-  pdf.heading(1, `Recovery kit of ${name}`)
+  const words = kitTexts[language]
+  const name = content.installation === '' ? words.nameless : content.installation
+  const pdf = await openPdf({ title: words.title(name), foot: words.foot(version), language, createdAt: at })
+  const [editionWord, written, vault, dataFolder] = words.facts
+  pdf.heading(1, words.title(name))
   pdf.facts([
-    ['Edition', String(version)],
-    ['Written', new Date(at).toISOString()],
-    ['Vault', content.vaultId],
-    ['Data folder', content.dataFolder]
+    [editionWord, String(version)],
+    [written, new Date(at).toISOString()],
+    [vault, content.vaultId],
+    [dataFolder, content.dataFolder]
   ])
-  pdf.digest('SHA-256 of what this edition says', sha256)
-  pdf.heading(2, 'Rebuild in these steps')
-  for (const [index, step] of rebuildSteps(content).entries()) pdf.text(`${index + 1}. ${step}`)
-  pdf.heading(2, 'Authorities')
+  pdf.digest(words.digest, sha256)
+  pdf.heading(2, words.rebuild)
+  for (const [index, step] of rebuildSteps(content, words).entries()) pdf.text(`${index + 1}. ${step}`)
+  pdf.heading(2, words.authorities)
+  const [authority, state, key] = words.authorityColumns
   pdf.table(
     [
-      { title: 'Name', width: 2 },
-      { title: 'State', width: 1 },
-      { title: 'Private key', width: 3 }
+      { title: authority, width: 2 },
+      { title: words.subject, width: 4 },
+      { title: state, width: 1 },
+      { title: key, width: 3 }
     ],
     content.authorities.map((one) => [
       one.name,
+      one.subject,
       one.state,
-      one.keyPlace === 'software' ? 'in the backup, sealed' : one.keyPlace
+      one.keyPlace === 'software' ? words.sealed : one.keyPlace
     ])
   )
-  pdf.heading(2, 'Tokens that must be present')
-  if (content.tokens.length === 0) pdf.text('None: every private key is in the backup, sealed.')
+  pdf.heading(2, words.tokens)
+  if (content.tokens.length === 0) pdf.text(words.noTokens)
   else
     pdf.table(
-      [
-        { title: 'Token', width: 2 },
-        { title: 'Address', width: 3 },
-        { title: 'Keys', width: 2 }
-      ],
+      inColumns(words.tokenColumns, 2, 3, 2),
       content.tokens.map(({ label, address, keys }) => [label, address, keys.join(', ')])
     )
-  pdf.heading(2, 'What opens the vault')
+  pdf.heading(2, words.opens)
   pdf.table(
-    [
-      { title: 'Operator', width: 2 },
-      { title: 'Name', width: 2 },
-      { title: 'Roles', width: 3 }
-    ],
+    inColumns(words.operatorColumns, 2, 2, 3),
     content.operators.map((one) => [one.name, one.displayName, one.roles.join(', ')])
   )
-  pdf.text(content.recoveryCode ? 'A recovery code opens it as well.' : 'There is no recovery code.')
+  pdf.text(content.recoveryCode ? words.code : words.noCode)
   const { shares } = content
-  if (shares === null) pdf.text('No shares of the key were made.')
+  if (shares === null) pdf.text(words.noShares)
   else {
-    pdf.text(
-      `Any ${shares.threshold} of ${shares.total} shares open it as well: set ${shares.fingerprint}, version ${shares.version}.`
-    )
+    pdf.text(words.shares(shares.threshold, shares.total, shares.fingerprint, shares.version))
     pdf.table(
-      [
-        { title: 'Share', width: 1 },
-        { title: 'Holder', width: 2 },
-        { title: 'Place', width: 3 }
-      ],
+      inColumns(words.shareColumns, 1, 2, 3),
       shares.holders.map(({ number, holder, place }) => [String(number), holder, place])
     )
   }
-  pdf.heading(2, 'Backups')
+  pdf.heading(2, words.backups)
   const { folder, everyHours, kept, passphrase, recipients } = content.backups
   pdf.facts([
-    ['Folder', folder ?? `${content.dataFolder}/backups`],
-    ['How often', everyHours === 0 ? 'by hand' : `every ${everyHours} hours; ${kept} are kept`],
-    ['Opened by', [...(passphrase ? ['the backup passphrase'] : []), ...recipients].join('; ') || 'nobody yet']
+    [words.folder, folder ?? `${content.dataFolder}/backups`],
+    [words.often, everyHours === 0 ? words.byHand : words.every(everyHours, kept)],
+    [words.openedBy, [...(passphrase ? [words.backupPassphrase] : []), ...recipients].join('; ') || words.nobody]
   ])
-  pdf.heading(2, 'Where things are kept')
-  if (content.places.length === 0)
-    pdf.text('Nobody wrote that down yet. Do it on the Recovery page, then print this again.')
+  pdf.heading(2, words.places)
+  if (content.places.length === 0) pdf.text(words.noPlaces)
   else
     pdf.table(
-      [
-        { title: 'Kind', width: 2 },
-        { title: 'Which', width: 2 },
-        { title: 'Holder', width: 2 },
-        { title: 'Place', width: 3 }
-      ],
-      content.places.map((one) => [placeKinds[one.kind], one.what, one.holder, one.place])
+      inColumns(words.placeColumns, 2, 2, 2, 3),
+      content.places.map((one) => [words.placeKinds[one.kind], one.what, one.holder, one.place])
     )
   return pdf.finish()
 }
 
+/** @returns columns of a table by their titles and parts of the width */
+function inColumns(titles: readonly string[], ...widths: readonly number[]): PdfColumn[] {
+  return titles.map((title, at) => ({ title, width: widths[at] ?? 1 }))
+}
+
 /** @returns the way from a new machine to a working authority */
-export function rebuildSteps(content: KitContent): readonly string[] {
+function rebuildSteps(content: KitContent, { steps, ways }: KitTexts): readonly string[] {
   const { shares, tokens, recoveryCode } = content
-  const ways = [
-    'the passphrase of an operator',
-    ...(recoveryCode ? ['the recovery code'] : []),
-    ...(shares === null ? [] : [`${shares.threshold} of the ${shares.total} shares`])
+  const openers = [
+    ways.passphrase,
+    ...(recoveryCode ? [ways.code] : []),
+    ...(shares === null ? [] : [ways.shares(shares.threshold, shares.total)])
   ]
   return [
-    'Install Chancery on a machine that nobody else uses, and keep it off the network for now.',
-    'Fetch the newest backup (a file that ends in .chancery-backup) and what opens it.',
-    'Fetch the CRLs that relying parties have from where they are published, so that numbers go on above theirs.',
-    'Restore: chancery backup restore FILE --data FOLDER --backup-passphrase-file PASSPHRASE --crl CRL',
-    ...(tokens.length === 0
-      ? []
-      : [`Plug in the tokens: ${tokens.map(({ label, address }) => label || address).join(', ')}.`]),
-    `Start Chancery on that folder and open the vault with ${ways.join(', or ')}.${
-      shares === null ? '' : ' With shares: chancery vault shares combine --operator NAME.'
-    }`,
-    'Check the audit log: chancery audit verify.',
-    'Look for certificates that were issued after the backup, for example in the logs of servers, and revoke them by serial number.',
-    'Sign a CRL for each authority and publish it, then connect the machine to the network.',
-    'Make a new backup and do a drill with it.'
+    steps.install,
+    steps.fetch,
+    steps.crls,
+    steps.restore,
+    ...(tokens.length === 0 ? [] : [steps.plugIn(tokens.map(({ label, address }) => label || address).join(', '))]),
+    `${steps.open(openers.join(ways.or))}${shares === null ? '' : ` ${steps.withShares}`}`,
+    steps.audit,
+    steps.lost,
+    steps.sign,
+    steps.drill
   ]
 }

@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next'
 import type { DrillRow } from '../../../src-shared/api/recovery.ts'
 import { call } from '../../client.ts'
 import { useRead } from '../../live.ts'
+import { printLanguage } from './print-language.ts'
 import { ActionButton } from '../../ui/action/action-button.tsx'
 import { EmptyState } from '../../ui/display/empty-state.tsx'
 import { ErrorView } from '../../ui/display/error-view.tsx'
@@ -133,7 +134,7 @@ function DrillView({ drill }: { readonly drill: DrillRow }): ReactElement {
 }
 
 function ReportButtons({ id }: { readonly id: number }): ReactElement {
-  const { t } = useTranslation('recovery')
+  const { t, i18n } = useTranslation('recovery')
   const { busy, save } = useSave()
   return (
     <Box sx={{ display: 'flex', gap: 1 }}>
@@ -144,7 +145,10 @@ function ReportButtons({ id }: { readonly id: number }): ReactElement {
           disabled={busy}
           aria-label={t('drill.saveReport', { format: format.toUpperCase() })}
           onClick={() => {
-            save(async () => (await call('backup.drill-report', { id, format })).file)
+            save(
+              async () =>
+                (await call('backup.drill-report', { id, format, language: printLanguage(i18n.language) })).file
+            )
           }}
         >
           {format.toUpperCase()}

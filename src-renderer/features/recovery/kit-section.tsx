@@ -18,13 +18,14 @@ import { SelectInput } from '../../ui/form/select-input.tsx'
 import { TextInput } from '../../ui/form/text-input.tsx'
 import { Section } from '../../ui/layout/section.tsx'
 import { useToast } from '../../ui/toasts.tsx'
+import { printLanguage } from './print-language.ts'
 
 const placesSchema = z.object({ places: z.array(kitPlace).max(200) })
 const kinds = ['passphrase', 'recovery-code', 'backup-passphrase', 'token', 'token-pin', 'backup', 'other'] as const
 
 /** The kit that lies in the safe, and where everything is kept that it speaks of. */
 export function KitSection(): ReactElement {
-  const { t } = useTranslation('recovery')
+  const { t, i18n } = useTranslation('recovery')
   const read = useRead('recovery.show', {})
   const kit = useCommand('recovery.kit')
   const { busy, save } = useSave()
@@ -40,7 +41,7 @@ export function KitSection(): ReactElement {
           startIcon={<Print />}
           loading={busy}
           onClick={() => {
-            save(async () => (await kit.mutateAsync({})).file)
+            save(async () => (await kit.mutateAsync({ language: printLanguage(i18n.language) })).file)
           }}
         >
           {t('kit.print')}

@@ -9,6 +9,7 @@ import { FormDialog } from '../../ui/dialog/form-dialog.tsx'
 import { useSchemaForm } from '../../ui/form/form.tsx'
 import { NumberInput } from '../../ui/form/number-input.tsx'
 import { RowList } from '../../ui/form/row-list.tsx'
+import { printLanguage } from './print-language.ts'
 import { TextInput } from '../../ui/form/text-input.tsx'
 
 const most = 16
@@ -19,7 +20,7 @@ export function MakeSharesDialog(props: {
   readonly onMade: (made: Output<'vault.shares-create'>) => void
   readonly onClose: () => void
 }): ReactElement {
-  const { t } = useTranslation('recovery')
+  const { t, i18n } = useTranslation('recovery')
   const create = useCommand('vault.shares-create')
   const schema = useMemo(
     () =>
@@ -56,7 +57,8 @@ export function MakeSharesDialog(props: {
             shares: keepers.length,
             threshold,
             holders: keepers.map(({ holder }) => holder),
-            places: keepers.map(({ place }) => place)
+            places: keepers.map(({ place }) => place),
+            language: printLanguage(i18n.language)
           },
           {
             onSuccess: (made) => {

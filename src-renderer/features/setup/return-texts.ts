@@ -113,14 +113,14 @@ export const de: SameKeys<typeof en> = {
     go: 'Zur Anmeldung'
   },
   shares: {
-    title: 'Mit Anteilen wiederherstellen',
-    link: 'Passphrase und Code verloren? Anteile des Hauptschlüssels benutzen',
-    lead: 'Wer einen Anteil hat, gibt die Wörter der eigenen Karte ein, vor den anderen verborgen. Genug davon öffnen den Tresor und setzen für ein Konto eine neue Passphrase.',
+    title: 'Mit Teilen wiederherstellen',
+    link: 'Passphrase und Code verloren? Teile des Hauptschlüssels benutzen',
+    lead: 'Wer einen Teil hat, gibt die Wörter der eigenen Karte ein, vor den anderen verborgen. Genug davon öffnen den Tresor und setzen für ein Konto eine neue Passphrase.',
     operatorHelp: 'Wessen Passphrase neu gesetzt wird.',
-    share: 'Anteil {{number}}',
+    share: 'Teil {{number}}',
     shareHelp:
       'Alle Wörter einer Karte mit Leerzeichen dazwischen, oder der Text, den ein Scanner aus dem QR-Code liest.',
-    another: 'Noch ein Anteil',
+    another: 'Noch ein Teil',
     needed: 'Geben Sie die Wörter einer Karte ein.',
     done: 'Die Passphrase ist gesetzt. Melden Sie sich damit an.'
   }

@@ -33,9 +33,11 @@ export function SetupPage(props: { readonly status: SystemStatus; readonly onDon
     <Splash width={880}>
       <Box sx={{ mb: 6 }}>
         <Typography variant="h1">{t('welcome')}</Typography>
-        <Typography color="textSecondary" sx={{ mt: 1 }}>
-          {t('lead')}
-        </Typography>
+        {!restoring.includes(stage.kind) && (
+          <Typography color="textSecondary" sx={{ mt: 1 }}>
+            {t('lead')}
+          </Typography>
+        )}
       </Box>
       <Box
         sx={{
