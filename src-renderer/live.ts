@@ -54,6 +54,7 @@ const stale: Readonly<Record<EventTopic, readonly string[]>> = {
   'evidence.added': ['validation.'],
   'publishing.changed': ['publish.'],
   'mpic.exchanged': ['mpic.list', 'mpic.show'],
+  'crl-profile.changed': ['crl.', 'authority.show'],
   'crl.issued': ['crl.', 'authority.', 'dashboard.'],
   'crl.alarm': ['crl.', 'dashboard.'],
   'bundle.changed': ['bundle.', 'duty.', 'dashboard.notices'],

@@ -21,6 +21,7 @@ export interface EngineEvents {
   /** Whether the clock is trusted, or how it is watched, has changed. */
   'clock.changed': Record<string, never>
   'mpic.exchanged': { readonly id: number }
+  'crl-profile.changed': { readonly id: number }
   'crl.issued': { readonly authorityId: number; readonly crlId: number }
   /** Told once for each: a CRL lapses, or what was signed ahead does not know of a revocation. `at` is the end that it is about. */
   'crl.alarm': {
@@ -74,6 +75,7 @@ export const eventTopics = {
   'publishing.changed': true,
   'clock.changed': true,
   'mpic.exchanged': true,
+  'crl-profile.changed': true,
   'crl.issued': true,
   'crl.alarm': true,
   'ceremony.changed': true,

@@ -4,6 +4,7 @@ import { dutiesOf } from '../ca/air-gap/duties.ts'
 import { crlAlarms } from '../ca/crl/calendar.ts'
 import { crlSchedule } from '../ca/crl/due.ts'
 import { issueDueCrls } from '../ca/crl/job.ts'
+import { letGoOfCrls } from '../ca/crl/let-go.ts'
 import { releaseDueCrls } from '../ca/crl/release.ts'
 import { runFiguresChore } from '../ca/dashboard/counting.ts'
 import { runOcspChore } from '../ca/ocsp/chore.ts'
@@ -106,6 +107,13 @@ export function chores(ca: CaContext, vault: VaultHolder): readonly Chore[] {
       name: 'service-log',
       run: async (signal) => {
         await pruneServiceLines(ca, signal)
+        return null
+      }
+    },
+    {
+      name: 'crl-bytes',
+      run: async (signal) => {
+        await letGoOfCrls(ca, engineActor, signal)
         return null
       }
     },

@@ -83,8 +83,11 @@ export function listAuthorities(reader: Reader): AuthorityRow[] {
   return allRows(reader, `SELECT ${authority.list()} FROM authority ORDER BY id`).map(authority.decode)
 }
 
+/** An authority that is to be written. */
+export type NewAuthorityRow = Omit<AuthorityRow, 'id' | 'version' | 'crlNumber'>
+
 /** @throws `name-taken` */
-export function insertAuthority(writer: Writer, row: Omit<AuthorityRow, 'id' | 'version' | 'crlNumber'>): number {
+export function insertAuthority(writer: Writer, row: NewAuthorityRow): number {
   if (getAuthorityByName(writer, row.name) !== undefined)
     throw new ChanceryError('name-taken', `There is an authority named ${row.name} already.`)
   return run(writer, authority.insert, authority.inOrder({ ...row, crlNumber: '0'.repeat(40), version: 1 })).id

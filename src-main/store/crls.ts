@@ -160,13 +160,19 @@ export function getCrlDer(reader: Reader, id: number): Uint8Array | undefined {
   return typeof row === 'object' && row !== null && 'der' in row && row.der instanceof Uint8Array ? row.der : undefined
 }
 
-/** Forgets the bytes of old CRLs, keeping their rows. @returns how many */
-export function pruneCrlBytes(writer: Writer, authorityId: number, nextUpdateBefore: number): number {
-  return run(
+/**
+ * Forgets the bytes of CRLs that ended before a moment, the longest ended first; their rows stay, with number, times and
+ * hash. What waits for its day and the newest of each kind and part keep theirs, however old.
+ * @param most how many in one go: the bytes of one may be tens of megabytes. @returns the rows
+ */
+export function pruneCrlBytes(writer: Writer, endedBefore: number, most: number): CrlRow[] {
+  const rows = allRows(
     writer,
-    `DELETE FROM crl_der WHERE crl_id IN (SELECT id FROM crl WHERE authority_id = @authorityId AND next_update < @before
-    AND number < (SELECT max(number) FROM crl newest WHERE newest.authority_id = @authorityId AND newest.kind = crl.kind
-    AND newest.scope = crl.scope AND newest.state = 'released'))`,
-    { authorityId, before: nextUpdateBefore }
-  ).changes
+    `SELECT ${crl.list()} FROM crl WHERE next_update < @endedBefore AND EXISTS (SELECT 1 FROM crl_der WHERE crl_id = crl.id)
+    AND number < (SELECT max(number) FROM crl newest WHERE newest.authority_id = crl.authority_id AND newest.kind = crl.kind
+    AND newest.scope = crl.scope AND newest.state = 'released') ORDER BY next_update, id LIMIT @most`,
+    { endedBefore, most }
+  ).map(crl.decode)
+  for (const { id } of rows) run(writer, 'DELETE FROM crl_der WHERE crl_id = ?', [id])
+  return rows
 }

@@ -59,7 +59,9 @@ test('CRLs: the highest number is the latest, old bytes can go while rows stay',
   expect(latestCrl(reader(store), authorityId, 'delta')).toBeUndefined()
   expect(listCrls(reader(store), authorityId, null, 2).map((each) => each.number)).toEqual([stored(3), stored(2)])
   expect(listCrls(reader(store), authorityId, stored(2), 2).map((each) => each.number)).toEqual([stored(1)])
-  expect(await transaction(store, (tx) => pruneCrlBytes(tx, authorityId, 1_000_000))).toBe(2)
+  const pruned = (): Promise<string[]> =>
+    transaction(store, (tx) => pruneCrlBytes(tx, 1_000_000, 1).map(({ number }) => number))
+  expect([await pruned(), await pruned(), await pruned()]).toEqual([[stored(1)], [stored(2)], []])
   expect(ids.map((id) => getCrlDer(reader(store), id)?.[0])).toEqual([undefined, undefined, 3])
   expect(getCrl(reader(store), ids[0] ?? 0)?.number).toBe(stored(1))
 })

@@ -44,6 +44,8 @@ export type AuthorityRow = z.infer<typeof authorityRow>
 
 export const authorityView = authorityRow.extend({
   settings: authoritySettings,
+  /** The CRL profile that it follows; null where its CRL settings are its own. */
+  crlProfile: z.object({ id: z.number().int(), name: z.string() }).nullable(),
   origin: authorityOrigin,
   keyId: z.number().int().nullable(),
   /** Tokens that hold the key; none for a key in the vault. */
@@ -126,6 +128,9 @@ export const authorityOperations = {
       issuer: ref.optional().meta({ help: 'Authority of yours that signs; without it a root is made.' }),
       csrOnly: z.boolean().default(false).meta({ help: 'Make the key and a CSR for an outside signer.' }),
       crlAddress: z.array(z.string().max(2000)).max(10).optional(),
+      crlProfile: ref
+        .optional()
+        .meta({ help: 'CRL profile to follow: its settings take the place of those of the authority.' }),
       settings: newAuthoritySettings.prefault({})
     }),
     output: z.object({ authority: authorityView })
@@ -161,6 +166,9 @@ export const authorityOperations = {
         .optional()
         .meta({ ...fromFile, help: 'Last complete CRL: its entries stand on ours, and its number goes on.' }),
       note: z.string().max(500).default(''),
+      crlProfile: ref
+        .optional()
+        .meta({ help: 'CRL profile to follow: its settings take the place of those of the authority.' }),
       settings: newAuthoritySettings.prefault({})
     }),
     output: z.object({
@@ -191,6 +199,13 @@ export const authorityOperations = {
       authority: ref,
       name: objectName.optional(),
       settings: authoritySettingsPatch.optional(),
+      crlProfile: ref
+        .optional()
+        .meta({ help: 'CRL profile to follow: its settings take the place of those of the authority.' }),
+      ownCrls: z
+        .boolean()
+        .optional()
+        .meta({ help: 'Stops following a CRL profile: the authority keeps the settings as its own.' }),
       version: z.number().int().optional()
     }),
     output: z.object({ authority: authorityView })

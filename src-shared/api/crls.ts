@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { authorityState, crlPartition } from '../model/authority.ts'
+import { authorityState, crlPartition, crlSettings, crlSettingsPatch } from '../model/authority.ts'
 import { durationText } from '../model/duration.ts'
 import { revocationReason } from '../model/revocation.ts'
-import { id, ref, unixMs } from '../model/scalars.ts'
-import { page, pageRequest, producedFile } from './shapes.ts'
+import { id, objectName, ref, unixMs } from '../model/scalars.ts'
+import { done, page, pageRequest, nothing, producedFile } from './shapes.ts'
 import { operation } from './operation.ts'
 
 export const crlRow = z.object({
@@ -55,6 +55,8 @@ export const crlCalendarRow = z.object({
   authorityState,
   /** Where new certificates say that the undivided CRL is; empty where no address is known. */
   addresses: z.array(z.string()),
+  /** The CRL profile that it follows; null where its settings are its own. */
+  profile: z.object({ id: z.number().int(), name: z.string() }).nullable(),
   policy: z.object({
     life: z.string(),
     overlap: z.string(),
@@ -87,6 +89,20 @@ export const crlCalendarRow = z.object({
   alarms: z.array(crlAlarm)
 })
 export type CrlCalendarRow = z.infer<typeof crlCalendarRow>
+
+/** Settings of CRLs under a name, which several authorities may follow. */
+export const crlProfileRow = z.object({
+  id: z.number().int(),
+  name: z.string(),
+  description: z.string(),
+  settings: crlSettings,
+  /** Those that follow it: a change of the profile changes them. */
+  authorities: z.array(z.object({ id: z.number().int(), name: z.string() })),
+  createdAt: unixMs,
+  updatedAt: unixMs,
+  version: z.number().int()
+})
+export type CrlProfileRow = z.infer<typeof crlProfileRow>
 
 const crlSaying = z.object({ revokedAt: unixMs, reason: z.string(), invalidityDate: unixMs.nullable() })
 
@@ -217,5 +233,57 @@ export const crlOperations = {
     effect: 'write',
     input: z.strictObject({ authority: ref, last: z.string().regex(/^\d{1,48}$/) }),
     output: z.object({ last: z.string() })
+  }),
+  'crl.profile-list': operation({
+    summary: 'Lists the CRL profiles and which authorities follow each',
+    access: 'crl.read',
+    effect: 'read',
+    input: nothing,
+    output: z.object({ profiles: z.array(crlProfileRow) })
+  }),
+  'crl.profile-show': operation({
+    summary: 'Shows a CRL profile',
+    access: 'crl.read',
+    effect: 'read',
+    input: z.strictObject({ profile: ref }),
+    output: z.object({ profile: crlProfileRow })
+  }),
+  'crl.profile-create': operation({
+    summary: 'Puts settings of CRLs under a name, for several authorities to follow',
+    access: 'authority.edit',
+    effect: 'write',
+    input: z.strictObject({
+      name: objectName,
+      description: z.string().max(500).default(''),
+      authority: ref
+        .optional()
+        .meta({ help: 'Starts from the CRL settings of this authority, and not from the defaults.' }),
+      settings: crlSettingsPatch.prefault({})
+    }),
+    output: z.object({ profile: crlProfileRow })
+  }),
+  'crl.profile-edit': operation({
+    summary: 'Changes a CRL profile and with it every authority that follows it',
+    access: 'authority.edit',
+    effect: 'write',
+    input: z.strictObject({
+      profile: ref,
+      name: objectName.optional(),
+      description: z.string().max(500).optional(),
+      settings: crlSettingsPatch.optional(),
+      version: z.number().int().optional()
+    }),
+    output: z.object({
+      profile: crlProfileRow,
+      /** Authorities whose settings were changed by it. */
+      changed: z.array(z.object({ id: z.number().int(), name: z.string() }))
+    })
+  }),
+  'crl.profile-delete': operation({
+    summary: 'Deletes a CRL profile that no authority follows',
+    access: 'authority.edit',
+    effect: 'write',
+    input: z.strictObject({ profile: ref }),
+    output: done
   })
 }

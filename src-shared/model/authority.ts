@@ -7,6 +7,9 @@ import { webAddress } from './scalars.ts'
 export const crlPartition = z.enum(['none', 'shards', 'kinds', 'reasons'])
 export type CrlPartition = z.infer<typeof crlPartition>
 
+/** Hash functions among which the key of an authority may leave a choice. */
+export const crlHash = z.enum(['sha256', 'sha384', 'sha512'])
+
 /** What is signed and when, beside the times. */
 const crlPolicy = {
   onRevocation: z.boolean().default(true),
@@ -33,7 +36,15 @@ const crlPolicy = {
   issuerAddress: z
     .boolean()
     .default(false)
-    .meta({ help: 'CRLs say where the certificate of the authority is (RFC 5280 5.2.7).' })
+    .meta({ help: 'CRLs say where the certificate of the authority is (RFC 5280 5.2.7).' }),
+  issuerNames: z
+    .boolean()
+    .default(false)
+    .meta({ help: 'CRLs repeat the alternative names in the certificate of the authority (RFC 5280 5.2.2).' }),
+  hash: crlHash
+    .nullable()
+    .default(null)
+    .meta({ help: 'Hash under the signature of CRLs, where the key leaves a choice. Default: as the authority signs.' })
 }
 
 export const authorityState = z.enum(['draft', 'awaiting-certificate', 'active', 'key-offline', 'retired', 'destroyed'])
@@ -74,17 +85,25 @@ const crlFields = {
   overlap: durationText.default('1d')
 }
 
+/** How CRLs come: when, divided how, with what in them. An authority has such settings of its own, or those of a profile. */
+export const crlSettings = z.strictObject(crlFields)
+export type CrlSettings = z.infer<typeof crlSettings>
+
+/** A change of them: what is left out stays as it is. */
+export const crlSettingsPatch = patchOf(crlFields)
+export type CrlSettingsPatch = z.infer<typeof crlSettingsPatch>
+
 /** What an authority is set to do; all of it may change without touching certificates already issued. */
 export const authoritySettings = z.strictObject({
   ...ownFields,
   addresses: z.strictObject(addresses).prefault({}),
-  crl: z.strictObject(crlFields).prefault({})
+  crl: crlSettings.prefault({})
 })
 
 /** A change of these settings: what is left out stays as it is. */
 export const authoritySettingsPatch = patchOf(ownFields).extend({
   addresses: patchOf(addresses).optional(),
-  crl: patchOf(crlFields).optional()
+  crl: crlSettingsPatch.optional()
 })
 export type AuthoritySettingsPatch = z.infer<typeof authoritySettingsPatch>
 export type AuthoritySettings = z.infer<typeof authoritySettings>

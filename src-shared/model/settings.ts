@@ -52,6 +52,11 @@ const fields = {
   declineReasons: z.array(z.string().trim().min(1).max(500)).max(20),
   /** Random bytes in a serial number; RFC 5280 4.1.2.2 allows 20 octets, BR 7.1 asks for 64 bits. */
   serialBytes: z.number().int().min(8).max(19),
+  /**
+   * Days after its end for which the bytes of a CRL are kept once another took its place; 0 keeps them for ever. Its number,
+   * times and hash stay in any case.
+   */
+  crlKeptDays: z.number().int().min(0).max(36_500),
   /** Whether the desktop notifies of CRLs that end or have ended, also while the window is closed to its tray. */
   desktopAlarms: z.boolean(),
   /**
@@ -94,6 +99,7 @@ export const defaultSettings: Settings = {
   requestTargetHours: 24,
   declineReasons: [],
   serialBytes: 16,
+  crlKeptDays: 0,
   desktopAlarms: true,
   attestationRoots: [],
   ...defaultRecoverySettings,

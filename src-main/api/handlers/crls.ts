@@ -1,5 +1,12 @@
 import { crlCalendar } from '../../ca/crl/calendar.ts'
 import { diffCrls } from '../../ca/crl/diff.ts'
+import {
+  createCrlProfile,
+  deleteCrlProfile,
+  editCrlProfile,
+  listCrlProfiles,
+  showCrlProfile
+} from '../../ca/crl/profiles.ts'
 import { releaseByHand } from '../../ca/crl/release.ts'
 import { searchCrl } from '../../ca/crl/search.ts'
 import { signSeries } from '../../ca/crl/series.ts'
@@ -17,5 +24,10 @@ export const crlHandlers: HandlersOf<'crl'> = {
   'crl.series': (input, context) => signSeries(context.ca, input, actorOf(context)),
   'crl.release': (input, context) => releaseByHand(context.ca, input, actorOf(context)),
   'crl.diff': (input, { ca }) => diffCrls(ca, input),
-  'crl.set-number': (input, context) => setCrlNumber(context.ca, input, actorOf(context))
+  'crl.set-number': (input, context) => setCrlNumber(context.ca, input, actorOf(context)),
+  'crl.profile-list': (_input, { ca }) => listCrlProfiles(ca),
+  'crl.profile-show': (input, { ca }) => showCrlProfile(ca, input.profile),
+  'crl.profile-create': (input, context) => createCrlProfile(context.ca, input, actorOf(context)),
+  'crl.profile-edit': (input, context) => editCrlProfile(context.ca, input, actorOf(context)),
+  'crl.profile-delete': (input, context) => deleteCrlProfile(context.ca, input, actorOf(context))
 }

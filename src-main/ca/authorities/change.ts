@@ -16,6 +16,7 @@ import type { CaContext } from '../context.ts'
 import { nextFixedTime } from '../crl/fixed-times.ts'
 import { requireSignatureFits } from './content.ts'
 import { announce } from './create.ts'
+import { crlProfileDetail, followedSettings } from '../crl/follow-profile.ts'
 import { requireAuthority, settingsOf } from './find.ts'
 import { requireAfter, stateLabels, type AuthorityEvent } from './states.ts'
 import { showAuthority } from './view.ts'
@@ -25,7 +26,8 @@ import { placesOf } from '../tokens/places.ts'
 /**
  * Changes name or settings. Certificates already issued keep what they say.
  * @param input `version` is the one that the editor had open
- * @throws ChanceryError `conflict` where it was changed meanwhile, or a new name would break addresses already certified;
+ * @throws ChanceryError `conflict` where it was changed meanwhile, a new name would break addresses already certified, or
+ *   the CRL settings are those of a profile that it follows;
  *   `name-taken`, `invalid-input`, `not-found`
  */
 export async function updateAuthority(
@@ -34,6 +36,8 @@ export async function updateAuthority(
     authority: Ref
     name?: string | undefined
     settings?: AuthoritySettingsPatch | undefined
+    crlProfile?: Ref | undefined
+    ownCrls?: boolean | undefined
     version?: number | undefined
   },
   actor: Actor
@@ -41,7 +45,9 @@ export async function updateAuthority(
   const id = await transaction(ca.store, (tx) => {
     const row = requireAuthority(tx, input.authority)
     const { name } = input
-    const settings = input.settings === undefined ? undefined : changedSettings(settingsOf(row), input.settings)
+    const before = settingsOf(row)
+    const asked = input.settings === undefined ? undefined : changedSettings(before, input.settings)
+    const settings = followedSettings(tx, row, asked ?? before, input) ?? asked
     if (settings !== undefined) requireSettings(tx, row, settings)
     if (name !== undefined && name !== row.name) requireRenamable(ca, tx, row)
     const changes = { ...(name === undefined ? {} : { name }), ...(settings === undefined ? {} : { settings }) }
@@ -51,7 +57,7 @@ export async function updateAuthority(
       ca,
       row.id,
       'authority.update',
-      { before: { name: row.name, settings: settingsOf(row) }, after: changes },
+      { before: { name: row.name, settings: before }, after: changes, ...crlProfileDetail(tx, row.id, input) },
       actor
     )
     return row.id

@@ -17,7 +17,6 @@ import {
   deleteAuthority,
   getAuthority,
   getAuthorityByName,
-  insertAuthority,
   listAuthorities,
   updateAuthority
 } from '../../store/authorities.ts'
@@ -27,6 +26,8 @@ import { reader } from '../../store/store.ts'
 import { transaction } from '../../store/transaction.ts'
 import { recordAudit } from '../audit.ts'
 import type { CaContext } from '../context.ts'
+import { requireCrlProfile } from '../crl/find-profile.ts'
+import { insertFollowing } from '../crl/follow-profile.ts'
 import { nextFixedTime } from '../crl/fixed-times.ts'
 import { issue } from '../issue/issue.ts'
 import { builtInProfile } from '../profile/built-in.ts'
@@ -62,6 +63,8 @@ export interface NewAuthority extends Omit<AuthorityContent, 'validity'> {
   readonly csrOnly: boolean
   /** Where CRLs of the new authority will lie; takes the place of an empty list in the settings. */
   readonly crlAddress?: readonly string[] | undefined
+  /** CRL profile to follow; its settings take the place of those of the authority. */
+  readonly crlProfile?: Ref | undefined
   readonly settings: NewAuthoritySettings
 }
 
@@ -97,6 +100,7 @@ export async function createAuthority(
   if (input.token === undefined) requireSignatures(wanted)
   nextFixedTime(input.settings.crl.times, ca.clock.now())
   requireFree(from, input.name, subject)
+  if (input.crlProfile !== undefined) requireCrlProfile(from, input.crlProfile)
 
   if (input.pin !== undefined && input.token === undefined && issuer !== null)
     await unlockForIssuer(ca, issuer, input.pin, actor)
@@ -127,6 +131,7 @@ export async function createAuthority(
       settings: settingsFor(input, root ? 'root' : 'subordinate'),
       origin
     },
+    input.crlProfile,
     key
   )
   try {
@@ -180,12 +185,12 @@ interface Draft {
 }
 
 /** Writes key and authority together. @returns the id of the authority */
-function insertDraft(ca: CaContext, draft: Draft, key: NewKey): Promise<number> {
+function insertDraft(ca: CaContext, draft: Draft, crlProfile: Ref | undefined, key: NewKey): Promise<number> {
   return transaction(ca.store, (tx) => {
     keepKey(tx, key)
     const now = ca.clock.now()
     const { subject, ...row } = draft
-    return insertAuthority(tx, {
+    return insertFollowing(tx, crlProfile, {
       ...row,
       externalIssuer: null,
       state: 'draft',

@@ -2,18 +2,20 @@ import type { AuthorityView } from '../../../src-shared/api/authorities.ts'
 import { ChanceryError } from '../../../src-shared/errors.ts'
 import { settingsOfNewAuthority, type NewAuthoritySettings } from '../../../src-shared/model/authority.ts'
 import type { Actor } from '../../../src-shared/model/channel.ts'
+import type { Ref } from '../../../src-shared/model/scalars.ts'
 import { parseCertificate } from '../../pki/certificate.ts'
 import { objectsBytes } from '../../pki/encoded-object.ts'
 import type { Certificate } from '../../pki/model.ts'
 import { base64Bytes, looksLikePem } from '../../pki/pem.ts'
 import { readPkcs12 } from '../../pki/pkcs12.ts'
-import { insertAuthority, raiseCrlNumber } from '../../store/authorities.ts'
+import { raiseCrlNumber } from '../../store/authorities.ts'
 import { getCertificateByFingerprint } from '../../store/certificates.ts'
 import { reader } from '../../store/store.ts'
 import { transaction } from '../../store/transaction.ts'
 import { fingerprintOf } from '../certificates/chain.ts'
 import { keepCertificate } from '../certificates/inventory.ts'
 import type { CaContext } from '../context.ts'
+import { insertFollowing } from '../crl/follow-profile.ts'
 import { decimalNumber, storedNumber } from '../crl/number.ts'
 import { AUTHORITY_PURPOSES, requireFree } from './create.ts'
 import { requireSignatureFits } from './content.ts'
@@ -40,6 +42,7 @@ export async function importAuthority(
     crlNumber?: string | undefined
     crl?: string | undefined
     note: string
+    crlProfile?: Ref | undefined
     settings: NewAuthoritySettings
   },
   actor: Actor
@@ -59,7 +62,7 @@ export async function importAuthority(
     requireFree(tx, input.name, own.subject)
     keepKey(tx, key)
     const issuer = root ? undefined : issuingAuthority(tx, own)
-    const authorityId = insertAuthority(tx, {
+    const authorityId = insertFollowing(tx, input.crlProfile, {
       name: input.name,
       kind: root ? 'root' : 'subordinate',
       issuerId: issuer?.id ?? null,

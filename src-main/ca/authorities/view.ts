@@ -21,6 +21,7 @@ import { chainLinks, chainOf, currentCertificate } from '../certificates/chain.t
 import { certificateRows } from '../certificates/rows.ts'
 import type { CaContext } from '../context.ts'
 import { crlStateOf } from '../crl/due.ts'
+import { crlProfileOf } from '../crl/find-profile.ts'
 import { decimalNumber } from '../crl/number.ts'
 import { isBuiltInProfile } from '../profile/built-in.ts'
 import { keyPlacesOf } from '../tokens/key-places.ts'
@@ -47,6 +48,7 @@ export function showAuthority(ca: CaContext, ref: Ref): { authority: AuthorityVi
     authority: {
       ...shownRow(ca, from, row),
       settings: settingsOf(row),
+      crlProfile: crlProfileOf(from, row.id),
       origin: originOf(row),
       keyId: row.keyId,
       keyPlaces: keyPlacesOf(ca, from, row.keyId),

@@ -9,6 +9,7 @@ import { authorityAddresses } from '../authority-addresses.ts'
 import type { CaContext } from '../context.ts'
 import { loadIssuer } from '../issue/issuer.ts'
 import { crlStateOf, scheduleOf } from './due.ts'
+import { crlProfileOf } from './find-profile.ts'
 import { scopesOf } from './lists.ts'
 import { rowOf } from './view.ts'
 
@@ -61,6 +62,7 @@ function calendarRow(ca: CaContext, from: Reader, row: AuthorityRow): CrlCalenda
     authorityName: row.name,
     authorityState: row.state,
     addresses: [...authorityAddresses(row.name, settingsOf(row), ca.settings().publicBaseAddress).crl],
+    profile: crlProfileOf(from, row.id),
     policy: { life, overlap, scheduled, onRevocation, onRequest, times, deltaLife, partition, shards, keepExpired },
     nextMade: plan === null ? null : Math.max(plan.at, 0),
     nextKind: plan === null ? null : plan.wish === 'deltas' ? 'delta' : 'complete',

@@ -9,6 +9,7 @@ import {
   issuingDistributionPointExtension,
   pointAt
 } from '../../pki/extensions/distribution-points.ts'
+import { extensionIds } from '../../pki/extensions/ids.ts'
 import { authorityKeyIdentifierExtension } from '../../pki/extensions/key-identifiers.ts'
 import type { Extension } from '../../pki/model.ts'
 import type { Addresses } from '../authority-addresses.ts'
@@ -21,6 +22,8 @@ const EXPIRED_CERTS_ON_CRL = '2.5.29.60'
 /** What of a CRL its extensions say. */
 export interface CrlFacts {
   readonly keyIdentifier: Uint8Array
+  /** GeneralNames of the authority, DER; null says none. */
+  readonly names: Uint8Array | null
   /** Stored form, as are all numbers here. */
   readonly number: string
   /** Of a delta: the number of the CRL that it starts from; null for a complete one. */
@@ -33,17 +36,19 @@ export interface CrlFacts {
 }
 
 /**
- * The extensions of a CRL (RFC 5280 5.2): authority key identifier, number, where the authority's certificate is; of a
+ * The extensions of a CRL (RFC 5280 5.2): authority key identifier, number, other names of the authority, where the authority's certificate is; of a
  * delta where it starts; of a complete one where its deltas are; of a part which certificates it speaks of, and since
  * when expired certificates are kept. The undivided CRL has no issuing distribution point: it speaks of everything that
  * the authority issued.
  */
 export function crlExtensions(facts: CrlFacts): Extension[] {
-  const { keyIdentifier, number, base, scope, settings, addresses, keptSince } = facts
+  const { keyIdentifier, names, number, base, scope, settings, addresses, keptSince } = facts
   const extensions = [
     authorityKeyIdentifierExtension({ keyId: keyIdentifier, issuer: [], serial: null }),
     crlNumberExtension(wholeHex(number))
   ]
+  // RFC 5280 5.2.2: not critical.
+  if (names !== null) extensions.push({ oid: extensionIds.issuerAltName, critical: false, value: names })
   if (settings.issuerAddress && addresses.issuer.length > 0)
     extensions.push(
       authorityInfoAccessExtension(

@@ -1,11 +1,11 @@
 import { addDuration, durationOf } from '../../../src-shared/model/duration.ts'
+import { extensionIds } from '../../pki/extensions/ids.ts'
 import { getAuthority, listAuthorityCertificates, type AuthorityRow } from '../../store/authorities.ts'
 import { getCertificate } from '../../store/certificates.ts'
 import type { Reader } from '../../store/connection.ts'
 import { latestCrl, listWaitingCrls, scopesOnRecord, type CrlRow } from '../../store/crls.ts'
 import { changedAfter, changesSince } from '../../store/revocations.ts'
 import { countByAuthority } from '../../store/tallies.ts'
-import { signatureFor } from '../authorities/content.ts'
 import { originOf } from '../authorities/find.ts'
 import { authorityAddresses } from '../authority-addresses.ts'
 import type { CaContext } from '../context.ts'
@@ -13,6 +13,7 @@ import type { Issuer } from '../issue/issuer-type.ts'
 import { crlExtensions } from './extensions.ts'
 import type { CrlWish } from './run.ts'
 import { isInScope, scopeKeys, scopeOfKey, wholeScope } from './scope.ts'
+import { crlSignature } from './signature.ts'
 import type { CrlPlan, ListPlan } from './tbs.ts'
 
 /** A CRL to be made: of which part, and from which complete one a delta starts. */
@@ -91,12 +92,13 @@ export function planOf(
     scope,
     since: base?.seenSeq ?? null,
     fields: {
-      signatureAlgorithm: signatureFor(issuer.settings.signatureAlgorithm, issuer.keyAlgorithm),
+      signatureAlgorithm: crlSignature(issuer.settings, issuer.keyAlgorithm),
       issuer: issuer.subjectDer,
       thisUpdate,
       nextUpdate: addDuration(thisUpdate, durationOf(base === null ? crl.life : (crl.deltaLife ?? crl.life))),
       extensions: crlExtensions({
         keyIdentifier: issuer.keyIdentifier,
+        names: crl.issuerNames ? alternativeNames(issuer) : null,
         number,
         base: base?.number ?? null,
         scope: scopeOfKey(scope) ?? wholeScope,
@@ -112,6 +114,11 @@ export function planOf(
     expected: (counts?.revoked ?? 0) + (counts?.suspended ?? 0),
     notAfterFrom: crl.keepExpired ? null : leftSince(from, id, lists)
   }
+}
+
+/** @returns GeneralNames of the authority's certificate, DER; null where it has none */
+function alternativeNames({ certificate }: Issuer): Uint8Array | null {
+  return certificate?.extensions.find(({ oid }) => oid === extensionIds.subjectAltName)?.value ?? null
 }
 
 /**

@@ -78,6 +78,12 @@ export const examples: Partial<Readonly<Record<OperationName, readonly string[]>
   'duty.calendar': ['chancery duty calendar --out root-duties.ics'],
   'duty.card': ['chancery duty card --language de --out root-duties.pdf'],
   'crl.issue': ['chancery crl issue --authority issuing --out issuing.crl'],
+  'crl.profile-create': [
+    'chancery crl profile create --name weekly --settings.life 8d --settings.overlap 1d --settings.delta-life 1d',
+    'chancery crl profile create --name weekly --authority issuing'
+  ],
+  'crl.profile-edit': ['chancery crl profile edit --profile weekly --settings.life 10d'],
+  'authority.update': ['chancery authority update --authority issuing --crl-profile weekly'],
   'scep.create': [
     'chancery scep create --name printers --profile device --challenge one-time',
     'chancery scep create --name managed --profile device --challenge ndes'

@@ -31,6 +31,7 @@ import { certificateFacts } from './0030-certificate-facts.ts'
 import { auditAnchors } from './0031-audit-anchors.ts'
 import { incidents } from './0032-incidents.ts'
 import { listIndexes } from './0033-list-indexes.ts'
+import { crlProfiles } from './0034-crl-profiles.ts'
 import type { Migration } from './migration.ts'
 
 /** Every step in order. Append only. */
@@ -67,5 +68,6 @@ export const migrations: readonly Migration[] = [
   certificateFacts,
   auditAnchors,
   incidents,
-  listIndexes
+  listIndexes,
+  crlProfiles
 ]

@@ -32,6 +32,8 @@ export function AuthorityCalendar({ row }: { readonly row: CrlCalendarRow }): Re
   const whole = lists.find(({ scope, kind }) => scope === '' && kind === 'complete')
   const parts = lists.filter((list) => list !== whole)
   const ahead = waiting.filter(({ scope }) => scope === '')
+  const words = policyWords(t, policy, locale)
+  const followedWords = row.profile === null ? words : t('profile.follows', { name: row.profile.name, words })
   const toggle = (what: 'parts' | 'waiting'): void => {
     setShown(shown === what ? null : what)
   }
@@ -66,7 +68,7 @@ export function AuthorityCalendar({ row }: { readonly row: CrlCalendarRow }): Re
                       until: absoluteTime(ahead.at(-1)?.nextUpdate ?? 0, locale, 'day')
                     })
             },
-            { term: t('calendar.policy'), value: policyWords(t, policy, locale) }
+            { term: t('calendar.policy'), value: followedWords }
           ]}
         />
         <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 2, alignItems: 'center' }}>

@@ -20,6 +20,10 @@ export const feature: Feature = {
       path: 'publication/policy/:id',
       lazy: async () => ({ Component: (await import('./policy-page.tsx')).PolicyPage })
     },
+    {
+      path: 'publication/profile/:id',
+      lazy: async () => ({ Component: (await import('./profile-page.tsx')).ProfilePage })
+    },
     { path: 'publication/:id', lazy: async () => ({ Component: (await import('./crl-page.tsx')).CrlPage }) }
   ]
 }

@@ -29,6 +29,7 @@ const row = (change: Partial<CrlCalendarRow> = {}): CrlCalendarRow => ({
   authorityName: 'Root',
   authorityState: 'active',
   addresses: [],
+  profile: null,
   policy: {
     life: '7d',
     overlap: '1d',

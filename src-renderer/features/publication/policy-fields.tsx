@@ -4,10 +4,11 @@ import type { ReactElement } from 'react'
 import { useWatch } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
-import { crlPartition } from '../../../src-shared/model/authority.ts'
+import { crlHash, crlPartition } from '../../../src-shared/model/authority.ts'
 import { CardChoice } from '../../ui/form/card-choice.tsx'
 import { DurationInput } from '../../ui/form/duration-input.tsx'
 import { NumberInput } from '../../ui/form/number-input.tsx'
+import { SelectInput } from '../../ui/form/select-input.tsx'
 import { SwitchInput } from '../../ui/form/switch-input.tsx'
 import { TextInput } from '../../ui/form/text-input.tsx'
 import { Section } from '../../ui/layout/section.tsx'
@@ -25,7 +26,9 @@ export function PolicyFields({ disabled }: { readonly disabled: boolean }): Reac
   const { t } = useTranslation('publication')
   const crl = watched.safeParse(useWatch({ name: 'settings.crl' })).data
   const two = { display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 4, alignItems: 'start' } as const
-  const toggle = (name: 'scheduled' | 'onRevocation' | 'onRequest' | 'keepExpired' | 'issuerAddress'): ReactElement => (
+  const toggle = (
+    name: 'scheduled' | 'onRevocation' | 'onRequest' | 'keepExpired' | 'issuerAddress' | 'issuerNames'
+  ): ReactElement => (
     <SwitchInput
       name={`settings.crl.${name}`}
       label={t(`policy.${name}`)}
@@ -106,6 +109,18 @@ export function PolicyFields({ disabled }: { readonly disabled: boolean }): Reac
         <Box sx={{ display: 'grid', gap: 4 }}>
           {toggle('keepExpired')}
           {toggle('issuerAddress')}
+          {toggle('issuerNames')}
+          <SelectInput
+            name="settings.crl.hash"
+            label={t('policy.hash')}
+            help={t('policy.hashHelp')}
+            emptyIsNull
+            disabled={disabled}
+            choices={[
+              { value: '', label: t('policy.hashUsual') },
+              ...crlHash.options.map((value) => ({ value, label: value.replace('sha', 'SHA-') }))
+            ]}
+          />
         </Box>
       </Section>
     </>

@@ -42,6 +42,11 @@ export const policyEn = {
     'For signatures that are checked long after; the CRL says since when (expiredCertsOnCRL). Otherwise an entry leaves once it stood on a CRL made after the end of its certificate.',
   issuerAddress: 'Say where the certificate of the authority is',
   issuerAddressHelp: 'Authority information access in the CRL (RFC 5280 5.2.7)',
+  issuerNames: 'Repeat the alternative names of the authority',
+  issuerNamesHelp: 'Those in its certificate, where it has any (RFC 5280 5.2.2)',
+  hash: 'Hash under the signature',
+  hashHelp: 'Where the key leaves a choice: RSA and ECDSA do, Ed25519 and ML-DSA do not',
+  hashUsual: 'As the authority signs',
   save: 'Save',
   done: 'The policy of {{name}} is saved'
 } as const
@@ -89,6 +94,11 @@ export const policyDe: SameKeys<typeof policyEn> = {
     'Für Unterschriften, die lange danach geprüft werden; die Liste sagt, seit wann (expiredCertsOnCRL). Sonst geht ein Eintrag, sobald er auf einer Liste stand, die nach dem Ende seines Zertifikats entstand.',
   issuerAddress: 'Sagen, wo das Zertifikat der Stelle liegt',
   issuerAddressHelp: 'Authority Information Access in der Sperrliste (RFC 5280 5.2.7)',
+  issuerNames: 'Die weiteren Namen der Stelle wiederholen',
+  issuerNamesHelp: 'Jene in ihrem Zertifikat, wo es welche hat (RFC 5280 5.2.2)',
+  hash: 'Hash unter der Unterschrift',
+  hashHelp: 'Wo der Schlüssel die Wahl lässt: bei RSA und ECDSA, nicht bei Ed25519 und ML-DSA',
+  hashUsual: 'Wie die Stelle unterschreibt',
   save: 'Speichern',
   done: 'Die Regeln von {{name}} sind gespeichert'
 }

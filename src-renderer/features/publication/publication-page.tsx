@@ -10,10 +10,11 @@ import { useOpenRow } from '../../ui/grid/filter-state.ts'
 import { CalendarTab } from './calendar-tab.tsx'
 import { CrlSheet } from './crl-sheet.tsx'
 import { ListTab } from './list-tab.tsx'
+import { ProfilesTab } from './profiles-tab.tsx'
 
-const names = ['calendar', 'list'] as const
+const names = ['calendar', 'list', 'profiles'] as const
 
-/** The CRLs of every authority: as a calendar, and as the list of all that were ever signed. */
+/** The CRLs of every authority: as a calendar, as the list of all that were ever signed, and the profiles they follow. */
 export function PublicationPage(): ReactElement {
   const { t } = useTranslation('publication')
   const [params, setParams] = useSearchParams()
@@ -60,7 +61,13 @@ export function PublicationPage(): ReactElement {
               : { display: 'grid', gap: 4 }
           }
         >
-          {tab === 'list' ? <ListTab openId={openId} onPeek={open} /> : <CalendarTab />}
+          {tab === 'list' ? (
+            <ListTab openId={openId} onPeek={open} />
+          ) : tab === 'profiles' ? (
+            <ProfilesTab />
+          ) : (
+            <CalendarTab />
+          )}
         </Box>
       </Page>
     </ListLayout>

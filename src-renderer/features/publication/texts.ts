@@ -1,5 +1,6 @@
 import type { SameKeys } from '../../texts.ts'
 import { calendarDe, calendarEn } from './calendar-texts.ts'
+import { crlProfileDe, crlProfileEn } from './crl-profile-texts.ts'
 import { dialogsDe, dialogsEn } from './dialog-texts.ts'
 import { policyDe, policyEn } from './policy-texts.ts'
 
@@ -17,8 +18,9 @@ export const en = {
   },
   calendar: calendarEn,
   policy: policyEn,
+  profile: crlProfileEn,
   ...dialogsEn,
-  tab: { calendar: 'Calendar', list: 'CRLs' },
+  tab: { calendar: 'Calendar', list: 'CRLs', profiles: 'CRL profiles' },
   kind: { complete: 'Complete', delta: 'Delta' },
   scope: {
     whole: 'All certificates',
@@ -126,8 +128,9 @@ export const de: SameKeys<typeof en> = {
   },
   calendar: calendarDe,
   policy: policyDe,
+  profile: crlProfileDe,
   ...dialogsDe,
-  tab: { calendar: 'Kalender', list: 'Sperrlisten' },
+  tab: { calendar: 'Kalender', list: 'Sperrlisten', profiles: 'Sperrlistenprofile' },
   kind: { complete: 'Vollständig', delta: 'Delta' },
   scope: {
     whole: 'Alle Zertifikate',

@@ -32,6 +32,7 @@ const shown = allSettings.pick({
   requestLifeDays: true,
   requestTargetHours: true,
   serialBytes: true,
+  crlKeptDays: true,
   desktopAlarms: true,
   theme: true,
   language: true,
@@ -135,6 +136,13 @@ function InstallationForm(props: { readonly settings: Settings }): ReactElement 
               unit={t('unit.serialBytes')}
               label={t('field.serialBytes')}
               help={t('field.serialBytesHelp')}
+              disabled={!mayEdit}
+            />
+            <NumberInput
+              name="crlKeptDays"
+              unit={t('unit.crlKeptDays')}
+              label={t('field.crlKeptDays')}
+              help={t('field.crlKeptDaysHelp')}
               disabled={!mayEdit}
             />
           </Box>

@@ -61,6 +61,8 @@ export const en = {
     requestTargetHoursHelp: 'The queue colours what waits longer; 1 to 8760',
     serialBytes: 'Random part of a serial number',
     serialBytesHelp: '8 to 19; 16 leave no guess and fit the 20 octets of RFC 5280',
+    crlKeptDays: 'An ended CRL can be read for',
+    crlKeptDaysHelp: 'Once another took its place; number, times and hash stay. 0 keeps all for ever',
     current: 'Present passphrase',
     currentMissing: 'Give the present passphrase.',
     next: 'New passphrase',
@@ -72,7 +74,8 @@ export const en = {
     expiringDays: 'days',
     requestLifeDays: 'days',
     requestTargetHours: 'hours',
-    serialBytes: 'bytes'
+    serialBytes: 'bytes',
+    crlKeptDays: 'days'
   },
   attestation: {
     title: 'Own roots for attestations',
@@ -208,6 +211,8 @@ export const de: SameKeys<typeof en> = {
     requestTargetHoursHelp: 'Die Warteschlange färbt, was länger wartet; 1 bis 8760',
     serialBytes: 'Zufälliger Teil der Seriennummer',
     serialBytesHelp: '8 bis 19; 16 lassen sich nicht raten und passen in die 20 Oktette von RFC 5280',
+    crlKeptDays: 'Eine geendete Sperrliste ist lesbar für',
+    crlKeptDaysHelp: 'Sobald eine andere an ihrer Stelle ist; Nummer, Zeiten und Hash bleiben. 0 behält alle für immer',
     current: 'Jetzige Passphrase',
     currentMissing: 'Geben Sie die jetzige Passphrase ein.',
     next: 'Neue Passphrase',
@@ -219,7 +224,8 @@ export const de: SameKeys<typeof en> = {
     expiringDays: 'Tage',
     requestLifeDays: 'Tage',
     requestTargetHours: 'Stunden',
-    serialBytes: 'Byte'
+    serialBytes: 'Byte',
+    crlKeptDays: 'Tage'
   },
   attestation: {
     title: 'Eigene Wurzeln für Attestierungen',
