@@ -23,7 +23,9 @@ export function hashesOf(issuer: Issuer, hash: HashName): Hashes {
   hashed.set(issuer, known)
   const found = known.get(hash)
   if (found !== undefined) return found
-  const made = issuerHashes(hash, { name: issuer.subjectDer, keyBytes: issuer.publicKey.keyBytes })
+  // As the certificate says, which is what clients hash: a test authority has other keys.
+  const { keyBytes } = (issuer.certificate ?? issuer).publicKey
+  const made = issuerHashes(hash, { name: issuer.subjectDer, keyBytes })
   known.set(hash, made)
   return made
 }
