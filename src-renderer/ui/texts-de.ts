@@ -148,6 +148,7 @@ export const de: SameKeys<typeof en> = {
     previous: 'Vorige Zeile',
     open: 'Seite der Zeile öffnen',
     select: 'Zeile auswählen',
+    rowMenu: 'Was mit der Zeile getan werden kann',
     close: 'Blatt oder Dialog schließen',
     approve: 'Offenen Antrag genehmigen',
     decline: 'Offenen Antrag ablehnen',

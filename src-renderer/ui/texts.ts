@@ -144,6 +144,7 @@ export const en = {
     previous: 'Row before',
     open: 'Open the page of the row',
     select: 'Choose the row',
+    rowMenu: 'What can be done with the row',
     close: 'Close the sheet or dialog',
     approve: 'Approve the open request',
     decline: 'Decline the open request',

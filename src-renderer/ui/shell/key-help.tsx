@@ -16,6 +16,7 @@ const keys: readonly (readonly [string, string])[] = [
   ['k', 'previous'],
   ['Enter', 'open'],
   ['Space', 'select'],
+  ['Shift F10', 'rowMenu'],
   ['Esc', 'close'],
   ['a', 'approve'],
   ['d', 'decline'],
