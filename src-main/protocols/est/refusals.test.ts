@@ -2,7 +2,9 @@ import { connect } from 'node:tls'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { deviceCsr, deviceKey, estConnection, foreignCertificate } from '../../testing/est-client.ts'
 import { certificatesIn, startEstHouse, type EstHouse } from '../../testing/est-house.ts'
-import { feed } from '../../testing/mutations.ts'
+import { parseCsr } from '../../pki/csr.ts'
+import { feed, MUTATIONS } from '../../testing/mutations.ts'
+import { estBytes } from './body.ts'
 
 let house: EstHouse
 beforeEach(async () => {
@@ -212,6 +214,21 @@ describe('what is refused before it is read', () => {
     expect(answer).toMatch(/^HTTP\/1\.1 413 /)
   })
 })
+
+test('100,000 altered requests, as they travel, are read or refused, and nothing else', () => {
+  const bodies = [csr(), deviceCsr(deviceKey('RSA-2048'), gate)]
+  // As DER, in base64 on one line, and with line ends (RFC 8951 3.1).
+  const sent = bodies.flatMap((der) => {
+    const text = Buffer.from(der).toString('base64')
+    return [der, Buffer.from(text), Buffer.from(text.replace(/.{64}/g, '$&\r\n'))]
+  })
+  const outcome = feed(71, sent, (altered) => {
+    const request = parseCsr(estBytes(altered))
+    void [request.subject.key, request.publicKey.facts, request.challengePassword, request.extensions]
+  })
+  expect(outcome.accepted + outcome.refused).toBe(MUTATIONS)
+  expect(outcome.refused).toBeGreaterThan(MUTATIONS / 4)
+}, 60_000)
 
 test('requests that were altered are answered, whatever they are, and the service goes on', async () => {
   await house.alice.call('est.update', { service: 'office', settings: { perMinute: 0 } })
