@@ -261,6 +261,7 @@ test.describe('keys and tokens in the window', () => {
     })
     await section.locator('input[type=file]').setInputFiles(file)
     await expect(section.getByRole('cell', { name: /^CN=Harbour PIV Root/ })).toBeVisible()
+    await section.scrollIntoViewIfNeeded()
     await looksGood('attestation-roots')
     expect((await callFrom(page, 'settings.show', {})).settings.attestationRoots).toHaveLength(1)
     await section.getByRole('button', { name: 'Remove CN=Harbour PIV Root' }).click()

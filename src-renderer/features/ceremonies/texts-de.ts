@@ -160,7 +160,7 @@ export const de: SameKeys<typeof en> = {
     before: 'Geprobt',
     now: 'Jetzt'
   },
-  token: { title: 'Tokens', one: '{{label}} ({{serial}})', signIn: 'PIN eingeben' },
+  token: { title: 'Tokens', signIn: 'PIN eingeben' },
   digress: {
     title: 'Abweichung vermerken',
     lead: 'Was geschieht, ohne dass es im Drehbuch steht, und warum. Es bleibt für immer im Protokoll.',

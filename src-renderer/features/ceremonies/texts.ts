@@ -158,7 +158,7 @@ export const en = {
     before: 'Rehearsed',
     now: 'Now'
   },
-  token: { title: 'Tokens', one: '{{label}} ({{serial}})', signIn: 'Enter the PIN' },
+  token: { title: 'Tokens', signIn: 'Enter the PIN' },
   digress: {
     title: 'Note a digression',
     lead: 'What happens that the script does not say, and why. It stands in the transcript for good.',

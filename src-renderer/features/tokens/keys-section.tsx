@@ -70,7 +70,10 @@ export function KeysSection({ token }: { readonly token: TokenView }): ReactElem
                 ) : (
                   t('keys.copyOf', { key: key.authority ?? key.copyOf })
                 ),
-                <Box key="actions" sx={{ display: 'flex', gap: 1, justifyContent: 'flex-end' }}>
+                <Box
+                  key="actions"
+                  sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, justifyContent: 'flex-end', whiteSpace: 'nowrap' }}
+                >
                   {mayTakeUp && key.copyOf !== null && (
                     <Button
                       size="small"
