@@ -58,6 +58,7 @@ import { createTlsIdentities } from './tls-identity.ts'
 import { createEngineTokens, type EngineTokens } from './tokens.ts'
 import { createUnlockByKeyStore } from './unlock-by-key-store.ts'
 import { createWire } from './wire.ts'
+import { certificateBundle } from '../reports/certificate-bundle/bundle.ts'
 import { dutyCard } from '../reports/duty-card/card.ts'
 import { createVaultHolder } from './vault-holder.ts'
 
@@ -280,6 +281,7 @@ function assemble(
     reportSchedules,
     backups: { lastAt: () => recovery.lastBackupAt() },
     dutyCard: (input) => dutyCard(ca, input),
+    certificateBundle: (input, writing) => certificateBundle(ca, input, writing),
     settings: {
       show: () => settings,
       update: async (change, actor) => {

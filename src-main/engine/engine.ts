@@ -2,6 +2,7 @@ import type { ProducedFile } from '../../src-shared/api/shapes.ts'
 import type { Actor } from '../../src-shared/model/channel.ts'
 import type { Ref } from '../../src-shared/model/scalars.ts'
 import type { Settings } from '../../src-shared/model/settings.ts'
+import type { Writing } from '../ca/certificates/list-csv.ts'
 import type { CaContext } from '../ca/context.ts'
 import type { TokenSeen } from '../keys/token-keys.ts'
 import type { OperatorRow } from '../store/operators.ts'
@@ -69,6 +70,11 @@ export interface Engine {
   readonly backups: { lastAt(): number | null }
   /** A card for the safe with the duties of roots, as PDF. @throws ChanceryError `not-found` */
   dutyCard(input: { readonly authority?: Ref | undefined; readonly language: 'en' | 'de' }): Promise<ProducedFile>
+  /** Many certificates in one ZIP. @throws ChanceryError `not-found`, `damaged`, `cancelled`, `too-large` */
+  certificateBundle(
+    input: { readonly ids: readonly number[]; readonly format: 'pem' | 'der' },
+    writing: Writing
+  ): Promise<{ file: ProducedFile; certificates: number }>
   readonly settings: {
     show(): Settings
     update(change: Partial<Settings>, actor: Actor): Promise<Settings>

@@ -100,6 +100,8 @@ export const certificateFilter = {
   archived: z.boolean().default(false)
 }
 
+const certificateOrder = z.enum(['newest', 'expiry', 'subject']).default('newest')
+
 /** A row of the list, with what people noted of it. */
 export const certificateListRow = certificateRow.extend({
   owner: z.string(),
@@ -173,7 +175,7 @@ export const certificateOperations = {
     effect: 'read',
     input: z.strictObject({
       ...certificateFilter,
-      sort: z.enum(['newest', 'expiry', 'subject']).default('newest'),
+      sort: certificateOrder,
       /** Begins there instead of at the first row: a moment in ms, or a beginning of the subject. */
       at: z.union([unixMs, z.string().min(1).max(200)]).optional(),
       ...pageRequest
@@ -328,6 +330,20 @@ export const certificateOperations = {
       passphrase: z.string().max(1024).optional().meta(secretField)
     }),
     output: z.object({ file: producedFile })
+  }),
+  'certificate.export-many': operation({
+    summary: 'Writes several certificates into one ZIP file, with a table of what is in it',
+    access: 'certificate.export',
+    effect: 'read',
+    input: z.strictObject({ ids: bulkIds, format: z.enum(['pem', 'der']).default('pem'), taskId }),
+    output: z.object({ taskId: z.string(), file: producedFile, certificates: z.number().int() })
+  }),
+  'certificate.export-list': operation({
+    summary: 'Writes a whole filtered list as CSV',
+    access: 'certificate.read',
+    effect: 'read',
+    input: z.strictObject({ ...certificateFilter, sort: certificateOrder, taskId }),
+    output: z.object({ taskId: z.string(), file: producedFile, rows: z.number().int() })
   }),
   'certificate.asn1': operation({
     summary: 'Shows the ASN.1 tree of a certificate',

@@ -13,6 +13,7 @@ import {
 import { groupCertificates } from '../../ca/certificates/groups.ts'
 import { annotateCertificate, certificateAsn1, importCertificates } from '../../ca/certificates/inventory.ts'
 import { findCertificates, listCertificates } from '../../ca/certificates/list.ts'
+import { certificateListCsv } from '../../ca/certificates/list-csv.ts'
 import { reissueCertificate, rekeyCertificate, renewCertificate } from '../../ca/certificates/renew.ts'
 import { verifyCertificate } from '../../ca/certificates/verify.ts'
 import { showCertificate } from '../../ca/certificates/view.ts'
@@ -66,6 +67,25 @@ export const certificateHandlers: HandlersOf<'certificate'> = {
   'certificate.show': (input, { ca }) => showCertificate(ca, input.id),
   'certificate.find': (input, { ca }) => findCertificates(ca, input),
   'certificate.export': (input, context) => exportCertificate(context.ca, input, actorOf(context)),
+  'certificate.export-many': (input, context) =>
+    context.engine.tasks.run(
+      {
+        id: input.taskId,
+        title: 'Export certificates',
+        operator: actorOf(context).name,
+        total: input.ids.length,
+        signal: context.signal
+      },
+      async (control) => ({ taskId: control.id, ...(await context.engine.certificateBundle(input, control)) })
+    ),
+  'certificate.export-list': async (input, context) => {
+    if (speaksOfOrganizations(input)) await countBeforeLooking(context.ca, 0)
+    // The answer is the file: whoever went away does not wait for it.
+    return context.engine.tasks.run(
+      { id: input.taskId, title: 'Export list', operator: actorOf(context).name, signal: context.signal },
+      async (control) => ({ taskId: control.id, ...(await certificateListCsv(context.ca, input, control)) })
+    )
+  },
   'certificate.asn1': (input, { ca }) => certificateAsn1(ca, input),
   'certificate.verify': (input, { ca }) => verifyCertificate(ca, input),
   'certificate.revoke': async (input, context) => {

@@ -45,7 +45,8 @@ export interface CertificateListInput extends CertificateFilterInput {
   readonly limit: number
 }
 
-const orders: Readonly<
+/** What the orders of the contract are in the store. */
+export const orders: Readonly<
   Record<CertificateListInput['sort'], { readonly sort: CertificateSort; readonly descending: boolean }>
 > = {
   newest: { sort: 'created', descending: true },
