@@ -35,6 +35,8 @@ export const examples: Partial<Readonly<Record<OperationName, readonly string[]>
     'chancery certificate export --id 12 --format chain-pem --out server.pem',
     'chancery certificate export --id 12 --format pkcs12 --its-passphrase-file p12-passphrase --out server.p12'
   ],
+  'certificate.export-many': ['chancery certificate export-many --ids 12,13,14 --out certificates.zip'],
+  'certificate.export-list': ['chancery certificate export-list --state revoked --sort expiry --out revoked.csv'],
   'certificate.revoke': ['chancery certificate revoke --id 12 --reason keyCompromise'],
   'backup.set-passphrase': ['chancery backup set-passphrase --backup-passphrase-file backup-passphrase'],
   'quorum.set': ['chancery quorum set --operation authority.retire --needed 2 --roles ca-administrator --life 3d'],
