@@ -1,6 +1,6 @@
 import { ChanceryError } from '../../../src-shared/errors.ts'
 import type { Clock } from '../../world/clock.ts'
-import { plainAddress } from '../time-stamps/settings.ts'
+import { plainAddress } from '../services/client-addresses.ts'
 
 const MINUTE = 60_000
 /** Visits of one address in a minute: a person opens a page and presses a button. */

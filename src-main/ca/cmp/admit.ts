@@ -3,7 +3,7 @@ import type { CmpSettings } from '../../../src-shared/model/cmp.ts'
 import { getCmpServiceByName } from '../../store/cmp.ts'
 import { reader } from '../../store/store.ts'
 import type { CaContext } from '../context.ts'
-import { clientList, mayAsk, plainAddress } from '../time-stamps/settings.ts'
+import { clientList, mayAsk, plainAddress } from '../services/client-addresses.ts'
 import { logStranger } from './log.ts'
 import { cmpSettingsOf } from './settings.ts'
 

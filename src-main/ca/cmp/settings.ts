@@ -7,7 +7,7 @@ import {
 } from '../../../src-shared/model/cmp.ts'
 import type { Certificate } from '../../pki/model.ts'
 import { certificatesOf } from '../authorities/material.ts'
-import { clientList } from '../time-stamps/settings.ts'
+import { clientList } from '../services/client-addresses.ts'
 
 /** @returns the settings of a service; those that came with a later version have their defaults */
 export function cmpSettingsOf(row: { readonly settings: unknown }): CmpSettings {

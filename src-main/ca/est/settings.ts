@@ -5,7 +5,7 @@ import {
   type EstSettings,
   type EstSettingsPatch
 } from '../../../src-shared/model/est.ts'
-import { clientList } from '../time-stamps/settings.ts'
+import { clientList } from '../services/client-addresses.ts'
 
 /** @returns the settings of a service; those that came with a later version have their defaults */
 export function estSettingsOf(row: { readonly settings: unknown }): EstSettings {

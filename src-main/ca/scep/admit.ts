@@ -5,7 +5,7 @@ import { getScepServiceByName, type ScepServiceRow } from '../../store/scep.ts'
 import { reader } from '../../store/store.ts'
 import type { CaContext } from '../context.ts'
 import { logAtDoor } from '../services/log-at-door.ts'
-import { clientList, mayAsk, plainAddress } from '../time-stamps/settings.ts'
+import { clientList, mayAsk, plainAddress } from '../services/client-addresses.ts'
 import type { ReadScepSettings, ScepClient } from './memory.ts'
 import { scepSettingsOf } from './settings.ts'
 

@@ -6,7 +6,7 @@ import {
   type ScepSettings,
   type ScepSettingsPatch
 } from '../../../src-shared/model/scep.ts'
-import { clientList } from '../time-stamps/settings.ts'
+import { clientList } from '../services/client-addresses.ts'
 
 /** @returns the settings of a service; those that came with a later version have their defaults */
 export function scepSettingsOf(row: { readonly settings: unknown }): ScepSettings {

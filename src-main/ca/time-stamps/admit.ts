@@ -3,7 +3,8 @@ import { reader } from '../../store/store.ts'
 import { getTsaHead, getTsaService, type TsaHead } from '../../store/time-stamps.ts'
 import type { CaContext } from '../context.ts'
 import type { ReadSettings } from './memory.ts'
-import { clientList, mayAsk, plainAddress, tsaSettingsOf } from './settings.ts'
+import { clientList, mayAsk, plainAddress } from '../services/client-addresses.ts'
+import { tsaSettingsOf } from './settings.ts'
 
 /** A service that takes requests, as of this moment. */
 export interface AskedService extends Pick<TsaHead, 'id' | 'version' | 'certificate'> {
