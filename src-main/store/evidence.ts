@@ -30,30 +30,7 @@ export interface EvidenceRow {
 /** A row as lists need it: how long the raw proof is, not its bytes. */
 export type ListedEvidence = Omit<EvidenceRow, 'raw' | 'question'> & { readonly rawBytes: number }
 
-const evidence = columns<EvidenceRow>('evidence', {
-  id: 'plain',
-  kind: 'plain',
-  subject: 'plain',
-  method: 'plain',
-  covers: 'plain',
-  outcome: 'plain',
-  rule: 'plain',
-  reason: 'plain',
-  seenFrom: 'plain',
-  steps: 'json',
-  detail: 'json',
-  raw: 'plain',
-  rawCut: 'flag',
-  question: 'plain',
-  at: 'plain',
-  expiresAt: 'plain',
-  restsOn: 'plain',
-  requestId: 'plain',
-  domainId: 'plain',
-  mailboxId: 'plain',
-  holder: 'plain'
-})
-const listed = columns<Omit<ListedEvidence, 'rawBytes'>>('evidence', {
+const listedKinds = {
   id: 'plain',
   kind: 'plain',
   subject: 'plain',
@@ -73,7 +50,9 @@ const listed = columns<Omit<ListedEvidence, 'rawBytes'>>('evidence', {
   domainId: 'plain',
   mailboxId: 'plain',
   holder: 'plain'
-})
+} as const
+const evidence = columns<EvidenceRow>('evidence', { ...listedKinds, raw: 'plain', question: 'plain' })
+const listed = columns<Omit<ListedEvidence, 'rawBytes'>>('evidence', listedKinds)
 const listColumns = `${listed.list()}, coalesce(length(raw), 0) AS rawBytes`
 const decodeListed = (raw: unknown): ListedEvidence => listed.decode(raw) as ListedEvidence
 

@@ -45,7 +45,7 @@ const connector = columns<MpicConnectorRow>('mpic_connector', {
   updatedAt: 'plain',
   version: 'plain'
 })
-const exchange = columns<MpicExchangeRow>('mpic_exchange', {
+const summaryKinds = {
   id: 'plain',
   at: 'plain',
   milliseconds: 'plain',
@@ -58,32 +58,16 @@ const exchange = columns<MpicExchangeRow>('mpic_exchange', {
   outcome: 'plain',
   rule: 'plain',
   reason: 'plain',
-  trace: 'plain',
+  trace: 'plain'
+} as const
+const exchange = columns<MpicExchangeRow>('mpic_exchange', {
+  ...summaryKinds,
   detail: 'json',
   request: 'plain',
   response: 'plain'
 })
-const summary = columns<MpicExchangeSummary>('mpic_exchange', {
-  id: 'plain',
-  at: 'plain',
-  milliseconds: 'plain',
-  purpose: 'plain',
-  target: 'plain',
-  checkType: 'plain',
-  method: 'plain',
-  url: 'plain',
-  status: 'plain',
-  outcome: 'plain',
-  rule: 'plain',
-  reason: 'plain',
-  trace: 'plain',
-  requestBytes: 'plain',
-  responseBytes: 'plain'
-})
-const summaryList = `${summary.fields
-  .filter((field) => !field.endsWith('Bytes'))
-  .map((field) => (field === 'checkType' ? 'check_type AS checkType' : field))
-  .join(', ')}, length(request) AS requestBytes, ifnull(length(response), 0) AS responseBytes`
+const summary = columns<Omit<MpicExchangeSummary, 'requestBytes' | 'responseBytes'>>('mpic_exchange', summaryKinds)
+const summaryList = `${summary.list()}, length(request) AS requestBytes, ifnull(length(response), 0) AS responseBytes`
 
 export function getMpicConnector(reader: Reader): MpicConnectorRow | undefined {
   return one(connector, getRow(reader, connector.selectById, [1]))

@@ -8,8 +8,7 @@ import { listPlacesOfKey, listTokenKeys, removeTokenKey, servicesOfKey } from '.
 import { transaction } from '../../store/transaction.ts'
 import { recordAudit } from '../audit.ts'
 import type { CaContext } from '../context.ts'
-import { findToken } from './find.ts'
-import { unlockFor } from './pin.ts'
+import { findKeyOnToken } from './find-key.ts'
 import { requireTokens } from './places.ts'
 
 const serviceWords = {
@@ -29,15 +28,7 @@ export async function destroyTokenKey(
   input: { token: string; key: string; confirmLabel: string; pin?: string | undefined },
   actor: Actor
 ): Promise<{ ok: true }> {
-  const tokens = requireTokens(ca)
-  const token = await findToken(ca, input.token)
-  await unlockFor(ca, token, input.pin, actor)
-  const found = (await tokens.keys(token.address)).filter(({ id, label }) => id === input.key || label === input.key)
-  const [key] = found
-  if (key === undefined)
-    throw new ChanceryError('not-found', `There is no key ${input.key} on the token ${token.label}.`)
-  if (found.length > 1)
-    throw new ChanceryError('conflict', `${found.length} keys go by ${input.key}. Name the one you mean by its id.`)
+  const { token, key } = await findKeyOnToken(ca, input, actor)
   if (input.confirmLabel !== key.label)
     throw new ChanceryError(
       'invalid-input',
@@ -58,7 +49,7 @@ export async function destroyTokenKey(
       'conflict',
       `The key ${key.label} is that of ${serviceWords[service.kind]} ${service.name}. Give it another key first.`
     )
-  await tokens.destroy(key.address)
+  await requireTokens(ca).destroy(key.address)
   await transaction(ca.store, (tx) => {
     const now = ca.clock.now()
     if (place !== undefined) {

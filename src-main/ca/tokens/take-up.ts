@@ -8,10 +8,9 @@ import { reader } from '../../store/store.ts'
 import { transaction } from '../../store/transaction.ts'
 import { getAuthorityByKey } from '../../store/authorities.ts'
 import type { CaContext } from '../context.ts'
-import { findToken } from './find.ts'
+import { findKeyOnToken } from './find-key.ts'
 import { followTokens } from './follow.ts'
-import { unlockFor } from './pin.ts'
-import { placesOf, requireTokens } from './places.ts'
+import { placesOf } from './places.ts'
 import { recordTokenKey } from './record-key.ts'
 import { shownKey } from './view.ts'
 
@@ -27,15 +26,7 @@ export async function takeUpCopy(
   input: { token: string; key: string; pin?: string | undefined },
   actor: Actor
 ): Promise<{ key: TokenKeyView }> {
-  const tokens = requireTokens(ca)
-  const token = await findToken(ca, input.token)
-  await unlockFor(ca, token, input.pin, actor)
-  const found = (await tokens.keys(token.address)).filter(({ id, label }) => id === input.key || label === input.key)
-  const [key] = found
-  if (key === undefined)
-    throw new ChanceryError('not-found', `There is no key ${input.key} on the token ${token.label}.`)
-  if (found.length > 1)
-    throw new ChanceryError('conflict', `${found.length} keys go by ${input.key}. Name the one you mean by its id.`)
+  const { token, key } = await findKeyOnToken(ca, input, actor)
   const known = key.spki === null ? undefined : getKeyBySpki(reader(ca.store), spkiFingerprint(key.spki))
   const places = known === undefined || known.destroyedAt !== null ? [] : placesOf(reader(ca.store), known.id)
   if (places.includes(key.address))
