@@ -1,7 +1,7 @@
 import { insertServiceLog } from '../../store/service-log.ts'
 import { afterCommit } from '../../store/connection.ts'
 import { transaction } from '../../store/transaction.ts'
-import { recordRefusal } from '../acme/refusals.ts'
+import { recordRefusal } from '../services/refusals.ts'
 import type { CaContext } from '../context.ts'
 import { noteOnWire } from '../wire/note.ts'
 import { mayLog, type AskedScep } from './admit.ts'

@@ -1,7 +1,7 @@
 import type Router from '@koa/router'
 import type { Context } from 'koa'
 import { toFailure } from '../../../src-shared/errors.ts'
-import { recordRefusal } from '../../ca/acme/refusals.ts'
+import { recordRefusal } from '../../ca/services/refusals.ts'
 import { getAcmeServiceByName, getDefaultAcmeService } from '../../store/acme.ts'
 import { readBody } from '../http/body.ts'
 import type { EnrolmentParts, Protocol } from '../protocol.ts'
