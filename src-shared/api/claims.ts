@@ -10,6 +10,7 @@ import {
   claimText,
   claimTextOrNone
 } from '../model/claims.ts'
+import { durationText } from '../model/duration.ts'
 import { id, ref, unixMs, webAddress } from '../model/scalars.ts'
 import { alternativeName, subjectEntry } from '../model/subject-entry.ts'
 import { operation } from './operation.ts'
@@ -113,6 +114,9 @@ export const claimOperations = {
       names,
       subject,
       keyAlgorithm: z.string().max(50).optional().meta({ help: 'Default: the first kind of the profile.' }),
+      validity: durationText
+        .optional()
+        .meta({ help: 'Where the profile lets a request choose it. Default: as the profile says.' }),
       encryption: claimEncryption.default('aes-256').meta({
         help: 'legacy encrypts with triple DES and SHA-1, for systems that open nothing else.'
       }),

@@ -17,10 +17,12 @@ export const cmpServiceName = z
 export const cmpProtection = z.enum(['mac', 'signature', 'both'])
 export type CmpProtection = z.infer<typeof cmpProtection>
 
-/** Subject and names that the certificates of a client get, whatever it asks. */
+/** Subject, names and validity that the certificates of a client get, whatever it asks. */
 export const cmpBound = z.strictObject({
   subject: z.array(subjectEntry).min(1).max(100).optional(),
-  alternativeNames: z.array(alternativeName).min(1).max(100).optional()
+  alternativeNames: z.array(alternativeName).min(1).max(100).optional(),
+  /** A span such as `90d`, within what the profile lets a request choose. */
+  validity: durationText.optional()
 })
 export type CmpBound = z.infer<typeof cmpBound>
 

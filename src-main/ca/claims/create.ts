@@ -8,6 +8,7 @@ import { setClaimPassphrase } from '../../store/claims.ts'
 import { getRequest } from '../../store/requests.ts'
 import { reader } from '../../store/store.ts'
 import type { CaContext } from '../context.ts'
+import { requireChoosable } from '../profiles/bound-validity.ts'
 import { requireProfile } from '../profiles/find.ts'
 import { submitRequest } from '../requests/submit.ts'
 import { makeLink, publicAddress, type Sending } from './links.ts'
@@ -33,6 +34,7 @@ export async function createPkcs12Link(
     readonly subject: SubjectEntry[]
     readonly keyAlgorithm?: string | undefined
     readonly encryption: ClaimEncryption
+    readonly validity?: string | undefined
   },
   actor: Actor,
   roles: readonly string[],
@@ -41,13 +43,19 @@ export async function createPkcs12Link(
 ): Promise<MadeClaimLink & { passphrase: string }> {
   // Before a key is made for nothing.
   publicAddress(ca, '/', reached)
+  const found = requireProfile(reader(ca.store), input.profile)
+  if (input.validity !== undefined) requireChoosable(found, input.validity, ca.clock.now())
   const { profile, device, person, platform, names, keyAlgorithm, encryption, language } = input
   const subject = input.subject.length > 0 ? input.subject : [{ type: 'CN', value: device }]
   const outcome = await submitRequest(
     ca,
     {
       profile,
-      asked: { subject, ...(names.length > 0 ? { alternativeNames: names } : {}) },
+      asked: {
+        subject,
+        ...(names.length > 0 ? { alternativeNames: names } : {}),
+        ...(input.validity === undefined ? {} : { validity: { duration: input.validity } })
+      },
       note: `For ${person === '' ? device : `${device}, ${person}`}, by a link`,
       ...(keyAlgorithm === undefined ? {} : { keyAlgorithm })
     },
@@ -66,7 +74,7 @@ export async function createPkcs12Link(
       device,
       person,
       content: { names, subject, language, encryption },
-      authorityId: requireProfile(reader(ca.store), profile).row.authorityId,
+      authorityId: found.row.authorityId,
       serviceId: null,
       requestId,
       keyId

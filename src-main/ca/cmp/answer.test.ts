@@ -88,6 +88,17 @@ describe('enrolment with a secret (RFC 9483 4.1.1, 4.1.5)', () => {
     expect(log(home)[0]).toContain('has used up its certificates')
   })
 
+  test('gives the validity to which a client is bound, and binds to none that the profile would refuse', async () => {
+    const home = await house()
+    const device = client(home, await secretOf(home, { bound: { validity: '30d' } }))
+    const { notBefore, notAfter } = given(await device.send(certRequest('ir').body)).validity
+    expect(Math.round((notAfter.unixMs - notBefore.unixMs) / 86_400_000)).toBe(30)
+    await expect(secretOf(home, { name: 'two', bound: { validity: '6y' } })).rejects.toMatchObject({
+      code: 'invalid-input',
+      message: '6 years is longer than the 5 years that the profile devices allows. Choose a shorter validity.'
+    })
+  })
+
   test('refuses a key that is not proven, and says so to client and operator', async () => {
     const home = await house({}, 'auto')
     const secret = await secretOf(home, { uses: 1 })

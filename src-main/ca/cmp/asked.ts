@@ -38,7 +38,8 @@ export function askedBy(
     return {
       ...whole,
       ...(bound.subject === undefined ? {} : { subject: bound.subject }),
-      ...(bound.alternativeNames === undefined ? {} : { alternativeNames: bound.alternativeNames })
+      ...(bound.alternativeNames === undefined ? {} : { alternativeNames: bound.alternativeNames }),
+      ...(bound.validity === undefined ? {} : { validity: { duration: bound.validity } })
     }
   if (sameNames && peer.client === null && peer.record !== null && peer.certificate !== null)
     requireSameNames(whole, askedFromCertificate(peer.certificate))

@@ -12,6 +12,8 @@ import { transaction } from '../../store/transaction.ts'
 import { recordAudit } from '../audit.ts'
 import { fingerprintOf } from '../certificates/chain.ts'
 import type { CaContext } from '../context.ts'
+import { requireChoosable } from '../profiles/bound-validity.ts'
+import { requireProfile } from '../profiles/find.ts'
 import { clientView, cmpAddress, cmpPath, requireCmpService } from './view.ts'
 
 /** 64 random bits: unique among the clients of a service; it is no secret. */
@@ -51,6 +53,8 @@ export async function createCmpClient(
   const now = ca.clock.now()
   if (input.expires !== undefined && input.expires <= now)
     throw new ChanceryError('invalid-input', 'The client would have expired already. Choose a later moment.')
+  if (input.bound?.validity !== undefined)
+    requireChoosable(requireProfile(reader(ca.store), service.profileId), input.bound.validity, now)
   const shown = input.certificate === undefined ? newSecret(ca, service.id) : null
   const certificate = input.certificate === undefined ? null : objectBytes(input.certificate, 'certificate')
   if (certificate !== null) parseCertificate(certificate)

@@ -230,6 +230,26 @@ const keyed = { keyByChancery: true, keyAlgorithms: ['P-256'] as string[] }
 const file = { profile: 'device', device: 'Chromebook 3', platform: 'chromeos' as const, names: apple.names }
 
 describe('a link to a PKCS#12 file', () => {
+  test('holds a certificate of the validity that was chosen, where the profile lets it be chosen', async () => {
+    house = await startScepHouse({}, keyed)
+    const { link } = await house.alice.call('claim.create', { ...file, validity: '45d' })
+    const { request } = await house.alice.call('request.show', { id: link.requestId ?? 0 })
+    const { certificate } = await house.alice.call('certificate.show', { id: request.certificateId ?? 0 })
+    expect(Math.round((certificate.notAfter - certificate.notBefore) / 86_400_000)).toBe(45)
+    const refused = async (change: object): Promise<unknown> =>
+      house?.alice.reply('claim.create', { ...file, ...change })
+    expect(await refused({ validity: '6y' })).toMatchObject({ ok: false, failure: { code: 'invalid-input' } })
+    const { profile } = await house.alice.call('profile.show', { profile: 'device' })
+    await house.alice.call('profile.revise', {
+      profile: 'device',
+      content: { ...profile.content, maximumValidity: null }
+    })
+    expect(await refused({ validity: '45d' })).toMatchObject({
+      ok: false,
+      failure: { code: 'invalid-input', message: expect.stringContaining('sets the validity itself') }
+    })
+  })
+
   test('hands key and certificate over once; then the key is gone here', async () => {
     house = await startScepHouse({}, keyed)
     const { url, link, passphrase } = await house.alice.call('claim.create', file)

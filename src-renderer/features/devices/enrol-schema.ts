@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { approvedName } from '../../../src-shared/model/acme.ts'
+import { durationText } from '../../../src-shared/model/duration.ts'
 import { boundFieldsSchema } from '../../ui/device-services/bound-fields.tsx'
 
 export const enrolProtocols = ['scep', 'acme', 'est', 'cmp'] as const
@@ -24,6 +25,8 @@ export const enrolSchema = boundFieldsSchema
         'Use letters, digits, blanks, dots, dashes, underscores and @; begin and end with a letter or digit.'
       ),
     by: z.enum(['secret', 'certificate']),
+    /** Span that the certificate holds; empty takes what the profile says. */
+    validity: durationText.or(z.literal('')),
     length: z.number().int().min(1).max(10_000).nullable(),
     unit: z.enum(['minutes', 'hours', 'days'])
   })
@@ -45,6 +48,7 @@ export const enrolStart: EnrolValues = {
   commonName: '',
   organization: '',
   by: 'secret',
+  validity: '',
   length: null,
   unit: 'hours'
 }

@@ -1,15 +1,11 @@
 import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
-import TextField from '@mui/material/TextField'
 import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link as RouterLink } from 'react-router'
-import { useRead } from '../../live.ts'
-import { useMay } from '../../state/session.tsx'
 import { BoundFields } from '../../ui/device-services/bound-fields.tsx'
-import { durationIn } from '../../ui/display/duration-words.ts'
-import { useLocale } from '../../ui/display/use-locale.ts'
+import { ValidityInput } from '../../ui/device-services/validity-input.tsx'
 import { CardChoice } from '../../ui/form/card-choice.tsx'
 import { FileDrop } from '../../ui/form/file-drop.tsx'
 import { NumberInput } from '../../ui/form/number-input.tsx'
@@ -78,21 +74,12 @@ export function NamesStep(props: { readonly protocol: EnrolProtocol }): ReactEle
   )
 }
 
-/** How long the certificate is valid, which the profile says, and how long its secret is good for. */
+/** How long the certificate holds, where that can be chosen, and how long its secret is good for. */
 export function ValidityStep(props: { readonly service: Offered | undefined }): ReactElement {
   const { t } = useTranslation('devices')
-  const locale = useLocale()
-  const profiles = useRead('profile.list', {}, { enabled: useMay('profile.read') })
-  const profile = profiles.data?.profiles.find(({ id }) => id === props.service?.profileId)
   return (
     <Box sx={grid}>
-      <TextField
-        label={t('field.validity')}
-        helperText={t('field.validityHelp')}
-        value={profile === undefined ? '' : durationIn(profile.validity, locale)}
-        disabled
-        fullWidth
-      />
+      <ValidityInput profileId={props.service?.profileId ?? 0} choosable={props.service?.protocol === 'cmp'} />
       <Box sx={{ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 4, alignItems: 'start' }}>
         <NumberInput
           name="length"

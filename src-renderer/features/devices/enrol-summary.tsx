@@ -1,6 +1,8 @@
 import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import { DefinitionList } from '../../ui/display/definition-list.tsx'
+import { durationIn } from '../../ui/display/duration-words.ts'
+import { useLocale } from '../../ui/display/use-locale.ts'
 import { Section } from '../../ui/layout/section.tsx'
 import { minutesOf, type EnrolValues } from './enrol-schema.ts'
 import type { Offered } from './use-granting-services.ts'
@@ -13,6 +15,7 @@ export function EnrolSummary(props: {
   readonly file: string | undefined
 }): ReactElement {
   const { t } = useTranslation('devices')
+  const locale = useLocale()
   const { values, service, file } = props
   const subject = [
     ...(values.commonName === '' ? [] : [`CN=${values.commonName}`]),
@@ -32,6 +35,10 @@ export function EnrolSummary(props: {
             value: values.names.length === 0 ? t('anyName') : values.names.join(', ')
           },
           { term: t('field.subject'), value: subject.length === 0 ? t('ownSubject') : subject.join(', ') },
+          {
+            term: t('device-services:validity.label'),
+            value: values.protocol === 'cmp' && values.validity !== '' ? durationIn(values.validity, locale) : null
+          },
           {
             term: t('field.length'),
             value: minutesOf(values) === null ? t('asService') : `${values.length ?? ''} ${t(`unit.${values.unit}`)}`

@@ -53,7 +53,7 @@ export function NewDevicePage(): ReactElement {
 /** Which fields each step checks before it is left. */
 const fieldsOf: Readonly<Record<string, readonly Path<EnrolValues>[]>> = {
   names: ['name', 'names', 'commonName', 'organization'],
-  validity: ['length']
+  validity: ['validity', 'length']
 }
 
 function EnrolWizard(props: { readonly onMade: (made: Made) => void }): ReactElement {
@@ -150,11 +150,19 @@ function EnrolWizard(props: { readonly onMade: (made: Made) => void }): ReactEle
         onFinish={() => {
           void form.handleSubmit((all) => {
             if (service === undefined) return
-            const { name, names, commonName, organization } = all
+            const { name, names, commonName, organization, validity } = all
             const certificate = byCertificate ? file?.content : undefined
             grant(
               service,
-              { name, names, commonName, organization, minutes: minutesOf(all), certificate },
+              {
+                name,
+                names,
+                commonName,
+                organization,
+                minutes: minutesOf(all),
+                validity: service.protocol === 'cmp' ? validity : '',
+                certificate
+              },
               (granted) => {
                 props.onMade({ service, granted, host: names[0] ?? name })
               }

@@ -59,8 +59,6 @@ export const de: SameKeys<typeof en> = {
       cmp: 'In Ihren Worten: Er kommt nicht ins Gerät.'
     },
     subject: 'Inhaber',
-    validity: 'Zertifikat gilt',
-    validityHelp: 'So sagt es das Profil.',
     length: 'Geheimnis gilt',
     lengthHelp: {
       scep: 'Leer: wie der Dienst sagt.',

@@ -58,8 +58,6 @@ export const en = {
       cmp: 'In your words: it does not go into the device.'
     },
     subject: 'Subject',
-    validity: 'Certificate valid for',
-    validityHelp: 'The profile says so.',
     length: 'Secret good for',
     lengthHelp: {
       scep: 'Empty: as the service says.',

@@ -25,6 +25,7 @@ test('what the wizard holds is what the operations take', () => {
   expect(appleInput(values, 'en')).not.toHaveProperty('wifi')
   const file = fileInput({ ...values, platform: 'android', mail: 'mara@example.test' }, 'en')
   expect(operations['claim.create'].input.parse(file)).toMatchObject({ profile: 4, mail: 'mara@example.test' })
+  expect(file).not.toHaveProperty('validity')
 })
 
 test('a device without a name and a mail address that is none are refused where they are typed', () => {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Input } from '../../../src-shared/api/index.ts'
 import { claimText, type ClaimPlatform } from '../../../src-shared/model/claims.ts'
+import { durationText } from '../../../src-shared/model/duration.ts'
 import { boundFieldsSchema } from '../../ui/device-services/bound-fields.tsx'
 import { subjectOf, typedName } from '../../ui/device-services/bound-names.ts'
 
@@ -26,6 +27,8 @@ export const linkSchema = boundFieldsSchema.extend({
   ssid: z.string().trim().max(32),
   radius: z.array(z.string().trim().min(1).max(200)).max(20),
   encryption: z.enum(['aes-256', 'legacy']),
+  /** Span that the certificate of a file holds; empty takes what the profile says. */
+  validity: durationText.or(z.literal('')),
   days: z.number().int().min(1).max(90),
   mail: z.email().max(254).or(z.literal(''))
 })
@@ -44,6 +47,7 @@ export const linkStart: LinkValues = {
   ssid: '',
   radius: [],
   encryption: 'aes-256',
+  validity: '',
   days: 7,
   mail: ''
 }
@@ -69,6 +73,12 @@ export function appleInput(values: LinkValues, language: 'en' | 'de'): Input<'ap
 
 /** @returns what makes the link to a PKCS#12 file */
 export function fileInput(values: LinkValues, language: 'en' | 'de'): Input<'claim.create'> {
-  const { platform, encryption, profile } = values
-  return { ...sharedOf(values, language), platform, encryption, profile: Number(profile) }
+  const { platform, encryption, profile, validity } = values
+  return {
+    ...sharedOf(values, language),
+    platform,
+    encryption,
+    profile: Number(profile),
+    ...(validity === '' ? {} : { validity })
+  }
 }

@@ -5,6 +5,7 @@ import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link as RouterLink } from 'react-router'
 import { BoundFields } from '../../ui/device-services/bound-fields.tsx'
+import { ValidityInput } from '../../ui/device-services/validity-input.tsx'
 import { CardChoice, type Card } from '../../ui/form/card-choice.tsx'
 import { ChipsInput } from '../../ui/form/chips-input.tsx'
 import { NumberInput } from '../../ui/form/number-input.tsx'
@@ -72,6 +73,7 @@ export function NamesStep(props: {
         <TextInput name="commonName" label={t('device-services:bound.commonName')} help={t('field.commonNameHelp')} />
         <TextInput name="organization" label={t('device-services:bound.organization')} />
       </Box>
+      {!apple && <ValidityInput profileId={Number(values.profile)} choosable />}
       {apple && <SwitchInput name="wifi" label={t('field.wifi')} help={t('field.wifiHelp')} />}
       {apple && values.wifi && (
         <>

@@ -1,12 +1,15 @@
 import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import { DefinitionList } from '../../ui/display/definition-list.tsx'
+import { durationIn } from '../../ui/display/duration-words.ts'
+import { useLocale } from '../../ui/display/use-locale.ts'
 import { Section } from '../../ui/layout/section.tsx'
 import type { LinkValues } from './link-schema.ts'
 
 /** The link that would be made. */
 export function LinkSummary(props: { readonly values: LinkValues; readonly type: string | undefined }): ReactElement {
   const { t } = useTranslation('enrolment-links')
+  const locale = useLocale()
   const { values } = props
   const apple = values.platform === 'apple'
   return (
@@ -20,6 +23,10 @@ export function LinkSummary(props: { readonly values: LinkValues; readonly type:
           { term: t('field.person'), value: values.person },
           { term: t('field.type'), value: props.type },
           { term: t('step.names'), value: values.names.join(', ') },
+          {
+            term: t('device-services:validity.label'),
+            value: apple || values.validity === '' ? '' : durationIn(values.validity, locale)
+          },
           { term: t('field.ssid'), value: apple && values.wifi ? values.ssid : '' },
           { term: t('field.encryption'), value: apple ? '' : t(`encryption.${values.encryption}`) },
           { term: t('field.days'), value: `${values.days} ${t('field.daysUnit')}` },

@@ -40,7 +40,7 @@ export function NewLinkPage(): ReactElement {
 /** Which fields each step checks before it is left. */
 const fieldsOf: Readonly<Record<string, readonly Path<LinkValues>[]>> = {
   who: ['device', 'person'],
-  names: ['names', 'commonName', 'organization', 'ssid', 'radius'],
+  names: ['names', 'commonName', 'organization', 'validity', 'ssid', 'radius'],
   send: ['days', 'mail']
 }
 

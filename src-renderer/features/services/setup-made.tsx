@@ -120,7 +120,8 @@ export function SetupMade(props: { readonly service: GrantingService; readonly v
                           names: shared ? [] : [trimmed],
                           commonName: protocol === 'est' || shared ? '' : trimmed.slice(0, 64),
                           organization: '',
-                          minutes: null
+                          minutes: null,
+                          validity: ''
                         },
                         setGranted
                       )

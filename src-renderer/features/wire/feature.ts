@@ -1,4 +1,4 @@
-import Exchange from '@mui/icons-material/CompareArrowsOutlined'
+import Exchange from '@mui/icons-material/CableOutlined'
 import type { Feature } from '../../feature.ts'
 
 export const feature: Feature = {

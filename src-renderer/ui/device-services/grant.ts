@@ -26,6 +26,8 @@ export interface Grantee {
   readonly organization: string
   /** Minutes that the secret is good for; null takes what the service says. */
   readonly minutes: number | null
+  /** Span that its certificates hold, e.g. `90d`; empty takes what the profile says. Only CMP binds a client to one. */
+  readonly validity: string
   /** The certificate that it signs in with, in place of a secret. */
   readonly certificate?: string | undefined
 }
@@ -154,7 +156,8 @@ export function useGrant(): {
         const alternativeNames = grantee.names.map(typedName)
         const bound = {
           ...(subject.length === 0 ? {} : { subject }),
-          ...(alternativeNames.length === 0 ? {} : { alternativeNames })
+          ...(alternativeNames.length === 0 ? {} : { alternativeNames }),
+          ...(grantee.validity === '' ? {} : { validity: grantee.validity })
         }
         cmp.mutate(
           {

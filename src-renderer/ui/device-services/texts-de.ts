@@ -188,6 +188,13 @@ export const de: SameKeys<typeof en> = {
       text: 'Nehmen Sie einen Filter weg oder suchen Sie einen anderen Teil des Namens.'
     }
   },
+  validity: {
+    label: 'Zertifikat gilt',
+    until: 'bis {{when}}',
+    fixed: 'So sagt es das Profil.',
+    asked: 'So sagt es das Profil, wenn das Gerät keine andere Spanne verlangt.',
+    choose: 'Etwa 90d oder 6mo, höchstens {{most}}. Leer: {{usual}}, wie das Profil sagt.'
+  },
   log: {
     list: 'Protokoll',
     level: 'Stufe',

@@ -181,6 +181,13 @@ export const en = {
     },
     none: { title: 'No device fits', text: 'Take a filter away, or search for another part of the name.' }
   },
+  validity: {
+    label: 'Certificate valid for',
+    until: 'until {{when}}',
+    fixed: 'The profile says so.',
+    asked: 'The profile says so, unless the device asks for another span.',
+    choose: 'For example 90d or 6mo, at most {{most}}. Empty: {{usual}}, as the profile says.'
+  },
   log: {
     list: 'Log',
     level: 'Level',
