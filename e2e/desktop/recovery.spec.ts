@@ -5,6 +5,7 @@ import { expect, test, type TestInfo } from '@playwright/test'
 import { seriousFindings } from '../fixtures/accessibility.ts'
 import { layoutProblems } from '../fixtures/layout.ts'
 import { callFrom, replyTo } from '../fixtures/page-call.ts'
+import { answerOpenDialogs } from '../fixtures/pin-window.ts'
 import { settle } from '../fixtures/settle.ts'
 import { signIn } from '../fixtures/sign-in.ts'
 import { launchDesktop, type RunningApp } from './launch.ts'
@@ -27,37 +28,25 @@ async function before(folder: string): Promise<{ readonly backup: string; readon
   return { backup: join(folder, file), cards: cards.map(({ words }) => words) }
 }
 
-/** Answers the native dialog that opens files from now on. */
-async function answerOpenDialogs({ app }: RunningApp, file: string): Promise<void> {
-  await app.evaluate(({ dialog }, path) => {
-    Object.assign(dialog, { showOpenDialog: () => Promise.resolve({ canceled: false, filePaths: [path] }) })
-  }, file)
-}
-
-/** A picture in both themes at the smallest size, with nothing that sticks out or that a reader could not use. */
-async function looksGood(app: RunningApp, info: TestInfo, name: string): Promise<void> {
-  const { page } = app
-  for (const [scheme, width, height] of [
-    ['light', 1280, 800],
-    ['dark', 1024, 700]
-  ] as const) {
-    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
-    await resizeWindow(app, { width, height })
-    await settle(page)
-    expect(await seriousFindings(page)).toEqual([])
-    expect(await layoutProblems(page)).toEqual([])
-    await page.screenshot({ path: info.outputPath(`${name}-${scheme}.png`), fullPage: true })
-  }
+/** A picture at the smallest size, with nothing that sticks out or that a reader could not use. */
+async function looksGood({ page }: RunningApp, info: TestInfo, name: string, scheme: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
+  await settle(page)
+  expect(await seriousFindings(page)).toEqual([])
+  expect(await layoutProblems(page)).toEqual([])
+  await page.screenshot({ path: info.outputPath(`${name}.png`), fullPage: true })
 }
 
 test('a lost machine comes back in an empty folder from the first-run screen, and lost passphrases by two shares of three', async ({}, info) => {
-  test.setTimeout(60_000)
+  // Each passphrase costs a second of a whole core, and seven are derived.
+  test.setTimeout(90_000)
   const folder = await mkdtemp(join(tmpdir(), 'chancery-restore-'))
   const { backup, cards } = await before(folder)
   const app = await launchDesktop({ data: join(folder, 'new') })
   try {
     const { page } = app
-    await answerOpenDialogs(app, backup)
+    await answerOpenDialogs(app.app, backup)
+    await resizeWindow(app, { width: 1024, height: 700 })
     await page.getByRole('button', { name: 'Restore from a backup' }).click()
     await page.getByRole('button', { name: 'Choose the backup' }).click()
     await expect(page.getByText('whole.chancery-backup')).toBeVisible()
@@ -67,12 +56,12 @@ test('a lost machine comes back in an empty folder from the first-run screen, an
     await page.getByRole('button', { name: 'Check and restore' }).click()
     await expect(page.getByText('This is not the passphrase that the backup was made under.')).toBeVisible()
     await expect(passphrase).toHaveValue('')
-    await looksGood(app, info, 'restore')
+    await looksGood(app, info, 'restore', 'light')
     await passphrase.fill(backupPassphrase)
     await page.getByRole('button', { name: 'Check and restore' }).click()
     await expect(page.getByRole('heading', { name: 'The installation is back' })).toBeVisible()
     await expect(page.getByRole('cell', { name: 'root' })).toBeVisible()
-    await looksGood(app, info, 'restored')
+    await looksGood(app, info, 'restored', 'dark')
     // There is a vault now: nothing is restored over it.
     expect(
       await replyTo(page, 'desktop.backup.restore', { opener: 'passphrase', passphrase: backupPassphrase })
@@ -92,7 +81,7 @@ test('a lost machine comes back in an empty folder from the first-run screen, an
     await page.getByLabel('Passphrase again').fill(next)
     await page.getByRole('button', { name: 'Set the new passphrase' }).click()
     await expect(page.getByText(/^Share 2 of those entered: The words of the share do not fit together/)).toBeVisible()
-    await looksGood(app, info, 'shares')
+    await looksGood(app, info, 'shares', 'light')
     await page.getByLabel(/^Share 2/).fill(second)
     await page.getByRole('button', { name: 'Set the new passphrase' }).click()
     await expect(page.getByText('The passphrase is set. Sign in with it.')).toBeVisible()
