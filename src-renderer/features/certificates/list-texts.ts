@@ -86,6 +86,7 @@ export const listEn = {
     reinstate: 'Reinstate',
     renew: 'Renew',
     annotate: 'Owner, tags, note',
+    zip: 'Save as ZIP',
     title: {
       suspend_one: 'Suspend {{count}} certificate',
       suspend_other: 'Suspend {{count}} certificates',
@@ -243,6 +244,7 @@ export const listDe: SameKeys<typeof listEn> = {
     reinstate: 'Wieder einsetzen',
     renew: 'Erneuern',
     annotate: 'Verantwortliche, Schlagwörter, Notiz',
+    zip: 'Als ZIP speichern',
     title: {
       suspend_one: '{{count}} Zertifikat aussetzen',
       suspend_other: '{{count}} Zertifikate aussetzen',
