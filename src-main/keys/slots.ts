@@ -79,25 +79,6 @@ export async function openPassphraseSlot(
   return unwrap(wrappingKey, slot, vaultId, 'The passphrase is wrong.')
 }
 
-/**
- * Changes an operator's passphrase, or raises its cost when both passphrases are the same.
- * @throws ChanceryError `wrong-passphrase` for the old one. The new one must have passed `checkPassphrase`.
- */
-export async function rewrapPassphraseSlot(
-  slot: PassphraseSlot,
-  vaultId: string,
-  oldPassphrase: string,
-  newPassphrase: string,
-  cost: Argon2Cost = defaultArgon2Cost
-): Promise<PassphraseSlot> {
-  const master = await openPassphraseSlot(slot, vaultId, oldPassphrase)
-  try {
-    return await passphraseSlot(master, vaultId, slot.owner, newPassphrase, cost)
-  } finally {
-    master.destroy()
-  }
-}
-
 /** Makes a recovery code. @returns the code, to be shown once and kept nowhere, and the slot to store. */
 export function recoverySlot(
   master: MasterKey,

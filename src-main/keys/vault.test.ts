@@ -8,7 +8,6 @@ import {
   openUnattendedSlot,
   parseSlot,
   passphraseSlot,
-  rewrapPassphraseSlot,
   unattendedSlot
 } from './slots.ts'
 import { isUnattendedSecret } from './unattended-secret.ts'
@@ -92,23 +91,6 @@ describe('a slot', () => {
       code('malformed')
     )
     expect(() => openUnattendedSlot(first.slot, made.vault.id, Buffer.from(passphrase))).toThrow(code('malformed'))
-  })
-
-  test('takes a new passphrase, and the old one no longer opens it', async () => {
-    const changed = await rewrapPassphraseSlot(
-      made.operatorSlot,
-      made.vault.id,
-      passphrase,
-      'seven quiet lanterns',
-      cheap
-    )
-    await expect(openPassphraseSlot(changed, made.vault.id, passphrase)).rejects.toThrow(code('wrong-passphrase'))
-    const vault = new Vault(made.vault.id)
-    vault.unlock(await openPassphraseSlot(changed, made.vault.id, 'seven quiet lanterns'))
-    expect(vault.open('secret', 'setting:pin', sealed)).toEqual(secret)
-    await expect(
-      rewrapPassphraseSlot(made.operatorSlot, made.vault.id, 'not the old one', 'seven quiet lanterns', cheap)
-    ).rejects.toThrow(code('wrong-passphrase'))
   })
 
   test('of a second operator opens the same vault', async () => {

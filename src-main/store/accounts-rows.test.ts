@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { connectionKey, run } from './connection.ts'
-import { destroyKey, getKey, insertKey, setKeySealed } from './keys.ts'
+import { destroyKey, getKey, insertKey } from './keys.ts'
 import { close, open } from './open.ts'
 import { getOperatorByName, insertOperator, updateOperator } from './operators.ts'
 import { deleteRole, insertRole, listRoles } from './roles.ts'
@@ -106,19 +106,17 @@ describe('keys', () => {
         spki: new Uint8Array([9]),
         spkiSha256: 'ab',
         location: 'software',
-        sealed: null,
+        sealed,
         purposes: ['crl'],
         origin: 'generated',
         createdAt: now
       })
     )
-    await transaction(store, (tx) => setKeySealed(tx, id, sealed))
     const bytes = (): Buffer => reader(store)[connectionKey].database.serialize()
     expect(bytes().includes(sealed)).toBe(true)
     expect(await transaction(store, (tx) => destroyKey(tx, id, now))).toBe(true)
     expect(getKey(reader(store), id)).toMatchObject({ sealed: null, destroyedAt: now, spkiSha256: 'ab' })
     expect(bytes().includes(sealed)).toBe(false)
-    expect(await transaction(store, (tx) => setKeySealed(tx, id, sealed))).toBe(false)
     await expect(
       transaction(store, (tx) => run(tx, `UPDATE key SET sealed = x'00', destroyed_at = NULL WHERE id = ?`, [id]))
     ).rejects.toThrow('destroyed')

@@ -112,15 +112,6 @@ export function endWaiting(
   return changes === 1
 }
 
-/** Newest first. @param before number of the last row of the page before, or null */
-export function listCrls(reader: Reader, authorityId: number, before: string | null, limit: number): CrlRow[] {
-  return allRows(
-    reader,
-    `SELECT ${crl.list()} FROM crl WHERE authority_id = ? AND kind = 'complete' AND scope = '' AND number < ? ORDER BY number DESC LIMIT ?`,
-    [authorityId, before ?? 'g', limit]
-  ).map(crl.decode)
-}
-
 /** Which CRLs are meant: of one authority or of all (null), and of which times (thisUpdate, Unix ms, `to` not included). */
 export interface CrlFilter {
   readonly authorityId: number | null

@@ -51,7 +51,6 @@ export function listKeys(reader: Reader): KeyRow[] {
   return allRows(reader, `SELECT ${key.list()} FROM key ORDER BY id`).map(key.decode)
 }
 
-/** `seal` may need the row's id (what is sealed is bound to its row): insert with null, then `setKeySealed` in the same transaction. */
 export function insertKey(writer: Writer, row: Omit<KeyRow, 'id' | 'destroyedAt'>): number {
   return run(writer, key.insert, key.inOrder({ ...row, destroyedAt: null })).id
 }
@@ -74,11 +73,6 @@ export function takeKeyId(writer: Writer): number {
 export function insertKeyAt(writer: Writer, id: number, row: Omit<KeyRow, 'id' | 'destroyedAt'>): void {
   const sql = key.insert.replace('(label', '(id, label').replace('(?', '(?, ?')
   run(writer, sql, [id, ...key.inOrder({ ...row, destroyedAt: null })])
-}
-
-/** @returns false where the key is unknown or destroyed */
-export function setKeySealed(writer: Writer, id: number, sealed: Uint8Array): boolean {
-  return run(writer, 'UPDATE key SET sealed = ? WHERE id = ? AND destroyed_at IS NULL', [sealed, id]).changes === 1
 }
 
 /** A private key went to a token: what was sealed here is blanked. @returns false where the key is unknown or destroyed */

@@ -1,4 +1,4 @@
-import { allRows, getRow, run, type Reader, type Writer } from './connection.ts'
+import { getRow, run, type Reader, type Writer } from './connection.ts'
 
 /** @returns the stored value, or undefined; the caller parses it */
 export function getSetting(reader: Reader, key: string): unknown {
@@ -17,9 +17,4 @@ export function setSetting(writer: Writer, key: string, value: unknown): void {
 
 export function deleteSetting(writer: Writer, key: string): boolean {
   return run(writer, 'DELETE FROM setting WHERE key = ?', [key]).changes === 1
-}
-
-export function listSettings(reader: Reader): ReadonlyMap<string, unknown> {
-  const rows = allRows(reader, 'SELECT key, value FROM setting ORDER BY key') as { key: string; value: string }[]
-  return new Map(rows.map((row) => [row.key, JSON.parse(row.value)]))
 }
