@@ -95,7 +95,13 @@ const content: KitContent = {
   dataFolder: '/srv/chancery',
   authorities: [
     { name: 'Wurzel', subject: 'CN=Ελληνική Ρίζα', state: 'active', keyPlace: 'software', fingerprint: 'aa' },
-    { name: 'Корень', subject: 'CN=Корень,O=Ёж', state: 'offline', keyPlace: 'pkcs11:token=safe', fingerprint: 'bb' }
+    {
+      name: 'Корень',
+      subject: 'CN=Корень,O=Ёж',
+      state: 'key-offline',
+      keyPlace: 'pkcs11:token=safe',
+      fingerprint: 'bb'
+    }
   ],
   tokens: [{ address: 'pkcs11:token=safe', label: 'Trésor', keys: ['Корень'] }],
   operators: [{ name: 'jürgen', displayName: 'Jürgen Groß', roles: ['auditor'] }],
@@ -121,6 +127,7 @@ test('the kit is printed in German where that is wanted, with names of any writi
     'CN=Ελληνική Ρίζα',
     'CN=Корень,O=Ёж',
     'Jürgen Groß',
+    'Schlüssel offline',
     'PIN eines Tokens'
   ])
     expect(german).toContain(words)

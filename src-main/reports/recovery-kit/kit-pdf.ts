@@ -1,3 +1,4 @@
+import type { AuthorityState } from '../../../src-shared/model/authority.ts'
 import type { KitPlace } from '../../../src-shared/model/recovery.ts'
 import { openPdf, type PdfColumn } from '../pdf/layout.ts'
 import { kitTexts, type KitTexts } from './kit-texts.ts'
@@ -10,7 +11,7 @@ export interface KitContent {
   readonly authorities: readonly {
     readonly name: string
     readonly subject: string
-    readonly state: string
+    readonly state: AuthorityState
     /** `software`, or the address of its token. */
     readonly keyPlace: string
     readonly fingerprint: string
@@ -75,7 +76,7 @@ export async function recoveryKitPdf(edition: KitEdition, language: 'en' | 'de')
     content.authorities.map((one) => [
       one.name,
       one.subject,
-      one.state,
+      words.states[one.state],
       one.keyPlace === 'software' ? words.sealed : one.keyPlace
     ])
   )

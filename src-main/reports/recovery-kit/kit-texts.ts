@@ -1,3 +1,4 @@
+import type { AuthorityState } from '../../../src-shared/model/authority.ts'
 import type { KitPlace } from '../../../src-shared/model/recovery.ts'
 
 /** What the recovery kit says, in both languages. */
@@ -11,6 +12,7 @@ export interface KitTexts {
   readonly authorities: string
   readonly authorityColumns: readonly [name: string, state: string, key: string]
   readonly subject: string
+  readonly states: Readonly<Record<AuthorityState, string>>
   readonly sealed: string
   readonly tokens: string
   readonly noTokens: string
@@ -66,6 +68,14 @@ export const kitTexts: Readonly<Record<'en' | 'de', KitTexts>> = {
     authorities: 'Authorities',
     authorityColumns: ['Name', 'State', 'Private key'],
     subject: 'Subject',
+    states: {
+      draft: 'draft',
+      'awaiting-certificate': 'awaits its certificate',
+      active: 'active',
+      'key-offline': 'key off line',
+      retired: 'retired',
+      destroyed: 'destroyed'
+    },
     sealed: 'in the backup, sealed',
     tokens: 'Tokens that must be present',
     noTokens: 'None: every private key is in the backup, sealed.',
@@ -130,6 +140,14 @@ export const kitTexts: Readonly<Record<'en' | 'de', KitTexts>> = {
     authorities: 'Zertifizierungsstellen',
     authorityColumns: ['Name', 'Zustand', 'Privater Schlüssel'],
     subject: 'Inhaber',
+    states: {
+      draft: 'Entwurf',
+      'awaiting-certificate': 'wartet auf ihr Zertifikat',
+      active: 'tätig',
+      'key-offline': 'Schlüssel offline',
+      retired: 'stillgelegt',
+      destroyed: 'vernichtet'
+    },
     sealed: 'in der Sicherung, versiegelt',
     tokens: 'Token, die da sein müssen',
     noTokens: 'Keine: jeder private Schlüssel liegt versiegelt in der Sicherung.',
