@@ -3,6 +3,7 @@ import { runClaimChore } from '../ca/claims/chore.ts'
 import { createClaimDoor } from '../ca/claims/door.ts'
 import { answerCmp } from '../ca/cmp/answer.ts'
 import { runCmpCertificateChore, runCmpTransactionChore } from '../ca/cmp/chore.ts'
+import { runEstUseChore } from '../ca/est/uses.ts'
 import { crlOnRequest } from '../ca/crl/on-request.ts'
 import { answerOcsp } from '../ca/ocsp/answer.ts'
 import { answerScep } from '../ca/scep/answer.ts'
@@ -43,7 +44,10 @@ export function protocolsOver(ca: CaContext, net: Net, nonces?: Nonces): readonl
     write: (work) => transaction(store, work)
   }
   const acme = createAcmeProtocol(enrolment, nonces)
-  const est = createEstProtocol(enrolment, engineActor)
+  const est = {
+    ...createEstProtocol(enrolment, engineActor),
+    chores: [{ name: 'est-uses', run: () => runEstUseChore(ca) }]
+  }
   ca.memory.scep.http = (request) => net.http(request)
   const scep = scepProtocol({
     capabilities: (service, client) => scepCapabilities(ca, service, client),

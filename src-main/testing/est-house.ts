@@ -11,7 +11,9 @@ import {
   type EstReply,
   type Showing
 } from './est-client.ts'
-import { startWithAlice, type Person, type TestEngine } from './test-engine.ts'
+import type { EngineOptions } from '../engine/compose.ts'
+import { closedNet } from '../world/closed-net.ts'
+import { startTestEngine, startWithAlice, testPassphrase, type Person, type TestEngine } from './test-engine.ts'
 
 /** What a device has after it enrolled. */
 export interface Enrolled {
@@ -39,10 +41,12 @@ export function certificatesIn({ body }: EstReply): readonly Uint8Array[] {
   return readPkcs7(Buffer.from(body.toString('latin1'), 'base64')).certificates
 }
 
+/** @param dataDir a folder that outlives the house */
 export async function startEstHouse(
-  change: { readonly approval?: 'auto' | 'one'; readonly service?: Partial<Input<'est.create'>> } = {}
+  change: { readonly approval?: 'auto' | 'one'; readonly service?: Partial<Input<'est.create'>> } = {},
+  dataDir?: string
 ): Promise<EstHouse> {
-  const made = await startWithAlice()
+  const made = await startWithAlice(dataDir === undefined ? {} : { dataDir })
   const { alice, engine } = made
   await alice.call('settings.update', { settings: { idleLockMinutes: 0 } })
   await alice.call('authority.create', { name: 'root', subject: 'CN=EST Root', key: 'P-256', validity: '20y' })
@@ -62,7 +66,30 @@ export async function startEstHouse(
     default: true,
     ...change.service
   })
-  const base = await engine.listenPublic({ host: '127.0.0.1', port: 0 }, { authority: 'issuing', names: [] })
+  return houseOf(made, alice, await listen(engine))
+}
+
+/** Goes on with the folder of a house that ended, or was ended. */
+export async function restartEstHouse(
+  dataDir: string,
+  faultPoint?: NonNullable<EngineOptions['faultPoint']>
+): Promise<EstHouse> {
+  const made = await startTestEngine({
+    dataDir,
+    net: closedNet({}),
+    ...(faultPoint === undefined ? {} : { faultPoint })
+  })
+  const alice = made.person()
+  await alice.call('session.sign-in', { operator: 'alice', passphrase: testPassphrase })
+  return houseOf(made, alice, await listen(made.engine))
+}
+
+function listen(engine: TestEngine['engine']): Promise<string> {
+  return engine.listenPublic({ host: '127.0.0.1', port: 0 }, { authority: 'issuing', names: [] })
+}
+
+function houseOf(made: TestEngine, alice: Person, base: string): EstHouse {
+  const { engine } = made
   const ask: EstHouse['ask'] = async (path, body, showing = {}, type = 'application/pkcs10') => {
     const connection = await estConnection(base, showing)
     try {
@@ -74,6 +101,7 @@ export async function startEstHouse(
   }
   return {
     ...made,
+    alice,
     base,
     ask,
     client: async (name, more = {}) => {

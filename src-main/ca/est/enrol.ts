@@ -7,12 +7,12 @@ import { csrAttributes } from '../../pki/csr.ts'
 import { afterCommit, type Reader, type Writer } from '../../store/connection.ts'
 import {
   getEstRequest,
-  giveEstUseBack,
   saveEstRequest,
   takeEstUse,
   type EstRequestRecord,
   type EstServiceRow
 } from '../../store/est.ts'
+import { isEstUseHeld, spendEstUse } from '../../store/est-uses.ts'
 import { getKey } from '../../store/keys.ts'
 import { getRequestByTransaction, type RequestRecord } from '../../store/requests.ts'
 import { reader } from '../../store/store.ts'
@@ -28,6 +28,7 @@ import type { EstAsk } from './ask.ts'
 import type { EstRequester } from './authenticate.ts'
 import { followed, type Following } from './re-enrol.ts'
 import { EstRefused } from './refused.ts'
+import { clientThatUses, freeUse, holdingUse, isEnded } from './uses.ts'
 
 /** Whose key is certified: that of the CSR, or one that was made here. */
 export interface CertifiedKey {
@@ -126,24 +127,28 @@ export async function enrol(
   },
   standing: Standing = standingOf(ca, ask)
 ): Promise<IssuanceOutcome> {
-  const { earlier } = standing
-  if (earlier !== undefined && ended(earlier)) throw refusedBefore(earlier)
+  const { earlier, transactionId } = standing
+  if (earlier !== undefined && isEnded(earlier)) {
+    await freeUse(ca, ask, transactionId)
+    throw refusedBefore(earlier)
+  }
   const asked = askedOf(ask)
-  const follows: Following = ask.operation === 'simplereenroll' ? followed(ca, ask, asked) : { kind: 'new' }
-  const outcome = await counted(ca, ask, standing, (link) =>
-    issue(ca, requestOf(ask, key, standing, asked, follows, link))
-  )
+  const renews = ask.operation === 'simplereenroll'
+  // A repetition is given what the first one led to, whatever became of the old certificate meanwhile.
+  const follows: Following = renews && earlier === undefined ? followed(ca, ask, asked) : { kind: 'new' }
+  const link = (tx: Writer, certificateId: number): void => {
+    const row = getRequestByTransaction(tx, transactionId)
+    if (row !== undefined) keep(tx, ca, ask, standing, row.id, certificateId)
+  }
+  const throughDoor = (): Promise<IssuanceOutcome> => issue(ca, requestOf(ask, key, standing, asked, follows, link))
+  // What is repeated has taken its use before.
+  const outcome = await (earlier === undefined ? holdingUse(ca, ask, transactionId, throughDoor) : throughDoor())
   // What was issued at once is kept with its certificate; what waited is kept here, when the client learns of it.
   const kept = getEstRequest(reader(ca.store), ask.service.id, standing.contentSha256)
   const certificateId = outcome.kind === 'issued' ? outcome.certificateId : null
   if (kept?.requestId !== outcome.requestId || kept.certificateId !== certificateId)
-    await transaction(ca.store, (tx) => {
-      keep(tx, ca, ask, standing, outcome.requestId, certificateId)
-      if (kept === undefined && certificateId === null && isCounted(ask, standing) && !isBounded(ask))
-        takeEstUse(tx, ask.requester.client?.id ?? 0, ca.clock.now())
-    })
-  if (follows.kind !== 'new' && earlier === undefined)
-    await afterIssuance(ca, outcome, estActor(ask.service, ask.requester))
+    await transaction(ca.store, (tx) => keep(tx, ca, ask, standing, outcome.requestId, certificateId))
+  if (renews) await afterIssuance(ca, outcome, estActor(ask.service, ask.requester))
   return outcome
 }
 
@@ -174,54 +179,23 @@ function requestOf(
   }
 }
 
-/** A re-enrolment is no use of its own, and neither is a repetition. */
-function isCounted({ requester, operation }: EstAsk, { earlier }: Standing): boolean {
-  return requester.client !== null && earlier === undefined && operation !== 'simplereenroll'
-}
-
-function isBounded({ requester }: EstAsk): boolean {
-  return requester.client?.maxUses != null
-}
-
-/** Takes one of the uses of a client before the door is asked, and gives it back where nothing came of it. */
-async function counted(
-  ca: CaContext,
-  ask: EstAsk,
-  standing: Standing,
-  work: (link: (tx: Writer, certificateId: number) => void) => Promise<IssuanceOutcome>
-): Promise<IssuanceOutcome> {
-  const { client } = ask.requester
-  const counts = client !== null && isCounted(ask, standing)
-  const beforehand = counts && isBounded(ask)
-  const link = (tx: Writer, certificateId: number): void => {
-    if (counts && !beforehand) takeEstUse(tx, client.id, ca.clock.now())
-    const row = getRequestByTransaction(tx, standing.transactionId)
-    if (row !== undefined) keep(tx, ca, ask, standing, row.id, certificateId)
-  }
-  if (!beforehand) return work(link)
-  if (!(await transaction(ca.store, (tx) => takeEstUse(tx, client.id, ca.clock.now()))))
-    throw new EstRefused(
-      'forbidden',
-      'You have had all the certificates that you may have. Ask the operator for more.',
-      `The client ${client.name} of ${ask.service.name} has used all of its ${client.maxUses ?? 0} certificates. Raise the number with "est client rotate --id ${client.id} --max-uses …", or make a new client.`
-    )
-  try {
-    return await work(link)
-  } catch (error) {
-    await transaction(ca.store, (tx) => giveEstUseBack(tx, client.id))
-    throw error
-  }
-}
-
+/** Writes down what became of a request. The first row of an enrolment counts as a use of its client, unless one is held for it. */
 function keep(
   tx: Writer,
   ca: CaContext,
-  { service, requester, operation, address }: EstAsk,
-  { contentSha256, attempt }: Standing,
+  ask: EstAsk,
+  { contentSha256, attempt, transactionId }: Standing,
   requestId: number,
   certificateId: number | null
 ): void {
+  const { service, requester, operation, address } = ask
   const now = ca.clock.now()
+  const client = clientThatUses(ask)
+  if (client !== null) {
+    if (isEstUseHeld(tx, transactionId)) {
+      if (certificateId !== null) spendEstUse(tx, transactionId)
+    } else if (getEstRequest(tx, service.id, contentSha256)?.attempt !== attempt) takeEstUse(tx, client.id, now)
+  }
   saveEstRequest(tx, {
     serviceId: service.id,
     clientId: requester.client?.id ?? null,
@@ -236,10 +210,6 @@ function keep(
     updatedAt: now
   })
   afterCommit(tx, () => ca.emit('service.changed', { id: service.id }))
-}
-
-function ended({ state }: RequestRecord): boolean {
-  return state === 'declined' || state === 'cancelled' || state === 'expired' || state === 'failed'
 }
 
 function refusedBefore({ id, state, updatedAt }: RequestRecord): EstRefused {

@@ -6,6 +6,7 @@ import type { StaticExtensions } from '../profile/static-extensions.ts'
 import type { Issuer } from './issuer-type.ts'
 import { newScepMemory, type ScepMemory } from '../scep/memory.ts'
 import { newCmpMemory, type CmpMemory } from '../cmp/memory.ts'
+import { newEstMemory, type EstMemory } from '../est/memory.ts'
 import { newWireMemory, type WireMemory } from '../wire/memory.ts'
 import { newTsaMemory, type TsaMemory } from '../time-stamps/memory.ts'
 import type { IssuanceOutcome } from './request.ts'
@@ -39,6 +40,7 @@ export interface DoorMemory {
   readonly tsa: TsaMemory
   readonly cmp: CmpMemory
   readonly scep: ScepMemory
+  readonly est: EstMemory
   readonly wire: WireMemory
 }
 
@@ -56,6 +58,7 @@ export function newDoorMemory(): DoorMemory {
     tsa: newTsaMemory(),
     cmp: newCmpMemory(),
     scep: newScepMemory(),
+    est: newEstMemory(),
     wire: newWireMemory()
   }
 }

@@ -32,6 +32,7 @@ import { auditAnchors } from './0031-audit-anchors.ts'
 import { incidents } from './0032-incidents.ts'
 import { listIndexes } from './0033-list-indexes.ts'
 import { crlProfiles } from './0034-crl-profiles.ts'
+import { estUses } from './0035-est-uses.ts'
 import type { Migration } from './migration.ts'
 
 /** Every step in order. Append only. */
@@ -69,5 +70,6 @@ export const migrations: readonly Migration[] = [
   auditAnchors,
   incidents,
   listIndexes,
-  crlProfiles
+  crlProfiles,
+  estUses
 ]
