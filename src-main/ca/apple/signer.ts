@@ -14,8 +14,7 @@ import { generateKey, keepKey } from '../authorities/new-key.ts'
 import { chainOf, endsInRoot } from '../certificates/chain.ts'
 import { requireParsed } from '../certificates/find.ts'
 import type { CaContext } from '../context.ts'
-import { issue } from '../issue/issue.ts'
-import { builtInProfile } from '../profile/built-in.ts'
+import { issueToService } from '../services/issue-to-service.ts'
 import { signCms } from '../sign.ts'
 
 /** Old systems verify RSA with SHA-256 and little else. */
@@ -92,29 +91,27 @@ async function newSigner(ca: CaContext, authorityId: number, actor: Actor): Prom
   const key = await generateKey(ca, KEY, { label, purposes: ['cms'] })
   await transaction(ca.store, (tx) => keepKey(tx, key))
   try {
-    await issue(ca, {
-      profileId: await builtInProfile(ca, 'service'),
-      authorityId,
-      publicKey: key.spki,
-      proofOfPossession: { kind: 'key-held', keyId: key.id },
-      asked: {},
-      actor,
-      requesterText: label,
-      requesterRoles: [],
-      channel: 'engine',
-      kind: 'new',
-      keyId: key.id,
-      engine: { content, subject: subjectOf(ca, label) },
-      link: (tx, certificateId) => {
-        for (const before of listProfileSigners(tx, authorityId))
-          if (destroyKey(tx, before.keyId, ca.clock.now())) afterCommit(tx, () => ca.keys.forget(`key:${before.keyId}`))
-        const record = getCertificate(tx, certificateId)
-        const now = ca.clock.now()
-        const { notBefore, notAfter } = record ?? { notBefore: now, notAfter: now }
-        const renewAt = notBefore + Math.floor((notAfter - notBefore) * RENEW_AFTER)
-        insertProfileSigner(tx, { authorityId, certificateId, keyId: key.id, renewAt, createdAt: now })
-      }
-    })
+    await issueToService(
+      ca,
+      {
+        authorityId,
+        key,
+        label,
+        content,
+        subject: subjectOf(ca, label),
+        link: (tx, certificateId) => {
+          for (const before of listProfileSigners(tx, authorityId))
+            if (destroyKey(tx, before.keyId, ca.clock.now()))
+              afterCommit(tx, () => ca.keys.forget(`key:${before.keyId}`))
+          const record = getCertificate(tx, certificateId)
+          const now = ca.clock.now()
+          const { notBefore, notAfter } = record ?? { notBefore: now, notAfter: now }
+          const renewAt = notBefore + Math.floor((notAfter - notBefore) * RENEW_AFTER)
+          insertProfileSigner(tx, { authorityId, certificateId, keyId: key.id, renewAt, createdAt: now })
+        }
+      },
+      actor
+    )
   } catch (error) {
     await transaction(ca.store, (tx) => destroyKey(tx, key.id, ca.clock.now()))
     throw error

@@ -10,8 +10,7 @@ import { destroyKey } from '../../store/keys.ts'
 import { transaction } from '../../store/transaction.ts'
 import { generateKey, keepKey } from '../authorities/new-key.ts'
 import type { CaContext } from '../context.ts'
-import { issue } from '../issue/issue.ts'
-import { builtInProfile } from '../profile/built-in.ts'
+import { issueToService } from '../services/issue-to-service.ts'
 
 /** id-kp-cmcRA (RFC 6402 2.10, RFC 9810 4.5): answers for the authority. id-kp-cmKGA (RFC 9810 4.5): makes keys for others. */
 const PURPOSES = [purpose.cmcRa, purpose.cmKeyGeneration]
@@ -51,35 +50,29 @@ export async function renewCmpCertificate(
   const key = await generateKey(ca, wanted.settings.key, { label, purposes: ['cmp', 'cms'] })
   await transaction(ca.store, (tx) => keepKey(tx, key))
   try {
-    await issue(ca, {
-      profileId: await builtInProfile(ca, 'service'),
-      authorityId: wanted.authorityId,
-      publicKey: key.spki,
-      proofOfPossession: { kind: 'key-held', keyId: key.id },
-      asked: {},
-      actor,
-      requesterText: label,
-      requesterRoles: [],
-      channel: 'engine',
-      kind: 'new',
-      keyId: key.id,
-      engine: {
+    await issueToService(
+      ca,
+      {
+        authorityId: wanted.authorityId,
+        key,
+        label,
         content: protectionContent(wanted.settings),
-        subject: nameFromValue([[{ oid: '2.5.4.3', value: label }]]).der
-      },
-      link: (tx, certificateId) => {
-        const serviceId = serviceOf(tx, certificateId)
-        const before = listCmpCertificates(tx, serviceId)
-        const now = ca.clock.now()
-        const record = getCertificate(tx, certificateId)
-        const { notBefore, notAfter } = record ?? { notBefore: now, notAfter: now }
-        const renewAt = notBefore + Math.floor((notAfter - notBefore) * RENEW_AFTER)
-        insertCmpCertificate(tx, { serviceId, certificateId, keyId: key.id, renewAt, createdAt: now })
-        for (const { keyId } of before) {
-          if (destroyKey(tx, keyId, now)) afterCommit(tx, () => ca.keys.forget(`key:${keyId}`))
+        subject: nameFromValue([[{ oid: '2.5.4.3', value: label }]]).der,
+        link: (tx, certificateId) => {
+          const serviceId = serviceOf(tx, certificateId)
+          const before = listCmpCertificates(tx, serviceId)
+          const now = ca.clock.now()
+          const record = getCertificate(tx, certificateId)
+          const { notBefore, notAfter } = record ?? { notBefore: now, notAfter: now }
+          const renewAt = notBefore + Math.floor((notAfter - notBefore) * RENEW_AFTER)
+          insertCmpCertificate(tx, { serviceId, certificateId, keyId: key.id, renewAt, createdAt: now })
+          for (const { keyId } of before) {
+            if (destroyKey(tx, keyId, now)) afterCommit(tx, () => ca.keys.forget(`key:${keyId}`))
+          }
         }
-      }
-    })
+      },
+      actor
+    )
   } catch (error) {
     await transaction(ca.store, (tx) => destroyKey(tx, key.id, ca.clock.now()))
     throw error

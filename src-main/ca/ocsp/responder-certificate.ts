@@ -7,8 +7,7 @@ import { insertOcspResponder, listOcspResponders } from '../../store/ocsp.ts'
 import { reader } from '../../store/store.ts'
 import { requireAuthority } from '../authorities/find.ts'
 import type { CaContext } from '../context.ts'
-import { issue } from '../issue/issue.ts'
-import { builtInProfile } from '../profile/built-in.ts'
+import { issueToService } from '../services/issue-to-service.ts'
 import { dropServiceKey, endServiceKeys, keyForService, type ServiceKeyPlace } from '../tokens/for-service.ts'
 
 /** RFC 5280 A.1: ub-common-name. */
@@ -52,34 +51,31 @@ export async function renewResponder(
   const commonName = `${name.slice(0, MAX_COMMON_NAME - suffix.length)}${suffix}`
   let made = 0
   try {
-    await issue(ca, {
-      profileId: await builtInProfile(ca, 'service'),
-      authorityId,
-      publicKey: key.spki,
-      proofOfPossession: { kind: 'key-held', keyId: key.id },
-      asked: {},
-      actor,
-      requesterText: label,
-      requesterRoles: [],
-      channel: 'engine',
-      kind: 'new',
-      keyId: key.id,
-      engine: { content: responderContent, subject: nameFromValue([[{ oid: '2.5.4.3', value: commonName }]]).der },
-      link: (tx, certificateId) => {
-        const before = listOcspResponders(tx, authorityId)
-        made = certificateId
-        const now = ca.clock.now()
-        insertOcspResponder(tx, { authorityId, certificateId, keyId: key.id, createdAt: now })
-        endServiceKeys(
-          tx,
-          ca,
-          before.map(({ keyId }) => keyId),
-          now
-        )
-        // Who signs is another from now on; what the one before signed stays good.
-        afterCommit(tx, () => void ca.memory.ocsp.responders.delete(authorityId))
-      }
-    })
+    await issueToService(
+      ca,
+      {
+        authorityId,
+        key,
+        label,
+        content: responderContent,
+        subject: nameFromValue([[{ oid: '2.5.4.3', value: commonName }]]).der,
+        link: (tx, certificateId) => {
+          const before = listOcspResponders(tx, authorityId)
+          made = certificateId
+          const now = ca.clock.now()
+          insertOcspResponder(tx, { authorityId, certificateId, keyId: key.id, createdAt: now })
+          endServiceKeys(
+            tx,
+            ca,
+            before.map(({ keyId }) => keyId),
+            now
+          )
+          // Who signs is another from now on; what the one before signed stays good.
+          afterCommit(tx, () => void ca.memory.ocsp.responders.delete(authorityId))
+        }
+      },
+      actor
+    )
   } catch (error) {
     await dropServiceKey(ca, key)
     throw error

@@ -12,8 +12,7 @@ import { transaction } from '../../store/transaction.ts'
 import { generateKey, keepKey } from '../authorities/new-key.ts'
 import { requireParsed } from '../certificates/find.ts'
 import type { CaContext } from '../context.ts'
-import { issue } from '../issue/issue.ts'
-import { builtInProfile } from '../profile/built-in.ts'
+import { issueToService } from '../services/issue-to-service.ts'
 import type { ScepSigner } from './memory.ts'
 
 /** Part of its life after which a certificate is replaced: devices keep the one before for a while. */
@@ -48,39 +47,33 @@ export async function renewScepCertificate(
   await transaction(ca.store, (tx) => keepKey(tx, key))
   let made = 0
   try {
-    await issue(ca, {
-      profileId: await builtInProfile(ca, 'service'),
-      authorityId: wanted.authorityId,
-      publicKey: key.spki,
-      proofOfPossession: { kind: 'key-held', keyId: key.id },
-      asked: {},
-      actor,
-      requesterText: label,
-      requesterRoles: [],
-      channel: 'engine',
-      kind: 'new',
-      keyId: key.id,
-      engine: {
+    await issueToService(
+      ca,
+      {
+        authorityId: wanted.authorityId,
+        key,
+        label,
         content: raContent(wanted.settings),
-        subject: nameFromValue([[{ oid: '2.5.4.3', value: label }]]).der
+        subject: nameFromValue([[{ oid: '2.5.4.3', value: label }]]).der,
+        link: (tx, certificateId) => {
+          const serviceId = serviceOf(tx, certificateId)
+          destroyEnded(tx, ca, serviceId)
+          const record = getCertificate(tx, certificateId)
+          const now = ca.clock.now()
+          const { notBefore, notAfter } = record ?? { notBefore: now, notAfter: now }
+          insertScepCertificate(tx, {
+            serviceId,
+            authorityId: wanted.authorityId,
+            certificateId,
+            keyId: key.id,
+            renewAt: notBefore + Math.floor((notAfter - notBefore) * RENEW_AFTER),
+            createdAt: now
+          })
+          made = certificateId
+        }
       },
-      link: (tx, certificateId) => {
-        const serviceId = serviceOf(tx, certificateId)
-        destroyEnded(tx, ca, serviceId)
-        const record = getCertificate(tx, certificateId)
-        const now = ca.clock.now()
-        const { notBefore, notAfter } = record ?? { notBefore: now, notAfter: now }
-        insertScepCertificate(tx, {
-          serviceId,
-          authorityId: wanted.authorityId,
-          certificateId,
-          keyId: key.id,
-          renewAt: notBefore + Math.floor((notAfter - notBefore) * RENEW_AFTER),
-          createdAt: now
-        })
-        made = certificateId
-      }
-    })
+      actor
+    )
   } catch (error) {
     await transaction(ca.store, (tx) => destroyKey(tx, key.id, ca.clock.now()))
     throw error

@@ -8,8 +8,7 @@ import type { Writer } from '../../store/connection.ts'
 import { getCertificate } from '../../store/certificates.ts'
 import { insertTsaCertificate, listTsaCertificates } from '../../store/time-stamps.ts'
 import type { CaContext } from '../context.ts'
-import { issue } from '../issue/issue.ts'
-import { builtInProfile } from '../profile/built-in.ts'
+import { issueToService } from '../services/issue-to-service.ts'
 import { dropServiceKey, endServiceKeys, keyForService } from '../tokens/for-service.ts'
 
 /** Part of its life after which a certificate is replaced at the latest, so that its last stamps can be verified for a while. */
@@ -65,42 +64,36 @@ export async function renewStampCertificate(
   )
   let made = 0
   try {
-    await issue(ca, {
-      profileId: await builtInProfile(ca, 'service'),
-      authorityId: wanted.authorityId,
-      publicKey: key.spki,
-      proofOfPossession: { kind: 'key-held', keyId: key.id },
-      asked: {},
-      actor,
-      requesterText: label,
-      requesterRoles: [],
-      channel: 'engine',
-      kind: 'new',
-      keyId: key.id,
-      engine: {
+    await issueToService(
+      ca,
+      {
+        authorityId: wanted.authorityId,
+        key,
+        label,
         content: stampingContent(wanted.settings),
-        subject: nameFromValue([[{ oid: '2.5.4.3', value: label }]]).der
+        subject: nameFromValue([[{ oid: '2.5.4.3', value: label }]]).der,
+        link: (tx, certificateId) => {
+          const serviceId = serviceOf(tx, certificateId)
+          const before = listTsaCertificates(tx, serviceId)
+          const now = ca.clock.now()
+          insertTsaCertificate(tx, {
+            serviceId,
+            certificateId,
+            keyId: key.id,
+            renewAt: renewalOf(tx, certificateId, wanted.settings, now),
+            createdAt: now
+          })
+          endServiceKeys(
+            tx,
+            ca,
+            before.map(({ keyId }) => keyId),
+            now
+          )
+          made = certificateId
+        }
       },
-      link: (tx, certificateId) => {
-        const serviceId = serviceOf(tx, certificateId)
-        const before = listTsaCertificates(tx, serviceId)
-        const now = ca.clock.now()
-        insertTsaCertificate(tx, {
-          serviceId,
-          certificateId,
-          keyId: key.id,
-          renewAt: renewalOf(tx, certificateId, wanted.settings, now),
-          createdAt: now
-        })
-        endServiceKeys(
-          tx,
-          ca,
-          before.map(({ keyId }) => keyId),
-          now
-        )
-        made = certificateId
-      }
-    })
+      actor
+    )
   } catch (error) {
     await dropServiceKey(ca, key)
     throw error
