@@ -7,7 +7,7 @@ import MenuItem from '@mui/material/MenuItem'
 import Tooltip from '@mui/material/Tooltip'
 import { useId, useState, type ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useNavigate } from 'react-router'
+import { NavLink } from 'react-router'
 import type { RailEntry, RailGroup } from '../../feature.ts'
 import { RailLink } from './rail-link.tsx'
 import { railRow, railWords } from './rail-row.ts'
@@ -75,7 +75,6 @@ export function RailOpening(
 /** The same group where the rail shows icons alone: its screens in a menu beside it. */
 export function RailMenu(props: GroupProps): ReactElement {
   const { t } = useTranslation()
-  const navigate = useNavigate()
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
   const { heading, current } = props
   const Icon = heading.icon
@@ -107,14 +106,7 @@ export function RailMenu(props: GroupProps): ReactElement {
         slotProps={{ list: { 'aria-label': words } }}
       >
         {props.entries.map(({ path, label, icon: ScreenIcon }) => (
-          // No link: the key that opens the menu would follow the one that has the focus then.
-          <MenuItem
-            key={path}
-            onClick={() => {
-              close()
-              void navigate(path)
-            }}
-          >
+          <MenuItem key={path} component={NavLink} to={path} onClick={close}>
             <ListItemIcon>
               <ScreenIcon fontSize="small" />
             </ListItemIcon>
