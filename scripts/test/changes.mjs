@@ -1,6 +1,6 @@
 // What has changed: what a quick check looks at.
 import { execFileSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from '../node-runtime.mjs'
 
@@ -24,5 +24,5 @@ export function changedFiles() {
   const since = (commit) => lines(git('diff', '--name-only', '--diff-filter=d', commit))
   const changed = [...since(base), ...lines(git('ls-files', '--others', '--exclude-standard'))]
   const files = changed.length > 0 ? changed : since('HEAD~1')
-  return [...new Set(files)].filter((path) => existsSync(join(root, path)))
+  return [...new Set(files)].filter((path) => statSync(join(root, path), { throwIfNoEntry: false })?.isFile())
 }

@@ -114,7 +114,7 @@ export function listMpicExchanges(
     `SELECT ${summaryList} FROM mpic_exchange WHERE id < @before AND (@target IS NULL OR target = @target)
     AND (@outcome IS NULL OR outcome = @outcome) ORDER BY id DESC LIMIT @limit`,
     bound
-  ).map(summary.decode)
+  ).map((row) => summary.decode(row) as MpicExchangeSummary)
 }
 
 /** @returns how many exchanges there were from that time on */
