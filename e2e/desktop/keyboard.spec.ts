@@ -122,6 +122,8 @@ test('a revocation of many from the list to the result, with what it would do sa
   expect(ids.length).toBeGreaterThan(2)
   // The address changes before the list does; what is acted on is what the list shows.
   await expect(page.getByText(`${ids.length} rows`, { exact: true })).toBeVisible()
+  // The address changes before the list does; what is acted on is what the list shows.
+  await expect(page.getByText(`${ids.length} rows`, { exact: true })).toBeVisible()
   const dialog = page.getByRole('dialog')
   const all = page.getByRole('button', { name: 'Act on all that match' })
   await test.step('all that match, and what would come of it', async () => {
