@@ -20,9 +20,9 @@ const lines = (text) => (text ?? '').split('\n').filter((line) => line !== '')
  */
 export function changedFiles() {
   if (git('rev-parse', '--verify', '--quiet', 'HEAD') === undefined) return undefined
+  const isFile = (path) => statSync(join(root, path), { throwIfNoEntry: false })?.isFile() === true
   const base = git('merge-base', 'HEAD', 'main')?.trim() ?? 'HEAD'
-  const since = (commit) => lines(git('diff', '--name-only', '--diff-filter=d', commit))
-  const changed = [...since(base), ...lines(git('ls-files', '--others', '--exclude-standard'))]
-  const files = changed.length > 0 ? changed : since('HEAD~1')
-  return [...new Set(files)].filter((path) => statSync(join(root, path), { throwIfNoEntry: false })?.isFile())
+  const since = (commit) => lines(git('diff', '--name-only', '--diff-filter=d', commit)).filter(isFile)
+  const changed = [...since(base), ...lines(git('ls-files', '--others', '--exclude-standard')).filter(isFile)]
+  return [...new Set(changed.length > 0 ? changed : since('HEAD~1'))]
 }
