@@ -8,10 +8,15 @@ type Plain<Value> = Value extends PromiseLike<unknown> ? never : Value
 /**
  * The only way to write. `work` runs synchronously, together with the other writers of this turn of the event loop, in a
  * savepoint of one shared transaction. It may run after several others and must not await anything.
+ * @param options.leads the caller writes again soon after: goes before others that wait, so that the second writes meet
  * @returns the value of `work`, after the commit is on disk
  * @throws (rejects) what `work` threw, its changes undone; `busy`, `io`, `conflict` or `damaged` where SQLite refused
  */
-export function transaction<Value>(store: Store, work: (writer: Writer) => Plain<Value>): Promise<Value> {
+export function transaction<Value>(
+  store: Store,
+  work: (writer: Writer) => Plain<Value>,
+  options: { readonly leads?: boolean } = {}
+): Promise<Value> {
   return new Promise<Value>((resolve, reject) => {
     const kept: Value[] = []
     store[storeKey].queue.add({
@@ -24,7 +29,8 @@ export function transaction<Value>(store: Store, work: (writer: Writer) => Plain
       resolve: () => {
         for (const value of kept) resolve(value)
       },
-      reject
+      reject,
+      leads: options.leads ?? false
     })
   })
 }

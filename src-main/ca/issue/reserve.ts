@@ -35,34 +35,39 @@ export function reserve(
   evidence: readonly EvidenceDraft[] = []
 ): Promise<Reserved> {
   const { authorityId, serial, tbs } = prepared.parts
-  return transaction(ca.store, (tx) => {
-    const now = ca.clock.now()
-    const requestId = existing === null ? insertRequest(tx, row) : approved(tx, existing, now)
-    const version = existing === null ? 1 : existing.version + 1
-    if (evidence.length > 0) keepEvidence(tx, ca, evidence, requestId)
-    try {
-      reserveRow(tx, {
-        authorityId,
-        serial,
-        requestId,
-        profileRevisionId: row.profileRevisionId,
-        tbs,
-        requester: row.requester,
-        createdAt: now
+  return transaction(
+    ca.store,
+    (tx) => {
+      const now = ca.clock.now()
+      const requestId = existing === null ? insertRequest(tx, row) : approved(tx, existing, now)
+      const version = existing === null ? 1 : existing.version + 1
+      if (evidence.length > 0) keepEvidence(tx, ca, evidence, requestId)
+      try {
+        reserveRow(tx, {
+          authorityId,
+          serial,
+          requestId,
+          profileRevisionId: row.profileRevisionId,
+          tbs,
+          requester: row.requester,
+          createdAt: now
+        })
+      } catch (error) {
+        if (error instanceof ChanceryError && error.code === 'conflict') throw new SerialTaken()
+        throw error
+      }
+      recordAudit(tx, ca, {
+        actor,
+        operation: 'certificate.intent',
+        object: { kind: 'request', id: requestId },
+        outcome: 'ok',
+        detail: { authorityId, serial, subject: row.subject, names: row.names }
       })
-    } catch (error) {
-      if (error instanceof ChanceryError && error.code === 'conflict') throw new SerialTaken()
-      throw error
-    }
-    recordAudit(tx, ca, {
-      actor,
-      operation: 'certificate.intent',
-      object: { kind: 'request', id: requestId },
-      outcome: 'ok',
-      detail: { authorityId, serial, subject: row.subject, names: row.names }
-    })
-    return { requestId, version }
-  })
+      return { requestId, version }
+    },
+    // The record of the certificate follows as soon as it is signed.
+    { leads: true }
+  )
 }
 
 function approved(tx: Writer, existing: RequestRecord, now: number): number {
