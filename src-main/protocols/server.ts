@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http'
-import Router from '@koa/router'
-import Koa from 'koa'
+import Router, { type RouterContext } from '@koa/router'
+import Koa, { type Middleware } from 'koa'
 import { listenHttp, type HttpListener, type ListenLimits, type TlsCredentials } from '../world/http-listener.ts'
 import { answerFailures } from './http/failures.ts'
 import { serveTapped } from './http/wire-tap.ts'
@@ -44,7 +44,7 @@ export function publicHandler(protocols: readonly Protocol[], parts: ProtocolPar
   for (const protocol of protocols) {
     const router = new Router()
     protocol.mount(router, parts)
-    app.use(answerFailures(protocol, parts.log)).use(router.routes()).use(router.allowedMethods())
+    app.use(below(router, answerFailures(protocol, parts.log)))
   }
   const handle = app.callback()
   const takers = protocols.flatMap((protocol) => protocol.take?.(parts) ?? [])
@@ -56,5 +56,29 @@ export function publicHandler(protocols: readonly Protocol[], parts: ProtocolPar
   return (request, response) => {
     if (wire.on) serveTapped(wire, request, response, () => serve(request, response))
     else serve(request, response)
+  }
+}
+
+/**
+ * Lets a protocol see only the requests below the first segments of its own paths: the way through the routers of all the
+ * others costs as much as reading the request.
+ */
+function below(router: Router, failures: Middleware): Middleware {
+  const segments = new Set(router.stack.map(({ path }) => String(path).split('/')[1]?.toLowerCase() ?? ''))
+  const [routes, allowed] = [router.routes(), router.allowedMethods()]
+  return async (context, next) => {
+    const path = context.path
+    const end = path.indexOf('/', 1)
+    if (!segments.has(path.slice(1, end === -1 ? undefined : end).toLowerCase())) {
+      await next()
+      return
+    }
+    // The router itself adds what its type asks of a context.
+    const routed = context as RouterContext
+    await failures(routed, async () => {
+      await routes(routed, async () => {
+        await allowed(routed, next)
+      })
+    })
   }
 }
