@@ -1,5 +1,5 @@
-import { columns, one, rowById } from './columns.ts'
-import { allRows, getRow, run, type Reader, type Writer } from './connection.ts'
+import { columns, rowById } from './columns.ts'
+import { allRows, run, type Reader, type Writer } from './connection.ts'
 
 /** What an account may have certified, and on what grounds. */
 export interface AcmeAuthorizationRow {

@@ -178,7 +178,9 @@ export const cmpOperations = {
       ra: z.boolean().default(false).meta({
         help: 'It is a registration authority: it asks for others, vouches for their keys, and revokes.'
       }),
-      bound: cmpBound.optional().meta({ help: 'Subject, names and validity that its certificates get, whatever it asks.' }),
+      bound: cmpBound
+        .optional()
+        .meta({ help: 'Subject, names and validity that its certificates get, whatever it asks.' }),
       uses: z.number().int().min(1).max(1_000_000).optional().meta({ help: 'Most certificates. Default: no limit.' }),
       expires: unixMs.optional().meta({ help: 'It may not ask from then on.' })
     }),

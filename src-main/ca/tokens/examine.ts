@@ -60,7 +60,7 @@ function tokenOf(module: string, slot: DoctorReport['slots'][number]): TokenView
       queued: 0,
       algorithms,
       authorities: [],
-    services: []
+      services: []
     }
   ]
 }

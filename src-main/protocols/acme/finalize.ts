@@ -177,8 +177,7 @@ function approvedNames(
 /** RA-014 to RA-017: what was issued before for the same names makes this a renewal (same key) or a rekey (another). */
 function before(runtime: AcmeRuntime, service: ServiceContext, row: AcmeOrderRow, spkiSha256: string): Following {
   const reader = runtime.parts.reader()
-  const replaced =
-    row.replacesCertificateId ?? lastCertified(reader, row.accountId, row.namesKey)
+  const replaced = row.replacesCertificateId ?? lastCertified(reader, row.accountId, row.namesKey)
   const previous = replaced === null ? undefined : issuedRecord(reader, replaced)
   if (
     previous === undefined ||
@@ -190,12 +189,7 @@ function before(runtime: AcmeRuntime, service: ServiceContext, row: AcmeOrderRow
   return { kind: previous.spkiSha256 === spkiSha256 ? 'renew' : 'rekey', previousCertificateId: previous.id }
 }
 
-function askedFor(
-  runtime: AcmeRuntime,
-  account: AcmeAccountRow,
-  row: AcmeOrderRow,
-  asked: AskedContent
-): AskedContent {
+function askedFor(runtime: AcmeRuntime, account: AcmeAccountRow, row: AcmeOrderRow, asked: AskedContent): AskedContent {
   const eab = account.eabId === null ? undefined : getAcmeEab(runtime.parts.reader(), account.eabId)
   const subject = eab === undefined || eab.subject === null ? null : boundSubject.parse(eab.subject)
   return {
