@@ -14,6 +14,7 @@ import { ErrorView } from '../../ui/display/error-view.tsx'
 import { SchemaForm, useSchemaForm } from '../../ui/form/form.tsx'
 import { NumberInput } from '../../ui/form/number-input.tsx'
 import { SelectInput } from '../../ui/form/select-input.tsx'
+import { StickyActions } from '../../ui/form/sticky-actions.tsx'
 import { TextInput } from '../../ui/form/text-input.tsx'
 import { Page } from '../../ui/layout/page.tsx'
 import { Section } from '../../ui/layout/section.tsx'
@@ -128,7 +129,7 @@ function Mailbox({ kept }: { readonly kept: ReplyMailbox | null }): ReactElement
             />
           </Box>
           {mayEdit && (
-            <Box sx={{ display: 'flex', gap: 2, justifyContent: 'flex-end' }}>
+            <StickyActions surface="card">
               {kept !== null && (
                 <Button
                   color="inherit"
@@ -142,7 +143,7 @@ function Mailbox({ kept }: { readonly kept: ReplyMailbox | null }): ReactElement
               <Button type="submit" variant="contained" loading={update.isPending} disabled={!unsaved}>
                 {t('replies.save')}
               </Button>
-            </Box>
+            </StickyActions>
           )}
         </SchemaForm>
       </Section>

@@ -59,6 +59,18 @@ function PolicyForm(props: {
   return (
     <Page title={t('policy.title', { name: authority.name })} lead={t('policy.lead')} width="form">
       <SchemaForm
+        actions={
+          <>
+            <Button color="inherit" onClick={back}>
+              {t('ui:cancel')}
+            </Button>
+            {mayEdit && (
+              <Button type="submit" variant="contained" loading={update.isPending}>
+                {t('policy.save')}
+              </Button>
+            )}
+          </>
+        }
         form={form}
         error={update.error}
         onSubmit={({ follows, settings }) => {
@@ -80,16 +92,6 @@ function PolicyForm(props: {
         }}
       >
         <FollowedOrOwn profiles={props.profiles} disabled={!mayEdit} />
-        <Box sx={{ display: 'flex', gap: 2, justifyContent: 'flex-end' }}>
-          <Button color="inherit" onClick={back}>
-            {t('ui:cancel')}
-          </Button>
-          {mayEdit && (
-            <Button type="submit" variant="contained" loading={update.isPending}>
-              {t('policy.save')}
-            </Button>
-          )}
-        </Box>
       </SchemaForm>
     </Page>
   )

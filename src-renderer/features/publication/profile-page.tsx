@@ -79,7 +79,36 @@ function ProfileForm({ profile }: { readonly profile: CrlProfileRow | null }): R
       lead={t('profile.formLead')}
       width="form"
     >
-      <SchemaForm form={form} error={create.error ?? edit.error} onSubmit={save}>
+      <SchemaForm
+        actions={
+          <>
+            {opened !== null && mayEdit && (
+              <Button
+                color="error"
+                disabled={followers.length > 0}
+                title={followers.length > 0 ? t('profile.followed') : undefined}
+                onClick={() => {
+                  setDeleting(true)
+                }}
+                sx={{ mr: 'auto' }}
+              >
+                {t('profile.delete')}
+              </Button>
+            )}
+            <Button color="inherit" onClick={back}>
+              {t('ui:cancel')}
+            </Button>
+            {mayEdit && (
+              <Button type="submit" variant="contained" loading={create.isPending || edit.isPending}>
+                {t(opened === null ? 'profile.create' : 'profile.save')}
+              </Button>
+            )}
+          </>
+        }
+        form={form}
+        error={create.error ?? edit.error}
+        onSubmit={save}
+      >
         {opened !== null && (
           <Alert severity={followers.length === 0 ? 'info' : 'warning'} variant="outlined">
             {followers.length === 0
@@ -97,29 +126,6 @@ function ProfileForm({ profile }: { readonly profile: CrlProfileRow | null }): R
           </Box>
         </Section>
         <PolicyFields disabled={!mayEdit} />
-        <Box sx={{ display: 'flex', gap: 2, justifyContent: 'flex-end' }}>
-          {opened !== null && mayEdit && (
-            <Button
-              color="error"
-              disabled={followers.length > 0}
-              title={followers.length > 0 ? t('profile.followed') : undefined}
-              onClick={() => {
-                setDeleting(true)
-              }}
-              sx={{ mr: 'auto' }}
-            >
-              {t('profile.delete')}
-            </Button>
-          )}
-          <Button color="inherit" onClick={back}>
-            {t('ui:cancel')}
-          </Button>
-          {mayEdit && (
-            <Button type="submit" variant="contained" loading={create.isPending || edit.isPending}>
-              {t(opened === null ? 'profile.create' : 'profile.save')}
-            </Button>
-          )}
-        </Box>
       </SchemaForm>
       {opened !== null && deleting && (
         <DeleteDialog

@@ -13,6 +13,7 @@ import {
 import type { z } from 'zod'
 import { CallError } from '../../client.ts'
 import { ErrorView } from '../display/error-view.tsx'
+import { StickyActions } from './sticky-actions.tsx'
 
 /** Makes a form whose values a schema checks, usually one of the contract. */
 export function useSchemaForm<I extends FieldValues, O>(
@@ -30,6 +31,8 @@ interface SchemaFormProps<I extends FieldValues, O> {
   /** The engine's refusal: reasons that name a field are shown beside it, all of them above the buttons. */
   readonly error?: unknown
   readonly children: ReactNode
+  /** The buttons of a long form: they stay in sight, with the refusal above them. */
+  readonly actions?: ReactNode
   readonly id?: string
 }
 
@@ -62,7 +65,11 @@ export function SchemaForm<I extends FieldValues, O>(props: SchemaFormProps<I, O
         sx={{ display: 'grid', gap: 4 }}
       >
         {props.children}
-        <ErrorView error={error} />
+        {props.actions === undefined ? (
+          <ErrorView error={error} />
+        ) : (
+          <StickyActions above={<ErrorView error={error} />}>{props.actions}</StickyActions>
+        )}
       </Box>
     </FormProvider>
   )

@@ -4,6 +4,7 @@ import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
 import { useEffect, useRef, type ReactElement, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { StickyActions } from './sticky-actions.tsx'
 
 export interface WizardStep {
   readonly id: string
@@ -59,21 +60,7 @@ export function Wizard(props: WizardProps): ReactElement {
           {step?.lead !== undefined && <Typography color="textSecondary">{step.lead}</Typography>}
         </Box>
         {step?.content}
-        <Box
-          sx={{
-            display: 'flex',
-            gap: 2,
-            alignItems: 'center',
-            py: 3,
-            borderTop: 1,
-            borderColor: 'divider',
-            // On a long step the way on stays in sight.
-            position: 'sticky',
-            bottom: 0,
-            zIndex: 1,
-            bgcolor: 'background.default'
-          }}
-        >
+        <StickyActions>
           {props.onCancel !== undefined && (
             <Button color="inherit" onClick={props.onCancel}>
               {t('cancel')}
@@ -108,7 +95,7 @@ export function Wizard(props: WizardProps): ReactElement {
           >
             {last ? props.finishLabel : t('next')}
           </Button>
-        </Box>
+        </StickyActions>
       </Box>
       {props.preview !== undefined && (
         <Box

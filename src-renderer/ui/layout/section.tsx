@@ -18,7 +18,8 @@ export function Section(props: {
       component="section"
       aria-labelledby={id}
       variant="outlined"
-      sx={{ borderColor: 'divider', minWidth: 0, overflow: 'hidden' }}
+      // Clipped and not hidden, which would make it scroll by itself: what is sticky within stays in sight of the page.
+      sx={{ borderColor: 'divider', minWidth: 0, overflow: 'clip' }}
     >
       <Box
         sx={{
