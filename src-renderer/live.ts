@@ -41,7 +41,7 @@ const stale: Readonly<Record<EventTopic, readonly string[]>> = {
     'service.pulse'
   ],
   'claim.changed': ['claim.'],
-  'service.changed': ['acme.', 'ocsp.', 'tsa.', 'scep.', 'est.', 'cmp.', 'device.', 'service.pulse'],
+  'service.changed': ['acme.', 'ocsp.', 'tsa.', 'scep.', 'est.', 'cmp.', 'device.', 'service.pulse', 'token.list'],
   'clock.changed': ['tsa.clock'],
   'ceremony.changed': ['ceremony.'],
   'token.changed': ['token.', 'authority.'],

@@ -1,8 +1,9 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
+import Link from '@mui/material/Link'
 import { useState, type ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useNavigate, useParams } from 'react-router'
+import { Link as RouterLink, useNavigate, useParams } from 'react-router'
 import { z } from 'zod'
 import type { AuthorityView } from '../../../src-shared/api/authorities.ts'
 import { isKeyAlgorithmId, signatureAlgorithms, signatureChoices } from '../../../src-shared/model/algorithm.ts'
@@ -53,9 +54,24 @@ function SettingsForm({ authority }: { readonly authority: AuthorityView }): Rea
       <SchemaForm
         form={form}
         error={update.error}
-        onSubmit={(values) => {
+        actions={
+          <>
+            <Button color="inherit" onClick={back}>
+              {t('ui:cancel')}
+            </Button>
+            <Button type="submit" variant="contained" loading={update.isPending}>
+              {t('settings.save')}
+            </Button>
+          </>
+        }
+        onSubmit={({ name, settings: { crl, ...settings } }) => {
           update.mutate(
-            { authority: authority.id, version: opened.version, ...values },
+            {
+              authority: authority.id,
+              version: opened.version,
+              name,
+              settings: opened.crlProfile === null ? { ...settings, crl } : settings
+            },
             {
               onSuccess: () => {
                 toast({ tone: 'success', text: t('settings.done') })
@@ -96,17 +112,18 @@ function SettingsForm({ authority }: { readonly authority: AuthorityView }): Rea
         </Section>
         <Section title={t('section.crl')}>
           <Box sx={{ display: 'grid', gap: 4 }}>
-            <CrlFields />
+            {opened.crlProfile === null ? (
+              <CrlFields />
+            ) : (
+              <Box>
+                {t('crlField.followed', { name: opened.crlProfile.name })}{' '}
+                <Link component={RouterLink} to={`/publication/policy/${authority.id}`}>
+                  {t('crlField.policy')}
+                </Link>
+              </Box>
+            )}
           </Box>
         </Section>
-        <Box sx={{ display: 'flex', gap: 2, justifyContent: 'flex-end' }}>
-          <Button color="inherit" onClick={back}>
-            {t('ui:cancel')}
-          </Button>
-          <Button type="submit" variant="contained" loading={update.isPending}>
-            {t('settings.save')}
-          </Button>
-        </Box>
       </SchemaForm>
     </Page>
   )

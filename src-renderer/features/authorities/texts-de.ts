@@ -129,6 +129,11 @@ export const de: SameKeys<typeof en> = {
     showAll: 'Liste zeigen'
   },
   crlField: {
+    profile: 'Folgt',
+    profileHelp: 'Ein Sperrlistenprofil, das mehrere Stellen teilen, oder eigene Einstellungen',
+    own: 'Eigene Einstellungen',
+    followed: 'Ihre Sperrlisten entstehen, wie es das Sperrlistenprofil {{name}} sagt.',
+    policy: 'Regeln ihrer Sperrlisten öffnen',
     onRevocation: 'Nach jeder Sperrung eine neue Sperrliste unterschreiben',
     onRevocationHelp: 'Prüfer erfahren sofort von einer Sperrung und nicht erst mit der nächsten geplanten Liste.',
     scheduled: 'Sperrlisten nach Plan unterschreiben',

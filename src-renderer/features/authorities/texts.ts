@@ -128,6 +128,11 @@ export const en = {
     showAll: 'Show the list'
   },
   crlField: {
+    profile: 'Follows',
+    profileHelp: 'A CRL profile that several authorities share, or settings of its own',
+    own: 'Settings of its own',
+    followed: 'Its CRLs come as the CRL profile {{name}} says.',
+    policy: 'Open its CRL policy',
     onRevocation: 'Sign a new CRL after every revocation',
     onRevocationHelp: 'Verifiers learn of a revocation at once instead of at the next scheduled CRL.',
     scheduled: 'Sign CRLs on schedule',

@@ -10,7 +10,7 @@ import { useSchemaForm } from '../../../ui/form/form.tsx'
 import { Wizard, type WizardStep } from '../../../ui/form/wizard.tsx'
 import { Page } from '../../../ui/layout/page.tsx'
 import { Section } from '../../../ui/layout/section.tsx'
-import { AddressFields, CrlFields } from '../settings-fields.tsx'
+import { AddressFields } from '../settings-fields.tsx'
 import { AdvancedStep } from './advanced-step.tsx'
 import { CertificatePreview } from './certificate-preview.tsx'
 import {
@@ -21,6 +21,7 @@ import {
   type StepId,
   type TokenKeyWanted
 } from './create-values.ts'
+import { CrlChoice } from './crl-choice.tsx'
 import { KeyStep } from './key-step.tsx'
 import { KindStep } from './kind-step.tsx'
 import { ResultPanel } from './result-panel.tsx'
@@ -75,7 +76,7 @@ function CreateWizard(props: {
         </Section>
         <Section title={t('section.crl')}>
           <Box sx={{ display: 'grid', gap: 4 }}>
-            <CrlFields />
+            <CrlChoice />
           </Box>
         </Section>
       </>

@@ -19,6 +19,8 @@ test('what the wizard sends for each kind is what the contract takes', () => {
   const csr = createInput(filled({ kind: 'csr', issuer: '7' }))
   expect(csr).toMatchObject({ csrOnly: true })
   expect(csr).not.toHaveProperty('issuer')
+  expect(root).not.toHaveProperty('crlProfile')
+  expect(input.parse(createInput(filled({ crlProfile: '3' })))).toMatchObject({ crlProfile: 3 })
 })
 
 test('an empty subject is refused at its first line', () => {

@@ -47,7 +47,9 @@ export const createValues = z
     policies: z.array(policyInformation).max(20),
     permittedNames: z.array(generalSubtree).max(200),
     excludedNames: z.array(generalSubtree).max(200),
-    settings: authoritySettings
+    settings: authoritySettings,
+    /** Row id of the CRL profile that it follows, as text; empty for CRL settings of its own. */
+    crlProfile: z.string()
   })
   .refine(({ place, token }) => place === 'vault' || token !== '', { path: ['token'] })
 export type CreateValues = z.output<typeof createValues>
@@ -94,6 +96,7 @@ export function startValues(
     policies: [],
     permittedNames: [],
     excludedNames: [],
+    crlProfile: '',
     ...usualFor(issuer === '' ? 'root' : 'under')
   }
 }
@@ -101,7 +104,7 @@ export function startValues(
 /** @returns what the engine is asked for */
 export function createInput(values: CreateValues): Input<'authority.create'> {
   const { kind, issuer, subject: rows, place, token, keyLabel, ...named } = values
-  const { signatureAlgorithm, policies, permittedNames, excludedNames, ...rest } = named
+  const { signatureAlgorithm, policies, permittedNames, excludedNames, crlProfile, ...rest } = named
   return {
     ...rest,
     ...(place === 'token' ? { token, ...(keyLabel === '' ? {} : { keyLabel }) } : {}),
@@ -111,7 +114,8 @@ export function createInput(values: CreateValues): Input<'authority.create'> {
     ...(signatureAlgorithm === null ? {} : { signatureAlgorithm }),
     ...(policies.length === 0 ? {} : { policies }),
     ...(permittedNames.length === 0 ? {} : { permittedNames }),
-    ...(excludedNames.length === 0 ? {} : { excludedNames })
+    ...(excludedNames.length === 0 ? {} : { excludedNames }),
+    ...(crlProfile === '' ? {} : { crlProfile: Number(crlProfile) })
   }
 }
 
@@ -122,7 +126,7 @@ export const stepFields = {
   key: ['place', 'token', 'keyLabel', 'key', 'signatureAlgorithm'],
   validity: ['validity', 'pathLength'],
   advanced: ['policies', 'permittedNames', 'excludedNames'],
-  publication: ['settings'],
+  publication: ['settings', 'crlProfile'],
   review: []
 } as const satisfies Readonly<Record<string, readonly (keyof CreateValues)[]>>
 export type StepId = keyof typeof stepFields
