@@ -123,7 +123,7 @@ async function round(page: Page, ids: readonly number[], requests: readonly numb
       await shown.waitFor({ state: 'detached', timeout: 700 }).catch(() => undefined)
     }
   }
-  await see('/')
+  await see('/dashboard')
   await see('/certificates?kind=tls&sort=expiry')
   await page.getByRole('grid').locator('[role="row"][data-id]').first().click({ button: 'right' })
   await escape('menu')
@@ -203,6 +203,8 @@ try {
   const running = await launchDesktop({ data: demo.data })
   try {
     const { page } = running
+    // Where something else works beside it, a screen may take its time.
+    page.setDefaultTimeout(60_000)
     await signIn(page, 'alice', demo.passphrase)
     const { scrolled, turned } = await frames(page)
     tell([
