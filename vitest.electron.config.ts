@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 /**
@@ -9,6 +10,8 @@ export default defineConfig({
     name: 'electron',
     environment: 'node',
     pool: 'forks',
+    // Of two processors the tool leaves one idle by itself.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     include: ['src-main/pki/**/*.test.ts', 'src-main/keys/**/*.test.ts', 'src-main/ca/**/*.test.ts'],
     setupFiles: ['scripts/test/inside-electron.mjs'],
     testTimeout: 60_000,

@@ -12,6 +12,10 @@ const features = join(import.meta.dirname, '..', '..', 'src-renderer', 'features
 const size = { width: 1440, height: 900 }
 let demo: DemoApp
 
+// The longest walk of all: one worker takes the first half of these tests, the other what comes after, each with a
+// demonstration of its own.
+test.describe.configure({ mode: 'parallel' })
+
 test.beforeAll(async () => {
   demo = await startDemoApp()
 })
@@ -25,16 +29,9 @@ test('the list of screens is complete', () => {
   expect(listed).toEqual(new Set(declared))
 })
 
-test('axe finds nothing serious on any screen, light or dark', async ({}, info) => {
+test('axe finds nothing serious on the first half of the screens, light or dark', async ({}, info) => {
   test.setTimeout(1_200_000)
-  const { page } = demo.running
-  await resizeWindow(demo.running, size)
-  const found: string[] = []
-  for (const { name, address } of demo.screens) {
-    await visit(page, address)
-    found.push(...(await findings(name, info)))
-  }
-  expect(found).toEqual([])
+  await walk(demo.screens.slice(0, middle()), info)
 })
 
 test('axe finds nothing serious in the dialogs', async ({}, info) => {
@@ -70,6 +67,11 @@ test('axe finds nothing serious in the dialogs', async ({}, info) => {
   expect(found).toEqual([])
 })
 
+test('axe finds nothing serious on the second half of the screens, light or dark', async ({}, info) => {
+  test.setTimeout(1_200_000)
+  await walk(demo.screens.slice(middle()), info)
+})
+
 test('axe finds nothing serious before anybody is signed in', async ({}, info) => {
   const { page } = demo.running
   const found: string[] = []
@@ -84,6 +86,19 @@ test('axe finds nothing serious before anybody is signed in', async ({}, info) =
   found.push(...(await findings('recover', info)))
   expect(found).toEqual([])
 })
+
+const middle = (): number => Math.ceil(demo.screens.length / 2)
+
+async function walk(screens: DemoApp['screens'], info: TestInfo): Promise<void> {
+  const { page } = demo.running
+  await resizeWindow(demo.running, size)
+  const found: string[] = []
+  for (const { name, address } of screens) {
+    await visit(page, address)
+    found.push(...(await findings(name, info)))
+  }
+  expect(found).toEqual([])
+}
 
 /** What axe has against what is shown: everything in light, the contrast again in dark. Takes both pictures. */
 async function findings(name: string, info: TestInfo): Promise<readonly string[]> {
