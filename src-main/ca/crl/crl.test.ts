@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { authoritySettings } from '../../../src-shared/model/authority.ts'
 import { parseCrl } from '../../pki/crl.ts'
+import { hexOf } from '../../pki/der/hex.ts'
 import { findExtension } from '../../pki/extensions/decode.ts'
 import { listAudit } from '../../store/audit.ts'
 import { reader } from '../../store/store.ts'
@@ -220,6 +221,13 @@ describe('a complete CRL', () => {
     clock.advance(8 * day)
     expect(state()).toBe('overdue')
     expect(dashboardSummary(ca, null).authorities[0]?.crlState).toBe('overdue')
+  })
+
+  it('is not made on schedule once more where somebody was making it already', async () => {
+    const { ca, alice } = await house()
+    const byHand = issueCrl(ca, 1, 'by hand', alice)
+    expect(await issueDueCrls(ca, alice)).toEqual({ issued: [], failed: [] })
+    expect(hexOf((await byHand).der)).toBe(hexOf(currentCrl(reader(ca.store), 'ca')!.der))
   })
 
   it('is not signed while the key is off line; the revocation holds all the same and says so', async () => {

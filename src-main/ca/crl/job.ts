@@ -1,7 +1,9 @@
 import type { Actor } from '../../../src-shared/model/channel.ts'
 import { ChanceryError } from '../../../src-shared/errors.ts'
+import { getAuthority } from '../../store/authorities.ts'
+import { reader } from '../../store/store.ts'
 import type { CaContext } from '../context.ts'
-import { crlSchedule } from './due.ts'
+import { crlSchedule, scheduleOf, type ScheduledCrl } from './due.ts'
 import { issueCrl } from './issue.ts'
 
 export interface CrlJobResult {
@@ -14,10 +16,13 @@ export async function issueDueCrls(ca: CaContext, actor: Actor): Promise<CrlJobR
   const now = ca.clock.now()
   const issued: number[] = []
   const failed: { authorityId: number; message: string }[] = []
-  for (const { authorityId, at, wish } of crlSchedule(ca)) {
+  for (const { authorityId, at } of crlSchedule(ca)) {
     if (at > now) break
     try {
-      issued.push((await issueCrl(ca, authorityId, 'on schedule', actor, wish)).row.id)
+      // Another's may be under way, after which this one is not due any more.
+      await ca.memory.crlRuns.get(authorityId)?.tail
+      const due = stillDue(ca, authorityId, now)
+      if (due !== null) issued.push((await issueCrl(ca, authorityId, 'on schedule', actor, due.wish)).row.id)
     } catch (error) {
       const logId = ca.log.error('a scheduled CRL could not be made', error, { authorityId })
       failed.push({
@@ -27,4 +32,11 @@ export async function issueDueCrls(ca: CaContext, actor: Actor): Promise<CrlJobR
     }
   }
   return { issued, failed }
+}
+
+function stillDue(ca: CaContext, authorityId: number, now: number): ScheduledCrl | null {
+  const from = reader(ca.store)
+  const row = getAuthority(from, authorityId)
+  const next = row === undefined ? null : scheduleOf(ca, from, row)
+  return next === null || next.at > now ? null : next
 }
