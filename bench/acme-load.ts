@@ -175,6 +175,7 @@ for await (const line of createInterface({ input: process.stdin })) {
   const latencies: number[] = []
   requests = 0
   let lost = 0
+  let failure = ''
   const cpu = process.cpuUsage()
   const begun = performance.now()
   await Promise.all(
@@ -185,7 +186,7 @@ for await (const line of createInterface({ input: process.stdin })) {
           await obtain(by, ready.pop() ?? item())
           latencies.push(performance.now() - start)
         } catch (error) {
-          if (latencies.length === 0 && performance.now() - begun > milliseconds) throw error
+          failure = String(error)
           lost += 1
         }
       }
@@ -197,6 +198,7 @@ for await (const line of createInterface({ input: process.stdin })) {
     JSON.stringify({
       certificates: latencies.length,
       lost,
+      failure,
       rate: (latencies.length * 1000) / wall,
       p50: quantile(latencies, 0.5),
       p99: quantile(latencies, 0.99),
