@@ -6,7 +6,6 @@ import type { z } from 'zod'
 import type { AcmeService } from '../../../src-shared/api/services.ts'
 import { acmeServiceName } from '../../../src-shared/model/acme.ts'
 import { useCommand, useRead } from '../../live.ts'
-import { ErrorView } from '../../ui/display/error-view.tsx'
 import { useSchemaForm } from '../../ui/form/form.tsx'
 import { TextInput } from '../../ui/form/text-input.tsx'
 import { Wizard, type WizardStep } from '../../ui/form/wizard.tsx'
@@ -115,6 +114,7 @@ function ServiceWizard(props: { readonly onMade: (service: AcmeService) => void 
   return (
     <FormProvider {...form}>
       <Wizard
+        error={create.error}
         steps={steps}
         current={step}
         onStep={go}
@@ -132,7 +132,6 @@ function ServiceWizard(props: { readonly onMade: (service: AcmeService) => void 
           })()
         }}
       />
-      <ErrorView error={create.error} />
     </FormProvider>
   )
 }

@@ -5,7 +5,6 @@ import { useNavigate, useSearchParams } from 'react-router'
 import { GrantedPanel } from '../../ui/device-services/granted-panel.tsx'
 import { useGrant, type Granted } from '../../ui/device-services/grant.ts'
 import { kindsFor } from '../../ui/device-services/device-kinds.ts'
-import { ErrorView } from '../../ui/display/error-view.tsx'
 import { useSchemaForm } from '../../ui/form/form.tsx'
 import { Wizard, type WizardStep } from '../../ui/form/wizard.tsx'
 import { Page } from '../../ui/layout/page.tsx'
@@ -138,6 +137,7 @@ function EnrolWizard(props: { readonly onMade: (made: Made) => void }): ReactEle
   return (
     <FormProvider {...form}>
       <Wizard
+        error={error}
         steps={steps}
         current={step}
         onStep={go}
@@ -170,7 +170,6 @@ function EnrolWizard(props: { readonly onMade: (made: Made) => void }): ReactEle
           })()
         }}
       />
-      <ErrorView error={error} />
     </FormProvider>
   )
 }

@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import type { MadeClaimLink } from '../../../src-shared/api/claims.ts'
 import { useCommand } from '../../live.ts'
-import { ErrorView } from '../../ui/display/error-view.tsx'
 import { useSchemaForm } from '../../ui/form/form.tsx'
 import { Wizard, type WizardStep } from '../../ui/form/wizard.tsx'
 import { Page } from '../../ui/layout/page.tsx'
@@ -106,6 +105,7 @@ function LinkWizard(props: { readonly onMade: (made: Made) => void }): ReactElem
   return (
     <FormProvider {...form}>
       <Wizard
+        error={apple.error ?? file.error}
         steps={steps}
         current={step}
         onStep={(next) => void go(next)}
@@ -124,7 +124,6 @@ function LinkWizard(props: { readonly onMade: (made: Made) => void }): ReactElem
           })()
         }}
       />
-      <ErrorView error={apple.error ?? file.error} />
     </FormProvider>
   )
 }

@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next'
 import { useNavigate, useSearchParams } from 'react-router'
 import type { Output } from '../../../src-shared/api/index.ts'
 import { useCommand, useRead } from '../../live.ts'
-import { ErrorView } from '../../ui/display/error-view.tsx'
 import { useDroppedFile } from '../../ui/files/dropped-file.ts'
 import { useSchemaForm } from '../../ui/form/form.tsx'
 import { Wizard, type WizardStep } from '../../ui/form/wizard.tsx'
@@ -112,18 +111,14 @@ function NewRequest(props: { readonly csr: string; readonly onAnother: () => voi
       label: t('new.review.step'),
       lead: t('new.review.lead'),
       blocked: inspection.assessment === null || reasons.length > 0 ? t('new.review.blocked') : undefined,
-      content: (
-        <>
-          <ReviewStep inspection={inspection} profile={content} />
-          <ErrorView error={submit.error} />
-        </>
-      )
+      content: <ReviewStep inspection={inspection} profile={content} />
     }
   ]
   return (
     <FormProvider {...form}>
       <Page title={t('new.title')} width="wizard">
         <Wizard
+          error={submit.error}
           steps={steps}
           current={step}
           onStep={setStep}

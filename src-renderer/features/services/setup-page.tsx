@@ -6,7 +6,6 @@ import { deviceProtocol } from '../../../src-shared/api/devices.ts'
 import { scepServiceName } from '../../../src-shared/model/scep.ts'
 import { deviceKindOf, deviceKinds, kindsFor, deviceKindIds } from '../../ui/device-services/device-kinds.ts'
 import type { GrantingService } from '../../ui/device-services/grant.ts'
-import { ErrorView } from '../../ui/display/error-view.tsx'
 import { useSchemaForm } from '../../ui/form/form.tsx'
 import { Wizard, type WizardStep } from '../../ui/form/wizard.tsx'
 import { Page } from '../../ui/layout/page.tsx'
@@ -131,6 +130,7 @@ function SetupWizard(props: { readonly onMade: (made: Made) => void }): ReactEle
   return (
     <FormProvider {...form}>
       <Wizard
+        error={error}
         steps={steps}
         current={step}
         onStep={go}
@@ -146,7 +146,6 @@ function SetupWizard(props: { readonly onMade: (made: Made) => void }): ReactEle
           })()
         }}
       />
-      <ErrorView error={error} />
     </FormProvider>
   )
 }

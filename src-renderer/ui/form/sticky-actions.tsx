@@ -24,7 +24,8 @@ export function StickyActions(props: {
         bgcolor: props.surface === 'card' ? 'background.paper' : 'background.default'
       }}
     >
-      {props.above}
+      {/* Many reasons scroll by themselves and leave the form its place. */}
+      <Box sx={{ maxHeight: '40vh', overflow: 'auto', '&:empty': { display: 'none' } }}>{props.above}</Box>
       <Box sx={{ display: 'flex', gap: 2, alignItems: 'center', justifyContent: 'flex-end' }}>{props.children}</Box>
     </Box>
   )

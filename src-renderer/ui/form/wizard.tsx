@@ -4,6 +4,7 @@ import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
 import { useEffect, useRef, type ReactElement, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ErrorView } from '../display/error-view.tsx'
 import { StickyActions } from './sticky-actions.tsx'
 
 export interface WizardStep {
@@ -25,6 +26,8 @@ interface WizardProps {
   /** What would be made, on the right. */
   readonly preview?: ReactNode
   readonly onCancel?: () => void
+  /** What the engine refused at the end: above the buttons, which are always in sight. */
+  readonly error?: unknown
 }
 
 /** One decision a step: the steps on the left, the decision in the middle, a live preview on the right. */
@@ -60,7 +63,7 @@ export function Wizard(props: WizardProps): ReactElement {
           {step?.lead !== undefined && <Typography color="textSecondary">{step.lead}</Typography>}
         </Box>
         {step?.content}
-        <StickyActions>
+        <StickyActions above={<ErrorView error={props.error} />}>
           {props.onCancel !== undefined && (
             <Button color="inherit" onClick={props.onCancel}>
               {t('cancel')}

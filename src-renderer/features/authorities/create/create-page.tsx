@@ -5,7 +5,6 @@ import { useTranslation } from 'react-i18next'
 import { useNavigate, useSearchParams } from 'react-router'
 import { useCommand, useRead } from '../../../live.ts'
 import { useMay } from '../../../state/session.tsx'
-import { ErrorView } from '../../../ui/display/error-view.tsx'
 import { useSchemaForm } from '../../../ui/form/form.tsx'
 import { Wizard, type WizardStep } from '../../../ui/form/wizard.tsx'
 import { Page } from '../../../ui/layout/page.tsx'
@@ -117,6 +116,7 @@ function CreateWizard(props: {
     <Page title={t('create.title')} width="wizard">
       <FormProvider {...form}>
         <Wizard
+          error={create.error}
           steps={steps}
           current={at}
           onStep={(next) => void go(next)}
@@ -128,7 +128,6 @@ function CreateWizard(props: {
             : { preview: <CertificatePreview issuer={issuer} /> })}
           onCancel={() => void navigate('/authorities')}
         />
-        <ErrorView error={create.error} />
       </FormProvider>
     </Page>
   )

@@ -148,6 +148,7 @@ function SlotWizard(props: {
     <Page title={t('wizard.title', { serial })} width="wizard">
       <FormProvider {...form}>
         <Wizard
+          error={generate.error ?? copy.error ?? enrol.error}
           steps={steps}
           current={at}
           onStep={(next) => void go(next)}
@@ -156,7 +157,6 @@ function SlotWizard(props: {
           busy={generate.isPending || copy.isPending || enrol.isPending}
           onCancel={() => void navigate(`/yubikeys/${serial}`)}
         />
-        <ErrorView error={generate.error ?? copy.error ?? enrol.error} />
       </FormProvider>
       {generate.dialog}
       {copy.dialog}
