@@ -27,6 +27,8 @@ export interface AcmeEabRow {
   readonly sealed: Uint8Array
   readonly names: readonly string[]
   readonly subject: unknown
+  /** Span that certificates of its accounts hold; null leaves it to the profile. */
+  readonly validity: string | null
   readonly maxAccounts: number | null
   readonly accounts: number
   readonly expiresAt: number | null
@@ -56,6 +58,7 @@ const eab = columns<AcmeEabRow>('acme_eab', {
   sealed: 'plain',
   names: 'json',
   subject: 'json',
+  validity: 'plain',
   maxAccounts: 'plain',
   accounts: 'plain',
   expiresAt: 'plain',

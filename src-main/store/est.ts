@@ -34,6 +34,8 @@ export interface EstClientRow {
   /** The caller parses it. */
   readonly subject: unknown
   readonly names: readonly string[]
+  /** Span that its certificates hold; null leaves it to the profile. */
+  readonly validity: string | null
   readonly uses: number
   readonly maxUses: number | null
   readonly expiresAt: number | null
@@ -57,6 +59,8 @@ export interface EstRequestRecord {
   readonly requestId: number
   /** Null while it waits. */
   readonly certificateId: number | null
+  /** Span that its certificate holds, from its client or the certificate before; null leaves it to the profile. */
+  readonly validity: string | null
   readonly address: string
   readonly createdAt: number
   readonly updatedAt: number
@@ -85,6 +89,7 @@ const client = columns<EstClientRow>('est_client', {
   fingerprint: 'plain',
   subject: 'json',
   names: 'json',
+  validity: 'plain',
   uses: 'plain',
   maxUses: 'plain',
   expiresAt: 'plain',
@@ -102,6 +107,7 @@ const request = columns<EstRequestRecord>('est_request', {
   attempt: 'plain',
   requestId: 'plain',
   certificateId: 'plain',
+  validity: 'plain',
   address: 'plain',
   createdAt: 'plain',
   updatedAt: 'plain'
@@ -279,7 +285,7 @@ export function saveEstRequest(writer: Writer, row: Omit<EstRequestRecord, 'id'>
     writer,
     `${request.insert} ON CONFLICT (service_id, content_sha256) DO UPDATE SET client_id = excluded.client_id,
     requester = excluded.requester, attempt = excluded.attempt, request_id = excluded.request_id,
-    certificate_id = excluded.certificate_id, address = excluded.address,
+    certificate_id = excluded.certificate_id, validity = excluded.validity, address = excluded.address,
     created_at = CASE WHEN attempt = excluded.attempt THEN created_at ELSE excluded.created_at END,
     updated_at = excluded.updated_at`,
     request.inOrder(row)
@@ -295,6 +301,14 @@ export function certificatesOfEstClient(reader: Reader, clientId: number, most: 
     [clientId, most]
   )
   return (rows as { id: number }[]).map(({ id }) => id)
+}
+
+/** @returns the span that the certificate of a request was given; null for none, and for one that came by no request */
+export function validityOfEstCertificate(reader: Reader, certificateId: number): string | null {
+  const row = getRow(reader, 'SELECT validity FROM est_request WHERE certificate_id = ? ORDER BY id DESC LIMIT 1', [
+    certificateId
+  ])
+  return (row as { validity: string | null } | undefined)?.validity ?? null
 }
 
 /** A certificate and key with which a service signs its own messages. */

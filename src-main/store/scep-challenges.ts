@@ -15,6 +15,8 @@ export interface ScepChallengeRow {
   readonly names: unknown
   /** Subject of its certificate; empty takes what the device asks for. */
   readonly subject: unknown
+  /** Span that its certificates hold; null leaves it to the profile. */
+  readonly validity: string | null
   readonly deviceId: number | null
   readonly state: 'open' | 'used' | 'revoked'
   readonly uses: number
@@ -31,6 +33,7 @@ const challenge = columns<ScepChallengeRow>('scep_challenge', {
   label: 'plain',
   names: 'json',
   subject: 'json',
+  validity: 'plain',
   deviceId: 'plain',
   state: 'plain',
   uses: 'plain',
@@ -141,6 +144,8 @@ export interface ScepDeviceRow {
   readonly description: string
   readonly names: unknown
   readonly subject: unknown
+  /** Span that its certificates hold; null leaves it to the profile. */
+  readonly validity: string | null
   readonly state: 'active' | 'removed'
   readonly lastSeenAt: number | null
   readonly lastAddress: string | null
@@ -157,6 +162,7 @@ const device = columns<ScepDeviceRow>('scep_device', {
   description: 'plain',
   names: 'json',
   subject: 'json',
+  validity: 'plain',
   state: 'plain',
   lastSeenAt: 'plain',
   lastAddress: 'plain',

@@ -15,6 +15,8 @@ export interface ScepTransactionRow {
   readonly previousCertificateId: number | null
   readonly challengeId: number | null
   readonly deviceId: number | null
+  /** Span that its certificate holds, from its secret or the enrolment before; null leaves it to the profile. */
+  readonly validity: string | null
   readonly requestId: number | null
   readonly certificateId: number | null
   /** failInfo of the refusal. */
@@ -41,6 +43,7 @@ const transaction = columns<ScepTransactionRow>('scep_transaction', {
   previousCertificateId: 'plain',
   challengeId: 'plain',
   deviceId: 'plain',
+  validity: 'plain',
   requestId: 'plain',
   certificateId: 'plain',
   failure: 'plain',
@@ -98,14 +101,17 @@ export function scepTransactionsWith(
   ).map(transaction.decode)
 }
 
-/** @returns the device of the enrolment that a certificate came by; undefined where it came by none */
-export function deviceOfCertificate(reader: Reader, certificateId: number): number | null | undefined {
+/** @returns the device of the enrolment that a certificate came by and the span that it was given; undefined where it came by none */
+export function enrolmentOfCertificate(
+  reader: Reader,
+  certificateId: number
+): Pick<ScepTransactionRow, 'deviceId' | 'validity'> | undefined {
   const row = getRow(
     reader,
-    'SELECT device_id AS deviceId FROM scep_transaction WHERE certificate_id = ? ORDER BY id DESC LIMIT 1',
+    'SELECT device_id AS deviceId, validity FROM scep_transaction WHERE certificate_id = ? ORDER BY id DESC LIMIT 1',
     [certificateId]
   )
-  return row === undefined ? undefined : (row as { deviceId: number | null }).deviceId
+  return row as Pick<ScepTransactionRow, 'deviceId' | 'validity'> | undefined
 }
 
 type Outcome =

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { approvedName, boundSubject } from '../model/acme.ts'
 import { certificateState } from '../model/certificate.ts'
 import { estAuth, estClientName, estLabel, estOperationName, estSettings, estSettingsPatch } from '../model/est.ts'
+import { durationText } from '../model/duration.ts'
 import { encodedObject, id, objectName, ref, unixMs } from '../model/scalars.ts'
 import { operation } from './operation.ts'
 import { serviceLogRow } from './services.ts'
@@ -52,6 +53,8 @@ export const estClient = z.object({
   subject: boundSubject.nullable(),
   /** DNS names and addresses that its CSRs stay within; empty for no bound. */
   names: z.array(z.string()),
+  /** Span that its certificates hold, e.g. `90d`; null where the profile says it. */
+  validity: z.string().nullable(),
   uses: z.number().int(),
   maxUses: z.number().int().nullable(),
   expiresAt: unixMs.nullable(),
@@ -192,6 +195,9 @@ export const estOperations = {
         .max(100)
         .default([])
         .meta({ help: 'DNS names and addresses that its CSRs stay within.' }),
+      validity: durationText.optional().meta({
+        help: 'How long its certificates hold, e.g. 90d, where the profile lets a request choose it. Default: as the profile says.'
+      }),
       maxUses: maxUses.optional(),
       expires: expires.optional()
     }),

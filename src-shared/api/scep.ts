@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { durationText } from '../model/duration.ts'
 import { id, ref, unixMs } from '../model/scalars.ts'
 import {
   scepDeviceFacts,
@@ -65,6 +66,8 @@ export const scepChallenge = z.object({
   label: z.string(),
   names: z.array(alternativeName),
   subject: z.array(subjectEntry),
+  /** Span that its certificates hold, e.g. `90d`; null where the profile says it. */
+  validity: z.string().nullable(),
   deviceId: z.number().int().nullable(),
   state: z.enum(['open', 'used', 'revoked', 'expired']),
   uses: z.number().int(),
@@ -85,6 +88,8 @@ export const scepDevice = z.object({
   description: z.string(),
   names: z.array(alternativeName),
   subject: z.array(subjectEntry),
+  /** Span that its certificates hold, e.g. `90d`; null where the profile says it. */
+  validity: z.string().nullable(),
   lastSeenAt: unixMs.nullable(),
   lastAddress: z.string().nullable(),
   createdAt: unixMs
@@ -129,6 +134,9 @@ const names = z.array(alternativeName).max(100).default([]).meta({
 })
 const subject = z.array(subjectEntry).max(50).default([]).meta({
   help: 'Subject of its certificate in place of what the device asks for, one attribute a flag: CN=Gate, then O=Example.'
+})
+const validity = durationText.optional().meta({
+  help: 'How long its certificates hold, e.g. 90d, where the profile lets a request choose it. Default: as the profile says.'
 })
 const service = z.strictObject({ service: ref })
 const shown = z.object({ service: scepService })
@@ -214,6 +222,7 @@ export const scepOperations = {
       names,
       subject,
       device: z.string().max(100).optional().meta({ help: 'Identifier of a registered device.' }),
+      validity,
       minutes: z.number().int().min(1).max(525_600).optional().meta({
         help: 'How long it is good for. Default: as the service says; a static one has no end.'
       })
@@ -243,6 +252,7 @@ export const scepOperations = {
       ...scepDeviceFacts,
       names,
       subject,
+      validity,
       minutes: z.number().int().min(1).max(525_600).optional().meta({
         help: 'How long its secret is good for. Default: 90 days.'
       })

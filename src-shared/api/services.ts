@@ -9,6 +9,7 @@ import {
   eabMode
 } from '../model/acme.ts'
 import { certificateState } from '../model/certificate.ts'
+import { durationText } from '../model/duration.ts'
 import { id, objectName, ref, unixMs } from '../model/scalars.ts'
 import { operation } from './operation.ts'
 import { done, nothing, page, pageRequest } from './shapes.ts'
@@ -49,6 +50,8 @@ export const eabCredential = z.object({
   /** Names that orders of its accounts stay within; empty for no bound. */
   names: z.array(z.string()),
   subject: boundSubject.nullable(),
+  /** Span that certificates of its accounts hold, e.g. `90d`; null where the profile says it. */
+  validity: z.string().nullable(),
   accounts: z.number().int(),
   maxAccounts: z.number().int().nullable(),
   expiresAt: unixMs.nullable(),
@@ -242,6 +245,9 @@ export const serviceOperations = {
       names: z.array(approvedName).max(100).default([]).meta({ help: 'Names that its orders stay within.' }),
       subject: boundSubject.optional().meta({
         help: 'Subject of its certificates in place of what the client asks for, one attribute a flag: CN=Gate, then O=Example.'
+      }),
+      validity: durationText.optional().meta({
+        help: 'How long certificates of its accounts hold, e.g. 90d, where the profile lets a request choose it; an order may ask for less. Default: as the profile says.'
       }),
       maxAccounts: z.number().int().min(1).max(100_000).optional().meta({
         help: 'Most accounts. Default: one where the service has random credentials, no bound where it has a fixed one.'

@@ -16,6 +16,8 @@ import { reader } from '../../store/store.ts'
 import { transaction } from '../../store/transaction.ts'
 import { recordAudit } from '../audit.ts'
 import type { CaContext } from '../context.ts'
+import { requireChoosable } from '../profiles/bound-validity.ts'
+import { requireProfile } from '../profiles/find.ts'
 import { readApprovedNames } from './approved-names.ts'
 import { acmeServiceView, eabView, requireAcmeService } from './service-view.ts'
 
@@ -37,6 +39,8 @@ export interface NewEab {
   readonly name: string
   readonly names: readonly string[]
   readonly subject?: readonly SubjectEntry[] | undefined
+  /** Span that certificates of its accounts hold, e.g. `90d`. */
+  readonly validity?: string | undefined
   readonly maxAccounts?: number | undefined
   readonly expires?: number | undefined
 }
@@ -68,6 +72,7 @@ export async function createEab(
         name: input.name,
         names,
         subject: input.subject ?? null,
+        validity: input.validity ?? null,
         maxAccounts: input.maxAccounts ?? (service.eab === 'random' ? 1 : null),
         expiresAt: input.expires ?? null
       },
@@ -79,7 +84,8 @@ export async function createEab(
 
 /**
  * Puts a new credential with the same name and bounds in the place of one, which registers no accounts from then on.
- * @throws ChanceryError `not-found`, `conflict` where it is revoked, `locked`, `invalid-input` where it would have expired
+ * @throws ChanceryError `not-found`, `conflict` where it is revoked, `locked`, `invalid-input` where it would have
+ *   expired, or the profile does not allow its validity any more
  */
 export async function rotateEab(
   ca: CaContext,
@@ -95,9 +101,9 @@ export async function rotateEab(
         'conflict',
         `The EAB credential ${before.name} is revoked. Make a new one in place of rotating it.`
       )
-    const { serviceId, name, names, subject, maxAccounts } = before
+    const { serviceId, name, names, subject, validity, maxAccounts } = before
     return {
-      row: { serviceId, name, names, subject, maxAccounts, expiresAt: input.expires ?? before.expiresAt },
+      row: { serviceId, name, names, subject, validity, maxAccounts, expiresAt: input.expires ?? before.expiresAt },
       operation: 'acme.eab-rotate',
       detail: { inPlaceOf: before.id }
     }
@@ -126,7 +132,10 @@ async function addEab(
   reached: readonly string[],
   { keyId, hmacKey, sealed }: NewKey,
   decide: (tx: Writer) => {
-    readonly row: Pick<AcmeEabRow, 'serviceId' | 'name' | 'names' | 'subject' | 'maxAccounts' | 'expiresAt'>
+    readonly row: Pick<
+      AcmeEabRow,
+      'serviceId' | 'name' | 'names' | 'subject' | 'validity' | 'maxAccounts' | 'expiresAt'
+    >
     readonly operation: string
     readonly detail: Readonly<Record<string, unknown>>
   }
@@ -136,6 +145,8 @@ async function addEab(
     const { row, operation, detail } = decide(tx)
     if (row.expiresAt !== null && row.expiresAt <= now)
       throw new ChanceryError('invalid-input', 'The credential would have expired already. Choose a later moment.')
+    if (row.validity !== null)
+      requireChoosable(requireProfile(tx, requireAcmeService(tx, row.serviceId).profileId), row.validity, now)
     const kept = { ...row, keyId, createdAt: now, createdBy: actor.operatorId }
     const eabId = insertAcmeEab(tx, { ...kept, sealed })
     recordAudit(tx, ca, {

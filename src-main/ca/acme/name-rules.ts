@@ -57,13 +57,15 @@ export interface ServiceProfile {
   readonly revisionId: number
   /** Whether a request may choose its validity. */
   readonly mayChooseValidity: boolean
+  /** How long before its issuance a certificate begins, a span such as `1h`. */
+  readonly backdate: string
 }
 
 /** @throws ChanceryError `not-found` */
 export function profileOfService(ca: CaContext, profileId: number): ServiceProfile {
   const { row, revisionId, profile } = presentProfile(ca, profileId)
-  const { description, maximumValidity } = profile.content
-  return { name: row.name, description, revisionId, mayChooseValidity: maximumValidity !== null }
+  const { description, maximumValidity, backdate } = profile.content
+  return { name: row.name, description, revisionId, mayChooseValidity: maximumValidity !== null, backdate }
 }
 
 /** A revision never changes, so that it is read and made ready once. */

@@ -118,6 +118,7 @@ export function eabView(from: Reader, row: AcmeEabRow, now: number): EabCredenti
       row.revokedAt !== null ? 'revoked' : full ? 'bound' : ended ? 'expired' : row.accounts > 0 ? 'bound' : 'pending',
     names: [...row.names],
     subject: boundSubject.nullable().parse(row.subject),
+    validity: row.validity,
     accounts: row.accounts,
     maxAccounts: row.maxAccounts,
     expiresAt: row.expiresAt,

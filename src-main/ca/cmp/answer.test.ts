@@ -5,6 +5,9 @@ import { certRequest, confirmation } from '../../testing/cmp-client.ts'
 import { cmpHouse, secretOf, client, given, said, log, state, implicit } from '../../testing/cmp-house.ts'
 import { makeCsr } from '../../testing/engine.ts'
 import type { Life } from '../../testing/life.ts'
+import { reader } from '../../store/store.ts'
+import { reviseProfile } from '../profiles/change.ts'
+import { requireProfile } from '../profiles/find.ts'
 import { approveRequest, declineRequest } from '../requests/decide.ts'
 import { runCmpTransactionChore } from './chore.ts'
 import { updateCmp } from './service.ts'
@@ -97,6 +100,17 @@ describe('enrolment with a secret (RFC 9483 4.1.1, 4.1.5)', () => {
       code: 'invalid-input',
       message: '6 years is longer than the 5 years that the profile devices allows. Choose a shorter validity.'
     })
+  })
+
+  test('gives no other validity than that to which a client is bound when the profile lets nobody choose any more', async () => {
+    const home = await house()
+    const secret = await secretOf(home, { bound: { validity: '30d' } })
+    const { row, content, revision } = requireProfile(reader(home.ca.store), 'devices')
+    const fixed = { ...content, maximumValidity: null }
+    await reviseProfile(home.ca, { profile: row.id, content: fixed, note: '', basedOn: revision.number }, home.alice)
+    const answer = await client(home, secret).send(certRequest('ir').body)
+    expect(said(answer)).toEqual(['ip', 'rejection', 'badCertTemplate'])
+    expect(log(home)[0]).toContain('The profile devices sets the validity itself by now.')
   })
 
   test('refuses a key that is not proven, and says so to client and operator', async () => {

@@ -1,10 +1,12 @@
-import type { AskedContent } from '../../../src-shared/model/request.ts'
+import type { AskedContent, WantedValidity } from '../../../src-shared/model/request.ts'
 import { cmpBound } from '../../../src-shared/model/cmp.ts'
 import type { CertTemplate } from '../../pki/crmf.ts'
 import type { Certificate } from '../../pki/model.ts'
 import { emptyName } from '../../pki/name.ts'
 import { askedFromCertificate } from '../certificates/asked-from-certificate.ts'
+import type { CaContext } from '../context.ts'
 import { askedFromCsr } from '../profile/asked-from-csr.ts'
+import { boundValidity } from '../profiles/bound-validity.ts'
 import type { Peer } from './peer.ts'
 import { CmpRefusal } from './refusal.ts'
 
@@ -24,9 +26,13 @@ export function askedFromTemplate(template: CertTemplate): AskedContent {
 /**
  * Applies what a client is bound to, and what a holder of a certificate of ours may ask for.
  * @param previous the certificate that is updated: its names are those of the new one where the template names none
- * @throws CmpRefusal `notAuthorized` for names that the holder does not have
+ * @param profileId of the service
+ * @throws CmpRefusal `notAuthorized` for names that the holder does not have; `badCertTemplate` where the profile lets
+ *   nobody choose the validity any more to which the client is bound
  */
 export function askedBy(
+  ca: CaContext,
+  profileId: number,
   peer: Peer,
   asked: AskedContent,
   { previous, sameNames }: { readonly previous: Certificate | null; readonly sameNames: boolean }
@@ -39,11 +45,17 @@ export function askedBy(
       ...whole,
       ...(bound.subject === undefined ? {} : { subject: bound.subject }),
       ...(bound.alternativeNames === undefined ? {} : { alternativeNames: bound.alternativeNames }),
-      ...(bound.validity === undefined ? {} : { validity: { duration: bound.validity } })
+      ...(bound.validity === undefined ? {} : { validity: stillChoosable(ca, profileId, bound.validity) })
     }
   if (sameNames && peer.client === null && peer.record !== null && peer.certificate !== null)
     requireSameNames(whole, askedFromCertificate(peer.certificate))
   return whole
+}
+
+function stillChoosable(ca: CaContext, profileId: number, validity: string): WantedValidity {
+  const bound = boundValidity(ca, profileId, validity)
+  if (bound.kind === 'given') return bound.validity
+  throw new CmpRefusal('badCertTemplate', bound.message, `${bound.message} ${bound.advice}`)
 }
 
 function requireSameNames(asked: AskedContent, own: AskedContent): void {

@@ -165,7 +165,7 @@ async function throughDoor(exchange: Exchange, asking: Asking, rowId: number): P
   const { ca, service, peer, transactionId, message } = exchange
   const previous =
     asking.kind === 'kur' && asking.message !== null ? updatedCertificate(exchange, asking.message) : null
-  const asked = askedBy(peer, askedOf(exchange, asking.message), {
+  const asked = askedBy(ca, service.profileId, peer, askedOf(exchange, asking.message), {
     previous: previous === null ? null : requireParsed(reader(ca.store), previous.id),
     sameNames: service.settings.sameNames
   })

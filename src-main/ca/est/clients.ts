@@ -21,6 +21,8 @@ import { readApprovedNames } from '../acme/approved-names.ts'
 import { recordAudit } from '../audit.ts'
 import { fingerprintOf } from '../certificates/chain.ts'
 import type { CaContext } from '../context.ts'
+import { requireChoosable } from '../profiles/bound-validity.ts'
+import { requireProfile } from '../profiles/find.ts'
 import { estClientView, requireEstService, showEst } from './view.ts'
 
 /** 192 random bits in 32 characters: not to be guessed, so that a fast hash keeps them. */
@@ -50,6 +52,7 @@ export async function createEstClient(
     readonly certificate?: string | undefined
     readonly subject?: readonly SubjectEntry[] | undefined
     readonly names: readonly string[]
+    readonly validity?: string | undefined
     readonly maxUses?: number | undefined
     readonly expires?: number | undefined
   },
@@ -62,6 +65,8 @@ export async function createEstClient(
   requireUsable(service.auth, pinned !== null)
   const names = readApprovedNames(input.names)
   requireFuture(ca, input.expires)
+  if (input.validity !== undefined)
+    requireChoosable(requireProfile(reader(ca.store), service.profileId), input.validity, ca.clock.now())
   const password = pinned === null ? newPassword(ca) : null
   const row = {
     serviceId: service.id,
@@ -69,6 +74,7 @@ export async function createEstClient(
     fingerprint: pinned === null ? null : fingerprintOf(pinned.der),
     subject: input.subject ?? null,
     names,
+    validity: input.validity ?? null,
     maxUses: input.maxUses ?? null,
     expiresAt: input.expires ?? null,
     createdAt: ca.clock.now()

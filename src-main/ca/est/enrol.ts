@@ -9,6 +9,7 @@ import {
   getEstRequest,
   saveEstRequest,
   takeEstUse,
+  validityOfEstCertificate,
   type EstRequestRecord,
   type EstServiceRow
 } from '../../store/est.ts'
@@ -23,6 +24,7 @@ import { issue } from '../issue/issue.ts'
 import type { IssuanceOutcome, IssuanceRequest, ProofOfPossession } from '../issue/request.ts'
 import { askedFromCsr } from '../profile/asked-from-csr.ts'
 import { readDnsName } from '../profile/dns-name.ts'
+import { boundValidity } from '../profiles/bound-validity.ts'
 import { afterIssuance } from '../requests/after-issuance.ts'
 import type { EstAsk } from './ask.ts'
 import type { EstRequester } from './authenticate.ts'
@@ -56,6 +58,8 @@ export interface Standing {
   readonly attempt: number
   /** What the same request led to before; undefined for one that is new. */
   readonly earlier: RequestRecord | undefined
+  /** Span that its certificate is to hold; null leaves it to the profile. */
+  readonly validity: string | null
 }
 
 /**
@@ -75,8 +79,15 @@ export function standingOf(ca: CaContext, ask: EstAsk): Standing {
     (ask.operation === 'serverkeygen' && earlier.state === 'issued'
       ? keyIsGone(from, earlier)
       : isOver(answered, earlier, ask.settings, ca.clock.now()))
-  if (!over) return { contentSha256, transactionId: idOf(attempt), attempt, earlier }
-  return { contentSha256, transactionId: idOf(attempt + 1), attempt: attempt + 1, earlier: undefined }
+  const validity = validityFor(from, ask)
+  if (!over) return { contentSha256, transactionId: idOf(attempt), attempt, earlier, validity }
+  return { contentSha256, transactionId: idOf(attempt + 1), attempt: attempt + 1, earlier: undefined, validity }
+}
+
+/** A client that is known has its own; who renews with a certificate alone keeps that under which it was got. */
+function validityFor(from: Reader, { requester: { client, certificateId }, operation }: EstAsk): string | null {
+  if (client !== null) return client.validity
+  return operation === 'simplereenroll' && certificateId !== null ? validityOfEstCertificate(from, certificateId) : null
 }
 
 /** A key is handed over once: who asks again after that asks for another. */
@@ -132,7 +143,7 @@ export async function enrol(
     await freeUse(ca, ask, transactionId)
     throw refusedBefore(earlier)
   }
-  const asked = askedOf(ask)
+  const asked = { ...askedOf(ask), ...(earlier === undefined ? wantedValidity(ca, ask, standing.validity) : {}) }
   const renews = ask.operation === 'simplereenroll'
   // A repetition is given what the first one led to, whatever became of the old certificate meanwhile.
   const follows: Following = renews && earlier === undefined ? followed(ca, ask, asked) : { kind: 'new' }
@@ -184,7 +195,7 @@ function keep(
   tx: Writer,
   ca: CaContext,
   ask: EstAsk,
-  { contentSha256, attempt, transactionId }: Standing,
+  { contentSha256, attempt, transactionId, validity }: Standing,
   requestId: number,
   certificateId: number | null
 ): void {
@@ -205,6 +216,7 @@ function keep(
     attempt,
     requestId,
     certificateId,
+    validity,
     address,
     createdAt: now,
     updatedAt: now
@@ -228,6 +240,19 @@ function askedOf({ requester: { client }, csr, operation, service }: EstAsk): As
   requireWithin(client.name, client.id, client.names, asked, service.name)
   const subject = boundSubject.nullable().parse(client.subject)
   return subject === null ? asked : { ...asked, subject }
+}
+
+/** @throws EstRefused where the profile lets nobody choose any more */
+function wantedValidity(
+  ca: CaContext,
+  { service, requester }: EstAsk,
+  validity: string | null
+): Pick<AskedContent, 'validity'> {
+  if (validity === null) return {}
+  const bound = boundValidity(ca, service.profileId, validity)
+  if (bound.kind === 'lost')
+    throw new EstRefused('refused-by-policy', bound.message, `${requester.text} was refused. ${bound.advice}`)
+  return { validity: bound.validity }
 }
 
 function requireWithin(

@@ -127,6 +127,7 @@ export function estClientView(from: Reader, row: EstClientRow, now: number): Est
     state: row.revokedAt !== null ? 'revoked' : ended ? 'expired' : usedUp ? 'used-up' : 'active',
     subject: boundSubject.nullable().parse(row.subject),
     names: [...row.names],
+    validity: row.validity,
     uses: row.uses,
     maxUses: row.maxUses,
     expiresAt: row.expiresAt,

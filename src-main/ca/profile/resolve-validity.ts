@@ -135,7 +135,8 @@ function profileEnd(content: ProfileContent, notBefore: number, merge: Merge): n
   return end
 }
 
-function inclusiveEnd(notBefore: number, duration: string): number {
+/** @returns the last second of a duration that begins at a moment, as a certificate says it; NO_EXPIRY at the latest */
+export function inclusiveEnd(notBefore: number, duration: string): number {
   return Math.min(addDuration(notBefore, durationOf(duration)) - second, NO_EXPIRY)
 }
 

@@ -7,7 +7,7 @@ import { getCertificate, type CertificateRecord } from '../../store/certificates
 import { afterCommit, type Reader, type Writer } from '../../store/connection.ts'
 import { getScepDevice, seeScepDevice, useScepChallenge } from '../../store/scep-challenges.ts'
 import {
-  deviceOfCertificate,
+  enrolmentOfCertificate,
   getScepTransaction,
   insertScepTransaction,
   liveScepTransaction,
@@ -22,7 +22,12 @@ import { ScepRefusal } from './refusal.ts'
 /** What lets a device in: a secret, or the certificate that it has. */
 type Grounds =
   | { readonly kind: 'secret'; readonly redeemed: Redeemed }
-  | { readonly kind: 'certificate'; readonly previous: CertificateRecord; readonly deviceId: number | null }
+  | {
+      readonly kind: 'certificate'
+      readonly previous: CertificateRecord
+      readonly deviceId: number | null
+      readonly validity: string | null
+    }
 
 /**
  * Finds the enrolment that is repeated, or begins one: the secret is used in the same transaction, so that of two
@@ -56,6 +61,7 @@ export async function openTransaction(
       previousCertificateId: previous?.id ?? null,
       challengeId: grounds.kind === 'secret' ? (grounds.redeemed.challenge?.id ?? null) : null,
       deviceId: grounds.kind === 'secret' ? (grounds.redeemed.challenge?.deviceId ?? null) : grounds.deviceId,
+      validity: grounds.kind === 'secret' ? (grounds.redeemed.challenge?.validity ?? null) : grounds.validity,
       external: grounds.kind === 'secret' && grounds.redeemed.external,
       client: service.client,
       createdAt: ca.clock.now()
@@ -84,10 +90,10 @@ function groundsOf(
 ): Grounds {
   if (previous === null)
     return { kind: 'secret', redeemed: redeem(tx, ca.clock.now(), service, csr.challengePassword ?? '') }
-  const deviceId = deviceOfCertificate(tx, previous.id) ?? null
+  const { deviceId, validity } = enrolmentOfCertificate(tx, previous.id) ?? { deviceId: null, validity: null }
   if (deviceId !== null && getScepDevice(tx, deviceId)?.state !== 'active')
     throw new ScepRefusal('badRequest', 'The device was removed and renews no more.', {
       advice: 'Register it again, or revoke its certificates.'
     })
-  return { kind: 'certificate', previous, deviceId }
+  return { kind: 'certificate', previous, deviceId, validity }
 }

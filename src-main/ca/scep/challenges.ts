@@ -22,6 +22,8 @@ import { reader } from '../../store/store.ts'
 import { transaction } from '../../store/transaction.ts'
 import { recordAudit } from '../audit.ts'
 import type { CaContext } from '../context.ts'
+import { requireChoosable } from '../profiles/bound-validity.ts'
+import { requireProfile } from '../profiles/find.ts'
 import { boundsOf } from './bounds.ts'
 import { newScepSecret, scepSecretHash } from './secrets.ts'
 import { scepSettingsOf } from './settings.ts'
@@ -40,22 +42,25 @@ interface Wanted {
   readonly subject: readonly SubjectEntry[]
   readonly device: Pick<ScepDeviceRow, 'id' | 'identifier'> | null
   readonly minutes: number | undefined
+  /** Span that its certificates hold; left out, as the profile says. */
+  readonly validity?: string | null
 }
 
 /**
  * Makes a secret in a transaction of the caller's.
  * @returns its row and itself: nobody can read it again
- * @throws ChanceryError `conflict` where the service does not take such secrets, `busy` where too many are open
+ * @throws ChanceryError `conflict` where the service does not take such secrets, `busy` where too many are open,
+ *   `invalid-input` for a validity that the profile does not allow
  */
 export function addSecret(
   tx: Writer,
   ca: CaContext,
-  service: Pick<ScepServiceRow, 'id' | 'name'>,
+  service: Pick<ScepServiceRow, 'id' | 'name' | 'profileId'>,
   settings: ScepSettings,
   wanted: Wanted,
   actor: Actor
 ): { readonly id: number; readonly secret: string } {
-  const { kind, label, names, subject, device } = wanted
+  const { kind, label, names, subject, device, validity = null } = wanted
   if (!settings.methods.includes(kind))
     throw new ChanceryError(
       'conflict',
@@ -68,6 +73,7 @@ export function addSecret(
       'busy',
       `The service ${service.name} has ${most} secrets of the kind ${kind} that nobody has used yet. Use or revoke some of them first.`
     )
+  if (validity !== null) requireChoosable(requireProfile(tx, service.profileId), validity, now)
   const secret = newScepSecret(kind, ca.random)
   const minutes = wanted.minutes ?? usualMinutes(kind, settings)
   const row = {
@@ -76,6 +82,7 @@ export function addSecret(
     label,
     names,
     subject,
+    validity,
     deviceId: device?.id ?? null,
     expiresAt: minutes === null ? null : now + minutes * MINUTE,
     createdAt: now,
@@ -108,6 +115,7 @@ export async function createChallenge(
     names: readonly AlternativeName[]
     subject: readonly SubjectEntry[]
     device?: string | undefined
+    validity?: string | undefined
     minutes?: number | undefined
   },
   actor: Actor,
@@ -133,7 +141,9 @@ export async function createChallenge(
     if (device !== undefined) revokeScepChallengesOf(tx, { deviceId: device.id })
     const bounds = device === undefined ? input : boundsOf(device)
     const { label, minutes } = input
-    const wanted = { kind, label, names: bounds.names, subject: bounds.subject, device: device ?? null, minutes }
+    const validity = input.validity ?? device?.validity ?? null
+    const { names, subject } = bounds
+    const wanted = { kind, label, names, subject, device: device ?? null, minutes, validity }
     return addSecret(tx, ca, service, settings, wanted, actor)
   })
   return shownOnce(ca, made, reached)
@@ -182,12 +192,14 @@ export async function registerDevice(
     description: string
     names: readonly AlternativeName[]
     subject: readonly SubjectEntry[]
+    validity?: string | undefined
     minutes?: number | undefined
   },
   actor: Actor,
   reached: readonly string[]
 ): Promise<ScepShownOnce & { device: ScepDevice }> {
-  const { service: ref, minutes, ...facts } = input
+  const { service: ref, minutes, validity = null, ...given } = input
+  const facts = { ...given, validity }
   const { deviceId, made } = await transaction(ca.store, (tx) => {
     const service = requireScepService(tx, ref)
     const id = insertScepDevice(tx, { ...facts, serviceId: service.id, createdAt: ca.clock.now() })
@@ -199,7 +211,8 @@ export async function registerDevice(
       detail: { serviceId: service.id, ...facts }
     })
     const { names, subject, identifier } = input
-    const wanted = { kind: 'device', label: identifier, names, subject, device: { id, identifier }, minutes } as const
+    const bounds = { names, subject, validity, minutes }
+    const wanted = { kind: 'device', label: identifier, device: { id, identifier }, ...bounds } as const
     return { deviceId: id, made: addSecret(tx, ca, service, scepSettingsOf(service), wanted, actor) }
   })
   return { ...shownOnce(ca, made, reached), device: deviceView(ca, requireDevice(ca, deviceId)) }

@@ -15,6 +15,7 @@ import { requireParsed } from '../certificates/find.ts'
 import type { CaContext } from '../context.ts'
 import { issue } from '../issue/issue.ts'
 import { askedFromCsr } from '../profile/asked-from-csr.ts'
+import { boundValidity } from '../profiles/bound-validity.ts'
 import { afterIssuance } from '../requests/after-issuance.ts'
 import type { AskedScep } from './admit.ts'
 import type { ScepResult } from './answer.ts'
@@ -118,6 +119,20 @@ function requireSameKey(csr: CertificationRequest, signer: Certificate): void {
 /** Keeps a request within what its grounds give: the bounds of its secret, or the certificate before. @throws ScepRefusal */
 function askedFor(
   ca: CaContext,
+  { row: { profileId } }: AskedScep,
+  row: ScepTransactionRow,
+  csr: CertificationRequest,
+  previous: CertificateRecord | null
+): AskedContent {
+  const named = namesFor(ca, row, csr, previous)
+  if (row.validity === null) return named
+  const bound = boundValidity(ca, profileId, row.validity)
+  if (bound.kind === 'lost') throw new ScepRefusal('badRequest', bound.message, { advice: bound.advice })
+  return { ...named, validity: bound.validity }
+}
+
+function namesFor(
+  ca: CaContext,
   row: ScepTransactionRow,
   csr: CertificationRequest,
   previous: CertificateRecord | null
@@ -141,7 +156,7 @@ async function issueFor(
   csr: CertificationRequest,
   previous: CertificateRecord | null
 ): Promise<ScepResult> {
-  const asked = askedFor(ca, row, csr, previous)
+  const asked = askedFor(ca, service, row, csr, previous)
   const { name } = service.row
   const outcome = await issue(ca, {
     profileId: service.row.profileId,

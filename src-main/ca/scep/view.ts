@@ -144,7 +144,7 @@ function certificateOf(ca: CaContext, serviceId: number, authorityId: number): S
 
 /** @returns a secret as people see it: never itself. */
 export function challengeView(ca: CaContext, row: ScepChallengeRow): ScepChallenge {
-  const { id, serviceId, kind, label, deviceId, uses, expiresAt, createdAt, createdBy } = row
+  const { id, serviceId, kind, label, validity, deviceId, uses, expiresAt, createdAt, createdBy } = row
   const ended = row.state === 'open' && expiresAt !== null && expiresAt <= ca.clock.now()
   return {
     id,
@@ -153,6 +153,7 @@ export function challengeView(ca: CaContext, row: ScepChallengeRow): ScepChallen
     kind,
     label,
     ...boundsOf(row),
+    validity,
     deviceId,
     state: ended ? 'expired' : row.state,
     uses,
@@ -167,11 +168,11 @@ export function deviceView(ca: CaContext, row: ScepDeviceRow): ScepDevice {
   const { id, serviceId, identifier, manufacturer, type, model, description, lastSeenAt, lastAddress, createdAt } = row
   const serviceName = getScepService(reader(ca.store), serviceId)?.name ?? ''
   const facts = { id, serviceId, serviceName, identifier, manufacturer, type, model, description }
-  return { ...facts, ...boundsOf(row), lastSeenAt, lastAddress, createdAt }
+  return { ...facts, ...boundsOf(row), validity: row.validity, lastSeenAt, lastAddress, createdAt }
 }
 
 function enrolmentView(from: Reader, row: ScepTransactionRow): ScepEnrolment {
-  const { spkiSha256: _key, csrSha256: _csr, external: _external, told: _told, ...shown } = row
+  const { spkiSha256: _key, csrSha256: _csr, external: _external, told: _told, validity: _validity, ...shown } = row
   return {
     ...shown,
     serviceName: getScepService(from, row.serviceId)?.name ?? '',

@@ -27,6 +27,7 @@ import {
   type AcmeOrderRow
 } from '../../store/acme.ts'
 import type { Answer } from './answer.ts'
+import { orderedValidity } from './bound-validity.ts'
 import { rememberIssued } from './certificates.ts'
 import { namesKey } from './identifiers.ts'
 import { orderAnswer, requireOwnOrder, validAuthorizations } from './orders.ts'
@@ -131,7 +132,7 @@ function issueFor(
     profileRevisionId: profileOfService(ca, service.row.profileId).revisionId,
     publicKey: csr.publicKey.der,
     proofOfPossession: { kind: 'csr', der: csr.der },
-    asked: askedFor(runtime, account, row, asked),
+    asked: askedFor(runtime, service, account, row, asked),
     actor: actorOf(service.row, account),
     requester: { service: service.row.name, accountId: account.id, orderId: row.id, contacts: account.contacts },
     requesterText: `ACME ${service.row.name} account ${account.id}${contact === undefined ? '' : ` (${contact})`}`,
@@ -189,16 +190,20 @@ function before(runtime: AcmeRuntime, service: ServiceContext, row: AcmeOrderRow
   return { kind: previous.spkiSha256 === spkiSha256 ? 'renew' : 'rekey', previousCertificateId: previous.id }
 }
 
-function askedFor(runtime: AcmeRuntime, account: AcmeAccountRow, row: AcmeOrderRow, asked: AskedContent): AskedContent {
+function askedFor(
+  runtime: AcmeRuntime,
+  service: ServiceContext,
+  account: AcmeAccountRow,
+  row: AcmeOrderRow,
+  asked: AskedContent
+): AskedContent {
   const eab = account.eabId === null ? undefined : getAcmeEab(runtime.parts.reader(), account.eabId)
   const subject = eab === undefined || eab.subject === null ? null : boundSubject.parse(eab.subject)
   return {
     ...asked,
     alternativeNames: row.identifiers.map(({ type, value }) => ({ type, value })),
     ...(subject === null ? {} : { subject }),
-    ...(row.notAfter === null
-      ? {}
-      : { validity: { notAfter: row.notAfter, ...(row.notBefore === null ? {} : { notBefore: row.notBefore }) } })
+    ...orderedValidity(runtime, service, eab, row)
   }
 }
 

@@ -14,6 +14,7 @@ import {
 import { rateLimited } from './accounts.ts'
 import { timestamp, type Answer } from './answer.ts'
 import { authorize, needsNoProof, plan } from './authorize.ts'
+import { requireWithinCredential } from './bound-validity.ts'
 import { namesKey, readIdentifiers, throwAll, type OrderedIdentifier } from './identifiers.ts'
 import { requireMailAllowed } from './mail-limit.ts'
 import { Problem, type Subproblem } from './problem.ts'
@@ -44,6 +45,7 @@ export async function newOrder(runtime: AcmeRuntime, service: ServiceContext, re
   if (asked !== undefined && asked !== profile.name)
     throw new Problem('invalidProfile', `This service has the profile "${profile.name}" and no other.`)
   const validity = validityOf(payload, profile.mayChooseValidity)
+  requireWithinCredential(runtime, account, profile, validity)
   throwAll(refusedByRules(runtime, service, identifiers))
   const { plans, refused } = plan(runtime, service, account, identifiers)
   throwAll(refused)

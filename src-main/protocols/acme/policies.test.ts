@@ -88,6 +88,83 @@ test('the subject comes from the credential, whatever the CSR says (RA-014)', as
   expect(outside.body['type']).toBe('urn:ietf:params:acme:error:rejectedIdentifier')
 })
 
+describe('a credential with a validity of its own', () => {
+  const profile = 'chosen'
+  const revise = async (change: object): Promise<void> => {
+    const { profile: shown } = await house.alice.call('profile.show', { profile })
+    await house.alice.call('profile.revise', { profile, content: { ...shown.content, ...change } })
+  }
+  const credential = { service: 'chosen', name: 'one', validity: '30d' }
+  const ordered = async (client: AcmeClient, span: object): Promise<AcmeReply> => {
+    const { newOrder = '' } = await client.directory()
+    return client.post(newOrder, { identifiers: [{ type: 'dns', value: 'v.example.test' }], ...span })
+  }
+  const lastSpan = async (made: AcmeReply, client: AcmeClient): Promise<number> => {
+    const csr = Buffer.from(csrFor(['v.example.test'], subscriberKey())).toString('base64url')
+    const final = await client.post(String(made.body['finalize']), { csr })
+    expect(final.body['status']).toBe('valid')
+    const { rows } = await house.alice.call('certificate.list', { text: 'v.example.test' })
+    const [newest] = rows.toSorted((a, b) => b.id - a.id)
+    return Math.round(((newest?.notAfter ?? 0) - (newest?.notBefore ?? 0)) / day)
+  }
+  let client: AcmeClient
+  beforeAll(async () => {
+    const { starters } = await house.alice.call('profile.starters', {})
+    const content = starters.find((one) => one.name === 'tls-server')?.content
+    if (content === undefined) throw new Error('there is no starter for TLS servers')
+    const changed = { ...content, approval: 'auto' as const, maximumValidity: '90d' }
+    await house.alice.call('profile.create', { name: profile, content: changed, authority: 'issuing' })
+    await house.service('chosen', { profile, eab: 'random' })
+    const { credential: made, hmacKey } = await house.alice.call('acme.eab-create', credential)
+    client = house.client('chosen')
+    const { newAccount = '' } = await client.directory()
+    await client.register({ externalAccountBinding: binding(client.jwk, made.keyId, hmacKey, newAccount) })
+  })
+
+  test('gives it to every order that says no end of its own', async () => {
+    expect(await lastSpan(await ordered(client, {}), client)).toBe(30)
+  })
+
+  test('lets an order ask for less, and refuses one that asks for more', async () => {
+    const now = house.clock.now()
+    const iso = (days: number): string => new Date(now + days * day).toISOString()
+    expect(await lastSpan(await ordered(client, { notAfter: iso(10) }), client)).toBe(10)
+    const within = await ordered(client, { notBefore: iso(5), notAfter: iso(34) })
+    expect(await lastSpan(within, client)).toBe(29)
+    for (const span of [{ notAfter: iso(31) }, { notBefore: iso(5), notAfter: iso(35) }]) {
+      const refused = await ordered(client, span)
+      expect([refused.status, refused.body['type']]).toEqual([400, 'urn:ietf:params:acme:error:malformed'])
+      expect(refused.body['detail']).toContain('under the credential "one" are valid for 30 days')
+    }
+  })
+
+  test('is refused, when it is made and when it is used, under a profile that does not allow it', async () => {
+    await expect(
+      house.alice.call('acme.eab-create', { ...credential, name: 'two', validity: '91d' })
+    ).rejects.toMatchObject({
+      code: 'invalid-input',
+      message: expect.stringContaining(
+        '91 days is longer than the 90 days that the profile chosen allows. Choose a shorter validity.'
+      )
+    })
+    const { credential: kept } = await house.alice.call('acme.eab-create', { ...credential, name: 'kept' })
+    await revise({ validity: { kind: 'duration', duration: '7d' }, maximumValidity: '10d' })
+    const csr = Buffer.from(csrFor(['v.example.test'], subscriberKey())).toString('base64url')
+    const finalize = async (): Promise<AcmeReply> =>
+      client.post(String((await ordered(client, {})).body['finalize']), { csr })
+    expect((await finalize()).body['detail']).toContain('the profile allows at most 10 days')
+    await revise({ maximumValidity: null })
+    const refused = await finalize()
+    expect([refused.status, refused.body['type']]).toEqual([400, 'urn:ietf:params:acme:error:badCSR'])
+    expect(refused.body['detail']).toContain('The profile chosen sets the validity itself by now.')
+    await expect(house.alice.call('acme.eab-rotate', { id: kept.id })).rejects.toMatchObject({ code: 'invalid-input' })
+    await revise({ maximumValidity: '60d' })
+    const { credential: next } = await house.alice.call('acme.eab-rotate', { id: kept.id })
+    expect(next.validity).toBe('30d')
+    expect((await finalize()).body['status']).toBe('valid')
+  })
+})
+
 test('a name that is approved no more ends what accounts hold by it, and the orders that wait on it', async () => {
   await house.service('changing', { preapproved: ['*.example.test', 'kept.test'] })
   const client = await registered('changing')

@@ -193,6 +193,64 @@ describe('re-enrolment (RFC 7030 4.2.2)', () => {
   })
 })
 
+describe('a client with a validity of its own', () => {
+  const daysOf = (der: Uint8Array | undefined): number => {
+    const { notBefore, notAfter } = parseCertificate(der ?? new Uint8Array())
+    return Math.round((notAfter - notBefore) / 86_400_000)
+  }
+
+  test('gets it for each certificate, also by the certificate alone, and for its own key that is made here', async () => {
+    const printer = await house.client('printer', { validity: '30d' })
+    const first = await house.enrol(printer, gate)
+    expect(daysOf(first.der)).toBe(30)
+    let shown = { certificate: { der: first.der, key: first.key.privateKey } }
+    for (const round of [1, 2]) {
+      const key = deviceKey()
+      const [der = new Uint8Array()] = certificatesIn(await house.ask('simplereenroll', deviceCsr(key, gate), shown))
+      expect([round, daysOf(der)]).toEqual([round, 30])
+      shown = { certificate: { der, key: key.privateKey } }
+    }
+    const [renewed] = certificatesIn(await house.ask('simplereenroll', deviceCsr(deviceKey(), gate), printer))
+    expect(daysOf(renewed)).toBe(30)
+    const usual = await house.enrol(await house.client('scanner'), { subject: 'CN=scanner' })
+    expect(daysOf(usual.der)).toBeGreaterThan(300)
+    const { clients } = await house.alice.call('est.client-list', { service: 'office' })
+    expect(clients.map(({ name, validity }) => [name, validity])).toEqual([
+      ['scanner', null],
+      ['printer', '30d']
+    ])
+  })
+
+  test('keeps it over the queue, and is refused where the profile does not allow it', async () => {
+    await expect(house.client('long', { validity: '6y' })).rejects.toMatchObject({
+      code: 'invalid-input',
+      message: expect.stringContaining(
+        '6 years is longer than the 5 years that the profile device allows. Choose a shorter validity.'
+      )
+    })
+    const printer = await house.client('printer', { validity: '30d' })
+    const { profile } = await house.alice.call('profile.show', { profile: 'device' })
+    const revise = (change: Partial<typeof profile.content>): Promise<unknown> =>
+      house.alice.call('profile.revise', { profile: 'device', content: { ...profile.content, ...change } })
+    await revise({ maximumValidity: null })
+    const csr = deviceCsr(deviceKey(), gate)
+    const refused = await house.ask('simpleenroll', csr, printer)
+    expect([refused.status, (await house.lines())[0]]).toEqual([
+      403,
+      expect.stringContaining('The profile device sets the validity itself by now.')
+    ])
+    await expect(house.client('other', { validity: '30d' })).rejects.toMatchObject({ code: 'invalid-input' })
+    await revise({ validity: { kind: 'duration', duration: '7d' }, maximumValidity: '10d' })
+    expect((await house.ask('simpleenroll', deviceCsr(deviceKey(), gate), printer)).status).toBe(403)
+    await revise({ approval: 'one' })
+    expect((await house.ask('simpleenroll', csr, printer)).status).toBe(202)
+    const { rows } = await house.alice.call('request.list', {})
+    await house.alice.call('request.approve', { id: rows.find(({ state }) => state === 'pending-approval')?.id ?? 0 })
+    const [der] = certificatesIn(await house.ask('simpleenroll', csr, printer))
+    expect(daysOf(der)).toBe(30)
+  })
+})
+
 describe('csrattrs (RFC 7030 4.5, RFC 9908)', () => {
   test('asks for what the profile requires, in both forms', async () => {
     const reply = await house.ask('csrattrs', null)

@@ -33,6 +33,7 @@ import { incidents } from './0032-incidents.ts'
 import { listIndexes } from './0033-list-indexes.ts'
 import { crlProfiles } from './0034-crl-profiles.ts'
 import { estUses } from './0035-est-uses.ts'
+import { boundValidity } from './0036-bound-validity.ts'
 import type { Migration } from './migration.ts'
 
 /** Every step in order. Append only. */
@@ -71,5 +72,6 @@ export const migrations: readonly Migration[] = [
   incidents,
   listIndexes,
   crlProfiles,
-  estUses
+  estUses,
+  boundValidity
 ]
