@@ -35,6 +35,7 @@ test('axe finds nothing serious on the first half of the screens, light or dark'
 })
 
 test('axe finds nothing serious in the dialogs', async ({}, info) => {
+  test.setTimeout(240_000)
   const { page } = demo.running
   await resizeWindow(demo.running, size)
   const address = (name: string): string => demo.screens.find((screen) => screen.name === name)?.address ?? ''

@@ -1,15 +1,24 @@
 import type { CertificateFilter, Moment } from './certificate-filter.ts'
-import { listCertificates } from './certificate-list.ts'
+import { listCertificateFields } from './certificate-list.ts'
 import type { CertificateRecord } from './certificates.ts'
 import { allRows, getNumber, type Reader } from './connection.ts'
+
+const memberFields = ['id', 'authorityId', 'profileId', 'subject', 'requesterText', 'notAfter'] as const
+
+/** What a certificate is grouped by. */
+export type CertificateMember = Pick<CertificateRecord, (typeof memberFields)[number]>
 
 /** The newest certificates that a filter lets through, of which groups are counted. */
 export function certificateMembers(
   reader: Reader,
   asked: Moment & { readonly filter: CertificateFilter; readonly any: readonly CertificateFilter[] },
   most: number
-): { readonly rows: readonly CertificateRecord[]; readonly more: boolean } {
-  const page = listCertificates(reader, { ...asked, sort: 'created', descending: true, cursor: null, limit: most })
+): { readonly rows: readonly CertificateMember[]; readonly more: boolean } {
+  const page = listCertificateFields(
+    reader,
+    { ...asked, sort: 'created', descending: true, cursor: null, limit: most },
+    memberFields
+  )
   return { rows: page.rows, more: page.next !== null }
 }
 

@@ -145,6 +145,7 @@ describe('lists of 6000 certificates', () => {
     ],
     ['a list and a profile of it', () => ({ kind: listOf(1, 3), profileId: seeded.profileIds[3] ?? 0 })],
     ['a list, state and text', () => ({ kind: listOf(0, 4), states: ['active'], text: 'mail' })],
+    ['an authority and a profile', () => ({ authorityId: authority(2), profileId: seeded.profileIds[1] ?? 0 })],
     ['a tag', () => ({ tag: 'seven' })],
     ['a tag, state, list', () => ({ tag: 'seven', states: ['revoked'], kind: listOf(2) })],
     ['an owner', () => ({ owner: 'Ada' })],
@@ -169,6 +170,7 @@ describe('lists of 6000 certificates', () => {
     ['percent and backslash', () => ({ text: '100%_sure\\"q' })],
     ['underscore is no wildcard', () => ({ text: '100__sure' })],
     ['letters beyond ASCII', () => ({ text: 'müller' })],
+    ['their trigrams in another order', () => ({ text: 'lermül' })],
     ['beginning of a serial', () => ({ text: seedCertificate(17, seeded, now).serial.slice(0, 9) })],
     [
       'a fingerprint with colons',

@@ -80,9 +80,6 @@ export function walkedRows(n: number, matches: number, limit: number, uneven = u
   return Math.min(n, (uneven * limit * n) / Math.max(1, matches))
 }
 
-/** Second ways to the same rows. */
-const again = /certificate_(authority_not_after|decided)$/
-
 /** As if the parts of the filter knew nothing of each other. */
 function expectedMatches(
   reader: Reader,
@@ -92,7 +89,7 @@ function expectedMatches(
 ): number {
   // Not indexed: nobody knows how few hold a note.
   if (filter.note !== undefined || filter.signatureAlgorithm !== undefined || all === 0) return 0
-  const parts = found.filter(({ source }) => !again.test(source)).map(({ n }) => n)
+  const parts = found.filter(({ again }) => !again).map(({ n }) => n)
   if (filter.kind !== undefined)
     parts.push(filter.kind.profileIds.reduce((sum, id) => sum + named(reader, 'profile', String(id)), 0))
   return parts.reduce((matches, n) => (matches * Math.min(n, all)) / all, all)

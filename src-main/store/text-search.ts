@@ -38,7 +38,7 @@ export function textSearch(text: string): TextSearch | null {
     throw new ChanceryError('invalid-input', `Search for words of at least ${shortestSearch} characters.`)
   }
   const trigrams = new Set(words.flatMap(trigramsOf))
-  const ascii = words.filter((word) => /^[\x20-\x7e]+$/.test(word))
+  const ascii = words.filter(isAscii)
   return {
     words: words.map((word) => word.toLowerCase()),
     match: trigrams.size === 0 ? null : [...trigrams].map((three) => `"${three.replaceAll('"', '""')}"`).join(' AND '),
@@ -49,11 +49,15 @@ export function textSearch(text: string): TextSearch | null {
   }
 }
 
-/** All trigrams of a short word; of a longer one every second or third, and the last: enough, as patterns verify. */
+function isAscii(word: string): boolean {
+  return /^[\x20-\x7e]+$/.test(word)
+}
+
+/** All trigrams of a short word; of a longer one so many that each letter is in one: enough where a pattern verifies. */
 function trigramsOf(word: string): string[] {
   const letters = [...word]
   const last = letters.length - shortestSearch
-  const step = letters.length > 8 ? 3 : letters.length > 5 ? 2 : 1
+  const step = !isAscii(word) || letters.length < 5 ? 1 : letters.length === 5 ? 2 : 3
   const found: string[] = []
   for (let at = 0; at < last; at += step) found.push(letters.slice(at, at + shortestSearch).join(''))
   found.push(letters.slice(last).join(''))

@@ -1,6 +1,11 @@
 import { assertNever } from '../../../src-shared/assert-never.ts'
 import type { Grouping } from '../../../src-shared/api/certificates.ts'
-import { certificateMembers, endsByMonth, requesterCounts } from '../../store/certificate-groups.ts'
+import {
+  certificateMembers,
+  endsByMonth,
+  requesterCounts,
+  type CertificateMember
+} from '../../store/certificate-groups.ts'
 import { reader } from '../../store/store.ts'
 import { countByAuthority, countByProfile } from '../../store/tallies.ts'
 import { readKinds } from '../../store/tallies-kinds.ts'
@@ -78,9 +83,7 @@ function wholeCounts(ca: CaContext, by: Grouping): Counted[] {
   }
 }
 
-type Member = ReturnType<typeof certificateMembers>['rows'][number]
-
-function keyOf(by: Grouping, row: Member): string {
+function keyOf(by: Grouping, row: CertificateMember): string {
   switch (by) {
     case 'authority':
       return String(row.authorityId ?? '')

@@ -44,9 +44,10 @@ export function subTypeOf(names: string): SubType {
 /** @returns values of an attribute of a subject as they stand in its text (RFC 4514), escapes and all */
 export function attributeTexts(subject: string, type: string): string[] {
   const prefix = `${type}=`
-  return [...subject.matchAll(/((?:\\[\s\S]|[^\\,+])+)/g)].flatMap(([part]) =>
-    part.startsWith(prefix) ? [part.slice(prefix.length)] : []
-  )
+  if (!subject.includes(prefix)) return []
+  // Nearly no name has an escape, and a plain split takes a fifth of the time.
+  const parts = subject.includes('\\') ? (subject.match(/((?:\\[\s\S]|[^\\,+])+)/g) ?? []) : subject.split(/[,+]/)
+  return parts.flatMap((part) => (part.startsWith(prefix) ? [part.slice(prefix.length)] : []))
 }
 
 /** @returns a value without its escapes (RFC 4514 2.4) */
