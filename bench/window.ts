@@ -123,13 +123,26 @@ async function round(page: Page, ids: readonly number[], requests: readonly numb
       await shown.waitFor({ state: 'detached', timeout: 700 }).catch(() => undefined)
     }
   }
+  /** Again, where the key came before the page listened to it. */
+  const openDialog = async (key: string): Promise<void> => {
+    const shown = page.getByRole('dialog').first()
+    for (let tries = 0; tries < 10; tries += 1) {
+      await keyboard.press(key)
+      const opened = await shown.waitFor({ timeout: 5000 }).then(
+        () => true,
+        () => false
+      )
+      if (opened) return
+    }
+    throw new Error(`no dialog opened by ${key}`)
+  }
   await see('/dashboard')
   await see('/certificates?kind=tls&sort=expiry')
   await page.getByRole('grid').locator('[role="row"][data-id]').first().click({ button: 'right' })
   await escape('menu')
   await see(`/certificates?open=${id}`)
   await page.getByRole('complementary').getByRole('button', { name: 'Revoke' }).waitFor()
-  await keyboard.press('r')
+  await openDialog('r')
   await escape('dialog')
   await see(`/certificates/${id}`)
   for (const tab of ['management', 'chain', 'extensions', 'asn1']) await see(`/certificates/${id}?tab=${tab}`)
@@ -141,7 +154,7 @@ async function round(page: Page, ids: readonly number[], requests: readonly numb
   await see('/profiles')
   await see('/audit')
   await see('/settings')
-  await keyboard.press('Control+k')
+  await openDialog('Control+k')
   await keyboard.type('harbour')
   await escape('dialog')
   // The quiet screen, at which memory is read.
