@@ -148,6 +148,21 @@ test('a wrong challenge is explained in the log at once, and the way to a new on
   await expect(page.getByRole('tab', { name: 'Challenges' })).toHaveAttribute('aria-selected', 'true')
 })
 
+test('a challenge is made with a validity that its certificate gets, and its row says so', async () => {
+  const { page } = running
+  await page.getByRole('button', { name: 'New challenge' }).click()
+  await page.getByRole('textbox', { name: 'What it is for' }).fill('guest')
+  await page.getByRole('textbox', { name: 'Certificate valid for' }).fill('9y')
+  await page.getByRole('button', { name: 'Make challenge' }).click()
+  await expect(page.getByRole('dialog')).toContainText('9 years is longer than the 5 years')
+  await page.getByRole('textbox', { name: 'Certificate valid for' }).fill('30d')
+  await healthy(page)
+  await page.getByRole('button', { name: 'Make challenge' }).click()
+  await page.getByRole('checkbox', { name: /in the device/ }).check()
+  await page.getByRole('button', { name: 'Done' }).click()
+  await expect(page.getByRole('row').filter({ hasText: 'guest' })).toContainText('30 days')
+})
+
 test('a setting that refuses devices says so before it is changed', async () => {
   const { page } = running
   await tab('Settings')

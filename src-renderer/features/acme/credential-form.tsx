@@ -6,6 +6,7 @@ import type { AcmeService } from '../../../src-shared/api/services.ts'
 import { approvedName } from '../../../src-shared/model/acme.ts'
 import { objectName } from '../../../src-shared/model/scalars.ts'
 import { useCommand } from '../../live.ts'
+import { chosenValidity, ValidityInput, validityField } from '../../ui/device-services/validity-input.tsx'
 import { FormDialog } from '../../ui/dialog/form-dialog.tsx'
 import { ChipsInput } from '../../ui/form/chips-input.tsx'
 import { DateTimeInput } from '../../ui/form/date-time-input.tsx'
@@ -19,6 +20,7 @@ const schema = z.object({
   names: z.array(approvedName).max(100),
   commonName: z.string().trim().max(64),
   organization: z.string().trim().max(64),
+  validity: validityField,
   expires: z.number().nullable()
 })
 
@@ -37,6 +39,7 @@ export function CredentialForm(props: {
     names: [],
     commonName: '',
     organization: '',
+    validity: '',
     expires: null
   })
   return (
@@ -48,7 +51,7 @@ export function CredentialForm(props: {
       busy={create.isPending}
       action={t('credential.make')}
       onClose={props.onClose}
-      onSubmit={({ name, maxAccounts, names, commonName, organization, expires }) => {
+      onSubmit={({ name, maxAccounts, names, commonName, organization, validity, expires }) => {
         const subject = [
           ...(commonName === '' ? [] : [{ type: 'CN', value: commonName }]),
           ...(organization === '' ? [] : [{ type: 'O', value: organization }])
@@ -60,6 +63,7 @@ export function CredentialForm(props: {
             names,
             ...(maxAccounts === null ? {} : { maxAccounts }),
             ...(subject.length === 0 ? {} : { subject }),
+            ...chosenValidity(validity),
             ...(expires === null ? {} : { expires })
           },
           { onSuccess: props.onMade }
@@ -77,6 +81,7 @@ export function CredentialForm(props: {
       />
       <TextInput name="commonName" label={t('credential.commonName')} help={t('credential.subjectHelp')} />
       <TextInput name="organization" label={t('credential.organization')} />
+      <ValidityInput profileId={service.profileId} />
       <DateTimeInput name="expires" label={t('credential.expiresAt')} help={t('credential.expiresHelp')} />
     </FormDialog>
   )

@@ -13,6 +13,7 @@ import { ActionButton } from '../../ui/action/action-button.tsx'
 import { ActionMenu } from '../../ui/action/action-menu.tsx'
 import { useActions } from '../../ui/action/action-registry.tsx'
 import type { Action } from '../../ui/action/action.ts'
+import { BoundsCell } from '../../ui/device-services/bounds-cell.tsx'
 import { EmptyState } from '../../ui/display/empty-state.tsx'
 import { ErrorView } from '../../ui/display/error-view.tsx'
 import { Mono } from '../../ui/display/mono.tsx'
@@ -113,7 +114,11 @@ export function CredentialsTab({ service }: TabProps): ReactElement {
                 credential.maxAccounts === null
                   ? t('credential.accountsUnlimited', { count: credential.accounts })
                   : t('credential.accountsOf', { used: credential.accounts, most: credential.maxAccounts }),
-                credential.names.length === 0 ? t('credential.anyName') : credential.names.join(', '),
+                <BoundsCell
+                  key="names"
+                  text={credential.names.length === 0 ? t('credential.anyName') : credential.names.join(', ')}
+                  validity={credential.validity}
+                />,
                 credential.expiresAt === null ? t('credential.never') : <TimeText key="at" at={credential.expiresAt} />,
                 <ActionMenu
                   key="menu"

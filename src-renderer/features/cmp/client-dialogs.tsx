@@ -8,6 +8,7 @@ import { useCommand } from '../../live.ts'
 import { BoundFields, boundFieldsSchema } from '../../ui/device-services/bound-fields.tsx'
 import { subjectOf, typedName } from '../../ui/device-services/bound-names.ts'
 import { OnceDialog } from '../../ui/device-services/once-panel.tsx'
+import { chosenValidity, ValidityInput, validityField } from '../../ui/device-services/validity-input.tsx'
 import { FormDialog } from '../../ui/dialog/form-dialog.tsx'
 import { CardChoice } from '../../ui/form/card-choice.tsx'
 import { DateTimeInput } from '../../ui/form/date-time-input.tsx'
@@ -48,6 +49,7 @@ const schema = boundFieldsSchema.extend({
   name: objectName,
   by: z.enum(['secret', 'certificate']),
   ra: z.boolean(),
+  validity: validityField,
   uses: z.number().int().min(1).max(1_000_000).nullable(),
   expires: z.number().nullable()
 })
@@ -67,6 +69,7 @@ function ClientForm(
     names: [],
     commonName: '',
     organization: '',
+    validity: '',
     uses: null,
     expires: null
   })
@@ -86,7 +89,8 @@ function ClientForm(
         const alternativeNames = values.names.map(typedName)
         const bound = {
           ...(subject.length === 0 ? {} : { subject }),
-          ...(alternativeNames.length === 0 ? {} : { alternativeNames })
+          ...(alternativeNames.length === 0 ? {} : { alternativeNames }),
+          ...chosenValidity(values.validity)
         }
         create.mutate(
           {
@@ -122,6 +126,7 @@ function ClientForm(
       )}
       <SwitchInput name="ra" label={t('client.ra')} help={t('client.raHelp')} />
       <BoundFields />
+      <ValidityInput profileId={service.profileId} />
       <NumberInput name="uses" label={t('client.uses')} help={t('client.usesHelp')} />
       <DateTimeInput name="expires" label={t('client.expires')} help={t('client.expiresHelp')} />
     </FormDialog>

@@ -48,6 +48,7 @@ export function ClientsTab({ service }: TabProps): ReactElement {
             ),
           subject: client.bound?.subject ?? [],
           names: (client.bound?.alternativeNames ?? []).map(({ value }) => value),
+          validity: client.bound?.validity ?? null,
           uses: client.usesLeft ?? t('client.unlimited'),
           actions: actionsFor(client)
         })}

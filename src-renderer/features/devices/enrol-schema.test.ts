@@ -7,6 +7,12 @@ test('a name that the protocol cannot bind is refused where it is typed', () => 
   expect(enrolSchema.safeParse({ ...values, protocol: 'est' }).error?.issues[0]?.path).toEqual(['names', 0])
 })
 
+test('a validity is a span, or left to the profile', () => {
+  const values = { ...enrolStart, name: 'printer-7' }
+  for (const validity of ['', '90d', '1y6mo']) expect(enrolSchema.safeParse({ ...values, validity }).success).toBe(true)
+  expect(enrolSchema.safeParse({ ...values, validity: 'soon' }).error?.issues[0]?.path).toEqual(['validity'])
+})
+
 test('an end is said in minutes, hours or days, and lasts a year at most', () => {
   expect(minutesOf({ length: null, unit: 'days' })).toBeNull()
   expect(minutesOf({ length: 2, unit: 'hours' })).toBe(120)

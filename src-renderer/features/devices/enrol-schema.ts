@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { approvedName } from '../../../src-shared/model/acme.ts'
-import { durationText } from '../../../src-shared/model/duration.ts'
 import { boundFieldsSchema } from '../../ui/device-services/bound-fields.tsx'
+import { validityField } from '../../ui/device-services/validity-input.tsx'
 
 export const enrolProtocols = ['scep', 'acme', 'est', 'cmp'] as const
 export type EnrolProtocol = (typeof enrolProtocols)[number]
@@ -26,7 +26,7 @@ export const enrolSchema = boundFieldsSchema
       ),
     by: z.enum(['secret', 'certificate']),
     /** Span that the certificate holds; empty takes what the profile says. */
-    validity: durationText.or(z.literal('')),
+    validity: validityField,
     length: z.number().int().min(1).max(10_000).nullable(),
     unit: z.enum(['minutes', 'hours', 'days'])
   })

@@ -79,7 +79,7 @@ export function ValidityStep(props: { readonly service: Offered | undefined }): 
   const { t } = useTranslation('devices')
   return (
     <Box sx={grid}>
-      <ValidityInput profileId={props.service?.profileId ?? 0} choosable={props.service?.protocol === 'cmp'} />
+      <ValidityInput profileId={props.service?.profileId ?? 0} />
       <Box sx={{ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 4, alignItems: 'start' }}>
         <NumberInput
           name="length"

@@ -37,7 +37,7 @@ export function EnrolSummary(props: {
           { term: t('field.subject'), value: subject.length === 0 ? t('ownSubject') : subject.join(', ') },
           {
             term: t('device-services:validity.label'),
-            value: values.protocol === 'cmp' && values.validity !== '' ? durationIn(values.validity, locale) : null
+            value: values.validity !== '' ? durationIn(values.validity, locale) : null
           },
           {
             term: t('field.length'),

@@ -160,7 +160,7 @@ function EnrolWizard(props: { readonly onMade: (made: Made) => void }): ReactEle
                 commonName,
                 organization,
                 minutes: minutesOf(all),
-                validity: service.protocol === 'cmp' ? validity : '',
+                validity,
                 certificate
               },
               (granted) => {

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import type { Input } from '../../../src-shared/api/index.ts'
 import { claimText, type ClaimPlatform } from '../../../src-shared/model/claims.ts'
-import { durationText } from '../../../src-shared/model/duration.ts'
 import { boundFieldsSchema } from '../../ui/device-services/bound-fields.tsx'
 import { subjectOf, typedName } from '../../ui/device-services/bound-names.ts'
+import { chosenValidity, validityField } from '../../ui/device-services/validity-input.tsx'
 
 /** Kinds of device, in the order of the cards. */
 export const linkPlatforms = [
@@ -28,7 +28,7 @@ export const linkSchema = boundFieldsSchema.extend({
   radius: z.array(z.string().trim().min(1).max(200)).max(20),
   encryption: z.enum(['aes-256', 'legacy']),
   /** Span that the certificate of a file holds; empty takes what the profile says. */
-  validity: durationText.or(z.literal('')),
+  validity: validityField,
   days: z.number().int().min(1).max(90),
   mail: z.email().max(254).or(z.literal(''))
 })
@@ -79,6 +79,6 @@ export function fileInput(values: LinkValues, language: 'en' | 'de'): Input<'cla
     platform,
     encryption,
     profile: Number(profile),
-    ...(validity === '' ? {} : { validity })
+    ...chosenValidity(validity)
   }
 }

@@ -73,7 +73,7 @@ export function NamesStep(props: {
         <TextInput name="commonName" label={t('device-services:bound.commonName')} help={t('field.commonNameHelp')} />
         <TextInput name="organization" label={t('device-services:bound.organization')} />
       </Box>
-      {!apple && <ValidityInput profileId={Number(values.profile)} choosable />}
+      {!apple && <ValidityInput profileId={Number(values.profile)} />}
       {apple && <SwitchInput name="wifi" label={t('field.wifi')} help={t('field.wifiHelp')} />}
       {apple && values.wifi && (
         <>

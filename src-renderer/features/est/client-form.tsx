@@ -8,6 +8,7 @@ import { estClientName } from '../../../src-shared/model/est.ts'
 import { useCommand } from '../../live.ts'
 import { BoundFields, boundFieldsSchema } from '../../ui/device-services/bound-fields.tsx'
 import { subjectOf } from '../../ui/device-services/bound-names.ts'
+import { chosenValidity, ValidityInput, validityField } from '../../ui/device-services/validity-input.tsx'
 import { FormDialog } from '../../ui/dialog/form-dialog.tsx'
 import { CardChoice } from '../../ui/form/card-choice.tsx'
 import { DateTimeInput } from '../../ui/form/date-time-input.tsx'
@@ -20,6 +21,7 @@ const schema = boundFieldsSchema.extend({
   name: estClientName,
   by: z.enum(['password', 'certificate']),
   names: z.array(approvedName).max(100),
+  validity: validityField,
   maxUses: z.number().int().min(1).max(1_000_000).nullable(),
   expires: z.number().nullable()
 })
@@ -41,6 +43,7 @@ export function ClientForm(props: {
     names: [],
     commonName: '',
     organization: '',
+    validity: '',
     maxUses: null,
     expires: null
   })
@@ -62,6 +65,7 @@ export function ClientForm(props: {
             service: service.id,
             name: values.name,
             names: values.names,
+            ...chosenValidity(values.validity),
             ...(values.by === 'certificate' && file !== null ? { certificate: file.content } : {}),
             ...(subject.length === 0 ? {} : { subject }),
             ...(values.maxUses === null ? {} : { maxUses: values.maxUses }),
@@ -89,6 +93,7 @@ export function ClientForm(props: {
         <FileDrop label={t('client.file')} accept=".pem,.cer,.crt,.der" onFile={setFile} chosen={file?.name} />
       )}
       <BoundFields />
+      <ValidityInput profileId={service.profileId} />
       <NumberInput name="maxUses" label={t('client.maxUses')} help={t('client.maxUsesHelp')} />
       <DateTimeInput name="expires" label={t('client.expires')} help={t('client.expiresHelp')} />
     </FormDialog>

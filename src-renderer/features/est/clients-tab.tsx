@@ -54,6 +54,7 @@ export function ClientsTab({ service }: TabProps): ReactElement {
           by: t(`client.kind.${client.kind}`),
           subject: client.subject ?? [],
           names: client.names,
+          validity: client.validity,
           uses: client.maxUses === null ? client.uses : t('client.usesOf', { used: client.uses, most: client.maxUses }),
           actions: actionsFor(client)
         })}

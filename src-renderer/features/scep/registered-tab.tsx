@@ -17,10 +17,13 @@ import { ActionMenu } from '../../ui/action/action-menu.tsx'
 import type { Action } from '../../ui/action/action.ts'
 import { BoundFields, boundFieldsSchema } from '../../ui/device-services/bound-fields.tsx'
 import { subjectOf, typedName } from '../../ui/device-services/bound-names.ts'
+import { chosenValidity, ValidityInput, validityField } from '../../ui/device-services/validity-input.tsx'
 import { ConfirmDialog } from '../../ui/dialog/confirm-dialog.tsx'
 import { FormDialog } from '../../ui/dialog/form-dialog.tsx'
+import { durationIn } from '../../ui/display/duration-words.ts'
 import { EmptyState } from '../../ui/display/empty-state.tsx'
 import { TimeText } from '../../ui/display/time-text.tsx'
+import { useLocale } from '../../ui/display/use-locale.ts'
 import { useSchemaForm } from '../../ui/form/form.tsx'
 import { TextInput } from '../../ui/form/text-input.tsx'
 import { DataTable } from '../../ui/grid/data-table.tsx'
@@ -33,6 +36,7 @@ import type { TabProps } from './service-page.tsx'
 /** The devices that are registered, each with a secret of its own. */
 export function RegisteredTab({ service }: TabProps): ReactElement {
   const { t } = useTranslation('scep')
+  const locale = useLocale()
   const toast = useToast()
   const mayEdit = useMay('service.edit')
   const pages = usePages('scep.devices', { service: service.id, limit: 100 })
@@ -42,7 +46,7 @@ export function RegisteredTab({ service }: TabProps): ReactElement {
   const [removing, setRemoving] = useState<ScepDevice | null>(null)
   const columns = useMemo(
     () =>
-      deviceColumns(t, (row) =>
+      deviceColumns(t, locale, (row) =>
         mayEdit
           ? [
               {
@@ -65,7 +69,7 @@ export function RegisteredTab({ service }: TabProps): ReactElement {
             ]
           : []
       ),
-    [t, mayEdit]
+    [t, locale, mayEdit]
   )
   const register: Action = {
     id: 'scep.device-register',
@@ -141,7 +145,7 @@ export function RegisteredTab({ service }: TabProps): ReactElement {
   )
 }
 
-const schema = boundFieldsSchema.extend(scepDeviceFacts)
+const schema = boundFieldsSchema.extend({ ...scepDeviceFacts, validity: validityField })
 
 function Register({ service, onClose }: TabProps & { readonly onClose: () => void }): ReactElement {
   const { t } = useTranslation('scep')
@@ -155,7 +159,8 @@ function Register({ service, onClose }: TabProps & { readonly onClose: () => voi
     description: '',
     names: [],
     commonName: '',
-    organization: ''
+    organization: '',
+    validity: ''
   })
   if (made !== null) return <SecretOnce service={service} made={made} onKept={onClose} />
   return (
@@ -167,13 +172,14 @@ function Register({ service, onClose }: TabProps & { readonly onClose: () => voi
       busy={register.isPending}
       action={t('device.confirm')}
       onClose={onClose}
-      onSubmit={({ commonName, organization, names, ...facts }) => {
+      onSubmit={({ commonName, organization, names, validity, ...facts }) => {
         register.mutate(
           {
             service: service.id,
             ...facts,
             names: names.map(typedName),
-            subject: subjectOf({ commonName, organization })
+            subject: subjectOf({ commonName, organization }),
+            ...chosenValidity(validity)
           },
           { onSuccess: setMade }
         )
@@ -191,12 +197,14 @@ function Register({ service, onClose }: TabProps & { readonly onClose: () => voi
         <TextInput name="model" label={t('device.model')} />
       </Box>
       <BoundFields />
+      <ValidityInput profileId={service.profileId} />
     </FormDialog>
   )
 }
 
 function deviceColumns(
   t: TFunction<'scep'>,
+  locale: string,
   actions: (row: ScepDevice) => readonly Action[]
 ): GridColDef<ScepDevice>[] {
   return [
@@ -225,6 +233,13 @@ function deviceColumns(
       valueGetter: (_, { names, subject }) =>
         [...subject.map(({ type, value }) => `${type}=${value}`), ...names.map(({ value }) => value)].join(', '),
       renderCell: ({ value }) => <TextCell text={value === '' ? t('secret.anything') : String(value)} />
+    },
+    {
+      field: 'validity',
+      headerName: t('device-services:validity.column'),
+      width: 150,
+      valueFormatter: (value: ScepDevice['validity']) =>
+        value === null ? t('device-services:validity.profile') : durationIn(value, locale)
     },
     {
       field: 'lastSeenAt',

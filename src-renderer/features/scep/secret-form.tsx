@@ -7,6 +7,7 @@ import { scepSecretKind, scepSecretKinds } from '../../../src-shared/model/scep.
 import { useCommand } from '../../live.ts'
 import { BoundFields, boundFieldsSchema } from '../../ui/device-services/bound-fields.tsx'
 import { subjectOf, typedName } from '../../ui/device-services/bound-names.ts'
+import { chosenValidity, ValidityInput, validityField } from '../../ui/device-services/validity-input.tsx'
 import { FormDialog } from '../../ui/dialog/form-dialog.tsx'
 import { useSchemaForm } from '../../ui/form/form.tsx'
 import { NumberInput } from '../../ui/form/number-input.tsx'
@@ -17,6 +18,7 @@ const schema = boundFieldsSchema.extend({
   kind: scepSecretKind,
   label: z.string().trim().max(200),
   device: z.string().trim().max(100),
+  validity: validityField,
   minutes: z.number().int().min(1).max(525_600).nullable()
 })
 
@@ -38,6 +40,7 @@ export function SecretForm(props: {
     names: [],
     commonName: '',
     organization: '',
+    validity: '',
     minutes: null
   })
   const kind = form.watch('kind')
@@ -58,7 +61,8 @@ export function SecretForm(props: {
             label: values.label,
             names: values.names.map(typedName),
             subject: subjectOf(values),
-            ...(values.kind === 'device' ? { device: values.device } : {}),
+            // That of a device is what it was registered with.
+            ...(values.kind === 'device' ? { device: values.device } : chosenValidity(values.validity)),
             ...(values.minutes === null ? {} : { minutes: values.minutes })
           },
           { onSuccess: props.onMade }
@@ -80,7 +84,10 @@ export function SecretForm(props: {
       {kind === 'device' ? (
         <TextInput name="device" label={t('secret.device')} help={t('secret.deviceHelp')} required />
       ) : (
-        <BoundFields />
+        <>
+          <BoundFields />
+          <ValidityInput profileId={service.profileId} />
+        </>
       )}
       <NumberInput
         name="minutes"

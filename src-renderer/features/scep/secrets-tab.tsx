@@ -9,9 +9,11 @@ import { useCommand } from '../../live.ts'
 import { useMay } from '../../state/session.tsx'
 import { ActionMenu } from '../../ui/action/action-menu.tsx'
 import { ConfirmDialog } from '../../ui/dialog/confirm-dialog.tsx'
+import { durationIn } from '../../ui/display/duration-words.ts'
 import { EmptyState } from '../../ui/display/empty-state.tsx'
 import { StateChip } from '../../ui/display/state-chip.tsx'
 import { TimeText } from '../../ui/display/time-text.tsx'
+import { useLocale } from '../../ui/display/use-locale.ts'
 import { DataTable } from '../../ui/grid/data-table.tsx'
 import { TextCell } from '../../ui/grid/text-cell.tsx'
 import { usePages } from '../../ui/grid/use-pages.ts'
@@ -21,12 +23,13 @@ import type { TabProps } from './service-page.tsx'
 /** The challenges of a service without themselves: what each is for and whether it is still good. */
 export function SecretsTab({ service }: TabProps): ReactElement {
   const { t } = useTranslation('scep')
+  const locale = useLocale()
   const toast = useToast()
   const mayEdit = useMay('service.edit')
   const pages = usePages('scep.challenges', { service: service.id, limit: 100 })
   const revoke = useCommand('scep.challenge-revoke')
   const [asked, setAsked] = useState<ScepChallenge | null>(null)
-  const columns = useMemo(() => secretColumns(t, mayEdit ? setAsked : null), [t, mayEdit])
+  const columns = useMemo(() => secretColumns(t, locale, mayEdit ? setAsked : null), [t, locale, mayEdit])
   return (
     <>
       <DataTable
@@ -69,6 +72,7 @@ const looks = { open: 'pending', used: 'bound', revoked: 'revoked', expired: 'ex
 
 function secretColumns(
   t: TFunction<'scep'>,
+  locale: string,
   onRevoke: ((row: ScepChallenge) => void) | null
 ): GridColDef<ScepChallenge>[] {
   return [
@@ -101,6 +105,13 @@ function secretColumns(
       valueGetter: (_, { names, subject }) =>
         [...subject.map(({ type, value }) => `${type}=${value}`), ...names.map(({ value }) => value)].join(', '),
       renderCell: ({ value }) => <TextCell text={value === '' ? t('secret.anything') : String(value)} />
+    },
+    {
+      field: 'validity',
+      headerName: t('device-services:validity.column'),
+      width: 150,
+      valueFormatter: (value: ScepChallenge['validity']) =>
+        value === null ? t('device-services:validity.profile') : durationIn(value, locale)
     },
     { field: 'uses', headerName: t('secret.uses'), width: 90, type: 'number' },
     {

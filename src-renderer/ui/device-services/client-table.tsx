@@ -12,6 +12,7 @@ import { QuietTable } from '../display/quiet-table.tsx'
 import { StateChip } from '../display/state-chip.tsx'
 import { TimeText } from '../display/time-text.tsx'
 import { Section } from '../layout/section.tsx'
+import { BoundsCell } from './bounds-cell.tsx'
 
 /** A party that may ask, as EST and CMP both know it. */
 interface Client {
@@ -39,6 +40,8 @@ interface ClientCells {
   readonly by: ReactNode
   readonly subject: readonly { readonly type: string; readonly value: string }[]
   readonly names: readonly string[]
+  /** Span that its certificates hold; null as the profile says. */
+  readonly validity: string | null
   readonly uses: ReactNode
   readonly actions: readonly Action[]
 }
@@ -61,7 +64,7 @@ export function ClientTable<C extends Client>(props: {
       <ErrorView error={error} onRetry={props.retry} />
     )
   const row = (client: C): readonly ReactNode[] => {
-    const { mark, by, subject, names, uses, actions } = props.cells(client)
+    const { mark, by, subject, names, validity, uses, actions } = props.cells(client)
     return [
       <Box key="name" sx={{ whiteSpace: 'nowrap' }}>
         <Box sx={{ fontWeight: 600 }}>{client.name}</Box>
@@ -73,7 +76,11 @@ export function ClientTable<C extends Client>(props: {
       </Box>,
       <StateChip key="state" kind="eab" state={looks[client.state]} label={t(`client.is.${client.state}`)} />,
       by,
-      [...subject.map(({ type, value }) => `${type}=${value}`), ...names].join(', ') || t('client.anything'),
+      <BoundsCell
+        key="for"
+        text={[...subject.map(({ type, value }) => `${type}=${value}`), ...names].join(', ') || t('client.anything')}
+        validity={validity}
+      />,
       uses,
       client.expiresAt === null ? t('client.never') : <TimeText key="end" at={client.expiresAt} short />,
       client.lastUsedAt === null ? t('client.unused') : <TimeText key="used" at={client.lastUsedAt} short />,

@@ -4,6 +4,7 @@ import type { ScepMethod } from '../../../src-shared/model/scep.ts'
 import { useCommand } from '../../live.ts'
 import { useLocale } from '../display/use-locale.ts'
 import { subjectOf, typedName } from './bound-names.ts'
+import { chosenValidity } from './validity-input.tsx'
 
 /** A service that lets somebody in. */
 export interface GrantingService {
@@ -26,7 +27,7 @@ export interface Grantee {
   readonly organization: string
   /** Minutes that the secret is good for; null takes what the service says. */
   readonly minutes: number | null
-  /** Span that its certificates hold, e.g. `90d`; empty takes what the profile says. Only CMP binds a client to one. */
+  /** Span that its certificates hold, e.g. `90d`; empty takes what the profile says. */
   readonly validity: string
   /** The certificate that it signs in with, in place of a secret. */
   readonly certificate?: string | undefined
@@ -63,7 +64,11 @@ export function useGrant(): {
 
   const byScep = (service: GrantingService, grantee: Grantee, onGranted: (granted: Granted) => void): void => {
     const minutes = grantee.minutes === null ? {} : { minutes: grantee.minutes }
-    const bound = { names: grantee.names.map(typedName), subject: subjectOf(grantee) }
+    const bound = {
+      names: grantee.names.map(typedName),
+      subject: subjectOf(grantee),
+      ...chosenValidity(grantee.validity)
+    }
     const shown = (made: { secret: string; address: string | null; path: string; expiresAt: number | null }): void => {
       onGranted({
         values: [value('address', made.address ?? made.path), value('secret', made.secret), ...until(made.expiresAt)],
@@ -133,6 +138,7 @@ export function useGrant(): {
             name: grantee.name,
             names: [...grantee.names],
             ...(subject.length === 0 ? {} : { subject }),
+            ...chosenValidity(grantee.validity),
             ...certificate,
             ...expires
           },
@@ -157,7 +163,7 @@ export function useGrant(): {
         const bound = {
           ...(subject.length === 0 ? {} : { subject }),
           ...(alternativeNames.length === 0 ? {} : { alternativeNames }),
-          ...(grantee.validity === '' ? {} : { validity: grantee.validity })
+          ...chosenValidity(grantee.validity)
         }
         cmp.mutate(
           {
@@ -191,6 +197,7 @@ export function useGrant(): {
             name: grantee.name,
             names: [...grantee.names],
             ...(subject.length === 0 ? {} : { subject }),
+            ...chosenValidity(grantee.validity),
             ...expires
           },
           {

@@ -7,7 +7,7 @@ import { de, en } from './texts.ts'
 const root = join(import.meta.dirname, '..', '..', '..', 'src-main')
 
 test('the engine still says every sentence that is explained here', () => {
-  const folders = ['ca/scep', 'ca/est', 'ca/cmp', 'protocols/scep', 'protocols/est', 'protocols/cmp']
+  const folders = ['ca/scep', 'ca/est', 'ca/cmp', 'ca/profiles', 'protocols/scep', 'protocols/est', 'protocols/cmp']
   const files = folders.flatMap((folder) => globSync(`${folder}/*.ts`, { cwd: root }))
   const source = files.map((file) => readFileSync(join(root, file), 'utf8')).join('\n')
   expect(refusalRules.filter(({ part }) => !source.includes(part))).toEqual([])

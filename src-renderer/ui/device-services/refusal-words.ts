@@ -15,6 +15,7 @@ export const refusalRules: readonly RefusalRule[] = [
   { key: 'secretUsed', part: 'The secret was used already.' },
   { key: 'secretExpired', part: 'its time is over' },
   { key: 'outsideNames', part: 'Make a secret for these names, or set the names of the device right.' },
+  { key: 'validityFixed', part: 'sets the validity itself by now.' },
   { key: 'sha1', part: 'The message is signed with SHA-1. Use SHA-256.' },
   { key: 'des', part: 'The message is encrypted with single DES. Use AES.' },
   { key: 'des', part: 'The message is encrypted with triple DES. Use AES.' },

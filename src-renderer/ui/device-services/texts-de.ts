@@ -192,8 +192,10 @@ export const de: SameKeys<typeof en> = {
     label: 'Zertifikat gilt',
     until: 'bis {{when}}',
     fixed: 'So sagt es das Profil.',
-    asked: 'So sagt es das Profil, wenn das Gerät keine andere Spanne verlangt.',
-    choose: 'Etwa 90d oder 6mo, höchstens {{most}}. Leer: {{usual}}, wie das Profil sagt.'
+    choose: 'Etwa 90d oder 6mo, höchstens {{most}}. Leer: {{usual}}, wie das Profil sagt.',
+    column: 'Gilt',
+    profile: 'Wie das Profil sagt',
+    for: 'Gilt {{span}}'
   },
   log: {
     list: 'Protokoll',
@@ -231,6 +233,10 @@ export const de: SameKeys<typeof en> = {
     outsideNames: {
       what: 'Das Gerät verlangte einen Namen, den es nicht haben darf.',
       todo: 'Stellen Sie seinen Namen richtig, oder erzeugen Sie ein Geheimnis für die Namen, die es verlangt.'
+    },
+    validityFixed: {
+      what: 'Das Gerät wurde mit einer eigenen Gültigkeit zugelassen, und das Profil lässt keine mehr wählen.',
+      todo: 'Geben Sie dem Profil wieder eine längste Gültigkeit, oder lassen Sie das Gerät neu zu, ohne eigene Gültigkeit.'
     },
     sha1: {
       what: 'Das Gerät unterschreibt mit SHA-1, und das ist gebrochen.',

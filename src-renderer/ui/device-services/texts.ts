@@ -185,8 +185,10 @@ export const en = {
     label: 'Certificate valid for',
     until: 'until {{when}}',
     fixed: 'The profile says so.',
-    asked: 'The profile says so, unless the device asks for another span.',
-    choose: 'For example 90d or 6mo, at most {{most}}. Empty: {{usual}}, as the profile says.'
+    choose: 'For example 90d or 6mo, at most {{most}}. Empty: {{usual}}, as the profile says.',
+    column: 'Valid for',
+    profile: 'As the profile says',
+    for: 'Valid for {{span}}'
   },
   log: {
     list: 'Log',
@@ -218,6 +220,10 @@ export const en = {
     outsideNames: {
       what: 'The device asked for a name that it may not have.',
       todo: 'Set its name right, or make a secret for the names that it asks for.'
+    },
+    validityFixed: {
+      what: 'The device was let in with a validity of its own, and the profile lets nobody choose one any more.',
+      todo: 'Give the profile a longest validity again, or let the device in anew without a validity of its own.'
     },
     sha1: {
       what: 'The device signs with SHA-1, which is broken.',
