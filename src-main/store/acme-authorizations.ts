@@ -5,7 +5,7 @@ import { allRows, run, type Reader, type Writer } from './connection.ts'
 export interface AcmeAuthorizationRow {
   readonly id: number
   readonly accountId: number
-  readonly type: 'dns' | 'ip' | 'email'
+  readonly type: 'dns' | 'ip' | 'email' | 'permanent-identifier'
   /** Without the asterisk. */
   readonly value: string
   readonly wildcard: boolean

@@ -28,6 +28,7 @@ export function deleteSomeOfAcmeService(writer: Writer, serviceId: number): bool
   const challenges = 'SELECT id FROM acme_challenge WHERE authorization_id IN (SELECT value FROM json_each(?))'
   run(writer, `DELETE FROM acme_attempt WHERE challenge_id IN (${challenges})`, [proofs])
   run(writer, `DELETE FROM acme_mail WHERE challenge_id IN (${challenges})`, [proofs])
+  run(writer, `DELETE FROM acme_attestation WHERE challenge_id IN (${challenges})`, [proofs])
   run(writer, `DELETE FROM acme_challenge WHERE authorization_id IN (SELECT value FROM json_each(?))`, [proofs])
   run(writer, 'DELETE FROM acme_authorization WHERE id IN (SELECT value FROM json_each(?))', [proofs])
   return true

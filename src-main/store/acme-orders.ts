@@ -3,7 +3,7 @@ import { allRows, getNumber, getRow, run, type Bindable, type Reader, type Write
 
 /** What is to be certified; a wildcard keeps its asterisk. */
 export interface AcmeIdentifier {
-  readonly type: 'dns' | 'ip' | 'email'
+  readonly type: 'dns' | 'ip' | 'email' | 'permanent-identifier'
   readonly value: string
 }
 

@@ -38,6 +38,7 @@ export function pruneAuthorizations(writer: Writer, serviceId: number, before: n
   const challenges = 'SELECT id FROM acme_challenge WHERE authorization_id IN (SELECT value FROM json_each(?))'
   run(writer, `DELETE FROM acme_attempt WHERE challenge_id IN (${challenges})`, [list])
   run(writer, `DELETE FROM acme_mail WHERE challenge_id IN (${challenges})`, [list])
+  run(writer, `DELETE FROM acme_attestation WHERE challenge_id IN (${challenges})`, [list])
   run(writer, 'DELETE FROM acme_challenge WHERE authorization_id IN (SELECT value FROM json_each(?))', [list])
   run(writer, 'DELETE FROM acme_authorization WHERE id IN (SELECT value FROM json_each(?))', [list])
   return proofs.length

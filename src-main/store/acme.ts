@@ -2,6 +2,7 @@
 export * from './acme-services.ts'
 export * from './acme-accounts.ts'
 export * from './acme-orders.ts'
+export * from './acme-attestations.ts'
 export * from './acme-authorizations.ts'
 export * from './acme-deletion.ts'
 export * from './acme-limits.ts'

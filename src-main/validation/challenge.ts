@@ -24,8 +24,9 @@ export interface ValidationWorld {
   readonly addresses: AddressRule
 }
 
-/** What went wrong, in the words of RFC 8555 6.7. */
-export type FailureKind = 'connection' | 'dns' | 'tls' | 'incorrectResponse' | 'unauthorized'
+/** What went wrong, in the words of RFC 8555 6.7 and of draft-ietf-acme-device-attest. */
+export type FailureKind =
+  'connection' | 'dns' | 'tls' | 'incorrectResponse' | 'unauthorized' | 'badAttestationStatement'
 
 /** One try, with all that was seen, so that a failed one explains itself. */
 export interface ValidationReport {
@@ -35,7 +36,7 @@ export interface ValidationReport {
   readonly summary: string
   /** What was done and seen, in order. */
   readonly steps: readonly string[]
-  /** The exact bytes that were compared, cut at `keptBytes`; null where nothing came. */
+  /** The exact bytes that were compared, cut at `keptBytes`, an attestation object whole; null where nothing came. */
   readonly seen: Uint8Array | null
 }
 

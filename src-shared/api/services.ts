@@ -115,7 +115,7 @@ export const acmeAttempt = z.object({
   summary: z.string(),
   /** Step by step: addresses, redirects, records. */
   steps: z.array(z.string()),
-  /** The exact bytes that were compared, base64, cut at 1 KiB. */
+  /** The exact bytes that were compared, base64, cut at 1 KiB; of a device the whole attestation object. */
   seen: z.string().nullable()
 })
 

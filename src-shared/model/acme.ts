@@ -1,14 +1,36 @@
 import { z } from 'zod'
 import { subjectEntry } from './subject-entry.ts'
-import { webAddress } from './scalars.ts'
+import { pemCertificate, webAddress } from './scalars.ts'
 
-/** RFC 8555 8.3 and 8.4, RFC 8737, draft-ietf-acme-dns-account-label, RFC 8823 (mail addresses). */
-export const acmeChallengeTypes = ['http-01', 'dns-01', 'tls-alpn-01', 'dns-account-01', 'email-reply-00'] as const
+/** RFC 8555 8.3 and 8.4, RFC 8737, draft-ietf-acme-dns-account-label, RFC 8823 (mail addresses), draft-ietf-acme-device-attest. */
+export const acmeChallengeTypes = [
+  'http-01',
+  'dns-01',
+  'tls-alpn-01',
+  'dns-account-01',
+  'email-reply-00',
+  'device-attest-01'
+] as const
 export const acmeChallengeType = z.enum(acmeChallengeTypes)
 export type AcmeChallengeType = z.infer<typeof acmeChallengeType>
 
-/** What an order asks for (RFC 8555 9.7.7, RFC 8738, RFC 8823). */
-export const acmeIdentifierType = z.enum(['dns', 'ip', 'email'])
+/** What an order asks for (RFC 8555 9.7.7, RFC 8738, RFC 8823); a device, by what its maker calls it (draft-ietf-acme-device-attest 3). */
+export const acmeIdentifierType = z.enum(['dns', 'ip', 'email', 'permanent-identifier'])
+
+/** Attestations that can be checked: `apple` of managed Apple devices, `step` of keys in a YubiKey. */
+export const attestationFormats = ['apple', 'step'] as const
+export type AttestationFormat = (typeof attestationFormats)[number]
+
+/**
+ * What a maker calls a device: serial number or UDID. Makers write letters, digits and dashes; an assigner after a slash
+ * is not taken.
+ */
+export const deviceIdentifier = z
+  .string()
+  .regex(
+    /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/,
+    'Write a serial number or UDID: letters, digits, dots, underscores and dashes, 64 at most.'
+  )
 
 /** Whether an account needs a credential of ours: none, one for all that can be changed, or one for each client. */
 export const eabMode = z.enum(['none', 'fixed', 'random'])
@@ -72,6 +94,17 @@ const fields = {
    * mailbox for answers under a false sender can then have certificates for their addresses.
    */
   mailUnsignedDomains: z.array(z.string().min(1).max(253)).max(50),
+  /** What devices may prove themselves and their keys by (device-attest-01). */
+  attestationFormats: z.array(z.enum(attestationFormats)).max(attestationFormats.length),
+  /** Which devices get certificates: those of the list, or every one that a maker attests. */
+  attestedDevices: z.enum(['listed', 'any']),
+  /** Serial numbers and UDIDs of the devices that get certificates. */
+  devices: z.array(deviceIdentifier).max(2000),
+  /**
+   * Roots beside Apple's and Yubico's at which an attestation may end, PEM: of keys for tests, or of a company that attests
+   * for itself. Who holds the key of one can pass anything off as any device.
+   */
+  attestationRoots: z.array(pemCertificate).max(10),
   /** What challenges may connect to: the Internet, private networks too, or anything with loopback. */
   addresses: z.enum(['public', 'private', 'any']),
   termsOfService: webAddress.nullable(),
@@ -101,6 +134,10 @@ export const defaultAcmeSettings: AcmeSettings = {
   names: 'approved-or-new',
   mailSignature: 'exact',
   mailUnsignedDomains: [],
+  attestationFormats: [],
+  attestedDevices: 'listed',
+  devices: [],
+  attestationRoots: [],
   addresses: 'private',
   termsOfService: null,
   website: null,

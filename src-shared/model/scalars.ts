@@ -30,6 +30,15 @@ export const encodedObject = z
   .min(1)
   .max(1024 * 1024)
 
+/** One certificate in PEM. */
+export const pemCertificate = z
+  .string()
+  .max(10_000)
+  .regex(
+    /^-----BEGIN CERTIFICATE-----\r?\n[A-Za-z0-9+/=\r\n]+-----END CERTIFICATE-----\s*$/,
+    'Give a certificate in PEM.'
+  )
+
 /** Dotted decimal object identifier. */
 export const oid = z
   .string()

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defaultRecoverySettings, recoveryFields } from './recovery.ts'
-import { webAddress } from './scalars.ts'
+import { pemCertificate, webAddress } from './scalars.ts'
 import { defaultValidationSettings, validationFields } from './validation-settings.ts'
 
 /** An address of this machine with a port. */
@@ -63,17 +63,7 @@ const fields = {
    * Roots beside Yubico's at which the attestation of a key on a YubiKey may end, PEM: of a company that puts certificates
    * of its own into slot F9, or of keys for tests. What ends at one is marked as not attested by Yubico.
    */
-  attestationRoots: z
-    .array(
-      z
-        .string()
-        .max(10_000)
-        .regex(
-          /^-----BEGIN CERTIFICATE-----\r?\n[A-Za-z0-9+/=\r\n]+-----END CERTIFICATE-----\s*$/,
-          'Give a certificate in PEM.'
-        )
-    )
-    .max(10),
+  attestationRoots: z.array(pemCertificate).max(10),
   ...recoveryFields,
   ...validationFields,
   theme: z.enum(['system', 'light', 'dark']),

@@ -3,9 +3,9 @@ import ipaddr from 'ipaddr.js'
 import { ChanceryError } from '../../../src-shared/errors.ts'
 import { readDnsName } from '../profile/dns-name.ts'
 
-/** What is asked for: a DNS name, with `*.` in front for a wildcard, an address, or a mail address. */
+/** What is asked for: a DNS name, with `*.` in front for a wildcard, an address, a mail address, or a device. */
 export interface WantedName {
-  readonly type: 'dns' | 'ip' | 'email'
+  readonly type: 'dns' | 'ip' | 'email' | 'permanent-identifier'
   readonly value: string
 }
 
@@ -54,8 +54,8 @@ export function canonicalAddress(text: string): string {
  * @returns the approved name that covers what is wanted, or null
  */
 export function approvedBy(approved: readonly string[], wanted: WantedName): string | null {
-  // Approved names are hosts: who has a mailbox below one is another question.
-  if (wanted.type === 'email') return null
+  // Approved names are hosts: who has a mailbox below one is another question, and a device attests itself in any case.
+  if (wanted.type === 'email' || wanted.type === 'permanent-identifier') return null
   return (
     approved.find((one) => (wanted.type === 'ip' ? coversAddress(one, wanted.value) : coversName(one, wanted.value))) ??
     null

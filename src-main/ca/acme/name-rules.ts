@@ -21,11 +21,14 @@ import type { WantedName } from './approved-names.ts'
 export function nameReasons(ca: CaContext, profileId: number, names: readonly WantedName[]): readonly Reason[] {
   const { row, profile } = presentProfile(ca, profileId)
   const merge = { rows: [], reasons: [] as Reason[] }
-  const alternativeNames = names.map(({ type, value }) => ({ type, value }))
+  // A device is proven by its order, and named by what its CSR asks for: nothing of it is looked at here.
+  const alternativeNames = names.flatMap(({ type, value }) =>
+    type === 'permanent-identifier' ? [] : [{ type, value }]
+  )
   resolveAlternativeNames(profile, { alternativeNames }, null, null, merge)
   if (row.authorityId === null) return merge.reasons
   const { constraints } = loadIssuer(ca, row.authorityId)
-  const general = names.flatMap(({ type, value }): GeneralName[] => {
+  const general = alternativeNames.flatMap(({ type, value }): GeneralName[] => {
     const read = readAlternativeName(type, value)
     return 'value' in read && read.value.kind !== 'sid' ? [read.value] : []
   })

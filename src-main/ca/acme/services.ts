@@ -20,6 +20,7 @@ import {
 import { afterCommit, type Writer } from '../../store/connection.ts'
 import { reader } from '../../store/store.ts'
 import { transaction } from '../../store/transaction.ts'
+import { certificateOfPem } from '../attestation/chain.ts'
 import { recordAudit } from '../audit.ts'
 import type { CaContext } from '../context.ts'
 import { reviseProfile } from '../profiles/change.ts'
@@ -184,6 +185,31 @@ async function endUnapproved(
   }
 }
 
+/** @throws ChanceryError `invalid-input`, `refused-by-policy` */
+function requireFittingDevices(profile: string, publicTrust: boolean, settings: AcmeSettings): void {
+  const { challenges, attestationFormats, attestationRoots } = settings
+  const offered = challenges.includes('device-attest-01')
+  if (offered !== attestationFormats.length > 0)
+    throw new ChanceryError(
+      'invalid-input',
+      offered
+        ? 'device-attest-01 needs the formats of attestation that the service takes. Add apple or step to settings.attestationFormats.'
+        : 'Formats of attestation are for the challenge device-attest-01. Add it to settings.challenges, or empty settings.attestationFormats.'
+    )
+  if (offered && publicTrust)
+    throw new ChanceryError(
+      'refused-by-policy',
+      `The profile ${profile} is publicly trusted: no rule for public trust knows device-attest-01. Take it out of settings.challenges.`
+    )
+  for (const pem of attestationRoots) {
+    try {
+      certificateOfPem(pem)
+    } catch (cause) {
+      throw new ChanceryError('invalid-input', 'A certificate of settings.attestationRoots cannot be read.', { cause })
+    }
+  }
+}
+
 function requireFitting(
   { row, content }: FoundProfile,
   approvedNames: readonly string[],
@@ -209,6 +235,7 @@ function requireFitting(
       'refused-by-policy',
       `The profile ${row.name} is publicly trusted: replies to e-mail challenges are signed (RFC 8823 3.2). Empty settings.mailUnsignedDomains.`
     )
+  requireFittingDevices(row.name, content.publicTrust !== 'none', settings)
   if (content.publicTrust !== 'none' && settings.addresses !== 'public')
     throw new ChanceryError(
       'refused-by-policy',

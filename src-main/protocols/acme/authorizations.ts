@@ -4,6 +4,7 @@ import {
   getAcmeAuthorization,
   getAcmeChallenge,
   getAcmeMail,
+  insertAcmeAttestation,
   moveAcmeAuthorization,
   moveAcmeChallenge,
   moveAcmeOrder,
@@ -11,11 +12,13 @@ import {
   type AcmeAuthorizationRow,
   type AcmeChallengeRow
 } from '../../store/acme.ts'
+import { mostAttestationBytes } from '../../ca/attestation/attestation-object.ts'
+import { base64UrlBytes } from '../../pki/jwk.ts'
 import { recordAudit } from '../../ca/audit.ts'
 import { rateLimited } from './accounts.ts'
 import { link, timestamp, type Answer } from './answer.ts'
 import { authorize, plan } from './authorize.ts'
-import { readIdentifiers, throwAll } from './identifiers.ts'
+import { readIdentifiers, takenTypes, throwAll } from './identifiers.ts'
 import { requireMailAllowed } from './mail-limit.ts'
 import { Problem } from './problem.ts'
 import { hour } from './rate-limits.ts'
@@ -35,10 +38,15 @@ export async function newAuthorization(
   const account = requireAccount(request)
   const payload = requirePayload(request)
   const wanted = payload['identifier']
-  const [identifier] = readIdentifiers([wanted], 1, service.settings.challenges.includes('email-reply-00'))
+  const [identifier] = readIdentifiers([wanted], 1, takenTypes(service.settings))
   if (identifier === undefined) throw new Problem('malformed', 'identifier is missing.')
   if (identifier.value.startsWith('*.'))
     throw new Problem('malformed', 'A wildcard is not authorized before an order (RFC 8555 7.4.1).')
+  if (identifier.type === 'permanent-identifier')
+    throw new Problem(
+      'malformed',
+      'A device attests the key of one certificate, within the order for it; make the order.'
+    )
   const withBelow =
     typeof wanted === 'object' &&
     wanted !== null &&
@@ -132,13 +140,34 @@ export async function challenge(
   const { failuresPerNamePerHour } = service.settings.limits
   const wait = runtime.limits.look(failureKey(parent), failuresPerNamePerHour, hour, parts.clock.now())
   if (wait !== null) throw rateLimited(`The proof of ${parent.value} failed too often within an hour.`, wait)
+  const statement = row.type === 'device-attest-01' ? attestationIn(request.payload) : null
   const after = await parts.write((tx) => {
     const accountUrl = `${service.base}/account/${parent.accountId}`
-    moveAcmeChallenge(tx, id, row.status, { status: next, accountUrl })
+    const moved = moveAcmeChallenge(tx, id, row.status, { status: next, accountUrl })
+    if (moved && statement !== null) insertAcmeAttestation(tx, id, statement)
     return getAcmeChallenge(tx, id) ?? row
   })
   runtime.validate()
   return challengeAnswer(runtime, service, after, parent.id)
+}
+
+/**
+ * @returns the attestation object in an answer to device-attest-01 (draft-ietf-acme-device-attest 5)
+ * @throws Problem `malformed`: the challenge waits on
+ */
+function attestationIn(payload: Readonly<Record<string, unknown>>): Uint8Array {
+  const { attObj, error } = payload
+  if (typeof error === 'string')
+    throw new Problem('malformed', `The device could not attest its key; it says: ${error.slice(0, 200)}`)
+  const bytes = typeof attObj === 'string' ? base64UrlBytes(attObj) : null
+  if (bytes === null || bytes.length === 0)
+    throw new Problem('malformed', 'attObj is a WebAuthn attestation object in base64url without padding.')
+  if (bytes.length > mostAttestationBytes)
+    throw new Problem(
+      'malformed',
+      `The attestation object has ${bytes.length} bytes; at most ${mostAttestationBytes} are taken.`
+    )
+  return bytes
 }
 
 /** @returns the key under which failed validations of an authorization's name are counted */

@@ -49,11 +49,16 @@ export function plan(
     }
     if (bound !== undefined && bound.names.length > 0 && approvedBy(bound.names, identifier) === null)
       return refuse(`${value} is outside the names of the credential "${bound.name}".`)
+    if (type === 'permanent-identifier' && !takesDevice(service.settings, value))
+      return refuse(`${value} is not among the devices of the service ${service.row.name}.`)
     const { names } = service.settings
     const approved = names === 'new-per-requester' ? null : approvedBy(service.row.approvedNames, identifier)
+    // An attestation is about one key: the next order needs one of its own.
     const existing =
-      names === 'new-per-requester' ? null : existingFor(reader, account, identifier, runtime.parts.clock.now())
-    if (approved === null && names === 'approved-only')
+      names === 'new-per-requester' || type === 'permanent-identifier'
+        ? null
+        : existingFor(reader, account, identifier, runtime.parts.clock.now())
+    if (approved === null && names === 'approved-only' && type !== 'permanent-identifier')
       return refuse(`${value} is not among the approved names of the service ${service.row.name}.`)
     const challenges = challengesFor(service, identifier)
     if (type === 'email' && existing === null && sender(runtime) === null)
@@ -140,16 +145,23 @@ function withAncestors(name: string): readonly string[] {
 
 /**
  * RFC 8555 7.1.3 and 8.4 (wildcards by dns only), RFC 8738 7 (addresses not by dns), RFC 9444 5 (ancestors by dns only),
- * RFC 8823 3 (mail addresses by mail, and nothing else by it).
+ * RFC 8823 3 (mail addresses by mail, and nothing else by it), draft-ietf-acme-device-attest 5 (devices by attestation, and
+ * nothing else by it).
  */
 function challengesFor(service: ServiceContext, identifier: OrderedIdentifier): readonly AcmeChallengeType[] {
-  const byMail = (type: AcmeChallengeType): boolean => type === 'email-reply-00'
-  const offered = service.settings.challenges.filter((type) => byMail(type) === (identifier.type === 'email'))
-  if (identifier.type === 'email') return offered
+  const { challenges } = service.settings
+  if (identifier.type === 'email') return challenges.filter((type) => type === 'email-reply-00')
+  if (identifier.type === 'permanent-identifier') return challenges.filter((type) => type === 'device-attest-01')
+  const offered = challenges.filter((type) => type !== 'email-reply-00' && type !== 'device-attest-01')
   const byDns = (type: AcmeChallengeType): boolean => type === 'dns-01' || type === 'dns-account-01'
   if (identifier.type === 'ip') return offered.filter((type) => !byDns(type))
   const onlyDns = identifier.value.startsWith('*.') || identifier.ancestor !== null
   return offered.filter((type) => !onlyDns || byDns(type))
+}
+
+/** @returns whether a device may have a certificate of a service */
+export function takesDevice({ attestedDevices, devices }: ServiceContext['settings'], device: string): boolean {
+  return attestedDevices === 'any' || devices.includes(device)
 }
 
 function freshToken({ parts }: AcmeRuntime): string {

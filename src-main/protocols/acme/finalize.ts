@@ -29,6 +29,7 @@ import {
 import type { Answer } from './answer.ts'
 import { orderedValidity } from './bound-validity.ts'
 import { rememberIssued } from './certificates.ts'
+import { deviceOf, requireDeviceCsr } from './device-names.ts'
 import { namesKey } from './identifiers.ts'
 import { orderAnswer, requireOwnOrder, validAuthorizations } from './orders.ts'
 import { Problem } from './problem.ts'
@@ -63,7 +64,9 @@ export async function finalize(
     )
   const csr = csrIn(requirePayload(request))
   const asked = askedOrBad(csr)
-  requireSameNames(asked, row)
+  const device = deviceOf(row)
+  if (device === null) requireSameNames(asked, row)
+  else requireDeviceCsr(runtime, service, device, authorizations, asked, spkiFingerprint(csr.publicKey.der))
   requireOtherKey(runtime, csr, account)
   if (runtime.finalizing.has(id)) throw new Problem('orderNotReady', 'The order is being finalized at this moment.')
   runtime.finalizing.add(id)
@@ -201,10 +204,17 @@ function askedFor(
   const subject = eab === undefined || eab.subject === null ? null : boundSubject.parse(eab.subject)
   return {
     ...asked,
-    alternativeNames: row.identifiers.map(({ type, value }) => ({ type, value })),
+    alternativeNames: certifiedNames(row, asked),
     ...(subject === null ? {} : { subject }),
     ...orderedValidity(runtime, service, eab, row)
   }
+}
+
+/** A device is named as its CSR asks, which `requireDeviceCsr` has looked at. */
+function certifiedNames(row: AcmeOrderRow, asked: AskedContent): NonNullable<AskedContent['alternativeNames']> {
+  return row.identifiers.flatMap(({ type, value }) =>
+    type === 'permanent-identifier' ? (asked.alternativeNames ?? []) : [{ type, value }]
+  )
 }
 
 function csrIn(payload: Readonly<Record<string, unknown>>): CertificationRequest {

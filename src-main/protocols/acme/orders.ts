@@ -15,7 +15,7 @@ import { rateLimited } from './accounts.ts'
 import { timestamp, type Answer } from './answer.ts'
 import { authorize, needsNoProof, plan } from './authorize.ts'
 import { requireWithinCredential } from './bound-validity.ts'
-import { namesKey, readIdentifiers, throwAll, type OrderedIdentifier } from './identifiers.ts'
+import { namesKey, readIdentifiers, takenTypes, throwAll, type OrderedIdentifier } from './identifiers.ts'
 import { requireMailAllowed } from './mail-limit.ts'
 import { Problem, type Subproblem } from './problem.ts'
 import { hour, week } from './rate-limits.ts'
@@ -35,11 +35,7 @@ export async function newOrder(runtime: AcmeRuntime, service: ServiceContext, re
   const payload = requirePayload(request)
   const { limits } = service.settings
   const now = parts.clock.now()
-  const identifiers = readIdentifiers(
-    payload['identifiers'],
-    limits.identifiersPerOrder,
-    service.settings.challenges.includes('email-reply-00')
-  )
+  const identifiers = readIdentifiers(payload['identifiers'], limits.identifiersPerOrder, takenTypes(service.settings))
   const profile = profileOfService(parts.ca, service.row.profileId)
   const asked = payload['profile']
   if (asked !== undefined && asked !== profile.name)
@@ -134,6 +130,8 @@ function refusedByRules(
   service: ServiceContext,
   identifiers: readonly OrderedIdentifier[]
 ): readonly Subproblem[] {
+  // What a certificate says of a device, its CSR asks for; the order only proves it.
+  if (identifiers[0]?.type === 'permanent-identifier') return []
   return nameReasons(runtime.parts.ca, service.row.profileId, identifiers).map(({ where, message }): Subproblem => {
     const found = identifiers.find(({ type, value }) => where === `${type}:${value}`)
     return {

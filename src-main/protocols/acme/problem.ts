@@ -3,11 +3,12 @@ import { ChanceryError } from '../../../src-shared/errors.ts'
 import type { AcmeIdentifier } from '../../store/acme.ts'
 import { acmeFailures } from './failures.ts'
 
-/** Error types of RFC 8555 6.7, RFC 9773 7.4 and the profiles extension, with the HTTP status that each has here. */
+/** Error types of RFC 8555 6.7, RFC 9773 7.4, the profiles extension and draft-ietf-acme-device-attest 9, with the HTTP status that each has here. */
 export const problemTypes = {
   accountDoesNotExist: 400,
   alreadyReplaced: 409,
   alreadyRevoked: 400,
+  badAttestationStatement: 400,
   badCSR: 400,
   badNonce: 400,
   badPublicKey: 400,
@@ -157,6 +158,8 @@ export const advice: Readonly<Record<ProblemType, string>> = {
   alreadyReplaced:
     'Another order replaces the same certificate already. Nothing to do unless the client repeats it for ever.',
   alreadyRevoked: 'The certificate was revoked before. Nothing to do.',
+  badAttestationStatement:
+    'The attestation of the device does not hold, or is about another device: the challenge of the order says why. Look whether the device is managed or supervised, whether its clock is right, and whether the order names its serial number or UDID.',
   badCSR: 'Compare the names of the order with those of the CSR, and the key with what the profile takes.',
   badNonce:
     'The request was repeated, or it is older than the last start of the engine. The client repeats it with the nonce of this answer.',
@@ -188,6 +191,6 @@ export const advice: Readonly<Record<ProblemType, string>> = {
     'The client may not do this: wrong credential, account closed, name not proven, or an address that a proxy changed (see settings.baseAddress).',
   unsupportedContact: 'The contact of the client is not a mailto address.',
   unsupportedIdentifier:
-    'DNS names and IP addresses are certified here; mail addresses where the service has the challenge email-reply-00 and the settings a mail server and a mailbox for answers.',
+    'DNS names and IP addresses are certified here; devices where the service has the challenge device-attest-01; mail addresses where the service has the challenge email-reply-00 and the settings a mail server and a mailbox for answers.',
   userActionRequired: 'The client has not agreed to the terms of service.'
 }

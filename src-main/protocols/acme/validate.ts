@@ -1,11 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { ChanceryError } from '../../../src-shared/errors.ts'
 import { recordAudit } from '../../ca/audit.ts'
+import { checkAttestation } from '../../ca/attestation/check.ts'
 import { challengeEvidence, keepChallengeEvidence } from '../../ca/validation/acme-evidence.ts'
 import {
   authorizationsOf,
   challengesUnderWay,
+  decideAcmeAttestation,
   getAcmeAccount,
+  getAcmeAttestation,
   getAcmeAuthorization,
   getAcmeService,
   insertAcmeAttempt,
@@ -95,6 +98,7 @@ async function validateChallenge(
   signal: AbortSignal
 ): Promise<void> {
   const subject = subjectOf(runtime, challenge)
+  if (challenge.type === 'device-attest-01') return keepAttested(runtime, subject, signal)
   for (let tried = 0; ; tried++) {
     const heard: HeardLookup[] = []
     const report = await attempt(runtime, subject, heard, signal)
@@ -133,8 +137,8 @@ async function attempt(
   heard: HeardLookup[],
   signal: AbortSignal
 ): Promise<ValidationReport> {
-  if (authorization.type === 'email')
-    throw new ChanceryError('damaged', `A challenge of type ${challenge.type} proves no mail address.`)
+  if (authorization.type !== 'dns' && authorization.type !== 'ip')
+    throw new ChanceryError('damaged', `A challenge of type ${challenge.type} proves no ${authorization.type}.`)
   const world = worldFor(runtime, service, heard)
   const keyAuthorization = `${challenge.token}.${account.thumbprint}`
   const identifier = { type: authorization.type, value: authorization.value }
@@ -154,6 +158,24 @@ async function attempt(
   }
 }
 
+/** device-attest-01: nobody is asked, what came with the answer is looked at. @throws ChanceryError `damaged` */
+async function keepAttested(runtime: AcmeRuntime, subject: Subject, signal: AbortSignal): Promise<void> {
+  const { challenge, authorization, account, service } = subject
+  const bytes = getAcmeAttestation(runtime.parts.reader(), challenge.id)
+  if (bytes === undefined)
+    throw new ChanceryError('damaged', `The answer to ACME challenge ${challenge.id} is not there.`)
+  const { attestationFormats, attestationRoots } = acmeSettingsOf(service)
+  const { report, spkiSha256 } = checkAttestation(runtime.parts.ca, {
+    bytes,
+    formats: attestationFormats,
+    ownRoots: attestationRoots,
+    identifier: authorization.value,
+    token: challenge.token,
+    keyAuthorization: `${challenge.token}.${account.thumbprint}`
+  })
+  await keep(runtime, subject, { report, heard: [], again: false, attestedKey: spkiSha256 }, signal)
+}
+
 export interface Tried {
   readonly report: ValidationReport
   readonly heard: readonly HeardLookup[]
@@ -161,6 +183,8 @@ export interface Tried {
   readonly again: boolean
   /** What the proof rests on, where it is more than was compared. */
   readonly raw?: Uint8Array | null
+  /** SHA-256 of the key that a device attested; null where its attestation does not hold. */
+  readonly attestedKey?: string | null
 }
 
 /**
@@ -170,37 +194,40 @@ export interface Tried {
 export async function keep(
   runtime: AcmeRuntime,
   { challenge, authorization, account, service }: Subject,
-  { report, heard, again, raw }: Tried,
+  { report, heard, again, raw, attestedKey }: Tried,
   signal: AbortSignal
 ): Promise<void> {
   const { parts } = runtime
   const settings = acmeSettingsOf(service)
-  const evidence = again
-    ? null
-    : await challengeEvidence(
-        parts.ca,
-        {
-          accountId: account.id,
-          profileId: service.profileId,
-          type: challenge.type,
-          value: authorization.value,
-          wildcard: authorization.wildcard,
-          subdomains: authorization.subdomains,
-          token: challenge.token,
-          keyAuthorization: `${challenge.token}.${account.thumbprint}`,
-          report,
-          heard,
-          ...(raw === undefined ? {} : { raw }),
-          accountUrl: challenge.accountUrl,
-          expiresAt: parts.clock.now() + settings.authorizationDays * day
-        },
-        signal
-      )
+  // Evidence is kept of names; what a device attested stands with its attempt.
+  const evidence =
+    again || attestedKey !== undefined
+      ? null
+      : await challengeEvidence(
+          parts.ca,
+          {
+            accountId: account.id,
+            profileId: service.profileId,
+            type: challenge.type,
+            value: authorization.value,
+            wildcard: authorization.wildcard,
+            subdomains: authorization.subdomains,
+            token: challenge.token,
+            keyAuthorization: `${challenge.token}.${account.thumbprint}`,
+            report,
+            heard,
+            ...(raw === undefined ? {} : { raw }),
+            accountUrl: challenge.accountUrl,
+            expiresAt: parts.clock.now() + settings.authorizationDays * day
+          },
+          signal
+        )
   const changed = await parts.write((tx) => {
     const now = parts.clock.now()
     const { outcome, summary, steps, seen } = report
     insertAcmeAttempt(tx, { challengeId: challenge.id, at: now, outcome, summary, steps, seen })
     if (again) return []
+    if (attestedKey !== undefined) decideAcmeAttestation(tx, challenge.id, attestedKey)
     if (evidence !== null) keepChallengeEvidence(tx, parts.ca, evidence)
     const verified = outcome === 'verified'
     const present = getAcmeAuthorization(tx, authorization.id) ?? authorization

@@ -34,6 +34,7 @@ import { listIndexes } from './0033-list-indexes.ts'
 import { crlProfiles } from './0034-crl-profiles.ts'
 import { estUses } from './0035-est-uses.ts'
 import { boundValidity } from './0036-bound-validity.ts'
+import { acmeDevices } from './0037-acme-devices.ts'
 import type { Migration } from './migration.ts'
 
 /** Every step in order. Append only. */
@@ -73,5 +74,6 @@ export const migrations: readonly Migration[] = [
   listIndexes,
   crlProfiles,
   estUses,
-  boundValidity
+  boundValidity,
+  acmeDevices
 ]

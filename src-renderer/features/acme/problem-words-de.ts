@@ -1,11 +1,12 @@
 /**
- * What an ACME error of RFC 8555 6.7 (RFC 9773 7.4 for one) means to whoever runs the service, in German. The engine's
+ * What an ACME error of RFC 8555 6.7 (RFC 9773 7.4 for one, or of device attestation) means to whoever runs the service, in German. The engine's
  * own sentence, with names and values, stands below it.
  */
 const words: Readonly<Record<string, string>> = {
   accountDoesNotExist: 'Das Konto des Clients gibt es hier nicht.',
   alreadyReplaced: 'Das Zertifikat wurde schon durch einen anderen Auftrag ersetzt.',
   alreadyRevoked: 'Das Zertifikat ist schon gesperrt.',
+  badAttestationStatement: 'Der Nachweis des Geräts über sich und seinen Schlüssel gilt nicht.',
   badCSR: 'Der CSR des Clients wird nicht angenommen.',
   badNonce: 'Die Nonce war verbraucht oder fremd; ein Client versucht es von selbst noch einmal.',
   badPublicKey: 'Der Schlüssel des Kontos wird nicht angenommen.',
