@@ -2,7 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { seedOwners } from '../testing/seed-certificates.ts'
 import { getAcmeEab } from './acme.ts'
+import { getCmpTransaction } from './cmp-transactions.ts'
 import { getEstClient, getEstRequest, validityOfEstCertificate } from './est.ts'
 import { boundValidity } from './migrations/0036-bound-validity.ts'
 import { migrations } from './migrations/index.ts'
@@ -10,6 +12,7 @@ import { close, open, openAndUpgrade } from './open.ts'
 import { getScepChallenge, getScepDevice } from './scep-challenges.ts'
 import { enrolmentOfCertificate, getScepTransaction } from './scep-transactions.ts'
 import { reader, storeKey } from './store.ts'
+import { transaction } from './transaction.ts'
 
 const now = Date.UTC(2026, 10, 20)
 let folder: string
@@ -21,8 +24,8 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }))
 test('an upgrade leaves every secret, client and credential to its profile, and loses none of them', async () => {
   const file = join(folder, 'chancery.db')
   const old = open(file, { migrations: migrations.slice(0, boundValidity.number - 1) })
+  await transaction(old, (tx) => seedOwners(tx, { now, authorities: 1, profiles: 1 }))
   old[storeKey].connection.database.exec(`
-    INSERT INTO profile (id, name, state, created_at) VALUES (1, 'p', 'enabled', 1);
     INSERT INTO scep_service (id, name, profile_id, state, settings, created_at, updated_at, version)
       VALUES (1, 'gate', 1, 'enabled', '{}', 1, 1, 1);
     INSERT INTO scep_device (id, service_id, identifier, manufacturer, type, model, description, names, subject, state, created_at)
@@ -40,6 +43,11 @@ test('an upgrade leaves every secret, client and credential to its profile, and 
     INSERT INTO est_request (id, service_id, client_id, requester, operation, content_sha256, attempt, request_id, address,
       created_at, updated_at)
       VALUES (6, 1, 4, 'client printer', 'simpleenroll', x'02', 1, 1, '127.0.0.1', 1, 1);
+    INSERT INTO cmp_service (id, name, profile_id, authority_id, state, settings, created_at, updated_at, version)
+      VALUES (1, 'plc', 1, 1, 'enabled', '{}', 1, 1, 1);
+    INSERT INTO cmp_transaction (id, service_id, transaction_id, kind, state, peer, peer_text, address, cert_req_id, nonce,
+      implicit, message, created_at, updated_at)
+      VALUES (9, 1, x'04', 'ir', 'done', 'client:1', 'client one', '127.0.0.1', '00', x'05', 0, '', 1, 1);
     INSERT INTO acme_service (id, name, profile_id, state, eab, approved_names, settings, is_default, created_at, updated_at, version)
       VALUES (1, 's', 1, 'enabled', 'random', '[]', '{}', 0, 1, 1, 1);
     INSERT INTO acme_eab (id, service_id, name, key_id, sealed, names, max_accounts, accounts, created_at)
@@ -55,6 +63,7 @@ test('an upgrade leaves every secret, client and credential to its profile, and 
   expect(getEstClient(from, 4)).toMatchObject({ name: 'printer', uses: 2, maxUses: 9, validity: null })
   expect(getEstRequest(from, 1, Uint8Array.of(2))).toMatchObject({ clientId: 4, validity: null })
   expect(validityOfEstCertificate(from, 1)).toBeNull()
+  expect(getCmpTransaction(from, 9)).toMatchObject({ peerText: 'client one', state: 'done', validity: null })
   expect(getAcmeEab(from, 8)).toMatchObject({ name: 'cluster', names: ['*.a.test'], validity: null })
   await close(store)
 })

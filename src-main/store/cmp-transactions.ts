@@ -25,6 +25,8 @@ export interface CmpTransactionRow {
   readonly implicit: boolean
   readonly requestId: number | null
   readonly certificateId: number | null
+  /** Span that its certificate holds, from its client or the enrolment before; null leaves it to the profile. */
+  readonly validity: string | null
   /** How it ended, in words. */
   readonly message: string
   /** When what is open ends by itself, Unix ms. */
@@ -48,6 +50,7 @@ const row = columns<CmpTransactionRow>('cmp_transaction', {
   implicit: 'flag',
   requestId: 'plain',
   certificateId: 'plain',
+  validity: 'plain',
   message: 'plain',
   deadline: 'plain',
   createdAt: 'plain',
@@ -139,13 +142,19 @@ export function nextCmpDeadline(reader: Reader): number | null {
   return typeof found === 'object' && found !== null && 'at' in found && typeof found.at === 'number' ? found.at : null
 }
 
-/** Deletes at most `most` ended transactions that were last touched before a moment. @returns how many */
+/**
+ * Deletes at most `most` ended transactions that were last touched before a moment. One that says how long the next
+ * certificate holds stays as long as its own can be renewed.
+ * @returns how many
+ */
 export function pruneCmpTransactions(writer: Writer, before: number, most = 1000): number {
   return run(
     writer,
-    `DELETE FROM cmp_transaction WHERE id IN (SELECT id FROM cmp_transaction WHERE updated_at < ?
-    AND deadline IS NULL AND state NOT IN ('begun', 'waiting', 'unconfirmed') ORDER BY updated_at LIMIT ?)`,
-    [before, most]
+    `DELETE FROM cmp_transaction WHERE id IN (SELECT t.id FROM cmp_transaction t WHERE t.updated_at < @before
+    AND t.deadline IS NULL AND t.state NOT IN ('begun', 'waiting', 'unconfirmed') AND (t.validity IS NULL
+      OR NOT EXISTS (SELECT 1 FROM certificate c WHERE c.id = t.certificate_id AND c.not_after >= @before))
+    ORDER BY t.updated_at LIMIT @most)`,
+    { before, most }
   ).changes
 }
 

@@ -3,6 +3,8 @@ import { cmpBound } from '../../../src-shared/model/cmp.ts'
 import type { CertTemplate } from '../../pki/crmf.ts'
 import type { Certificate } from '../../pki/model.ts'
 import { emptyName } from '../../pki/name.ts'
+import { cmpTransactionOf } from '../../store/cmp.ts'
+import { reader } from '../../store/store.ts'
 import { askedFromCertificate } from '../certificates/asked-from-certificate.ts'
 import type { CaContext } from '../context.ts'
 import { askedFromCsr } from '../profile/asked-from-csr.ts'
@@ -27,6 +29,7 @@ export function askedFromTemplate(template: CertTemplate): AskedContent {
  * Applies what a client is bound to, and what a holder of a certificate of ours may ask for.
  * @param previous the certificate that is updated: its names are those of the new one where the template names none
  * @param profileId of the service
+ * @param validity span that the certificate is to hold, as `boundSpan` says
  * @throws CmpRefusal `notAuthorized` for names that the holder does not have; `badCertTemplate` where the profile lets
  *   nobody choose the validity any more to which the client is bound
  */
@@ -35,21 +38,34 @@ export function askedBy(
   profileId: number,
   peer: Peer,
   asked: AskedContent,
-  { previous, sameNames }: { readonly previous: Certificate | null; readonly sameNames: boolean }
+  {
+    previous,
+    sameNames,
+    validity
+  }: { readonly previous: Certificate | null; readonly sameNames: boolean; readonly validity: string | null }
 ): AskedContent {
   const kept = previous === null ? {} : askedFromCertificate(previous)
-  const whole = { ...kept, ...asked }
+  const span = validity === null ? {} : { validity: stillChoosable(ca, profileId, validity) }
+  const whole = { ...kept, ...asked, ...span }
   const bound = cmpBound.nullable().parse(peer.client?.bound ?? null)
   if (bound !== null)
     return {
       ...whole,
       ...(bound.subject === undefined ? {} : { subject: bound.subject }),
-      ...(bound.alternativeNames === undefined ? {} : { alternativeNames: bound.alternativeNames }),
-      ...(bound.validity === undefined ? {} : { validity: stillChoosable(ca, profileId, bound.validity) })
+      ...(bound.alternativeNames === undefined ? {} : { alternativeNames: bound.alternativeNames })
     }
   if (sameNames && peer.client === null && peer.record !== null && peer.certificate !== null)
     requireSameNames(whole, askedFromCertificate(peer.certificate))
   return whole
+}
+
+/**
+ * @returns the validity of certificates of who asks: that to which a client is bound; for a certificate alone, that under
+ *   which it was got; null for none
+ */
+export function boundSpan(ca: CaContext, { client, record }: Peer): string | null {
+  if (client !== null) return cmpBound.nullable().parse(client.bound)?.validity ?? null
+  return record === null ? null : (cmpTransactionOf(reader(ca.store), record.id)?.validity ?? null)
 }
 
 function stillChoosable(ca: CaContext, profileId: number, validity: string): WantedValidity {

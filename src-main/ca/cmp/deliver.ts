@@ -27,6 +27,8 @@ export interface Asking {
   readonly id: string
   /** null for a PKCS#10 request. */
   readonly message: CertReqMsg | null
+  /** Span that the certificate is to hold, whatever was asked; null leaves it to request and profile. */
+  readonly validity: string | null
 }
 
 /** The same with the row of its transaction. */

@@ -22,7 +22,7 @@ import { requireParsed } from '../certificates/find.ts'
 import { issue } from '../issue/issue.ts'
 import type { IssuanceOutcome, IssuanceRequest } from '../issue/request.ts'
 import { askedFromCsr } from '../profile/asked-from-csr.ts'
-import { askedBy, askedFromTemplate } from './asked.ts'
+import { askedBy, askedFromTemplate, boundSpan } from './asked.ts'
 import { issueWithCentralKey, wantsCentralKey } from './central-key.ts'
 import { delivered, refusedReply, waitingReply, type Asking, type CertReplyKind } from './deliver.ts'
 import { actorOf, doorIdOf, senderText, wantsImplicitConfirm } from './exchange.ts'
@@ -109,14 +109,15 @@ async function beginWithUse(exchange: Exchange, asking: Asking): Promise<number>
   )
 }
 
-function askingOf({ message: { body } }: Exchange): Asking {
-  if (body.kind === 'p10cr') return { kind: 'p10cr', reply: replies.p10cr, id: PKCS10_ID, message: null }
+function askingOf({ ca, peer, message: { body } }: Exchange): Asking {
+  const validity = boundSpan(ca, peer)
+  if (body.kind === 'p10cr') return { kind: 'p10cr', reply: replies.p10cr, id: PKCS10_ID, message: null, validity }
   if (body.kind !== 'ir' && body.kind !== 'cr' && body.kind !== 'kur')
     throw new CmpRefusal('badRequest', 'This is no request for a certificate.')
   const [message] = body.requests
   if (message === undefined || body.requests.length > 1)
     throw new CmpRefusal('badRequest', 'Ask for one certificate in a message (RFC 9483 4.1.1).')
-  return { kind: body.kind, reply: replies[body.kind], id: message.id, message }
+  return { kind: body.kind, reply: replies[body.kind], id: message.id, message, validity }
 }
 
 /** @returns the row; null where the client has no use left. @throws CmpRefusal for a transaction id that was used */
@@ -141,6 +142,7 @@ async function begin(exchange: Exchange, asking: Asking): Promise<number | null>
       implicit: service.settings.implicitConfirm && wantsImplicitConfirm(message),
       requestId: null,
       certificateId: null,
+      validity: asking.validity,
       message: '',
       deadline: now + BEGUN,
       createdAt: now,
@@ -167,7 +169,8 @@ async function throughDoor(exchange: Exchange, asking: Asking, rowId: number): P
     asking.kind === 'kur' && asking.message !== null ? updatedCertificate(exchange, asking.message) : null
   const asked = askedBy(ca, service.profileId, peer, askedOf(exchange, asking.message), {
     previous: previous === null ? null : requireParsed(reader(ca.store), previous.id),
-    sameNames: service.settings.sameNames
+    sameNames: service.settings.sameNames,
+    validity: asking.validity
   })
   const hex = Buffer.from(transactionId).toString('hex')
   const shared = {

@@ -69,6 +69,7 @@ function begin(exchange: Exchange): Promise<number> {
       implicit: true,
       requestId: null,
       certificateId: null,
+      validity: null,
       message: '',
       deadline: now + 60_000,
       createdAt: now,

@@ -11,6 +11,7 @@ import { certRequest, CmpClient } from '../../testing/cmp-client.ts'
 import { cmpHouse, secretOf, client, given, said, log, enrolled, state, implicit } from '../../testing/cmp-house.ts'
 import { authority, profile, type Life } from '../../testing/life.ts'
 import { revokeCertificate } from '../revoke.ts'
+import { runCmpCertificateChore, runCmpTransactionChore } from './chore.ts'
 import { createCmpClient } from './clients.ts'
 import { createCmp, updateCmp } from './service.ts'
 import { afterEach, describe, expect, test } from 'vitest'
@@ -47,6 +48,25 @@ describe('messages signed with a certificate (RFC 9483 3.2, 4.1.2, 4.1.3)', () =
     const publicKey = new Uint8Array(asked.key.publicKey.export({ format: 'der', type: 'spki' }))
     const answer = await client(home, own).send(certRequest('kur', { publicKey }, { key: asked.key }).body, implicit)
     expect(given(answer).subject.text).toBe('CN=plc-1')
+  })
+
+  test('an update keeps the validity to which the client was bound that got the first certificate, a year later too', async () => {
+    const home = await house()
+    const first = certRequest('ir')
+    const secret = await secretOf(home, { bound: { validity: '1000d' } })
+    const certificate = given(await client(home, secret).send(first.body, implicit))
+    let own = { certificate, key: first.key.privateKey }
+    // Ended transactions are forgotten after 400 days.
+    for (const [round, days] of [450, 1].entries()) {
+      home.clock.advance(days * 86_400_000)
+      await runCmpCertificateChore(home.ca, home.alice)
+      await runCmpTransactionChore(home.ca, home.alice)
+      const { body, key } = certRequest('cr')
+      const next = given(await client(home, own).send(body, implicit))
+      const { notBefore, notAfter } = next.validity
+      expect([round, Math.round((notAfter.unixMs - notBefore.unixMs) / 86_400_000)]).toEqual([round, 1000])
+      own = { certificate: next, key: key.privateKey }
+    }
   })
 
   test('a revoked or expired certificate, a strange one and a wrong sender prove nothing', async () => {
