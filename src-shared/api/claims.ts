@@ -72,11 +72,18 @@ const sending = {
   language: claimLanguage.default('en').meta({ help: 'Language of the mail.' })
 }
 const profileFields = {
-  service: ref.optional().meta({ help: 'The SCEP service by which the device enrols. Left out with --directory.' }),
+  service: ref.optional().meta({
+    help: 'The service by which the device enrols: a SCEP service, or the name of an ACME service that takes attestations of Apple devices.'
+  }),
+  acmeService: ref.optional().meta({
+    help: 'The ACME service by which the device enrols, where a SCEP service has the same name.'
+  }),
   directory: webAddress.optional().meta({
     help: 'In place of a service: directory of an ACME server that speaks device-attest-01.'
   }),
-  clientIdentifier: claimText.optional().meta({ help: 'ClientIdentifier for the ACME server. Default: the device.' }),
+  clientIdentifier: claimText.optional().meta({
+    help: 'ACME: what the device says it is; its serial number or UDID for a service here. With --directory by default the name of the device.'
+  }),
   hardwareBound: z.boolean().default(true).meta({ help: 'ACME: the key never leaves the device.' }),
   attest: z.boolean().default(true).meta({ help: 'ACME: the device attests its key and itself.' }),
   authority: ref.optional().meta({ help: 'With --directory: the authority that signs the profile and is trusted.' }),

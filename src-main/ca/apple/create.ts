@@ -16,6 +16,7 @@ import { requireProfileRow } from '../profiles/find.ts'
 import { addSecret } from '../scep/challenges.ts'
 import { scepSettingsOf } from '../scep/settings.ts'
 import { requireScepService, scepPath } from '../scep/view.ts'
+import { acmeServiceMeant, listDevice, planAcme } from './acme-service.ts'
 import { authorityChain, buildProfile, PROFILE_TYPE } from './build.ts'
 import { presentSigner } from './signer.ts'
 
@@ -84,34 +85,39 @@ export async function appleFile(
 }
 
 async function plan(ca: CaContext, input: Wanted, actor: Actor, reached: readonly string[]): Promise<Planned> {
-  if ((input.service === undefined) === (input.directory === undefined))
-    throw new ChanceryError('invalid-input', 'Name a SCEP service (--service) or an ACME directory (--directory).')
+  const { device, names, keySize, retries, retryDelay, wifi, hardwareBound, attest, language = 'en' } = input
+  const ways = [input.service, input.acmeService, input.directory].filter((way) => way !== undefined)
+  if (ways.length !== 1)
+    throw new ChanceryError(
+      'invalid-input',
+      'Name one way: a service (--service, or --acme-service), or the directory of an ACME server (--directory).'
+    )
   const from = reader(ca.store)
-  const service = input.service === undefined ? null : requireScepService(from, input.service)
-  const authorityId = service === null ? outsideAuthority(ca, input) : authorityOf(ca, service)
-  const subject = input.subject.length > 0 ? input.subject : [{ type: 'CN', value: input.device }]
-  const { device, directory, names, keySize, retries, retryDelay, wifi, hardwareBound, attest, language = 'en' } = input
+  const meant = acmeServiceMeant(from, input)
+  const acme = meant === null ? null : planAcme(ca, meant, input, reached)
+  const service = acme !== null || input.service === undefined ? null : requireScepService(from, input.service)
+  const authorityId = acme?.authorityId ?? (service === null ? outsideAuthority(ca, input) : authorityOf(ca, service))
+  const subject = input.subject.length > 0 ? input.subject : [{ type: 'CN', value: device }]
+  const clientIdentifier = acme?.device ?? input.clientIdentifier ?? device
   const content = appleContent.parse({
     names,
-    subject,
+    subject: acme?.subject ?? subject,
     language,
     keySize,
     retries,
     retryDelay,
     ...(wifi === undefined ? {} : { wifi }),
-    url: service === null ? directory : publicAddress(ca, scepPath(service.name), reached),
-    acme: service === null ? { clientIdentifier: input.clientIdentifier ?? device, hardwareBound, attest } : null
+    url: acme?.directory ?? (service === null ? input.directory : publicAddress(ca, scepPath(service.name), reached)),
+    acme: service === null ? { clientIdentifier, hardwareBound, attest } : null
   })
   authorityChain(from, authorityId)
   await presentSigner(ca, authorityId, actor)
-  const warnings =
-    service === null
-      ? [
-          'Apple devices ask an ACME server for the challenge device-attest-01, which the ACME service of Chancery does not offer: the directory has to be that of a server that does.'
-        ]
-      : []
-  return { content, authorityId, service, warnings }
+  if (acme !== null) await listDevice(ca, acme, actor, reached)
+  return { content, authorityId, service, warnings: input.directory === undefined ? [] : [outsideWarning] }
 }
+
+const outsideWarning =
+  'Apple devices ask an ACME server for the challenge device-attest-01: the directory has to be that of a server that offers it.'
 
 function authorityOf(ca: CaContext, service: ScepServiceRow): number {
   if (service.state !== 'enabled')

@@ -1,5 +1,5 @@
 import type { Actor } from '../../../src-shared/model/channel.ts'
-import { afterCommit } from '../../store/connection.ts'
+import { afterCommit, type Writer } from '../../store/connection.ts'
 import { insertServiceLog } from '../../store/service-log.ts'
 import { transaction } from '../../store/transaction.ts'
 import { recordAudit } from '../audit.ts'
@@ -24,7 +24,16 @@ export function recordRefusal(ca: CaContext, refused: RefusedRequest): Promise<v
   return transaction(ca.store, (tx) => {
     const { actor, operation, object, service, message, detail } = refused
     recordAudit(tx, ca, { actor, operation, object, outcome: 'refused', detail })
-    insertServiceLog(tx, { at: ca.clock.now(), service, level: 'warn', message, detail })
-    afterCommit(tx, () => ca.emit('service.logged', { service }))
+    logRefusal(tx, ca, { service, message, detail })
   })
+}
+
+/** Writes the line of the service log alone, where the caller's transaction has an audit row of its own. */
+export function logRefusal(
+  tx: Writer,
+  ca: CaContext,
+  { service, message, detail }: Pick<RefusedRequest, 'service' | 'message' | 'detail'>
+): void {
+  insertServiceLog(tx, { at: ca.clock.now(), service, level: 'warn', message, detail })
+  afterCommit(tx, () => ca.emit('service.logged', { service }))
 }

@@ -1,6 +1,6 @@
 import type { AskedContent } from '../../../src-shared/model/request.ts'
+import { strangeName } from '../../ca/attestation/device-names.ts'
 import { extensionIds } from '../../pki/extensions/ids.ts'
-import { permanentIdentifierText } from '../../pki/permanent-identifier.ts'
 import { attestedKeyOf, type AcmeAuthorizationRow, type AcmeOrderRow } from '../../store/acme.ts'
 import { takesDevice } from './authorize.ts'
 import { Problem } from './problem.ts'
@@ -31,19 +31,9 @@ export function requireDeviceCsr(
   const reader = runtime.parts.reader()
   if (authorizations.length === 0 || authorizations.some(({ id }) => attestedKeyOf(reader, id) !== spkiSha256))
     throw new Problem('badCSR', `The CSR holds another key than ${device} attested.`)
-  const own = permanentIdentifierText(device)
-  for (const { type, value } of asked.alternativeNames ?? [])
-    if (type !== 'other' || value.toLowerCase() !== own)
-      throw new Problem('badCSR', `The CSR names more than the order: ${type}:${value.slice(0, 100)} (RFC 8555 7.4).`)
+  const strange = strangeName(device, asked)
+  if (strange !== null)
+    throw new Problem('badCSR', `The CSR asks for the name ${strange}, and the order is for ${device} (RFC 8555 7.4).`)
   if (asked.extensions?.some(({ oid }) => oid === extensionIds.subjectAltName) === true)
     throw new Problem('badCSR', 'The CSR has alternative names of a kind that no order has (RFC 8555 7.4).')
-  for (const { type, value } of asked.subject ?? [])
-    if (!belonging.has(type) && value !== device)
-      throw new Problem(
-        'badCSR',
-        `The ${type} "${value.slice(0, 100)}" of the CSR is not the device of the order, ${device} (RFC 8555 7.4).`
-      )
 }
-
-/** Attributes that say where a device belongs, which is the profile's to allow. All others would name something. */
-const belonging: ReadonlySet<string> = new Set(['C', 'ST', 'L', 'street', 'postalCode', 'O', 'OU'])

@@ -320,7 +320,9 @@ test.each(refusals)('an answer with %s is a bad attestation statement', async (_
   expect(attempt).toMatchObject({ outcome: 'failed', summary: expect.stringMatching(said) })
   expect(Buffer.from(attempt?.seen ?? '', 'base64').equals(Buffer.from(bytes))).toBe(true)
   expect(house.audit({ operation: 'acme.validate' })[0]).toMatchObject({ outcome: 'failed' })
-  expect(house.log()).toContain('an ACME validation failed')
+  const [line] = house.serviceLog(1)
+  expect(line).toMatchObject({ service: 'acme:phones', level: 'warn', message: expect.stringMatching(said) })
+  expect(line?.message).toContain('The attestation of the device does not hold')
 })
 
 describe('an answer that is none leaves the challenge as it is', () => {

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { ChanceryError } from '../../../src-shared/errors.ts'
 import { recordAudit } from '../../ca/audit.ts'
 import { checkAttestation } from '../../ca/attestation/check.ts'
+import { logRefusal } from '../../ca/services/refusals.ts'
 import { challengeEvidence, keepChallengeEvidence } from '../../ca/validation/acme-evidence.ts'
 import {
   authorizationsOf,
@@ -28,7 +29,7 @@ import type { HeardLookup } from '../../validation/name-lookup.ts'
 import { validateTlsAlpn01 } from '../../validation/tls-alpn-01.ts'
 import { acmeSettingsOf } from '../../ca/acme/service-view.ts'
 import { failureKey } from './authorizations.ts'
-import { keptProblem, Problem } from './problem.ts'
+import { advice, keptProblem, Problem } from './problem.ts'
 import { hour } from './rate-limits.ts'
 import { actorOf, type AcmeRuntime } from './runtime.ts'
 import { authorizationAfter, authorizationStatusAt, challengeAfter, orderAfter, orderEventFrom } from './state.ts'
@@ -255,6 +256,18 @@ export async function keep(
       outcome: verified ? 'ok' : 'failed',
       detail: { type: challenge.type, identifier: authorization.value, wildcard: authorization.wildcard, summary }
     })
+    if (!verified)
+      logRefusal(tx, parts.ca, {
+        service: `acme:${service.name}`,
+        message: `${authorization.value}: ${summary} ${advice[report.failure ?? 'unauthorized']}`,
+        detail: {
+          problem: report.failure ?? 'unauthorized',
+          type: challenge.type,
+          account: account.id,
+          challenge: challenge.id,
+          name: authorization.value
+        }
+      })
     return openOrdersOf(tx, authorization.id).map((order) => {
       const event = orderEventFrom(authorizationsOf(tx, order.id).map((one) => authorizationStatusAt(one, now)))
       const next = event === null ? null : orderAfter(order.status, event)
