@@ -236,8 +236,8 @@ function deviceColumns(
     },
     {
       field: 'validity',
-      headerName: t('device-services:validity.column'),
-      width: 150,
+      headerName: t('device-services:validity.label'),
+      width: 170,
       valueFormatter: (value: ScepDevice['validity']) =>
         value === null ? t('device-services:validity.profile') : durationIn(value, locale)
     },

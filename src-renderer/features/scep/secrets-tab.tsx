@@ -108,8 +108,8 @@ function secretColumns(
     },
     {
       field: 'validity',
-      headerName: t('device-services:validity.column'),
-      width: 150,
+      headerName: t('device-services:validity.label'),
+      width: 170,
       valueFormatter: (value: ScepChallenge['validity']) =>
         value === null ? t('device-services:validity.profile') : durationIn(value, locale)
     },

@@ -193,9 +193,8 @@ export const de: SameKeys<typeof en> = {
     until: 'bis {{when}}',
     fixed: 'So sagt es das Profil.',
     choose: 'Etwa 90d oder 6mo, höchstens {{most}}. Leer: {{usual}}, wie das Profil sagt.',
-    column: 'Gilt',
     profile: 'Wie das Profil sagt',
-    for: 'Gilt {{span}}'
+    for: 'Zertifikate gelten {{span}}'
   },
   log: {
     list: 'Protokoll',

@@ -186,9 +186,8 @@ export const en = {
     until: 'until {{when}}',
     fixed: 'The profile says so.',
     choose: 'For example 90d or 6mo, at most {{most}}. Empty: {{usual}}, as the profile says.',
-    column: 'Valid for',
     profile: 'As the profile says',
-    for: 'Valid for {{span}}'
+    for: 'Certificates valid for {{span}}'
   },
   log: {
     list: 'Log',
