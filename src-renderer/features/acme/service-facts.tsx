@@ -34,6 +34,29 @@ export function ServiceFacts({ service }: TabProps): ReactElement {
               { term: t('field.mailUnsignedDomains'), value: settings.mailUnsignedDomains.join(', ') }
             ]
           : []),
+        ...(settings.challenges.includes('device-attest-01')
+          ? [
+              {
+                term: t('field.attestationFormats'),
+                value: settings.attestationFormats.map((format) => t(`attestation.${format}`)).join(', ')
+              },
+              {
+                term: t('field.attestedDevices'),
+                value:
+                  settings.attestedDevices === 'any'
+                    ? t('attestedDevices.any')
+                    : t('listed', { count: settings.devices.length })
+              },
+              ...(settings.attestationRoots.length === 0
+                ? []
+                : [
+                    {
+                      term: t('field.attestationRoots'),
+                      value: settings.attestationRoots.length.toLocaleString(locale)
+                    }
+                  ])
+            ]
+          : []),
         { term: t('field.addresses'), value: t(`addresses.${settings.addresses}`) },
         {
           term: t('field.baseAddress'),

@@ -15,6 +15,7 @@ import { NumberInput } from '../../ui/form/number-input.tsx'
 import { SelectInput } from '../../ui/form/select-input.tsx'
 import { SwitchInput } from '../../ui/form/switch-input.tsx'
 import { TextInput } from '../../ui/form/text-input.tsx'
+import { DeviceFields } from './device-fields.tsx'
 import { limitNames } from './limit-names.ts'
 
 const grid = { display: 'grid', gap: 4 } as const
@@ -88,6 +89,7 @@ export function NamesFields(): ReactElement {
         help={t('field.challengesHelp')}
       />
       {Array.isArray(challenges) && challenges.includes('email-reply-00') && <MailFields />}
+      {Array.isArray(challenges) && challenges.includes('device-attest-01') && <DeviceFields />}
       <SelectInput
         name="addresses"
         label={t('field.addresses')}

@@ -24,6 +24,9 @@ export const serviceSchema = z.object({
   addresses: acmeSettings.shape.addresses,
   mailSignature: acmeSettings.shape.mailSignature,
   mailUnsignedDomains: acmeSettings.shape.mailUnsignedDomains,
+  attestationFormats: acmeSettings.shape.attestationFormats,
+  attestedDevices: acmeSettings.shape.attestedDevices,
+  devices: acmeSettings.shape.devices,
   baseAddress: webBase,
   termsOfService: webBase,
   website: webBase,
@@ -37,6 +40,9 @@ export type ServiceValues = z.output<typeof serviceSchema>
 
 const { names, challenges, addresses, baseAddress, termsOfService, website, caaIdentities } = defaultAcmeSettings
 
+/** What is ticked when somebody ticks the challenge for devices. */
+const usualFormats: ServiceValues['attestationFormats'] = ['apple']
+
 /** Where the wizard begins. */
 export const newService: z.input<typeof serviceSchema> = {
   name: '',
@@ -49,6 +55,9 @@ export const newService: z.input<typeof serviceSchema> = {
   addresses,
   mailSignature: defaultAcmeSettings.mailSignature,
   mailUnsignedDomains: defaultAcmeSettings.mailUnsignedDomains,
+  attestationFormats: usualFormats,
+  attestedDevices: defaultAcmeSettings.attestedDevices,
+  devices: defaultAcmeSettings.devices,
   baseAddress,
   termsOfService,
   website,
@@ -68,12 +77,16 @@ export function valuesOf(service: AcmeService): z.input<typeof serviceSchema> {
     eab: service.eab,
     preapproved: service.approvedNames,
     default: service.isDefault,
-    ...settings
+    ...settings,
+    attestationFormats: settings.attestationFormats.length === 0 ? usualFormats : settings.attestationFormats
   }
 }
 
 /** @returns what `acme.create` takes, and without the name what `acme.update` takes */
 export function inputOf(values: ServiceValues): Input<'acme.create'> {
-  const { name, profile, eab, preapproved, default: isDefault, ...settings } = values
+  const { name, profile, eab, preapproved, default: isDefault, attestationFormats, ...others } = values
+  // Formats go with their challenge, whatever was ticked while it was on.
+  const offered = values.challenges.includes('device-attest-01')
+  const settings = { ...others, attestationFormats: offered ? attestationFormats : [] }
   return { name, profile: Number(profile), eab, preapproved, default: isDefault, settings }
 }

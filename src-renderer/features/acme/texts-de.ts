@@ -123,6 +123,14 @@ export const de: SameKeys<typeof en> = {
     }
   },
   replies: repliesDe,
+  attestation: { apple: 'Verwaltete Apple-Geräte (apple)', step: 'Schlüssel auf YubiKeys (step)' },
+  attestedDevices: { listed: 'Die der Liste', any: 'Jedes, für das der Hersteller bürgt' },
+  attestedDevicesHint: {
+    listed: 'Alle anderen werden abgelehnt',
+    any: 'Auch fremde. Lassen Sie das Profil um Genehmigung fragen'
+  },
+  listed_one: '{{count}} Gerät der Liste',
+  listed_other: '{{count}} Geräte der Liste',
   mailSignature: { exact: 'Von genau der Domäne des Absenders', aligned: 'Von dieser Domäne oder der darüber' },
   mailSignatureHint: {
     exact: 'Wie RFC 8823 3.2 es verlangt.',
@@ -143,13 +151,21 @@ export const de: SameKeys<typeof en> = {
       'www.example.org, *.example.org für eine Domain mit allem darunter, 192.0.2.0/24. Jedes Konto bekommt sie ohne Nachweis.',
     names: 'Regel für Namen',
     challenges: 'Wege, einen Namen nachzuweisen',
+    attestationFormats: 'Nachweise der Geräte',
+    attestationFormatsHelp: 'Das Zertifikat gilt genau dem Schlüssel, den das Gerät nachgewiesen hat.',
+    attestedDevices: 'Geräte, die Zertifikate bekommen',
+    devices: 'Seriennummern und UDIDs',
+    devicesHelp: 'Wer für ein Gerät einen Anmeldelink macht, trägt es hier ein.',
+    appleCredential:
+      'Apple-Geräte bringen keine Zugangskennung (EAB) mit: Lassen Sie jeden ein Konto haben, wenn sie diesen Dienst benutzen sollen. Es zählt der Nachweis.',
+    attestationRoots: 'Weitere Wurzeln für Nachweise',
     mailSignature: 'Signatur der Antworten (DKIM)',
     mailUnsignedDomains: 'Eigene Domänen, deren Server nicht signiert',
     mailUnsignedDomainsHelp: 'Antworten von dort werden ohne Signatur angenommen.',
     mailUnsignedDomainsRisk:
       'Wer eine Nachricht mit falschem Absender in das Postfach bringt, bekommt Zertifikate für Adressen dieser Domänen. Nur dort, wo Ihr Mailserver keine von außen hereinlässt.',
     challengesHelp:
-      'Wildcards gehen nur über DNS, Adressen nur über http-01 und tls-alpn-01, Postfächer nur über email-reply-00.',
+      'Wildcards gehen nur über DNS, Adressen nur über http-01 und tls-alpn-01, Postfächer nur über email-reply-00, Geräte nur über device-attest-01.',
     addresses: 'Ziele der Nachweise',
     addressesHelp: 'Wohin diese Installation geht, um einen Nachweis zu sehen.',
     orderDays: 'Eine Bestellung gilt',

@@ -120,6 +120,14 @@ export const en = {
     }
   },
   replies: repliesEn,
+  attestation: { apple: 'Managed Apple devices (apple)', step: 'Keys on YubiKeys (step)' },
+  attestedDevices: { listed: 'Those of the list', any: 'Every device that the maker attests' },
+  attestedDevicesHint: {
+    listed: 'All others are refused',
+    any: 'Also strangers’. Let the profile ask for approval'
+  },
+  listed_one: '{{count}} device of the list',
+  listed_other: '{{count}} devices of the list',
   mailSignature: { exact: 'By the very domain of the sender', aligned: 'By that domain or the one above it' },
   mailSignatureHint: {
     exact: 'As RFC 8823 3.2 wants it.',
@@ -140,13 +148,21 @@ export const en = {
       'www.example.org, *.example.org for a domain with all below it, 192.0.2.0/24. Every account gets them without proof.',
     names: 'Rule for names',
     challenges: 'Ways to prove a name',
+    attestationFormats: 'Attestations',
+    attestationFormatsHelp: 'The certificate is for the very key that the device attested.',
+    attestedDevices: 'Devices that get certificates',
+    devices: 'Serial numbers and UDIDs',
+    devicesHelp: 'Whoever makes an enrolment link for a device puts it here.',
+    appleCredential:
+      'Apple devices bring no EAB credential: let anybody have an account if they are to use this service. What counts is the attestation.',
+    attestationRoots: 'Further roots of attestations',
     mailSignature: 'Signature of answers (DKIM)',
     mailUnsignedDomains: 'Own domains whose server does not sign',
     mailUnsignedDomainsHelp: 'Answers from them are taken without a signature.',
     mailUnsignedDomainsRisk:
       'Whoever can bring a message with a false sender into the mailbox gets certificates for addresses of these domains. Only where your mail server lets none in from outside.',
     challengesHelp:
-      'Wildcards are proven by DNS only, addresses by http-01 and tls-alpn-01 only, mailboxes by email-reply-00 only.',
+      'Wildcards are proven by DNS only, addresses by http-01 and tls-alpn-01 only, mailboxes by email-reply-00 only, devices by device-attest-01 only.',
     addresses: 'Proofs may connect to',
     addressesHelp: 'Where this installation goes to look for a proof.',
     orderDays: 'An order is good for',

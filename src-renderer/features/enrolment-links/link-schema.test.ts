@@ -28,6 +28,25 @@ test('what the wizard holds is what the operations take', () => {
   expect(file).not.toHaveProperty('validity')
 })
 
+test('for an ACME service the certificate names what the device attests, and nothing that was typed before', () => {
+  const wanted = {
+    ...values,
+    service: 'acme:7',
+    identifier: 'C02XK1ABCDEF',
+    commonName: 'Mara',
+    organization: 'Example'
+  }
+  const apple = operations['apple.create'].input.parse(appleInput(wanted, 'en'))
+  expect(apple).toMatchObject({
+    acmeService: 7,
+    clientIdentifier: 'C02XK1ABCDEF',
+    names: [],
+    subject: [{ type: 'O', value: 'Example' }]
+  })
+  expect(apple.service).toBeUndefined()
+  expect(linkSchema.safeParse({ ...wanted, identifier: 'Mara’s phone' }).error?.issues[0]?.path).toEqual(['identifier'])
+})
+
 test('a device without a name and a mail address that is none are refused where they are typed', () => {
   const paths = (change: Partial<typeof values>): unknown =>
     linkSchema.safeParse({ ...values, ...change }).error?.issues[0]?.path

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Input } from '../../../src-shared/api/index.ts'
+import { deviceIdentifier } from '../../../src-shared/model/acme.ts'
 import { claimText, type ClaimPlatform } from '../../../src-shared/model/claims.ts'
 import { boundFieldsSchema } from '../../ui/device-services/bound-fields.tsx'
 import { subjectOf, typedName } from '../../ui/device-services/bound-names.ts'
@@ -19,8 +20,10 @@ export const linkSchema = boundFieldsSchema.extend({
   platform: z.enum(linkPlatforms),
   device: claimText,
   person: claimText.or(z.literal('')),
-  /** Number of the SCEP service, for Apple devices. */
+  /** Number of the SCEP service, for Apple devices; of an ACME service behind `acme:`. */
   service: z.string(),
+  /** What an Apple device attests to an ACME service. */
+  identifier: deviceIdentifier.or(z.literal('')),
   /** Number of the profile, for files. */
   profile: z.string(),
   wifi: z.boolean(),
@@ -39,6 +42,7 @@ export const linkStart: LinkValues = {
   device: '',
   person: '',
   service: '',
+  identifier: '',
   profile: '',
   names: [],
   commonName: '',
@@ -65,10 +69,19 @@ const sharedOf = (
   ...(values.mail === '' ? {} : { mail: values.mail })
 })
 
+/** @returns number of the ACME service by which an Apple device is to enrol; null where it is another kind of service */
+export function acmeServiceOf({ platform, service }: Pick<LinkValues, 'platform' | 'service'>): number | null {
+  return platform === 'apple' && service.startsWith('acme:') ? Number(service.slice('acme:'.length)) : null
+}
+
 /** @returns what makes the link to a configuration profile */
 export function appleInput(values: LinkValues, language: 'en' | 'de'): Input<'apple.create'> {
-  const wifi = { ssid: values.ssid, serverNames: values.radius }
-  return { ...sharedOf(values, language), service: Number(values.service), ...(values.wifi ? { wifi } : {}) }
+  const wifi = values.wifi ? { wifi: { ssid: values.ssid, serverNames: values.radius } } : {}
+  const acmeService = acmeServiceOf(values)
+  if (acmeService === null) return { ...sharedOf(values, language), service: Number(values.service), ...wifi }
+  // The certificate names the device and nothing else; what the organization is called may stand beside it.
+  const named = { names: [], subject: subjectOf({ ...values, commonName: '' }), clientIdentifier: values.identifier }
+  return { ...sharedOf(values, language), ...named, acmeService, ...wifi }
 }
 
 /** @returns what makes the link to a PKCS#12 file */

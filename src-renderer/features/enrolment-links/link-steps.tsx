@@ -12,7 +12,7 @@ import { NumberInput } from '../../ui/form/number-input.tsx'
 import { SelectInput, type Choice } from '../../ui/form/select-input.tsx'
 import { SwitchInput } from '../../ui/form/switch-input.tsx'
 import { TextInput } from '../../ui/form/text-input.tsx'
-import { linkPlatforms, type LinkValues } from './link-schema.ts'
+import { acmeServiceOf, linkPlatforms, type LinkValues } from './link-schema.ts'
 
 const grid = { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 4 } as const
 
@@ -64,13 +64,19 @@ export function NamesStep(props: {
   const { t } = useTranslation('enrolment-links')
   const { values } = props
   const apple = values.platform === 'apple'
+  const attests = acmeServiceOf(values) !== null
   return (
     <Box sx={grid}>
       <SelectInput name={apple ? 'service' : 'profile'} label={t('field.type')} choices={props.choices} required />
       {props.problem !== undefined && <Alert severity="warning">{props.problem}</Alert>}
-      <BoundFields subject={false} />
+      {attests && (
+        <TextInput name="identifier" label={t('field.identifier')} help={t('field.identifierHelp')} required />
+      )}
+      {!attests && <BoundFields subject={false} />}
       <Box sx={{ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 4, alignItems: 'start' }}>
-        <TextInput name="commonName" label={t('device-services:bound.commonName')} help={t('field.commonNameHelp')} />
+        {!attests && (
+          <TextInput name="commonName" label={t('device-services:bound.commonName')} help={t('field.commonNameHelp')} />
+        )}
         <TextInput name="organization" label={t('device-services:bound.organization')} />
       </Box>
       {!apple && <ValidityInput profileId={Number(values.profile)} />}

@@ -7,7 +7,7 @@ import { useCommand } from '../../live.ts'
 import { useSchemaForm } from '../../ui/form/form.tsx'
 import { Wizard, type WizardStep } from '../../ui/form/wizard.tsx'
 import { Page } from '../../ui/layout/page.tsx'
-import { appleInput, fileInput, linkSchema, linkStart, type LinkValues } from './link-schema.ts'
+import { acmeServiceOf, appleInput, fileInput, linkSchema, linkStart, type LinkValues } from './link-schema.ts'
 import { NamesStep, PlatformStep, SendStep, WhoStep } from './link-steps.tsx'
 import { LinkSummary } from './link-summary.tsx'
 import { MadeLink } from './made-link.tsx'
@@ -39,7 +39,7 @@ export function NewLinkPage(): ReactElement {
 /** Which fields each step checks before it is left. */
 const fieldsOf: Readonly<Record<string, readonly Path<LinkValues>[]>> = {
   who: ['device', 'person'],
-  names: ['names', 'commonName', 'organization', 'validity', 'ssid', 'radius'],
+  names: ['identifier', 'names', 'commonName', 'organization', 'validity', 'ssid', 'radius'],
   send: ['days', 'mail']
 }
 
@@ -61,7 +61,9 @@ function LinkWizard(props: { readonly onMade: (made: Made) => void }): ReactElem
       ? t('step.typeMissing')
       : isApple && values.wifi && values.ssid.trim() === ''
         ? t('step.ssidMissing')
-        : problem
+        : acmeServiceOf(values) !== null && values.identifier.trim() === ''
+          ? t('step.identifierMissing')
+          : problem
   const steps: readonly WizardStep[] = [
     {
       id: 'platform',

@@ -53,7 +53,8 @@ export const de: SameKeys<typeof en> = {
   step: {
     platform: 'Art des Geräts',
     platformLead: 'Wofür ist das Zertifikat?',
-    noService: 'Kein SCEP-Dienst mit Einmalkennwörtern ist eingeschaltet.',
+    noService: 'Kein SCEP-Dienst mit Einmalkennwörtern ist eingeschaltet, und kein ACME-Dienst mit Gerätenachweis.',
+    identifierMissing: 'Schreiben Sie die Seriennummer oder UDID des Geräts.',
     mayNot: 'Diese Art von Link dürfen Sie nicht machen.',
     who: 'Person und Gerät',
     whoLead: 'An sie ist der Link gebunden; die Seite zeigt sie.',
@@ -76,6 +77,10 @@ export const de: SameKeys<typeof en> = {
     personHelp: 'Wessen Gerät es ist. Darf leer bleiben.',
     type: 'Art des Zertifikats',
     service: 'Über den Dienst {{service}}',
+    acmeService: 'Über den ACME-Dienst {{service}}: Das Gerät weist seinen Schlüssel nach',
+    identifier: 'Seriennummer oder UDID',
+    identifierHelp:
+      'Was das Gerät nachweist und was sein Zertifikat nennt. Der Link setzt es auf die Liste des Dienstes.',
     commonNameHelp: 'Leer: der Name des Geräts.',
     wifi: 'Damit ein Funknetz einrichten',
     wifiHelp: 'Das Gerät meldet sich mit dem Zertifikat am Netz an (EAP-TLS).',

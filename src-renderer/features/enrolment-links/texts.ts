@@ -51,7 +51,8 @@ export const en = {
   step: {
     platform: 'Device class',
     platformLead: 'What is the certificate for?',
-    noService: 'No SCEP service that takes one-time challenges is switched on.',
+    noService: 'No SCEP service with one-time challenges is switched on, and no ACME service with attestation.',
+    identifierMissing: 'Write the serial number or UDID of the device.',
     mayNot: 'You may not make this kind of link.',
     who: 'Person and device',
     whoLead: 'The link is bound to them; the page shows them.',
@@ -73,6 +74,10 @@ export const en = {
     personHelp: 'Whose device it is. May stay empty.',
     type: 'Certificate type',
     service: 'By the service {{service}}',
+    acmeService: 'By the ACME service {{service}}: the device attests its key',
+    identifier: 'Serial number or UDID',
+    identifierHelp:
+      'What the device attests, and what its certificate names. The link puts it on the list of the service.',
     commonNameHelp: 'Empty: the name of the device.',
     wifi: 'Set up a wireless network with it',
     wifiHelp: 'The device signs in to the network (EAP-TLS) with the certificate.',

@@ -14,27 +14,38 @@ export interface LinkTypes {
   readonly keyElsewhere: boolean
 }
 
-/** @returns the SCEP services with one-time challenges for Apple devices, and the profiles of people and devices for files */
+/** @returns the SCEP services with one-time challenges and the ACME services with attestation for Apple devices, and the profiles of people and devices for files */
 export function useLinkTypes({ platform, profile }: LinkValues): LinkTypes {
   const { t } = useTranslation('enrolment-links')
   const mayServe = useMay('service.edit')
   const maySubmit = useMay('request.submit')
   const mayRead = useMay('profile.read')
   const services = useRead('scep.list', {}, { enabled: mayServe }).data?.services
+  const acme = useRead('acme.list', {}, { enabled: mayServe }).data?.services
   const profiles = useRead('profile.list', {}, { enabled: mayRead }).data?.profiles
   const isApple = platform === 'apple'
   const chosen = useRead('profile.show', { profile: Number(profile) }, { enabled: !isApple && profile !== '' })
   const offered = (services ?? []).filter(
     ({ state, settings }) => state === 'enabled' && settings.methods.includes('one-time')
   )
-  const none = services !== undefined && offered.length === 0
+  const attesting = (acme ?? []).filter(
+    ({ state, eab, settings }) => state === 'enabled' && eab === 'none' && settings.attestationFormats.includes('apple')
+  )
+  const none = services !== undefined && acme !== undefined && offered.length + attesting.length === 0
   return {
     choices: isApple
-      ? offered.map(({ id, name, profileName }) => ({
-          value: String(id),
-          label: profileName,
-          hint: t('field.service', { service: name })
-        }))
+      ? [
+          ...offered.map(({ id, name, profileName }) => ({
+            value: String(id),
+            label: profileName,
+            hint: t('field.service', { service: name })
+          })),
+          ...attesting.map(({ id, name, profileName }) => ({
+            value: `acme:${id}`,
+            label: profileName,
+            hint: t('field.acmeService', { service: name })
+          }))
+        ]
       : (profiles ?? [])
           .filter(({ state, authorityId, certificateClass }) => {
             return state === 'enabled' && authorityId !== null && certificateClass === 'end-entity'
