@@ -11,7 +11,9 @@ import { ChipsInput } from '../../ui/form/chips-input.tsx'
 /** By what devices prove themselves, and which of them get certificates. */
 export function DeviceFields(): ReactElement {
   const { t } = useTranslation('acme')
-  const [formats, which, eab]: readonly unknown[] = useWatch({ name: ['attestationFormats', 'attestedDevices', 'eab'] })
+  const formats: unknown = useWatch({ name: 'attestationFormats' })
+  const which: unknown = useWatch({ name: 'attestedDevices' })
+  const eab: unknown = useWatch({ name: 'eab' })
   const apple = Array.isArray(formats) && formats.includes('apple')
   return (
     <Box sx={{ display: 'grid', gap: 4 }}>
