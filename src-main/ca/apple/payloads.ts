@@ -87,8 +87,9 @@ export function appleProfile(profile: AppleProfile): PlistValue {
   }
 }
 
-/** digitalSignature and keyEncipherment: bits 1 and 4 of the table. */
-const KEY_USAGE = 5
+/** Bits 1 and 4 of the table: digitalSignature, and keyEncipherment, which a key on a curve cannot do. */
+const DIGITAL_SIGNATURE = 1
+const KEY_USAGE = DIGITAL_SIGNATURE | 4
 
 function scepFields(
   { subject, names }: AppleProfile,
@@ -122,7 +123,7 @@ function acmeFields(
     KeySize: hardwareBound ? 384 : 256,
     HardwareBound: hardwareBound,
     Attest: attest,
-    UsageFlags: KEY_USAGE,
+    UsageFlags: DIGITAL_SIGNATURE,
     Subject: subjectArrays(subject),
     SubjectAltName: nameFields(names)
   }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Input } from '../../../src-shared/api/index.ts'
 import { parseSignedData } from '../../pki/cms.ts'
 import { startAcmeHouse, type AcmeHouse } from '../../testing/acme-house.ts'
+import { keyUsageExtension } from '../../pki/extensions/key-usage.ts'
 import { appleExtensions, appleObject, deviceKey, freshnessOf, maker } from '../../testing/attested-device.ts'
 import { makeCsr } from '../../testing/engine.ts'
 
@@ -51,7 +52,7 @@ test('a profile for an ACME service of ours gets an attested device its certific
   const says = await payload({ ...phone, subject: [{ type: 'O', value: 'Orchard Ltd' }] })
   expect(says('DirectoryURL')).toBe('https://acme.example.test/acme/phones/directory')
   expect([says('ClientIdentifier'), says('HardwareBound'), says('Attest')]).toEqual([serial, 'true', 'true'])
-  expect([says('KeyType'), says('KeySize')]).toEqual(['ECSECPrimeRandom', '384'])
+  expect([says('KeyType'), says('KeySize'), says('UsageFlags')]).toEqual(['ECSECPrimeRandom', '384', '1'])
 
   // What the device does with it.
   const client = house.client('phones')
@@ -67,7 +68,12 @@ test('a profile for an ACME service of ours gets an attested device its certific
   const object = appleObject(orchard.attest(key, appleExtensions({ serial, freshness: freshnessOf(token) })))
   await client.post(url, { attObj: Buffer.from(object).toString('base64url') })
   await expect.poll(async () => (await client.post(url, null)).body['status']).toBe('valid')
-  const csr = makeCsr({ key, subject: `CN=${serial},O=Orchard Ltd`, names: [] })
+  const csr = makeCsr({
+    key,
+    subject: `CN=${serial},O=Orchard Ltd`,
+    names: [],
+    extensions: [keyUsageExtension(['digitalSignature'])]
+  })
   const final = await client.post(String(order.body['finalize']), { csr: Buffer.from(csr).toString('base64url') })
   const certificate = new X509Certificate((await client.post(String(final.body['certificate']), null)).text)
   expect(certificate.subject.split('\n').toSorted()).toEqual([`CN=${serial}`, 'O=Orchard Ltd'])
