@@ -30,6 +30,7 @@ test.beforeAll(async () => {
   if (content === undefined) throw new Error('There is no starter for devices.')
   for (const [name, keyByChancery] of [
     ['Phones', false],
+    ['Attested phones', false],
     ['Files', true]
   ] as const)
     await callFrom(page, 'profile.create', {
@@ -38,6 +39,16 @@ test.beforeAll(async () => {
       content: { ...content, approval: 'auto', keyByChancery }
     })
   await callFrom(page, 'scep.create', { name: 'phones', profile: 'Phones' })
+  await callFrom(page, 'acme.create', {
+    name: 'phones',
+    profile: 'Attested phones',
+    eab: 'none',
+    settings: {
+      baseAddress: 'https://acme.harbour.example',
+      challenges: ['device-attest-01'],
+      attestationFormats: ['apple']
+    }
+  })
 })
 test.afterAll(async () => {
   await running.close()
@@ -110,6 +121,35 @@ test('the wizard ends in a QR code and a link for a phone, and says when it was 
   await page.getByRole('checkbox', { name: /handed over/ }).check()
   await page.getByRole('button', { name: 'Done' }).click()
   await expect(page.getByRole('row').filter({ hasText: 'Phone 7' })).toContainText('Taken')
+})
+
+test('by an ACME service the wizard asks what the phone attests, and puts it on the list of the service', async () => {
+  const { page } = running
+  await visit(page, '/enrolment-links/new')
+  await page.getByRole('radio', { name: 'iPhone, iPad or Mac' }).check()
+  await next(page)
+  await page.getByRole('textbox', { name: 'Name of the device' }).fill('Phone 8')
+  await next(page)
+  await page.getByRole('combobox', { name: 'Certificate type' }).click()
+  await page.getByRole('option', { name: 'Attested phones' }).click()
+  await expect(page.locator('.MuiPopover-root')).toHaveCount(0)
+  await expect(page.getByPlaceholder('printer-7.example.org')).toHaveCount(0)
+  await page.getByRole('textbox', { name: 'Serial number or UDID' }).fill('C02XK1ABCDEF')
+  await healthy(page, 'Phone 8-2-names')
+  await next(page)
+  await next(page)
+  await healthy(page, 'Phone 8-4-review')
+  await page.getByRole('button', { name: 'Make the link' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Link for Phone 8' })).toBeVisible()
+  await page.getByRole('checkbox', { name: /handed over/ }).check()
+  await page.getByRole('button', { name: 'Done' }).click()
+  const { services } = await callFrom(page, 'acme.list', {})
+  const service = services.find(({ name }) => name === 'phones')
+  expect(service?.settings.devices).toEqual(['C02XK1ABCDEF'])
+  await visit(page, `/services/acme/${service?.id}/edit`)
+  await expect(page.getByRole('checkbox', { name: 'Managed Apple devices (apple)' })).toBeChecked()
+  await expect(page.getByText('C02XK1ABCDEF')).toBeVisible()
+  await healthy(page, 'service for phones')
 })
 
 test('a file is made with a passphrase of its own, and its link can be withdrawn', async () => {
