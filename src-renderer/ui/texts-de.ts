@@ -5,6 +5,18 @@ import { noticesDe } from './shell/notice-texts.ts'
 import { tokensDe } from './tokens/token-texts-de.ts'
 
 export const de: SameKeys<typeof en> = {
+  revocationReason: {
+    unspecified: 'Ohne Angabe',
+    keyCompromise: 'Schlüssel kompromittiert',
+    cACompromise: 'Stelle kompromittiert',
+    affiliationChanged: 'Zugehörigkeit geändert',
+    superseded: 'Ersetzt',
+    cessationOfOperation: 'Nicht mehr in Betrieb',
+    certificateHold: 'Ausgesetzt',
+    removeFromCRL: 'Von der Liste genommen',
+    privilegeWithdrawn: 'Recht entzogen',
+    aACompromise: 'Attributstelle kompromittiert'
+  },
   skip: 'Zum Inhalt springen',
   loading: 'Wird geladen',
   cancel: 'Abbrechen',

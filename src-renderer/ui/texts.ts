@@ -5,6 +5,18 @@ import { tokensEn } from './tokens/token-texts.ts'
 export { de } from './texts-de.ts'
 
 export const en = {
+  revocationReason: {
+    unspecified: 'Not given',
+    keyCompromise: 'Key compromised',
+    cACompromise: 'Authority compromised',
+    affiliationChanged: 'Affiliation changed',
+    superseded: 'Superseded',
+    cessationOfOperation: 'No longer in use',
+    certificateHold: 'On hold',
+    removeFromCRL: 'Taken off the CRL',
+    privilegeWithdrawn: 'Privilege withdrawn',
+    aACompromise: 'Attribute authority compromised'
+  },
   skip: 'Skip to the content',
   loading: 'Loading',
   cancel: 'Cancel',

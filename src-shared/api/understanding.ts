@@ -133,7 +133,8 @@ export const incidentPlan = z.object({
   seconds: z.number(),
   /** BR 4.9.1.1: when they must be revoked at the latest, counted from now. */
   deadline: unixMs,
-  deadlineRule: z.string(),
+  deadlineClause: z.string(),
+  deadlineHours: z.number(),
   mail: z.object({ subject: z.string(), body: z.string() }),
   preparedAt: unixMs
 })

@@ -182,7 +182,7 @@ function recordText(record: IncidentRecord, { plan, selection, failed }: z.infer
     ...(record.cancelled ? ['Stopped by an operator before the end.'] : []),
     `Fingerprint of the choice: ${plan.digest}`,
     '',
-    `To be done by ${moment(plan.deadline)} (${plan.deadlineRule})`,
+    `To be done by ${moment(plan.deadline)} (${plan.deadlineClause}, within ${plan.deadlineHours} hours)`,
     `Expected time: ${plan.seconds} s at ${plan.pace} certificates a second (${plan.paceMeasuredHere ? 'as measured here' : 'not measured here yet'})`,
     '',
     'Owners',

@@ -30,6 +30,7 @@ const reasonOf: Readonly<Record<IncidentPlan['scenario'], FinalRevocationReason>
 /** A mass revocation from the choice over the preview to the drill or the deed. */
 export function PlanPage(): ReactElement {
   const { t } = useTranslation('incidents')
+  const { t: common } = useTranslation()
   const [params, setParams] = useSearchParams()
   const selection = selectionIn(params.get('selection'))
   const scenario = incidentScenarios.find((one) => one === params.get('scenario')) ?? 'other'
@@ -75,7 +76,7 @@ export function PlanPage(): ReactElement {
             >
               {reasons.map((one) => (
                 <MenuItem key={one} value={one}>
-                  {one}
+                  {common(`revocationReason.${one}`)}
                 </MenuItem>
               ))}
             </TextField>

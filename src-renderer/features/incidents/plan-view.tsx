@@ -23,7 +23,7 @@ export function PlanView({ plan }: { readonly plan: IncidentPlan }): ReactElemen
         <DefinitionList
           items={[
             { term: t('deadline'), value: <TimeText at={plan.deadline} /> },
-            { term: t('rule'), value: plan.deadlineRule },
+            { term: t('rule'), value: t('ruleValue', { clause: plan.deadlineClause, count: plan.deadlineHours / 24 }) },
             {
               term: t('duration'),
               value: t(plan.paceMeasuredHere ? 'measured' : 'typical', {

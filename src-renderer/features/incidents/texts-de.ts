@@ -57,6 +57,8 @@ export const de: SameKeys<typeof en> = {
   dry: 'Ein Trockenlauf: nichts wird gesperrt. Schon gesperrte und abgelaufene Zertifikate sind nicht dabei.',
   deadline: 'Zu erledigen bis',
   rule: 'Regel',
+  ruleValue_one: '{{clause}}: innerhalb von 24 Stunden',
+  ruleValue_other: '{{clause}}: innerhalb von {{count}} Tagen',
   duration: 'Dauer',
   measured: 'etwa {{seconds}} s, bei {{pace}} Zertifikaten je Sekunde wie zuletzt hier',
   typical: 'etwa {{seconds}} s, bei {{pace}} Zertifikaten je Sekunde; hier noch nicht gemessen',

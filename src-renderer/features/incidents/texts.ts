@@ -56,6 +56,8 @@ export const en = {
   dry: 'A dry run: nothing is revoked. Certificates that are revoked or expired already are left out.',
   deadline: 'To be done by',
   rule: 'Rule',
+  ruleValue_one: '{{clause}}: within 24 hours',
+  ruleValue_other: '{{clause}}: within {{count}} days',
   duration: 'Time it takes',
   measured: 'about {{seconds}} s, at {{pace}} certificates a second as last time here',
   typical: 'about {{seconds}} s, at {{pace}} certificates a second; not measured here yet',

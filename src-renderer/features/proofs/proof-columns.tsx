@@ -2,11 +2,12 @@ import type { GridColDef } from '@mui/x-data-grid'
 import type { TFunction } from 'i18next'
 import type { Evidence } from '../../../src-shared/model/validation.ts'
 import { TimeText } from '../../ui/display/time-text.tsx'
+import { ruleWords } from '../../ui/engine/engine-sentence.tsx'
 import { TextCell } from '../../ui/grid/text-cell.tsx'
 import { EvidenceMark } from '../../ui/proof/evidence-line.tsx'
 
-/** Columns of the ledger. */
-export function proofColumns(t: TFunction): GridColDef<Evidence>[] {
+/** Columns of the ledger, in the language of the window. */
+export function proofColumns(t: TFunction, language: string): GridColDef<Evidence>[] {
   return [
     {
       field: 'subject',
@@ -42,7 +43,8 @@ export function proofColumns(t: TFunction): GridColDef<Evidence>[] {
       headerName: t('column.reason'),
       flex: 1,
       minWidth: 240,
-      renderCell: ({ row }) => <TextCell text={row.reason} />
+      valueGetter: (_, row) => ruleWords(language, row.rule) ?? row.reason,
+      renderCell: ({ value }) => <TextCell text={String(value ?? '')} />
     },
     {
       field: 'at',
@@ -60,6 +62,11 @@ export function proofColumns(t: TFunction): GridColDef<Evidence>[] {
       valueGetter: (value: number | null) => (value === null ? null : new Date(value)),
       renderCell: ({ row }) => <TimeText at={row.expiresAt} precision="day" short />
     },
-    { field: 'seenFrom', headerName: t('column.from'), width: 240, valueGetter: (_, row) => row.from }
+    {
+      field: 'seenFrom',
+      headerName: t('column.from'),
+      width: 240,
+      valueGetter: (_, row) => t(`ui:evidence.seenFrom.${row.from}`, { defaultValue: row.from })
+    }
   ]
 }

@@ -29,7 +29,7 @@ const mostExported = 20_000
 
 /** The ledger of all proofs. */
 export function ProofsPage(): ReactElement {
-  const { t } = useTranslation('proofs')
+  const { t, i18n } = useTranslation('proofs')
   const navigate = useNavigate()
   const toast = useToast()
   const mayRun = useMay('validation.run')
@@ -39,7 +39,7 @@ export function ProofsPage(): ReactElement {
   // One moment for as long as the filters stay, so that the pages of a span belong together.
   const query = useMemo(() => proofQuery(values, Date.now()), [values])
   const pages = usePages('validation.evidence', query)
-  const columns = useMemo(() => proofColumns(t), [t])
+  const columns = useMemo(() => proofColumns(t, i18n.language), [t, i18n.language])
   const filters = useMemo<readonly Filter[]>(
     () => [
       {

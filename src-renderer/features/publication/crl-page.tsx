@@ -33,6 +33,7 @@ export function CrlPage(): ReactElement {
 
 function CrlEntries({ id }: { readonly id: number }): ReactElement {
   const { t } = useTranslation('publication')
+  const { t: common } = useTranslation()
   const { values, set, clear } = useFilters(keys)
   const query = entryQuery(values)
   const cursors = useCursors(JSON.stringify(query))
@@ -48,10 +49,10 @@ function CrlEntries({ id }: { readonly id: number }): ReactElement {
       {
         key: 'reason',
         label: t('entry.reason'),
-        options: revocationReason.options.map((value) => ({ value, label: t(`reason.${value}`) }))
+        options: revocationReason.options.map((value) => ({ value, label: common(`revocationReason.${value}`) }))
       }
     ],
-    [t]
+    [t, common]
   )
   const shown = read.data
   if (shown === undefined) {
@@ -97,7 +98,7 @@ function CrlEntries({ id }: { readonly id: number }): ReactElement {
                     </Link>
                   ),
                   <TimeText key="at" at={revokedAt} />,
-                  t(`reason.${reasonKey(reason)}`, { defaultValue: reason })
+                  common(`revocationReason.${reasonKey(reason)}`, { defaultValue: reason })
                 ]
               }))}
             />

@@ -22,6 +22,7 @@ const looks = { added: 'revoked', removed: 'expired', changed: 'expiring' } as c
 /** The differences of two CRLs, page by page. */
 export function DiffResult(props: { readonly from: number; readonly to: number }): ReactElement {
   const { t } = useTranslation('publication')
+  const { t: common } = useTranslation()
   const { from, to } = props
   const cursors = useCursors(`${from} ${to}`)
   const read = useRead(
@@ -34,7 +35,7 @@ export function DiffResult(props: { readonly from: number; readonly to: number }
     saying === null
       ? '–'
       : t('diff.said', {
-          reason: t(`reason.${reasonKey(saying.reason)}`, { defaultValue: saying.reason }),
+          reason: common(`revocationReason.${reasonKey(saying.reason)}`, { defaultValue: saying.reason }),
           at: absoluteTime(saying.revokedAt, locale)
         })
   if (read.error !== null) return <ErrorView error={read.error} onRetry={() => void read.refetch()} />

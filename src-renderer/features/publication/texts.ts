@@ -73,18 +73,6 @@ export const en = {
   nothingFound: 'No entry of this CRL fits.',
   found: 'Entries that fit',
   entry: { serial: 'Serial number', revokedAt: 'Since', reason: 'Reason' },
-  reason: {
-    unspecified: 'Not given',
-    keyCompromise: 'Key compromised',
-    cACompromise: 'Authority compromised',
-    affiliationChanged: 'Affiliation changed',
-    superseded: 'Superseded',
-    cessationOfOperation: 'No longer in use',
-    certificateHold: 'On hold',
-    removeFromCRL: 'Taken off the CRL',
-    privilegeWithdrawn: 'Privilege withdrawn',
-    aACompromise: 'Attribute authority compromised'
-  },
   export: { der: 'Save DER', pem: 'Save PEM' },
   compare: 'Compare',
   diff: {
@@ -183,18 +171,6 @@ export const de: SameKeys<typeof en> = {
   nothingFound: 'Kein Eintrag dieser Sperrliste passt.',
   found: 'Einträge, die passen',
   entry: { serial: 'Seriennummer', revokedAt: 'Seit', reason: 'Grund' },
-  reason: {
-    unspecified: 'Ohne Angabe',
-    keyCompromise: 'Schlüssel kompromittiert',
-    cACompromise: 'Stelle kompromittiert',
-    affiliationChanged: 'Zugehörigkeit geändert',
-    superseded: 'Ersetzt',
-    cessationOfOperation: 'Nicht mehr in Betrieb',
-    certificateHold: 'Ausgesetzt',
-    removeFromCRL: 'Von der Liste genommen',
-    privilegeWithdrawn: 'Recht entzogen',
-    aACompromise: 'Attributstelle kompromittiert'
-  },
   export: { der: 'Als DER speichern', pem: 'Als PEM speichern' },
   compare: 'Vergleichen',
   diff: {

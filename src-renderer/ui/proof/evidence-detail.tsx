@@ -66,7 +66,10 @@ function Facts({ evidence }: { readonly evidence: Evidence }): ReactElement {
           term: t('evidence.field.until'),
           value: expiresAt === null ? t('evidence.notAgain') : <TimeText at={expiresAt} />
         },
-        { term: t('evidence.field.from'), value: from === '' ? null : <span lang="en">{from}</span> },
+        {
+          term: t('evidence.field.from'),
+          value: from === '' ? null : t(`evidence.seenFrom.${from}`, { defaultValue: from })
+        },
         { term: t('evidence.field.rule'), value: <Mono value={rule} grouped={false} copy={false} /> },
         {
           term: t('evidence.field.request'),

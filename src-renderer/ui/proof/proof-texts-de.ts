@@ -58,6 +58,13 @@ export const proofDe: SameKeys<typeof proofEn> = {
     restsOn: 'Beruht auf',
     holder: 'Gehört zu'
   },
+  seenFrom: {
+    'this machine': 'diesem Rechner',
+    'the proof of the domain': 'dem Nachweis der Domäne',
+    'the proof of the mailbox': 'dem Nachweis des Postfachs',
+    'the decision of an operator': 'der Entscheidung eines Bedieners',
+    'the stored proofs': 'den gespeicherten Nachweisen'
+  },
   notAgain: 'Wird nicht wieder verwendet',
   acme: 'ACME-Konto {{id}}',
   steps: 'Was getan und gesehen wurde',

@@ -55,6 +55,14 @@ export const proofEn = {
     restsOn: 'Rests on',
     holder: 'Belongs to'
   },
+  /** Places that the engine names in these words; others are names of perspectives. */
+  seenFrom: {
+    'this machine': 'this machine',
+    'the proof of the domain': 'the proof of the domain',
+    'the proof of the mailbox': 'the proof of the mailbox',
+    'the decision of an operator': 'the decision of an operator',
+    'the stored proofs': 'the stored proofs'
+  },
   notAgain: 'Not used again',
   acme: 'ACME account {{id}}',
   steps: 'What was done and seen',
