@@ -95,11 +95,11 @@ describe(`${MUTATIONS} altered answers`, () => {
     expect(accepted).toBeGreaterThan(0)
   })
 
-  test('of which 5,000 are checked to the end: what is taken is about this very key and device', () => {
+  test('of which 2,000 are checked to the end: what is taken is about this very key and device', () => {
     const below = random(58)
     const spki = key.publicKey.export({ format: 'der', type: 'spki' })
     const tally = { taken: 0, refused: 0 }
-    for (let turn = 0; turn < 5000; turn++) {
+    for (let turn = 0; turn < 2000; turn++) {
       const bytes = mutate(turn % 2 === 0 ? apple : step, below)
       try {
         const object = readAttestationObject(bytes)
@@ -116,7 +116,7 @@ describe(`${MUTATIONS} altered answers`, () => {
       }
     }
     // A fault goes unseen where nothing stands on the byte, such as the algorithm that a YubiKey's answer names.
-    expect(tally.taken).toBeLessThan(250)
-    expect(tally.refused).toBeGreaterThan(4750)
+    expect(tally.taken).toBeLessThan(100)
+    expect(tally.refused).toBeGreaterThan(1900)
   })
 })

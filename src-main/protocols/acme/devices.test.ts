@@ -3,7 +3,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import type { AcmeSettingsPatch } from '../../../src-shared/model/acme.ts'
 import type { GeneralName } from '../../../src-shared/model/general-name.ts'
 import { permanentIdentifierOid, permanentIdentifierText } from '../../pki/permanent-identifier.ts'
-import type { AcmeClient, AcmeReply } from '../../testing/acme-client.ts'
+import { insertAcmeAttestation, moveAcmeChallenge } from '../../store/acme.ts'
+import { binding, type AcmeClient, type AcmeReply } from '../../testing/acme-client.ts'
 import { startAcmeHouse, type AcmeHouse } from '../../testing/acme-house.ts'
 import {
   appleExtensions,
@@ -188,12 +189,18 @@ describe('a managed Apple device', () => {
     expect(reply.body).toMatchObject({ status: 'invalid', error: { type: problem('badAttestationStatement') } })
   })
 
-  test('that waits for an answer when the engine stops is answered by the next', async () => {
+  test('whose answer lies in the database, as a killed engine leaves it, has it checked at the next look', async () => {
     const key = deviceKey()
     const order = await ordered(serial)
-    const listener = await house.again()
-    expect((await answered(order, attested(key, order.token))).body['status']).toBe('valid')
-    await listener.close()
+    const id = Number(order.url.split('/').at(-1))
+    await house.write((tx) => {
+      moveAcmeChallenge(tx, id, 'pending', { status: 'processing' })
+      insertAcmeAttestation(tx, id, attested(key, order.token))
+    })
+    const other = await ordered(udid)
+    expect((await answered(other, attested(deviceKey(), other.token))).body['status']).toBe('valid')
+    await expect.poll(async () => (await client.post(order.url, null)).body['status']).toBe('valid')
+    await certificateOf(await finalized(order, key, { subject: `CN=${serial}` }))
   })
 })
 
@@ -374,6 +381,29 @@ describe('an order of a device', () => {
     const order = await ordered('C02STRANGER')
     await answered(order, attested(key, order.token, { serial: 'C02STRANGER' }))
     await certificateOf(await finalized(order, key, { subject: 'CN=C02STRANGER' }))
+  })
+
+  test('is refused for an account whose credential is bound to names: none of them is a device', async () => {
+    await open('credentials')
+    await house.alice.call('acme.update', { service: 'credentials', eab: 'random' })
+    const register = async (names: string[]): Promise<void> => {
+      client = house.client('credentials')
+      const made = await house.alice.call('acme.eab-create', {
+        service: 'credentials',
+        name: `for ${names.length}`,
+        names
+      })
+      const { newAccount = '' } = await client.directory()
+      const { keyId } = made.credential
+      await client.register({ externalAccountBinding: binding(client.jwk, keyId, made.hmacKey, newAccount) })
+    }
+    await register(['*.example.test'])
+    expect((await newOrder([{ type: 'permanent-identifier', value: serial }])).body).toMatchObject({
+      type: problem('rejectedIdentifier'),
+      detail: expect.stringMatching(/outside the names of the credential/)
+    })
+    await register([])
+    await ordered(serial)
   })
 
   test('is not made before the order, since it attests the key of one certificate', async () => {

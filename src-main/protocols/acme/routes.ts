@@ -105,7 +105,7 @@ const rows: readonly Row[] = [
 ]
 
 /**
- * ACME for every service of the installation (RFC 8555, 8737, 8738, 8823, 9444, 9773).
+ * ACME for every service of the installation (RFC 8555, 8737, 8738, 8823, 9444, 9773; draft-ietf-acme-device-attest).
  * @param nonces where it is not to keep its own
  */
 export function createAcmeProtocol(parts: EnrolmentParts, nonces?: Nonces): Protocol {
