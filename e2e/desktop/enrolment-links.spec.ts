@@ -150,6 +150,11 @@ test('by an ACME service the wizard asks what the phone attests, and puts it on 
   await expect(page.getByRole('checkbox', { name: 'Managed Apple devices (apple)' })).toBeChecked()
   await expect(page.getByText('C02XK1ABCDEF')).toBeVisible()
   await healthy(page, 'service for phones')
+  await visit(page, `/services/acme/${service?.id}`)
+  await page.getByRole('tab', { name: 'Recipes' }).click()
+  await healthy(page, 'recipes for phones')
+  await page.getByRole('link', { name: 'New link' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'New enrolment link' })).toBeVisible()
 })
 
 test('a file is made with a passphrase of its own, and its link can be withdrawn', async () => {

@@ -1,8 +1,10 @@
 import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
 import TextField from '@mui/material/TextField'
 import { useState, type ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link as RouterLink } from 'react-router'
 import { Section } from '../../ui/layout/section.tsx'
 import { exampleHost } from './recipes.ts'
 import { RecipeView } from './recipe-view.tsx'
@@ -10,8 +12,33 @@ import { RootButton } from './root-button.tsx'
 import type { TabProps } from './service-page.tsx'
 import { useRootOf } from './use-root.ts'
 
-/** Ready commands for the clients that people run, with the names of this service filled in. */
+/** Ready commands for the clients that people run, with the names of this service filled in; for phones a link. */
 export function RecipesTab({ service }: TabProps): ReactElement {
+  const { t } = useTranslation('acme')
+  const { attestationFormats, challenges } = service.settings
+  const phones = attestationFormats.includes('apple')
+  // Clients that certify hosts get nothing of a service that proves none.
+  const hosts = !phones || service.approvedNames.length > 0 || challenges.some((type) => type !== 'device-attest-01')
+  return (
+    <>
+      {phones && (
+        <Alert
+          severity="info"
+          action={
+            <Button component={RouterLink} to="/enrolment-links/new">
+              {t('recipes.link')}
+            </Button>
+          }
+        >
+          {t('recipes.phones')}
+        </Alert>
+      )}
+      {hosts && <HostRecipes service={service} />}
+    </>
+  )
+}
+
+function HostRecipes({ service }: TabProps): ReactElement {
   const { t } = useTranslation('acme')
   const [host, setHost] = useState(() => exampleHost(service.approvedNames))
   const [email, setEmail] = useState('admin@example.org')

@@ -272,6 +272,8 @@ export const de: SameKeys<typeof en> = {
     done: '{{name}} ist geändert'
   },
   recipes: {
+    phones: 'iPhones, iPads und Macs bekommen ihre Zertifikate dieses Dienstes über einen Anmeldelink.',
+    link: 'Neuer Link',
     title: 'Fertige Befehle',
     lead: 'Jeder vertraut nur der Wurzel dieser Installation: legen Sie root.pem dorthin, wo der Befehl läuft.',
     saveRoot: 'root.pem speichern',

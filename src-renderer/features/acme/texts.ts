@@ -267,6 +267,8 @@ export const en = {
     done: '{{name}} is changed'
   },
   recipes: {
+    phones: 'iPhones, iPads and Macs get their certificates of this service by an enrolment link.',
+    link: 'New link',
     title: 'Ready commands',
     lead: 'Each trusts the root of this installation alone: save root.pem where the command runs.',
     saveRoot: 'Save root.pem',
