@@ -91,6 +91,9 @@ const profileFields = {
   person: claimTextOrNone.meta({ help: 'Whose device it is.' }),
   names,
   subject,
+  validity: durationText.optional().meta({
+    help: 'With a SCEP service whose profile lets a request choose it. Default: as the profile says.'
+  }),
   ...appleSettings
 }
 

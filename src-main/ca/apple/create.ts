@@ -12,7 +12,8 @@ import { fileName } from '../certificates/file-name.ts'
 import { appleContent, type AppleContent } from '../claims/content.ts'
 import { makeLink, publicAddress } from '../claims/links.ts'
 import type { CaContext } from '../context.ts'
-import { requireProfileRow } from '../profiles/find.ts'
+import { requireChoosable } from '../profiles/bound-validity.ts'
+import { requireProfile, requireProfileRow } from '../profiles/find.ts'
 import { addSecret } from '../scep/challenges.ts'
 import { scepSettingsOf } from '../scep/settings.ts'
 import { requireScepService, scepPath } from '../scep/view.ts'
@@ -67,8 +68,9 @@ export async function appleFile(
       detail: { device, url: content.url, names: content.names, subject: content.subject }
     })
     if (service === null) return ''
-    const { names, subject } = content
-    const wanted = { kind: 'one-time', label: device, names, subject, device: null, minutes: undefined } as const
+    const { names, subject, validity = null } = content
+    const bound = { label: device, names, subject, validity, device: null, minutes: undefined }
+    const wanted = { kind: 'one-time', ...bound } as const
     return addSecret(tx, ca, service, scepSettingsOf(service), wanted, actor).secret
   })
   const bytes = await buildProfile(
@@ -97,6 +99,7 @@ async function plan(ca: CaContext, input: Wanted, actor: Actor, reached: readonl
   const acme = meant === null ? null : planAcme(ca, meant, input, reached)
   const service = acme !== null || input.service === undefined ? null : requireScepService(from, input.service)
   const authorityId = acme?.authorityId ?? (service === null ? outsideAuthority(ca, input) : authorityOf(ca, service))
+  if (input.validity !== undefined) requireValidity(ca, service, input.validity)
   const subject = input.subject.length > 0 ? input.subject : [{ type: 'CN', value: device }]
   const clientIdentifier = acme?.device ?? input.clientIdentifier ?? device
   const content = appleContent.parse({
@@ -107,6 +110,7 @@ async function plan(ca: CaContext, input: Wanted, actor: Actor, reached: readonl
     retries,
     retryDelay,
     ...(wifi === undefined ? {} : { wifi }),
+    ...(input.validity === undefined ? {} : { validity: input.validity }),
     url: acme?.directory ?? (service === null ? input.directory : publicAddress(ca, scepPath(service.name), reached)),
     acme: service === null ? { clientIdentifier, hardwareBound, attest } : null
   })
@@ -114,6 +118,16 @@ async function plan(ca: CaContext, input: Wanted, actor: Actor, reached: readonl
   await presentSigner(ca, authorityId, actor)
   if (acme !== null) await listDevice(ca, acme, actor, reached)
   return { content, authorityId, service, warnings: input.directory === undefined ? [] : [outsideWarning] }
+}
+
+/** @throws ChanceryError `invalid-input` */
+function requireValidity(ca: CaContext, service: ScepServiceRow | null, validity: string): void {
+  if (service === null)
+    throw new ChanceryError(
+      'invalid-input',
+      'Only the one-time secret of a SCEP service can bind the validity; by ACME the certificate holds as its profile says. Leave --validity out.'
+    )
+  requireChoosable(requireProfile(reader(ca.store), service.profileId), validity, ca.clock.now())
 }
 
 const outsideWarning =

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { appleSettings, claimEncryption, claimLanguage } from '../../../src-shared/model/claims.ts'
+import { durationText } from '../../../src-shared/model/duration.ts'
 import { alternativeName, subjectEntry } from '../../../src-shared/model/subject-entry.ts'
 
 /** What every link keeps of what was asked for. */
@@ -16,6 +17,8 @@ export const pkcs12Content = z.strictObject({ ...shared, encryption: claimEncryp
 export const appleContent = z.strictObject({
   ...shared,
   ...appleSettings,
+  /** Span of the certificate, by SCEP; as its profile says where there is none. */
+  validity: durationText.optional(),
   /** SCEP service, or ACME directory. */
   url: z.string(),
   acme: z.strictObject({ clientIdentifier: z.string(), hardwareBound: z.boolean(), attest: z.boolean() }).nullable()

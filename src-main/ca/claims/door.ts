@@ -181,8 +181,9 @@ async function takeProfile(ca: CaContext, row: ClaimLinkRow, client: string, act
   if (row.serviceId !== null && service?.state !== 'enabled')
     throw new ChanceryError('not-ready', 'The service behind this link is switched off at the moment.')
   const { id, secret } = await transaction(ca.store, (tx) => {
-    const { names, subject } = content
-    const wanted = { kind: 'one-time', label: device, names, subject, device: null, minutes: undefined } as const
+    const { names, subject, validity = null } = content
+    const bound = { label: device, names, subject, validity, device: null, minutes: undefined }
+    const wanted = { kind: 'one-time', ...bound } as const
     const made = service === undefined ? null : addSecret(tx, ca, service, scepSettingsOf(service), wanted, actor)
     if (!claimLink(tx, row.id, ca.clock.now(), { client, challengeId: made?.id ?? null })) throw spent('claimed')
     told(tx, ca, 'claim.take', row.id, { client, challengeId: made?.id ?? null }, actor)

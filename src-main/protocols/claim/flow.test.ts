@@ -213,6 +213,36 @@ describe('a link to a configuration profile', () => {
     })
   })
 
+  test('gives the validity that was chosen, and is not made with one that nobody can choose', async () => {
+    house = await startScepHouse()
+    const { url } = await house.alice.call('apple.create', { ...apple, validity: '30d' })
+    const { by } = payloadsOf(await bytesOf(await take(url)))
+    const content = by('com.apple.security.scep')['PayloadContent'] as Record<string, unknown>
+    const device = scepDevice('CN=phone.example.test')
+    const client = await scepClient(house.address)
+    const asked = scepCsr(device, {
+      subject: 'CN=phone.example.test,O=Example',
+      challenge: String(content['Challenge']),
+      names: apple.names.map(({ value }) => ({ kind: 'dns' as const, value }))
+    })
+    const { notBefore = 0, notAfter = 0 } = (await client.ask('PKCSReq', device, asked)).issued[0] ?? {}
+    expect(Math.round((notAfter - notBefore) / 86_400_000)).toBe(30)
+    await expect(house.alice.call('apple.create', { ...apple, validity: '6y' })).rejects.toMatchObject({
+      code: 'invalid-input',
+      message: expect.stringContaining('longer than the 5 years')
+    })
+    const outside = {
+      ...apple,
+      service: undefined,
+      directory: 'https://acme.example/directory',
+      authority: 'issuing'
+    }
+    await expect(house.alice.call('apple.create', { ...outside, validity: '30d' })).rejects.toMatchObject({
+      code: 'invalid-input',
+      message: expect.stringContaining('Leave --validity out')
+    })
+  })
+
   test('is not made for a service without one-time secrets, nor without one of the two ways', async () => {
     house = await startScepHouse({ challenge: ['static'] })
     const refusedFor = async (input: unknown): Promise<string> => {

@@ -23,6 +23,8 @@ test('what the wizard holds is what the operations take', () => {
     wifi: { ssid: 'Office', serverNames: ['radius.example.test'], security: 'WPA2' }
   })
   expect(appleInput(values, 'en')).not.toHaveProperty('wifi')
+  expect(appleInput({ ...values, validity: '90d' }, 'en')).toHaveProperty('validity', '90d')
+  expect(appleInput({ ...values, service: 'acme:7', validity: '90d' }, 'en')).not.toHaveProperty('validity')
   const file = fileInput({ ...values, platform: 'android', mail: 'mara@example.test' }, 'en')
   expect(operations['claim.create'].input.parse(file)).toMatchObject({ profile: 4, mail: 'mara@example.test' })
   expect(file).not.toHaveProperty('validity')

@@ -30,7 +30,7 @@ export const linkSchema = boundFieldsSchema.extend({
   ssid: z.string().trim().max(32),
   radius: z.array(z.string().trim().min(1).max(200)).max(20),
   encryption: z.enum(['aes-256', 'legacy']),
-  /** Span that the certificate of a file holds; empty takes what the profile says. */
+  /** Span that the certificate holds, of a file or by SCEP; empty takes what the profile says. */
   validity: validityField,
   days: z.number().int().min(1).max(90),
   mail: z.email().max(254).or(z.literal(''))
@@ -78,7 +78,13 @@ export function acmeServiceOf({ platform, service }: Pick<LinkValues, 'platform'
 export function appleInput(values: LinkValues, language: 'en' | 'de'): Input<'apple.create'> {
   const wifi = values.wifi ? { wifi: { ssid: values.ssid, serverNames: values.radius } } : {}
   const acmeService = acmeServiceOf(values)
-  if (acmeService === null) return { ...sharedOf(values, language), service: Number(values.service), ...wifi }
+  if (acmeService === null)
+    return {
+      ...sharedOf(values, language),
+      service: Number(values.service),
+      ...chosenValidity(values.validity),
+      ...wifi
+    }
   // The certificate names the device and nothing else; what the organization is called may stand beside it.
   const named = { names: [], subject: subjectOf({ ...values, commonName: '' }), clientIdentifier: values.identifier }
   return { ...sharedOf(values, language), ...named, acmeService, ...wifi }

@@ -59,6 +59,8 @@ export function WhoStep(): ReactElement {
 export function NamesStep(props: {
   readonly values: LinkValues
   readonly choices: readonly Choice[]
+  /** Whose validity can be asked for. */
+  readonly profileId: number | null
   readonly problem: string | undefined
 }): ReactElement {
   const { t } = useTranslation('enrolment-links')
@@ -79,7 +81,7 @@ export function NamesStep(props: {
         )}
         <TextInput name="organization" label={t('device-services:bound.organization')} />
       </Box>
-      {!apple && <ValidityInput profileId={Number(values.profile)} />}
+      {props.profileId !== null && <ValidityInput profileId={props.profileId} />}
       {apple && <SwitchInput name="wifi" label={t('field.wifi')} help={t('field.wifiHelp')} />}
       {apple && values.wifi && (
         <>

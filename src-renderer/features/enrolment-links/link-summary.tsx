@@ -26,7 +26,7 @@ export function LinkSummary(props: { readonly values: LinkValues; readonly type:
           { term: t('step.names'), value: attests ? values.identifier : values.names.join(', ') },
           {
             term: t('device-services:validity.label'),
-            value: apple || values.validity === '' ? '' : durationIn(values.validity, locale)
+            value: attests || values.validity === '' ? '' : durationIn(values.validity, locale)
           },
           { term: t('field.ssid'), value: apple && values.wifi ? values.ssid : '' },
           { term: t('field.encryption'), value: apple ? '' : t(`encryption.${values.encryption}`) },

@@ -84,7 +84,7 @@ function LinkWizard(props: { readonly onMade: (made: Made) => void }): ReactElem
       label: t('step.names'),
       lead: t('step.namesLead'),
       blocked: namesBlocked,
-      content: <NamesStep values={values} choices={types.choices} problem={problem} />
+      content: <NamesStep values={values} choices={types.choices} profileId={types.profileId} problem={problem} />
     },
     { id: 'send', label: t('step.send'), lead: t('step.sendLead'), content: <SendStep apple={isApple} /> },
     {

@@ -8,6 +8,8 @@ import type { LinkValues } from './link-schema.ts'
 export interface LinkTypes {
   readonly choices: readonly Choice[]
   readonly blocked: { readonly apple: string | undefined; readonly file: string | undefined }
+  /** Of what is chosen; null before a choice, and where the device's order decides how long it holds. */
+  readonly profileId: number | null
   /** No service takes Apple devices, and whoever is signed in may add one. */
   readonly offerService: boolean
   /** The chosen profile does not let Chancery make keys. */
@@ -15,7 +17,7 @@ export interface LinkTypes {
 }
 
 /** @returns the SCEP services with one-time challenges and the ACME services with attestation for Apple devices, and the profiles of people and devices for files */
-export function useLinkTypes({ platform, profile }: LinkValues): LinkTypes {
+export function useLinkTypes({ platform, profile, service }: LinkValues): LinkTypes {
   const { t } = useTranslation('enrolment-links')
   const mayServe = useMay('service.edit')
   const maySubmit = useMay('request.submit')
@@ -55,6 +57,7 @@ export function useLinkTypes({ platform, profile }: LinkValues): LinkTypes {
       apple: !mayServe ? t('step.mayNot') : none ? t('step.noService') : undefined,
       file: maySubmit && mayRead ? undefined : t('step.mayNot')
     },
+    profileId: (isApple ? offered.find(({ id }) => String(id) === service)?.profileId : Number(profile)) || null,
     offerService: mayServe && none,
     keyElsewhere: !isApple && chosen.data !== undefined && !chosen.data.profile.content.keyByChancery
   }
