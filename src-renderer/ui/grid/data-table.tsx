@@ -18,6 +18,7 @@ import { gridWords } from './grid-words.ts'
 import type { RowMenuProps } from '../action/row-menu.tsx'
 import { rowKeys } from './row-keys.ts'
 import { footerHeight, TableFooter } from './table-footer.tsx'
+import { useAbandonedGrids } from './use-abandoned-grids.ts'
 import type { Pages } from './use-pages.ts'
 import { useRowMenu } from './use-row-menu.ts'
 import { useTranslation } from 'react-i18next'
@@ -85,6 +86,7 @@ export function DataTable<R extends { readonly id: number }>(props: DataTablePro
     [rows, openId, onPeek, onOpen, choosable, t]
   )
   useActions(keys)
+  useAbandonedGrids()
 
   const box = useRef<HTMLDivElement>(null)
   const { menu, onContextMenu, close } = useRowMenu({
