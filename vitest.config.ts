@@ -1,6 +1,9 @@
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
+/** What a test waits for comes within a moment, and later where the machine does something else: a second was too short. */
+const poll = { timeout: 10_000 }
+
 export default defineConfig({
   test: {
     // Of two processors the tool leaves one idle by itself.
@@ -11,7 +14,8 @@ export default defineConfig({
           name: 'node',
           environment: 'node',
           include: ['src-main/**/*.test.ts', 'src-shared/**/*.test.ts', 'scripts/**/*.test.ts'],
-          testTimeout: 30_000
+          testTimeout: 30_000,
+          expect: { poll }
         }
       },
       {
@@ -19,7 +23,8 @@ export default defineConfig({
           name: 'renderer',
           environment: 'jsdom',
           include: ['src-renderer/**/*.test.{ts,tsx}'],
-          testTimeout: 30_000
+          testTimeout: 30_000,
+          expect: { poll }
         }
       }
     ]

@@ -15,6 +15,7 @@ export default defineConfig({
     include: ['src-main/pki/**/*.test.ts', 'src-main/keys/**/*.test.ts', 'src-main/ca/**/*.test.ts'],
     setupFiles: ['scripts/test/inside-electron.mjs'],
     testTimeout: 60_000,
+    expect: { poll: { timeout: 10_000 } },
     hookTimeout: 60_000
   }
 })

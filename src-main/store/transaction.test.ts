@@ -38,8 +38,10 @@ describe('group commit', () => {
         })
       )
     )
-    // While all fifty ran, another connection saw nothing; afterwards it sees one change.
-    expect([...commits]).toEqual([before])
+    // While all fifty ran, another connection saw nothing, and afterwards all of it. A batch ends after 20 ms, so that a
+    // machine that does something else meanwhile may need a second or third commit; alone they would be fifty.
+    expect([...commits][0]).toBe(before)
+    expect(commits.size).toBeLessThanOrEqual(3)
     expect(versionSeenBy(other)).not.toBe(before)
     expect(getNumber(other.reader, 'SELECT count(*) FROM setting')).toBe(50)
     other.close()
