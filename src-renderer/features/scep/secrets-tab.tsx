@@ -36,6 +36,7 @@ export function SecretsTab({ service }: TabProps): ReactElement {
         label={t('tab.secrets')}
         columns={columns}
         pages={pages}
+        hiddenColumns={hidden}
         onPeek={() => undefined}
         onOpen={() => undefined}
         empty={<EmptyState icon={VpnKey} title={t('secret.empty.title')} text={t('secret.empty.text')} />}
@@ -67,6 +68,9 @@ export function SecretsTab({ service }: TabProps): ReactElement {
   )
 }
 
+/** With it the list would scroll sideways in a window of 1280. */
+const hidden = ['createdBy']
+
 /** Which of the known looks fits. */
 const looks = { open: 'pending', used: 'bound', revoked: 'revoked', expired: 'expired' } as const
 
@@ -88,30 +92,28 @@ function secretColumns(
     {
       field: 'state',
       headerName: t('secret.state'),
-      width: 190,
+      width: 160,
       renderCell: ({ row }) => <StateChip kind="eab" state={looks[row.state]} label={t(`secret.is.${row.state}`)} />
     },
     {
       field: 'kind',
       headerName: t('secret.kind'),
-      width: 160,
+      width: 140,
       valueFormatter: (value: ScepChallenge['kind']) => t(`method.${value}.name`)
     },
     {
       field: 'names',
       headerName: t('secret.for'),
-      flex: 1,
-      minWidth: 160,
-      valueGetter: (_, { names, subject }) =>
-        [...subject.map(({ type, value }) => `${type}=${value}`), ...names.map(({ value }) => value)].join(', '),
-      renderCell: ({ value }) => <TextCell text={value === '' ? t('secret.anything') : String(value)} />
-    },
-    {
-      field: 'validity',
-      headerName: t('device-services:validity.label'),
-      width: 170,
-      valueFormatter: (value: ScepChallenge['validity']) =>
-        value === null ? t('device-services:validity.profile') : durationIn(value, locale)
+      flex: 2,
+      minWidth: 200,
+      valueGetter: (_, { names, subject, validity }) => {
+        const named = [...subject.map(({ type, value }) => `${type}=${value}`), ...names.map(({ value }) => value)]
+        const span =
+          validity === null ? [] : [t('device-services:validity.for', { span: durationIn(validity, locale) })]
+        const parts = [...(named.length === 0 ? [] : [named.join(', ')]), ...span]
+        return parts.length === 0 ? t('secret.anything') : parts.join(' · ')
+      },
+      renderCell: ({ value }) => <TextCell text={String(value)} />
     },
     { field: 'uses', headerName: t('secret.uses'), width: 90, type: 'number' },
     {
