@@ -150,6 +150,17 @@ export function lastCertified(reader: Reader, accountId: number, namesKey: strin
   return id === 0 ? null : id
 }
 
+/** @returns the newest certificate that a service gave to a device for an order made since a moment */
+export function certifiedDevice(reader: Reader, serviceId: number, device: string, since: number): number | null {
+  const id = getNumber(
+    reader,
+    `SELECT certificate_id FROM acme_order WHERE names_key = +? AND service_id = +? AND created_at >= ? AND certificate_id IS NOT NULL
+      ORDER BY id DESC LIMIT 1`,
+    [`permanent-identifier:${device}`, serviceId, since]
+  )
+  return id === 0 ? null : id
+}
+
 export function getAcmeOrderByCertificate(reader: Reader, certificateId: number): AcmeOrderRow | undefined {
   return one(order, getRow(reader, `SELECT ${order.list()} FROM acme_order WHERE certificate_id = ?`, [certificateId]))
 }

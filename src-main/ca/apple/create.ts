@@ -112,7 +112,10 @@ async function plan(ca: CaContext, input: Wanted, actor: Actor, reached: readonl
     ...(wifi === undefined ? {} : { wifi }),
     ...(input.validity === undefined ? {} : { validity: input.validity }),
     url: acme?.directory ?? (service === null ? input.directory : publicAddress(ca, scepPath(service.name), reached)),
-    acme: service === null ? { clientIdentifier, hardwareBound, attest } : null
+    acme:
+      service === null
+        ? { clientIdentifier, hardwareBound, attest, ...(acme === null ? {} : { serviceId: acme.row.id }) }
+        : null
   })
   authorityChain(from, authorityId)
   await presentSigner(ca, authorityId, actor)

@@ -21,6 +21,14 @@ export const appleContent = z.strictObject({
   validity: durationText.optional(),
   /** SCEP service, or ACME directory. */
   url: z.string(),
-  acme: z.strictObject({ clientIdentifier: z.string(), hardwareBound: z.boolean(), attest: z.boolean() }).nullable()
+  acme: z
+    .strictObject({
+      clientIdentifier: z.string(),
+      hardwareBound: z.boolean(),
+      attest: z.boolean(),
+      /** Of a service here, so that its order can be found. */
+      serviceId: z.number().int().optional()
+    })
+    .nullable()
 })
 export type AppleContent = z.output<typeof appleContent>

@@ -2,6 +2,7 @@ import type { ClaimLinkView, MadeClaimLink } from '../../../src-shared/api/claim
 import { ChanceryError } from '../../../src-shared/errors.ts'
 import type { Actor } from '../../../src-shared/model/channel.ts'
 import { claimPlatform, type ClaimLanguage } from '../../../src-shared/model/claims.ts'
+import { certifiedDevice } from '../../store/acme.ts'
 import { getAuthority } from '../../store/authorities.ts'
 import {
   certificateByChallenge,
@@ -23,7 +24,7 @@ import { transaction } from '../../store/transaction.ts'
 import { recordAudit } from '../audit.ts'
 import type { CaContext } from '../context.ts'
 import { scepAddress } from '../scep/view.ts'
-import { appleContent } from './content.ts'
+import { appleContent, type AppleContent } from './content.ts'
 import { claimMessage } from './mail-message.ts'
 import { claimHash, claimPath, newClaimToken } from './token.ts'
 
@@ -145,9 +146,13 @@ function viewOf(ca: CaContext, row: ClaimLinkRow): ClaimLinkView {
   const from = reader(ca.store)
   const { id, kind, device, person, mail, authorityId, serviceId, challengeId, requestId, visits, mailedAt } = row
   const request = requestId === null ? undefined : getRequest(from, requestId)
+  const content = kind === 'apple-acme' ? appleContent.parse(row.content) : null
   const byDevice =
-    serviceId === null || challengeId === null ? null : certificateByChallenge(from, serviceId, challengeId)
-  const acme = kind === 'apple-acme' ? appleContent.parse(row.content).url : null
+    content !== null
+      ? certificateByOrder(from, content, row.claimedAt)
+      : serviceId === null || challengeId === null
+        ? null
+        : certificateByChallenge(from, serviceId, challengeId)
   return {
     id,
     kind,
@@ -156,7 +161,7 @@ function viewOf(ca: CaContext, row: ClaimLinkRow): ClaimLinkView {
     device,
     person,
     mail,
-    service: serviceId === null ? acme : (getScepService(from, serviceId)?.name ?? ''),
+    service: serviceId === null ? (content?.url ?? null) : (getScepService(from, serviceId)?.name ?? ''),
     serviceId,
     authorityName: authorityId === null ? null : (getAuthority(from, authorityId)?.name ?? null),
     requestId,
@@ -171,6 +176,12 @@ function viewOf(ca: CaContext, row: ClaimLinkRow): ClaimLinkView {
     createdAt: row.createdAt,
     createdBy: row.createdBy
   }
+}
+
+/** @returns what the device ordered from a service here after it took its profile */
+function certificateByOrder(from: Reader, { acme }: AppleContent, claimedAt: number | null): number | null {
+  if (acme?.serviceId === undefined || claimedAt === null) return null
+  return certifiedDevice(from, acme.serviceId, acme.clientIdentifier, claimedAt)
 }
 
 function stateOf(row: ClaimLinkRow, now: number, enrolled: boolean): ClaimLinkView['state'] {

@@ -48,34 +48,38 @@ async function refused(input: Input<'apple.file'>): Promise<string> {
   return reply.ok ? 'made' : `${reply.failure.code}: ${reply.failure.message}`
 }
 
+/** What a device does with a profile. @returns its certificate */
+async function enrol(device: string): Promise<X509Certificate> {
+  const client = house.client('phones')
+  await client.register()
+  const { newOrder = '' } = await client.directory()
+  const order = await client.post(newOrder, {
+    identifiers: [{ type: 'permanent-identifier', value: device }]
+  })
+  const [authorization = ''] = order.body['authorizations'] as string[]
+  const [challenge] = (await client.post(authorization, null)).body['challenges'] as { url: string; token: string }[]
+  const { url = '', token = '' } = challenge ?? {}
+  const key = deviceKey()
+  const object = appleObject(orchard.attest(key, appleExtensions({ serial: device, freshness: freshnessOf(token) })))
+  await client.post(url, { attObj: Buffer.from(object).toString('base64url') })
+  await expect.poll(async () => (await client.post(url, null)).body['status']).toBe('valid')
+  const csr = makeCsr({
+    key,
+    subject: `CN=${device},O=Orchard Ltd`,
+    names: [],
+    extensions: [keyUsageExtension(['digitalSignature'])]
+  })
+  const final = await client.post(String(order.body['finalize']), { csr: Buffer.from(csr).toString('base64url') })
+  return new X509Certificate((await client.post(String(final.body['certificate']), null)).text)
+}
+
 test('a profile for an ACME service of ours gets an attested device its certificate, from directory to download', async () => {
   const says = await payload({ ...phone, subject: [{ type: 'O', value: 'Orchard Ltd' }] })
   expect(says('DirectoryURL')).toBe('https://acme.example.test/acme/phones/directory')
   expect([says('ClientIdentifier'), says('HardwareBound'), says('Attest')]).toEqual([serial, 'true', 'true'])
   expect([says('KeyType'), says('KeySize'), says('UsageFlags')]).toEqual(['ECSECPrimeRandom', '384', '1'])
 
-  // What the device does with it.
-  const client = house.client('phones')
-  await client.register()
-  const { newOrder = '' } = await client.directory()
-  const order = await client.post(newOrder, {
-    identifiers: [{ type: 'permanent-identifier', value: says('ClientIdentifier') }]
-  })
-  const [authorization = ''] = order.body['authorizations'] as string[]
-  const [challenge] = (await client.post(authorization, null)).body['challenges'] as { url: string; token: string }[]
-  const { url = '', token = '' } = challenge ?? {}
-  const key = deviceKey()
-  const object = appleObject(orchard.attest(key, appleExtensions({ serial, freshness: freshnessOf(token) })))
-  await client.post(url, { attObj: Buffer.from(object).toString('base64url') })
-  await expect.poll(async () => (await client.post(url, null)).body['status']).toBe('valid')
-  const csr = makeCsr({
-    key,
-    subject: `CN=${serial},O=Orchard Ltd`,
-    names: [],
-    extensions: [keyUsageExtension(['digitalSignature'])]
-  })
-  const final = await client.post(String(order.body['finalize']), { csr: Buffer.from(csr).toString('base64url') })
-  const certificate = new X509Certificate((await client.post(String(final.body['certificate']), null)).text)
+  const certificate = await enrol(says('ClientIdentifier') ?? '')
   expect(certificate.subject.split('\n').toSorted()).toEqual([`CN=${serial}`, 'O=Orchard Ltd'])
 })
 
@@ -95,6 +99,22 @@ test('a link to such a profile names the directory', async () => {
   const { link, warnings } = await house.alice.call('apple.create', phone)
   expect(link).toMatchObject({ kind: 'apple-acme', service: 'https://acme.example.test/acme/phones/directory' })
   expect(warnings.join(' ')).not.toContain('device-attest-01')
+})
+
+test('such a link says when the certificate of its device is there, and takes none from before for it', async () => {
+  const wanted = { ...phone, clientIdentifier: 'C02LINK' }
+  await payload(wanted)
+  await enrol('C02LINK')
+  house.clock.advance(1000)
+  const { link, url } = await house.alice.call('apple.create', wanted)
+  const state = async (): Promise<string> => (await house.alice.call('claim.show', { id: link.id })).link.state
+  expect((await fetch(house.reach + new URL(url).pathname, { method: 'POST' })).status).toBe(200)
+  expect(await state()).toBe('claimed')
+  const { serialNumber } = await enrol('C02LINK')
+  expect(await state()).toBe('enrolled')
+  const { certificateId } = (await house.alice.call('claim.show', { id: link.id })).link
+  const { certificate } = await house.alice.call('certificate.show', { id: certificateId ?? 0 })
+  expect(certificate.serial).toBe(serialNumber.toLowerCase())
 })
 
 describe('a profile is not made', () => {
