@@ -7,9 +7,9 @@
 import { createHash, generateKeyPairSync, sign, type KeyObject } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
-import { Agent, request as send } from 'node:https'
 import { createInterface } from 'node:readline'
 import { makeCsr, subscriberKey } from '../src-main/testing/engine.ts'
+import { leanHttps } from './lean-https.ts'
 import { quantile } from './rate.ts'
 
 interface Reply {
@@ -38,44 +38,21 @@ interface Item {
 const [directoryAddress = '', rootFile = '', kind = 'dns', address = '127.0.0.1'] = process.argv.slice(2)
 /** Pebble leaves a request without answer now and then; its order is given up. */
 const requestMs = 2000
-const agent = new Agent({ keepAlive: true, maxSockets: 64, ca: readFileSync(rootFile) })
+const ask = leanHttps({ ca: readFileSync(rootFile), servername: 'localhost', timeoutMs: requestMs })
+const joseHeaders = 'User-Agent: bench/1\r\nContent-Type: application/jose+json\r\n'
 const nonces: string[] = []
 const answers = new Map<string, string>()
 const certificateKeys = Array.from({ length: 8000 }, subscriberKey)
 let requests = 0
 let made = 0
 
-function raw(method: string, url: string, body?: string): Promise<Reply> {
+async function raw(method: string, url: string, body = ''): Promise<Reply> {
   requests++
-  const headers = { 'user-agent': 'bench/1', 'content-type': 'application/jose+json' }
-  return new Promise((resolve, reject) => {
-    const sent = send(
-      url,
-      {
-        method,
-        agent,
-        servername: 'localhost',
-        headers: body === undefined ? {} : { ...headers, 'content-length': Buffer.byteLength(body) }
-      },
-      (answer) => {
-        const parts: Buffer[] = []
-        answer.on('data', (part: Buffer) => parts.push(part))
-        answer.on('end', () => {
-          const nonce = answer.headers['replay-nonce']
-          if (typeof nonce === 'string') nonces.push(nonce)
-          resolve({
-            status: answer.statusCode ?? 0,
-            location: answer.headers.location ?? '',
-            body: Buffer.concat(parts)
-          })
-        })
-        answer.on('error', reject)
-      }
-    )
-    sent.on('error', reject)
-    sent.setTimeout(requestMs, () => sent.destroy(new Error(`no answer from ${url}`)))
-    sent.end(body)
-  })
+  const headers = body === '' ? 'User-Agent: bench/1\r\n' : joseHeaders
+  const { status, headers: said, body: answer } = await ask(method, url, headers, body)
+  const nonce = said.get('replay-nonce')
+  if (nonce !== undefined) nonces.push(nonce)
+  return { status, location: said.get('location') ?? '', body: answer }
 }
 
 const encode = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url')
