@@ -211,15 +211,17 @@ function searchedByName(
 ): CertificateRecord[] {
   const exact = verified(search, conditions)
   const { all } = sizesOf(reader)
-  const ids = matchingIds(reader, match, mostMatches + 1)
-  const few = ids.length <= mostMatches
-  const n = few ? ids.length : all / 4
+  // In the order of issuance the index gives the rows by itself, and only their number is asked for.
+  const ids = query.sort === 'created' ? null : matchingIds(reader, match, mostMatches + 1)
+  const counted = ids?.length ?? countMatches(reader, match, mostMatches + 1)
+  const n = counted > mostMatches ? all / 4 : counted
   const plan = certificatePlan(reader, query.filter, query, query.sort, limit, all === 0 ? 1 : n / all)
   const byIndex = query.sort === 'created' ? walkedRows(n, plan.matches, limit) : n
   // Few rows by another filter, or so many matches that a walk in the wanted order soon fills the page: verify row by row.
   if (search.verifiable && plan.cost < byIndex) return fetchPage(reader, query, exact, plan, limit)
-  if (query.sort !== 'created') {
+  if (ids !== null) {
     // The trigram index is asked once: that takes as long as everything else.
+    const few = counted <= mostMatches
     const where = [...exact.where, `id IN (${few ? 'SELECT value FROM json_each(@ids)' : matchingRows})`]
     const bound = { ...exact.bound, ...(few ? { ids: JSON.stringify(ids) } : { match }) }
     const found = { source: 'certificate NOT INDEXED', idColumn: 'id', sorted: true } as const
