@@ -21,6 +21,9 @@ export const acmeIdentifierType = z.enum(['dns', 'ip', 'email', 'permanent-ident
 export const attestationFormats = ['apple', 'step'] as const
 export type AttestationFormat = (typeof attestationFormats)[number]
 
+/** Devices on the list of one service. */
+export const mostAttestedDevices = 2000
+
 /**
  * What a maker calls a device: serial number or UDID. Makers write letters, digits and dashes; an assigner after a slash
  * is not taken.
@@ -99,7 +102,7 @@ const fields = {
   /** Which devices get certificates: those of the list, or every one that a maker attests. */
   attestedDevices: z.enum(['listed', 'any']),
   /** Serial numbers and UDIDs of the devices that get certificates. */
-  devices: z.array(deviceIdentifier).max(2000),
+  devices: z.array(deviceIdentifier).max(mostAttestedDevices),
   /**
    * Roots beside Apple's and Yubico's at which an attestation may end, PEM: of keys for tests, or of a company that attests
    * for itself. Who holds the key of one can pass anything off as any device.

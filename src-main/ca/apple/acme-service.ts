@@ -1,6 +1,6 @@
 import type { ParsedInput } from '../../../src-shared/api/index.ts'
 import { ChanceryError } from '../../../src-shared/errors.ts'
-import { deviceIdentifier } from '../../../src-shared/model/acme.ts'
+import { deviceIdentifier, mostAttestedDevices } from '../../../src-shared/model/acme.ts'
 import type { Actor } from '../../../src-shared/model/channel.ts'
 import type { Ref } from '../../../src-shared/model/scalars.ts'
 import type { SubjectEntry } from '../../../src-shared/model/subject-entry.ts'
@@ -13,9 +13,6 @@ import { updateAcmeService } from '../acme/services.ts'
 import { strangeName } from '../attestation/device-names.ts'
 import type { CaContext } from '../context.ts'
 import { requireProfileRow } from '../profiles/find.ts'
-
-/** Most devices on the list of a service, as its settings take them. */
-const mostDevices = 2000
 
 type Asked = Pick<
   ParsedInput<'apple.file'>,
@@ -120,7 +117,7 @@ export async function listDevice(
 ): Promise<void> {
   const { attestedDevices, devices } = acmeSettingsOf(row)
   if (attestedDevices === 'any' || devices.includes(device)) return
-  if (devices.length >= mostDevices)
+  if (devices.length >= mostAttestedDevices)
     throw new ChanceryError(
       'conflict',
       `The service ${row.name} has ${devices.length} devices on its list, and more do not fit. Take some off, or make another service.`
