@@ -202,7 +202,7 @@ function assemble(
   const tls = createTlsIdentities(ca, vault, engineActor)
   const mpic: Mpic = createMpic(ca, net)
   const spoken = protocolsOver(ca, net)
-  const publishing = createPublishing(ca, net)
+  const publishing = createPublishing(ca, net, () => jobs.wake())
   const wire = createWire(ca)
   const listeners = createPublicListeners(
     { reader: () => reader(store), clock, log, wire: wire.watch },

@@ -63,11 +63,11 @@ const statusOf = (path: string): string => {
 }
 
 /** Waits until no run over a target is under way any more and none is due. */
-async function settled({ engine, alice }: TestEngine & { readonly alice: Person }): Promise<void> {
-  for (let tries = 0; tries < 200; tries++) {
+async function settled({ engine, alice, clock }: TestEngine & { readonly alice: Person }): Promise<void> {
+  for (let tries = 0; tries < 500; tries++) {
     await engine.jobs.settle()
     const { targets } = await alice.call('publish.list', {})
-    if (targets.every(({ running, nextRunAt }) => !running && (nextRunAt ?? 1) > 0)) return
+    if (targets.every(({ running, nextRunAt }) => !running && (nextRunAt ?? Infinity) > clock.now())) return
     await new Promise((resolve) => setTimeout(resolve, 10))
   }
   throw new Error('publishing does not end')

@@ -79,7 +79,8 @@ const LONGEST_PAUSE = 3_600_000
 /** Certificates come one by one; those of so long go out together. */
 const GATHER = 10_000
 
-export function createPublishing(ca: CaContext, net: Net): Publishing {
+/** @param wake has the chore asked again: a run that ended knows when the next is due, and the chore did not wait for it. */
+export function createPublishing(ca: CaContext, net: Net, wake: () => void): Publishing {
   const log = ca.log.with({ area: 'publishing' })
   const stop = new AbortController()
   const running = new Map<number, Promise<unknown>>()
@@ -140,7 +141,7 @@ export function createPublishing(ca: CaContext, net: Net): Publishing {
         lastError: error ?? (count.notes.length > 0 ? count.notes.join(' ') : null),
         ...(error === null ? { lastSuccessAt: endedAt } : {}),
         // What changed while this ran asks for another run at once.
-        nextRunAt: error !== null ? endedAt + pause : now.changes !== row.changes ? endedAt : due
+        nextRunAt: error !== null ? endedAt + pause : now.changes !== row.changes ? 0 : due
       })
       return insertPublishRun(tx, run)
     })
@@ -170,6 +171,7 @@ export function createPublishing(ca: CaContext, net: Net): Publishing {
     } finally {
       running.delete(id)
       ca.emit('publishing.changed', { id })
+      wake()
     }
   }
 
