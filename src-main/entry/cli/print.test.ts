@@ -35,6 +35,13 @@ test('lists become tables, fields become lines, times are written in UTC', () =>
   )
 })
 
+test('a long text is cut in a column, and a sentence that says what to do is not', () => {
+  const long = 'x'.repeat(70)
+  const message = `Do this. ${'And that. '.repeat(30)}`.trim()
+  const [, , row] = words({ warnings: [{ code: 'weak', note: long, message }] }).split('\n')
+  expect(row).toBe(`  weak  ${'x'.repeat(59)}…  ${message}`)
+})
+
 test('a name with escape sequences or marks of direction is shown, not obeyed', () => {
   expect(clean('CN=\u001b[31mred\u202eevil\u0007')).toBe('CN=\\u001b[31mred\\u202eevil\\u0007')
   expect(words({ subject: 'a\u001b]0;title\u0007b' })).not.toContain('\u001b')

@@ -7,6 +7,8 @@ export { clean } from './printable.ts'
 
 const timeFields = /(?:At|Before|After|Update|Until|Seen)$|^(?:at|since|asOf|from|to)$/
 const widest = 60
+/** The field whose text says what to do: it is printed whole, and the terminal breaks it. */
+const sentence = 'message'
 
 /** @returns the answer of an operation: a table for lists, one line a field for the rest */
 export function describe(value: unknown): string {
@@ -56,7 +58,9 @@ function writeList(name: string, list: readonly unknown[], indent: number, lines
 function table(rows: readonly unknown[]): readonly string[] {
   const objects = rows.filter((row): row is Record<string, unknown> => typeof row === 'object' && row !== null)
   const names = [...new Set(objects.flatMap((row) => Object.keys(row).filter((name) => isPlain(row[name]))))]
-  const cells = objects.map((row) => names.map((name) => shorten(plain(name, row[name] ?? null))))
+  const cells = objects.map((row) =>
+    names.map((name) => (name === sentence ? plain : shortened)(name, row[name] ?? null))
+  )
   const used = names.map((name, column) => ({
     column,
     head: label(name),
@@ -65,8 +69,9 @@ function table(rows: readonly unknown[]): readonly string[] {
   }))
   let room = Math.max(80, process.stdout.columns ?? 160)
   const shown = used.filter(({ width, empty }) => {
-    if (empty || room < width) return false
-    room -= width + 2
+    const taken = Math.min(width, widest)
+    if (empty || room < taken) return false
+    room -= taken + 2
     return true
   })
   const line = (texts: readonly string[]): string =>
@@ -113,6 +118,8 @@ function label(name: string): string {
   return clean(name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`))
 }
 
-function shorten(text: string): string {
+/** @returns the words of a value as a column takes them */
+function shortened(name: string, value: unknown): string {
+  const text = plain(name, value)
   return text.length > widest ? `${text.slice(0, widest - 1)}…` : text
 }
