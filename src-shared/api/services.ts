@@ -4,6 +4,7 @@ import {
   acmeServiceName,
   acmeSettings,
   acmeSettingsPatch,
+  acmeWarning,
   approvedName,
   boundSubject,
   eabMode
@@ -32,6 +33,8 @@ export const acmeService = z.object({
   directory: z.string().nullable(),
   /** What is missing until clients can use the service, and what to do about it; null where nothing is. */
   missing: z.string().nullable(),
+  /** What is weak in how it is set up, in words. */
+  warnings: z.array(z.object({ code: acmeWarning, message: z.string() })),
   accounts: z.number().int(),
   orders: z.number().int(),
   createdAt: unixMs,

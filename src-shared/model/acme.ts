@@ -77,6 +77,10 @@ const limitFields = {
   requestBytes: z.number().int().min(4096).max(1_048_576)
 }
 
+/** By what a service lets in people whom nobody here chose. */
+export const acmeWarning = z.enum(['any-device', 'names-for-anybody', 'unsigned-mail'])
+export type AcmeWarning = z.infer<typeof acmeWarning>
+
 /** Every limit of a service. */
 export const acmeLimits = z.strictObject(limitFields)
 

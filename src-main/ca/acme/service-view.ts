@@ -20,6 +20,8 @@ import { getAuthority } from '../../store/authorities.ts'
 import type { Reader } from '../../store/connection.ts'
 import { getProfile } from '../../store/profiles.ts'
 import { settingsOf } from '../authorities/find.ts'
+import { withRevision } from '../profiles/find.ts'
+import { acmeWarnings } from './service-warnings.ts'
 
 /** @throws ChanceryError `not-found` */
 export function requireAcmeService(from: Reader, ref: Ref): AcmeServiceRow {
@@ -71,12 +73,20 @@ export function acmeServiceView(from: Reader, row: AcmeServiceRow, reached: read
     path,
     directory: base === null ? null : `${base.replace(/\/$/, '')}${path}`,
     missing: missingOf(row, base, path) ?? strangeIdentity(from, row, settings),
+    warnings: warningsOf(from, row, settings),
     accounts: countAcmeAccounts(from, row.id),
     orders: countAcmeOrders(from, row.id),
     createdAt: row.createdAt,
     updatedAt: row.updatedAt,
     version: row.version
   }
+}
+
+function warningsOf(from: Reader, row: AcmeServiceRow, settings: AcmeSettings): AcmeService['warnings'] {
+  const profile = getProfile(from, row.profileId)
+  if (profile === undefined) return []
+  const { approval } = withRevision(from, profile).content
+  return acmeWarnings({ settings, eab: row.eab, approvedNames: row.approvedNames, approval })
 }
 
 function missingOf(row: AcmeServiceRow, base: string | null, path: string): string | null {

@@ -1,4 +1,3 @@
-import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -11,6 +10,7 @@ import { Section } from '../../ui/layout/section.tsx'
 import { WaitingPage } from '../../ui/layout/waiting-page.tsx'
 import { useToast } from '../../ui/toasts.tsx'
 import { DirectoryFields, EabField, LimitFields, NamesFields, ProfileField } from './service-fields.tsx'
+import { EnteredWarnings } from './service-warnings.tsx'
 import { inputOf, serviceSchema, valuesOf } from './service-schema.ts'
 
 /** Changes an ACME service; its name stays, because clients have the address. */
@@ -37,6 +37,16 @@ function EditForm({ service }: { readonly service: AcmeService }): ReactElement 
       <SchemaForm
         form={form}
         error={update.error}
+        actions={
+          <>
+            <Button color="inherit" onClick={back}>
+              {t('ui:cancel')}
+            </Button>
+            <Button type="submit" variant="contained" loading={update.isPending} disabled={!form.formState.isDirty}>
+              {t('ui:save')}
+            </Button>
+          </>
+        }
         onSubmit={(values) => {
           const { name: _name, ...changes } = inputOf(values)
           update.mutate(
@@ -65,14 +75,7 @@ function EditForm({ service }: { readonly service: AcmeService }): ReactElement 
         <Section title={t('step.limits')}>
           <LimitFields />
         </Section>
-        <Box sx={{ display: 'flex', gap: 2, justifyContent: 'flex-end' }}>
-          <Button color="inherit" onClick={back}>
-            {t('ui:cancel')}
-          </Button>
-          <Button type="submit" variant="contained" loading={update.isPending} disabled={!form.formState.isDirty}>
-            {t('ui:save')}
-          </Button>
-        </Box>
+        <EnteredWarnings />
       </SchemaForm>
     </Page>
   )

@@ -10,6 +10,7 @@ import { Mono } from '../../ui/display/mono.tsx'
 import { Section } from '../../ui/layout/section.tsx'
 import { CredentialDialogs } from './credential-dialogs.tsx'
 import { ReachList } from './reach-list.tsx'
+import { ServiceWarnings } from './service-warnings.tsx'
 
 /** What was made, and what to do next: the address, what is missing for it, the first credential. */
 export function MadePanel(props: { readonly service: AcmeService }): ReactElement {
@@ -35,6 +36,7 @@ export function MadePanel(props: { readonly service: AcmeService }): ReactElemen
           )}
         </Box>
       </Section>
+      <ServiceWarnings codes={service.warnings.map(({ code }) => code)} />
       <Section title={t('overview.reach')} lead={t('overview.reachLead')}>
         <ReachList service={service} status={status.data} profile={profile.data?.profile} />
       </Section>

@@ -8,6 +8,7 @@ import { Section } from '../../ui/layout/section.tsx'
 import { ReachList } from './reach-list.tsx'
 import type { TabProps } from './service-page.tsx'
 import { ServiceFacts } from './service-facts.tsx'
+import { ServiceWarnings } from './service-warnings.tsx'
 
 /** What clients are given, whether they get there, and the rules of the service. */
 export function OverviewTab({ service }: TabProps): ReactElement {
@@ -42,6 +43,7 @@ export function OverviewTab({ service }: TabProps): ReactElement {
             )}
           </Box>
         </Section>
+        <ServiceWarnings codes={service.warnings.map(({ code }) => code)} />
         <Section title={t('overview.reach')} lead={t('overview.reachLead')}>
           <ReachList service={service} status={status.data} profile={profile.data?.profile} />
         </Section>

@@ -74,6 +74,14 @@ export const de: SameKeys<typeof en> = {
     reachLead: 'Was erfüllt sein muss, in der Reihenfolge, in der es ein Client bemerken würde.',
     rules: 'Regeln'
   },
+  weak: {
+    'any-device':
+      'Jedes Gerät der Welt, für das ein Hersteller bürgt, bekommt ein Zertifikat, ohne dass jemand hinsieht. Führen Sie Ihre Geräte in einer Liste, oder lassen Sie das Profil eine Genehmigung verlangen.',
+    'names-for-anybody':
+      'Wer den Dienst erreicht, bekommt Zertifikate für die Namen ohne Nachweis. Verlangen Sie eine Zugangskennung (EAB), oder nehmen Sie die Namen heraus, damit sie nachgewiesen werden müssen.',
+    'unsigned-mail':
+      'Antworten einiger Domains werden ohne Signatur angenommen: Wer E-Mails unter falschem Absender senden kann, bekommt Zertifikate für Adressen dort. Lassen Sie ihren Mailserver signieren (DKIM), und leeren Sie die Liste.'
+  },
   reach: {
     standing: { met: 'Erfüllt', missing: 'Fehlt', advice: 'Zu tun' },
     step: {

@@ -73,6 +73,14 @@ export const en = {
     reachLead: 'What has to hold, in the order in which a client would notice.',
     rules: 'Rules'
   },
+  weak: {
+    'any-device':
+      'Every device in the world that a maker attests gets a certificate, and nobody looks at it first. List your devices, or let the profile ask for approval.',
+    'names-for-anybody':
+      'Whoever reaches the service gets certificates for the names without proof. Let accounts need a credential (EAB), or take the names out, so that they have to be proven.',
+    'unsigned-mail':
+      'Answers from some domains are taken without a signature: who can send mail under a false name gets certificates for addresses there. Let their mail server sign (DKIM), and empty the list.'
+  },
   reach: {
     standing: { met: 'In place', missing: 'Missing', advice: 'To do' },
     step: {
