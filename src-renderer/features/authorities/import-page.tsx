@@ -37,6 +37,16 @@ export function ImportAuthorityPage(): ReactElement {
   return (
     <Page title={t('import.title')} lead={t('import.lead')} width="form">
       <SchemaForm
+        actions={
+          <>
+            <Button color="inherit" onClick={() => void navigate('/authorities')}>
+              {t('ui:cancel')}
+            </Button>
+            <Button type="submit" variant="contained" loading={take.isPending}>
+              {t('import.confirm')}
+            </Button>
+          </>
+        }
         form={form}
         error={take.error}
         onSubmit={({ passphrase, crlNumber, crl, ...values }) => {
@@ -98,14 +108,6 @@ export function ImportAuthorityPage(): ReactElement {
             <TextInput name="note" label={t('import.note')} help={t('import.noteHelp')} />
           </Box>
         </Section>
-        <Box sx={{ display: 'flex', gap: 2, justifyContent: 'flex-end' }}>
-          <Button color="inherit" onClick={() => void navigate('/authorities')}>
-            {t('ui:cancel')}
-          </Button>
-          <Button type="submit" variant="contained" loading={take.isPending}>
-            {t('import.confirm')}
-          </Button>
-        </Box>
       </SchemaForm>
     </Page>
   )

@@ -1,4 +1,3 @@
-import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -28,6 +27,16 @@ export function NewOcspPage(): ReactElement {
   return (
     <Page title={t('new.title')} lead={t('new.lead')} width="form">
       <SchemaForm
+        actions={
+          <>
+            <Button color="inherit" onClick={() => void navigate('/services')}>
+              {t('ui:cancel')}
+            </Button>
+            <Button type="submit" variant="contained" loading={enable.isPending}>
+              {t('new.confirm')}
+            </Button>
+          </>
+        }
         form={form}
         error={enable.error}
         onSubmit={({ authority, settings }) => {
@@ -57,14 +66,6 @@ export function NewOcspPage(): ReactElement {
         <Section title={t('answers')}>
           <OcspFields />
         </Section>
-        <Box sx={{ display: 'flex', gap: 2, justifyContent: 'flex-end' }}>
-          <Button color="inherit" onClick={() => void navigate('/services')}>
-            {t('ui:cancel')}
-          </Button>
-          <Button type="submit" variant="contained" loading={enable.isPending}>
-            {t('new.confirm')}
-          </Button>
-        </Box>
       </SchemaForm>
     </Page>
   )

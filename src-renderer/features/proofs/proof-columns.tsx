@@ -12,7 +12,8 @@ export function proofColumns(t: TFunction, language: string): GridColDef<Evidenc
     {
       field: 'subject',
       headerName: t('column.subject'),
-      width: 220,
+      flex: 0.6,
+      minWidth: 200,
       cellClassName: 'first-column',
       headerClassName: 'first-column',
       renderCell: ({ row }) => <TextCell text={row.subject} />
@@ -20,20 +21,21 @@ export function proofColumns(t: TFunction, language: string): GridColDef<Evidenc
     {
       field: 'outcome',
       headerName: t('column.outcome'),
-      width: 150,
+      width: 145,
       renderCell: ({ row }) => <EvidenceMark evidence={row} />
     },
     {
       field: 'kind',
       headerName: t('column.kind'),
-      width: 190,
+      width: 160,
       valueGetter: (_, row) => t(`ui:evidence.kind.${row.kind}`),
       renderCell: ({ row }) => <TextCell text={t(`ui:evidence.kind.${row.kind}`)} />
     },
     {
       field: 'method',
       headerName: t('column.method'),
-      width: 160,
+      flex: 0.5,
+      minWidth: 130,
       valueGetter: (_, row) =>
         row.method === null ? '' : t(`ui:evidence.method.${row.method}`, { defaultValue: row.method }),
       renderCell: ({ value }) => <TextCell text={String(value ?? '')} />
@@ -42,7 +44,7 @@ export function proofColumns(t: TFunction, language: string): GridColDef<Evidenc
       field: 'reason',
       headerName: t('column.reason'),
       flex: 1,
-      minWidth: 240,
+      minWidth: 130,
       valueGetter: (_, row) => ruleWords(language, row.rule) ?? row.reason,
       renderCell: ({ value }) => <TextCell text={String(value ?? '')} />
     },
@@ -50,15 +52,15 @@ export function proofColumns(t: TFunction, language: string): GridColDef<Evidenc
       field: 'at',
       headerName: t('column.at'),
       type: 'dateTime',
-      width: 230,
+      width: 110,
       valueGetter: (value: number) => new Date(value),
-      renderCell: ({ row }) => <TimeText at={row.at} />
+      renderCell: ({ row }) => <TimeText at={row.at} precision="day" short />
     },
     {
       field: 'expiresAt',
       headerName: t('column.until'),
       type: 'dateTime',
-      width: 130,
+      width: 110,
       valueGetter: (value: number | null) => (value === null ? null : new Date(value)),
       renderCell: ({ row }) => <TimeText at={row.expiresAt} precision="day" short />
     },

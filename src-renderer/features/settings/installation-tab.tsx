@@ -63,6 +63,13 @@ function InstallationForm(props: { readonly settings: Settings }): ReactElement 
   return (
     <>
       <SchemaForm
+        actions={
+          mayEdit ? (
+            <Button type="submit" variant="contained" loading={update.isPending} disabled={!form.formState.isDirty}>
+              {t('save')}
+            </Button>
+          ) : undefined
+        }
         form={form}
         error={update.error}
         onSubmit={(values) => {
@@ -158,13 +165,6 @@ function InstallationForm(props: { readonly settings: Settings }): ReactElement 
         <Section title={t('section.firstLook')} lead={t('firstLookLead')}>
           <InstallationLook disabled={!mayEdit} />
         </Section>
-        {mayEdit && (
-          <Box sx={{ display: 'flex', justifyContent: 'flex-end' }}>
-            <Button type="submit" variant="contained" loading={update.isPending} disabled={!form.formState.isDirty}>
-              {t('save')}
-            </Button>
-          </Box>
-        )}
       </SchemaForm>
       <AttestationRoots roots={props.settings.attestationRoots} />
       {mayEdit && <UnlockSecret />}

@@ -1,4 +1,3 @@
-import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -35,6 +34,16 @@ export function NewTsaPage(): ReactElement {
   return (
     <Page title={t('new.title')} lead={t('new.lead')} width="form">
       <SchemaForm
+        actions={
+          <>
+            <Button color="inherit" onClick={() => void navigate('/services')}>
+              {t('ui:cancel')}
+            </Button>
+            <Button type="submit" variant="contained" loading={create.isPending}>
+              {t('new.confirm')}
+            </Button>
+          </>
+        }
         form={form}
         error={create.error}
         onSubmit={({ name, authority, settings: { policies, ...rest } }) => {
@@ -68,14 +77,6 @@ export function NewTsaPage(): ReactElement {
         <Section title={t('clientSection')}>
           <ClientFields />
         </Section>
-        <Box sx={{ display: 'flex', gap: 2, justifyContent: 'flex-end' }}>
-          <Button color="inherit" onClick={() => void navigate('/services')}>
-            {t('ui:cancel')}
-          </Button>
-          <Button type="submit" variant="contained" loading={create.isPending}>
-            {t('new.confirm')}
-          </Button>
-        </Box>
       </SchemaForm>
     </Page>
   )

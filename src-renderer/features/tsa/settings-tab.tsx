@@ -25,42 +25,44 @@ function SettingsForm({ service }: TabProps): ReactElement {
   const update = useCommand('tsa.update')
   const form = useSchemaForm(schema, { settings: service.settings })
   return (
-    <SchemaForm
-      form={form}
-      error={update.error}
-      onSubmit={({ settings }) => {
-        update.mutate(
-          { service: service.id, settings, version: service.version },
-          {
-            onSuccess: () => {
-              toast({ tone: 'success', text: t('saved') })
+    <Box sx={{ maxWidth: 860 }}>
+      <SchemaForm
+        actions={
+          mayEdit ? (
+            <Button type="submit" variant="contained" loading={update.isPending} disabled={!form.formState.isDirty}>
+              {t('ui:save')}
+            </Button>
+          ) : undefined
+        }
+        form={form}
+        error={update.error}
+        onSubmit={({ settings }) => {
+          update.mutate(
+            { service: service.id, settings, version: service.version },
+            {
+              onSuccess: () => {
+                toast({ tone: 'success', text: t('saved') })
+              }
             }
-          }
-        )
-      }}
-    >
-      <Box
-        component="fieldset"
-        disabled={!mayEdit}
-        sx={{ border: 0, m: 0, p: 0, minWidth: 0, display: 'grid', gap: 4, maxWidth: 860 }}
+          )
+        }}
       >
-        <Section title={t('stamps')}>
-          <StampFields />
-        </Section>
-        <Section title={t('keySection')} lead={t('keyLead')}>
-          <KeyFields />
-        </Section>
-        <Section title={t('clientSection')}>
-          <ClientFields />
-        </Section>
-      </Box>
-      {mayEdit && (
-        <Box sx={{ display: 'flex', justifyContent: 'flex-end', maxWidth: 860 }}>
-          <Button type="submit" variant="contained" loading={update.isPending} disabled={!form.formState.isDirty}>
-            {t('ui:save')}
-          </Button>
+        <Box
+          component="fieldset"
+          disabled={!mayEdit}
+          sx={{ border: 0, m: 0, p: 0, minWidth: 0, display: 'grid', gap: 4 }}
+        >
+          <Section title={t('stamps')}>
+            <StampFields />
+          </Section>
+          <Section title={t('keySection')} lead={t('keyLead')}>
+            <KeyFields />
+          </Section>
+          <Section title={t('clientSection')}>
+            <ClientFields />
+          </Section>
         </Box>
-      )}
-    </SchemaForm>
+      </SchemaForm>
+    </Box>
   )
 }

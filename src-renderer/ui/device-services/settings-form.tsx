@@ -25,49 +25,51 @@ export function SettingsForm<I extends FieldValues, O>(props: {
   const { form, consequences, onSave } = props
   const said = asked === null ? [] : consequences(asked)
   return (
-    <SchemaForm
-      form={form}
-      error={asked === null ? props.error : null}
-      onSubmit={(values) => {
-        if (consequences(values).length === 0) onSave(values)
-        else setAsked(values)
-      }}
-    >
-      <Box
-        component="fieldset"
-        disabled={!mayEdit}
-        sx={{ border: 0, m: 0, p: 0, minWidth: 0, display: 'grid', gap: 4, maxWidth: 860 }}
-      >
-        {!mayEdit && <Alert severity="info">{t('settings.readOnly')}</Alert>}
-        {props.children}
-      </Box>
-      {mayEdit && (
-        <Box sx={{ display: 'flex', justifyContent: 'flex-end', maxWidth: 860 }}>
-          <Button type="submit" variant="contained" loading={props.busy} disabled={!form.formState.isDirty}>
-            {t('settings.save')}
-          </Button>
-        </Box>
-      )}
-      <ConfirmDialog
-        open={asked !== null}
-        title={t('settings.title', { name: props.name })}
-        consequence={
-          <Box component="ul" aria-label={t('settings.consequences')} sx={{ m: 0, pl: 5, display: 'grid', gap: 2 }}>
-            {said.map((sentence) => (
-              <li key={sentence}>{sentence}</li>
-            ))}
-          </Box>
+    <Box sx={{ maxWidth: 860 }}>
+      <SchemaForm
+        form={form}
+        error={asked === null ? props.error : null}
+        actions={
+          mayEdit ? (
+            <Button type="submit" variant="contained" loading={props.busy} disabled={!form.formState.isDirty}>
+              {t('settings.save')}
+            </Button>
+          ) : undefined
         }
-        confirmLabel={t('settings.confirm')}
-        busy={props.busy}
-        error={props.error}
-        onClose={() => {
-          setAsked(null)
+        onSubmit={(values) => {
+          if (consequences(values).length === 0) onSave(values)
+          else setAsked(values)
         }}
-        onConfirm={() => {
-          if (asked !== null) onSave(asked)
-        }}
-      />
-    </SchemaForm>
+      >
+        <Box
+          component="fieldset"
+          disabled={!mayEdit}
+          sx={{ border: 0, m: 0, p: 0, minWidth: 0, display: 'grid', gap: 4 }}
+        >
+          {!mayEdit && <Alert severity="info">{t('settings.readOnly')}</Alert>}
+          {props.children}
+        </Box>
+        <ConfirmDialog
+          open={asked !== null}
+          title={t('settings.title', { name: props.name })}
+          consequence={
+            <Box component="ul" aria-label={t('settings.consequences')} sx={{ m: 0, pl: 5, display: 'grid', gap: 2 }}>
+              {said.map((sentence) => (
+                <li key={sentence}>{sentence}</li>
+              ))}
+            </Box>
+          }
+          confirmLabel={t('settings.confirm')}
+          busy={props.busy}
+          error={props.error}
+          onClose={() => {
+            setAsked(null)
+          }}
+          onConfirm={() => {
+            if (asked !== null) onSave(asked)
+          }}
+        />
+      </SchemaForm>
+    </Box>
   )
 }
