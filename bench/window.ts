@@ -10,8 +10,9 @@
  * animation frames are taken in the page. A frame counts as dropped where the next one came a whole refresh too late.
  * Memory: the same round of screens, sheets, menus and dialogs again and again; between the rounds garbage is collected
  * through the debugger, and the heap, the DOM nodes and the listeners are read at the same quiet screen. It fails where
- * one of them grows steadily. Without a graphics card the frames are painted by the processor: the figures are then those
- * of a slow computer, and of a slower one where something else works beside it.
+ * nodes, listeners or what the program holds grow steadily; what V8 compiles and notes for itself is told beside it.
+ * Without a graphics card the frames are painted by the processor: the figures are then those of a slow computer, and of
+ * a slower one where something else works beside it.
  */
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
@@ -27,6 +28,7 @@ import { allRows } from '../src-main/store/connection.ts'
 import { reader } from '../src-main/store/store.ts'
 import { seedCertificates } from '../src-main/testing/seed-certificates.ts'
 import { steadyGrowth, type Sample } from './growth.ts'
+import { censusOf, type HeapCensus } from './heap-census.ts'
 import { quantile } from './rate.ts'
 import { milliseconds, row, tell, whole, type Row } from './report.ts'
 
@@ -161,23 +163,23 @@ async function round(page: Page, ids: readonly number[], requests: readonly numb
   await see('/viewer')
 }
 
-async function reading(session: CDPSession, at: number): Promise<Sample> {
+async function reading(session: CDPSession, at: number): Promise<Sample & HeapCensus> {
   // Twice: what the first run frees may hold what only the second can.
   await session.send('HeapProfiler.collectGarbage')
   await session.send('HeapProfiler.collectGarbage')
   const { usedSize } = await session.send('Runtime.getHeapUsage')
   const { nodes, jsEventListeners } = await session.send('Memory.getDOMCounters')
-  return { at, heap: usedSize, nodes, listeners: jsEventListeners }
+  return { at, heap: usedSize, nodes, listeners: jsEventListeners, ...(await censusOf(session)) }
 }
 
-async function clicking(page: Page): Promise<readonly Sample[]> {
+async function clicking(page: Page): Promise<readonly (Sample & HeapCensus)[]> {
   // Those that can be revoked, for the dialog of that is one of the steps.
   const { rows: known } = await callFrom(page, 'certificate.list', { text: 'harbour', state: ['active'], limit: 100 })
   const ids = known.filter(({ certificateClass }) => certificateClass === 'end-entity').map(({ id }) => id)
   const requests = (await callFrom(page, 'request.list', {})).rows.map(({ id }) => id)
   const session = await page.context().newCDPSession(page)
   await session.send('HeapProfiler.enable')
-  const samples: Sample[] = []
+  const samples: (Sample & HeapCensus)[] = []
   // Two rounds load every screen; what they leave is the ground that the rest is held against.
   for (const at of [0, 1]) await round(page, ids, requests, at)
   const begun = performance.now()
@@ -193,13 +195,13 @@ async function clicking(page: Page): Promise<readonly Sample[]> {
     const sample = await reading(session, elapsed())
     samples.push(sample)
     console.error(
-      `${whole(sample.at)} s, ${whole(rounds)} rounds: heap ${mebibytes(sample.heap)}, ${whole(sample.nodes)} nodes, ${whole(sample.listeners)} listeners`
+      `${whole(sample.at)} s, ${whole(rounds)} rounds: heap ${mebibytes(sample.heap)} (objects ${mebibytes(sample.objects)}, code ${mebibytes(sample.code)}, V8's notes ${mebibytes(sample.bookkeeping)}), ${whole(sample.nodes)} nodes, ${whole(sample.listeners)} listeners`
     )
   }
   return samples
 }
 
-const mebibytes = (bytes: number): string => `${(bytes / 2 ** 20).toFixed(1)} MiB`
+const mebibytes = (bytes: number): string => `${(bytes / 2 ** 20).toFixed(2)} MiB`
 
 // Builds what is stale, so that the figures are those of the present sources.
 await chancery('--version')
@@ -229,12 +231,19 @@ try {
     const [first] = samples
     const last = samples.at(-1)
     const grown = steadyGrowth(samples)
+    const heap = (what: string, of: (sample: Sample & HeapCensus) => number): Row =>
+      row(what, mebibytes(last === undefined ? 0 : of(last)), {
+        peer: `${mebibytes(first === undefined ? 0 : of(first))} at first`
+      })
     tell([
-      row(`the page's heap after ${whole(seconds)} s of clicking`, mebibytes(last?.heap ?? 0), {
-        peer: `${mebibytes(first?.heap ?? 0)} at first`,
+      heap(`the page's heap after ${whole(seconds)} s of clicking`, (sample) => sample.heap),
+      heap('  code that V8 compiled', (sample) => sample.code),
+      heap("  V8's own bookkeeping", (sample) => sample.bookkeeping),
+      {
+        ...heap('  what the program holds', (sample) => sample.objects),
         goal: 'no steady growth',
-        met: !grown.heap
-      }),
+        met: !grown.objects
+      },
       row('  DOM nodes', whole(last?.nodes ?? 0), {
         peer: whole(first?.nodes ?? 0),
         goal: 'no steady growth',
@@ -246,7 +255,7 @@ try {
         met: !grown.listeners
       })
     ])
-    if (grown.heap || grown.nodes || grown.listeners) process.exitCode = 1
+    if (grown.objects || grown.nodes || grown.listeners) process.exitCode = 1
   } finally {
     await running.close()
   }
