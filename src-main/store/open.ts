@@ -8,6 +8,7 @@ import { migrate, schemaStatus } from './migrate.ts'
 import { migrations } from './migrations/index.ts'
 import type { Migration } from './migrations/migration.ts'
 import { isSqliteError, storeFailure } from './sqlite-error.ts'
+import { refreshStatistics } from './statistics.ts'
 import { storeKey, type Store } from './store.ts'
 import { writeQueue } from './write-queue.ts'
 
@@ -122,7 +123,7 @@ export async function close(store: Store): Promise<void> {
   parts.queue.close()
   await parts.checkpointer?.close()
   parts.connection.statements.clear()
-  database.pragma('optimize')
+  refreshStatistics(database)
   if (parts.checkpointer !== null) database.pragma('wal_checkpoint(TRUNCATE)')
   database.close()
 }
