@@ -146,6 +146,30 @@ export function listCertificatesByKey(reader: Reader, spkiSha256: string, most =
   )
 }
 
+/** @returns the newest certificate with which this public key was reported compromised; all of them are looked at. */
+export function compromisedByKey(reader: Reader, spkiSha256: string): CertificateRecord | undefined {
+  return one(
+    certificateColumns,
+    getRow(
+      reader,
+      `${select} WHERE spki_sha256 = ? AND (key_compromised = 1 OR revocation_reason = 'keyCompromise') ORDER BY id DESC LIMIT 1`,
+      [spkiSha256]
+    )
+  )
+}
+
+/** @returns the newest certificate that was issued here for this public key and another subject, among the newest hundred. */
+export function otherSubjectByKey(reader: Reader, spkiSha256: string, subject: string): CertificateRecord | undefined {
+  return one(
+    certificateColumns,
+    getRow(
+      reader,
+      `SELECT * FROM (${select} WHERE spki_sha256 = ? ORDER BY id DESC LIMIT 100) WHERE class <> 'imported' AND subject <> ? LIMIT 1`,
+      [spkiSha256, subject]
+    )
+  )
+}
+
 /** Certificates that renewed, rekeyed or reissued this one. */
 export function listSuccessors(reader: Reader, certificateId: number): CertificateRecord[] {
   return allRows(reader, `${select} WHERE previous_certificate_id = ? ORDER BY id`, [certificateId]).map(

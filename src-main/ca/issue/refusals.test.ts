@@ -331,6 +331,19 @@ describe('a request is refused with its reason, and leaves nothing but an audit 
     expect(error.reasons.map(({ rule }) => rule)).toEqual(['key.compromised'])
   })
 
+  it('a key that was reported compromised more than a hundred certificates ago', async () => {
+    engine = await makeEngine()
+    const csr = makeCsr({ key: subscriberKey() })
+    const first = await issue(engine.ca, engine.request({}, csr))
+    if (first.kind !== 'issued') throw new Error(first.kind)
+    for (let more = 0; more < 100; more++) await issue(engine.ca, engine.request({}, csr))
+    await transaction(engine.store, (tx) =>
+      revokeCertificate(tx, first.certificateId, { at: 1, reason: 'keyCompromise', invalidityAt: null })
+    )
+    const error = await refused(engine, engine.request({}, csr))
+    expect(error.reasons.map(({ rule }) => rule)).toEqual(['key.compromised'])
+  })
+
   it('an authority that is retired', async () => {
     engine = await makeEngine()
     const row = getAuthority(reader(engine.store), engine.issuingId)

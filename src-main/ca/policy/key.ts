@@ -6,11 +6,11 @@ import { spkiFingerprint } from '../../pki/describe/key.ts'
 import { checkWeakKey } from '../../pki/weak-key.ts'
 import type { ModulusBlocklist } from '../../pki/weak-keys/blocklist.ts'
 import { getAuthorityByKey } from '../../store/authorities.ts'
-import { keyWasCertified, listCertificatesByKey } from '../../store/certificates.ts'
+import { compromisedByKey, keyWasCertified, otherSubjectByKey } from '../../store/certificates.ts'
 import type { Reader } from '../../store/connection.ts'
 import { getKeyBySpki } from '../../store/keys.ts'
 import { refusals, type CheckInput, type CheckResult } from './check.ts'
-import { noSharedPrime } from './known-moduli.ts'
+import { noSharedPrime, type Searched } from './known-moduli.ts'
 
 /** The key is of a kind and size that the profile lists. */
 export function keyAlgorithmAllowed(content: ProfileContent, publicKey: PublicKeyInfo): readonly Reason[] {
@@ -31,13 +31,18 @@ export async function keyNotWeak(
   publicKey: PublicKeyInfo,
   blocklist: ModulusBlocklist | null
 ): Promise<CheckResult> {
-  const sound = soundKeys.get(reader) ?? new Set<string>()
+  const sound = soundKeys.get(reader) ?? new Map<string, Searched>()
   soundKeys.set(reader, sound)
   const id = spkiFingerprint(publicKey.der)
-  const known = { sound: sound.has(id), ...(blocklist === null ? {} : { blocklist }) }
+  const before = sound.get(id)
+  const known = { sound: before !== undefined, ...(blocklist === null ? {} : { blocklist }) }
   const verdict = await checkWeakKey(publicKey, known)
-  if (verdict.reasons.length === 0) remember(sound, id)
-  const shared = verdict.reasons.length > 0 ? [] : await noSharedPrime(reader, publicKey)
+  const shared: Reason[] = []
+  if (verdict.reasons.length === 0) {
+    const { reasons, searched } = await noSharedPrime(reader, publicKey, before)
+    if (reasons.length === 0) remember(sound, id, searched)
+    shared.push(...reasons)
+  }
   const findings: Finding[] = verdict.notPerformed.map(({ rule, message }) => ({
     rule,
     severity: 'notice',
@@ -48,17 +53,20 @@ export async function keyNotWeak(
   return { reasons: [...verdict.reasons, ...shared], findings }
 }
 
-/** Keys of which this process has examined the numbers: who renews, retries or waits brings the same one again. */
-const soundKeys = new WeakMap<Reader, Set<string>>()
+/**
+ * Keys of which this process has examined the numbers, and the keys beside which it did: who renews, retries or waits brings
+ * the same one again.
+ */
+const soundKeys = new WeakMap<Reader, Map<string, Searched>>()
 /** Far more than come again within a while. */
 const MOST_REMEMBERED = 5000
 
-function remember(sound: Set<string>, id: string): void {
+function remember(sound: Map<string, Searched>, id: string, searched: Searched): void {
   if (sound.size >= MOST_REMEMBERED) {
     const oldest = sound.keys().next()
     if (oldest.done !== true) sound.delete(oldest.value)
   }
-  sound.add(id)
+  sound.set(id, searched)
 }
 
 /** The key of an authority goes into certificates of that authority only, and those are the engine's affair. */
@@ -79,8 +87,7 @@ export function notAnAuthorityKey({ reader, request, spkiSha256, candidate }: Ch
 /** A compromised key is certified no more; one that another subject has is worth a word. */
 export function keyNotUsedElsewhere({ reader, spkiSha256, candidate }: CheckInput): CheckResult {
   if (!keyWasCertified(reader, spkiSha256)) return refusals([])
-  const others = listCertificatesByKey(reader, spkiSha256)
-  const compromised = others.find((other) => other.keyCompromised || other.revocationReason === 'keyCompromise')
+  const compromised = compromisedByKey(reader, spkiSha256)
   if (compromised !== undefined)
     return refusals([
       {
@@ -89,7 +96,7 @@ export function keyNotUsedElsewhere({ reader, spkiSha256, candidate }: CheckInpu
         message: `The key was reported compromised with certificate ${compromised.serial} (${compromised.subject}). Make another key (BR 6.1.1.3).`
       }
     ])
-  const foreign = others.find((other) => other.class !== 'imported' && other.subject !== candidate.subjectText)
+  const foreign = otherSubjectByKey(reader, spkiSha256, candidate.subjectText)
   if (foreign === undefined) return refusals([])
   const finding: Finding = {
     rule: 'policy.key-reused',

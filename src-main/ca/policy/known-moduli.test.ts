@@ -13,7 +13,7 @@ import { nextModulusBatch } from '../../store/rsa-moduli.ts'
 import { reader } from '../../store/store.ts'
 import { transaction } from '../../store/transaction.ts'
 import { issue } from '../issue/issue.ts'
-import { noSharedPrime, rememberModulus } from './known-moduli.ts'
+import { noSharedPrime, rememberModulus, type Searched } from './known-moduli.ts'
 
 let engine: TestEngine
 afterEach(() => engine.close())
@@ -78,11 +78,35 @@ describe('a key that shares a prime with one certified before', () => {
       for (let index = 0; index < 300; index++) rememberModulus(tx, filler(index))
     })
     expect(nextModulusBatch(reader(engine.store), 0)?.product).not.toBeNull()
-    expect((await noSharedPrime(reader(engine.store), key)).map((reason) => reason.rule)).toEqual([
+    expect((await noSharedPrime(reader(engine.store), key)).reasons.map((reason) => reason.rule)).toEqual([
       'weak-key.rsa-shared-prime'
     ])
     const clean = parseCsr(makeCsr({ key: rsaOf(primes[1] ?? 0n, primes[2] ?? 0n) })).publicKey
-    expect(await noSharedPrime(reader(engine.store), clean)).toEqual([])
+    expect((await noSharedPrime(reader(engine.store), clean)).reasons).toEqual([])
+  })
+
+  it('is found among the keys that came since it was searched for', async () => {
+    engine = await makeEngine()
+    const shared = prime()
+    const key = parseCsr(makeCsr({ key: rsaOf(shared, prime()) })).publicKey
+    const later = parseCsr(makeCsr({ key: rsaOf(shared, prime()) })).publicKey
+    const fill = (from: number, to: number): Promise<void> =>
+      transaction(engine.store, (tx) => {
+        for (let index = from; index < to; index++) rememberModulus(tx, filler(index))
+      })
+    const search = (before?: Searched): ReturnType<typeof noSharedPrime> =>
+      noSharedPrime(reader(engine.store), key, before)
+    await fill(0, 10)
+    const first = await search()
+    expect(first.searched.members).toBeGreaterThanOrEqual(10)
+    // Into the same batch, until it is full and the next one begins.
+    await fill(10, 300)
+    const second = await search(first.searched)
+    expect(second.reasons).toEqual([])
+    expect(second.searched.batch).toBeGreaterThan(first.searched.batch)
+    await transaction(engine.store, (tx) => rememberModulus(tx, later))
+    expect((await search(second.searched)).reasons).toHaveLength(1)
+    expect((await search(first.searched)).reasons).toHaveLength(1)
   })
 })
 

@@ -17,27 +17,61 @@ export function rememberModulus(tx: Writer, publicKey: PublicKeyInfo): void {
   keepModulus(tx, spkiFingerprint(publicKey.der), octets(modulus), (moduli) => octets(product(moduli.map(number))))
 }
 
+/** How far the keys seen here were searched for a key: what came later is not in it. */
+export interface Searched {
+  /** The last batch, and its members at that time. */
+  readonly batch: number
+  readonly members: number
+}
+
+export interface SharedPrimeVerdict {
+  readonly reasons: readonly Reason[]
+  readonly searched: Searched
+}
+
+const nothing: Searched = { batch: 0, members: 0 }
+
 /**
  * Looks for a prime that an RSA key shares with any key seen here (Heninger et al., "Mining your Ps and Qs", 2012).
- * Goes batch by batch and gives the event loop its turn after each.
+ * Goes batch by batch and gives the event loop its turn after each. What the batches leave over is multiplied, so that one
+ * greatest common divisor answers for all of them.
+ * @param before of an earlier search for the same key: what was searched then is not searched again.
  */
-export async function noSharedPrime(reader: Reader, publicKey: PublicKeyInfo): Promise<readonly Reason[]> {
-  if (publicKey.facts.kind !== 'rsa') return []
+export async function noSharedPrime(
+  reader: Reader,
+  publicKey: PublicKeyInfo,
+  before: Searched = nothing
+): Promise<SharedPrimeVerdict> {
+  let searched = before
+  if (publicKey.facts.kind !== 'rsa') return { reasons: [], searched }
   const { modulus } = readRsaKey(publicKey.keyBytes)
-  if (modulus <= 1n) return []
-  const own = octets(modulus)
+  if (modulus <= 1n) return { reasons: [], searched }
   const ownBatch = batchOfKey(reader, spkiFingerprint(publicKey.der))
-  for (let batch = nextModulusBatch(reader, 0); batch !== undefined; batch = nextModulusBatch(reader, batch.id)) {
+  const remainder = (batch: ModulusBatch): bigint => {
     const all = productOf(reader, batch)
-    // The key itself is no finding; whatever else is left over is looked at one by one.
-    const others = batch.id === ownBatch ? all / modulus : all
-    if (gcd(modulus, others % modulus) !== 1n) {
+    // The key itself is no finding.
+    return (batch.id === ownBatch ? all / modulus : all) % modulus
+  }
+  let together = 1n
+  // The batch that took members at that time may have more by now.
+  const from = before.batch - 1
+  for (let batch = nextModulusBatch(reader, from); batch !== undefined; batch = nextModulusBatch(reader, batch.id)) {
+    if (batch.id === before.batch && batch.members === before.members) continue
+    together = (together * remainder(batch)) % modulus
+    searched = { batch: batch.id, members: batch.members }
+    await turn()
+  }
+  if (together === 1n || gcd(modulus, together) === 1n) return { reasons: [], searched }
+  // Something is left over: whatever it came from is looked at one by one.
+  const own = octets(modulus)
+  for (let batch = nextModulusBatch(reader, from); batch !== undefined; batch = nextModulusBatch(reader, batch.id)) {
+    if (gcd(modulus, remainder(batch)) !== 1n) {
       const each = moduliOfBatch(reader, batch.id).filter((other) => Buffer.compare(other, own) !== 0)
-      if (sharedPrime(modulus, each.map(number)) !== null) return [broken]
+      if (sharedPrime(modulus, each.map(number)) !== null) return { reasons: [broken], searched }
     }
     await turn()
   }
-  return []
+  return { reasons: [], searched }
 }
 
 /** The batch that still takes members, as far as it was multiplied; a database has one at a time. */
