@@ -35,11 +35,18 @@ test('lists become tables, fields become lines, times are written in UTC', () =>
   )
 })
 
-test('a long text is cut in a column, and a sentence that says what to do is not', () => {
+test('a long text is cut in a column; a sentence that says what to do is whole, and last', () => {
   const long = 'x'.repeat(70)
   const message = `Do this. ${'And that. '.repeat(30)}`.trim()
-  const [, , row] = words({ warnings: [{ code: 'weak', note: long, message }] }).split('\n')
+  const [, , row] = words({ warnings: [{ code: 'weak', message, note: long }] }).split('\n')
   expect(row).toBe(`  weak  ${'x'.repeat(59)}…  ${message}`)
+})
+
+test('where not every column finds room, the sentence does', () => {
+  const wide = Object.fromEntries(['a', 'b', 'c', 'd'].map((name) => [name, name.repeat(60)]))
+  const [, head] = words({ rows: [{ ...wide, message: 'Do this.' }] }).split('\n')
+  expect(head).toMatch(/^ {2}a {2,}.* {2}message$/)
+  expect(head).not.toMatch(/ d /)
 })
 
 test('a name with escape sequences or marks of direction is shown, not obeyed', () => {

@@ -57,21 +57,24 @@ function writeList(name: string, list: readonly unknown[], indent: number, lines
 /** Columns: the plain fields of the rows, in their order, as many as a terminal takes. */
 function table(rows: readonly unknown[]): readonly string[] {
   const objects = rows.filter((row): row is Record<string, unknown> => typeof row === 'object' && row !== null)
-  const names = [...new Set(objects.flatMap((row) => Object.keys(row).filter((name) => isPlain(row[name]))))]
+  const fields = new Set(objects.flatMap((row) => Object.keys(row).filter((name) => isPlain(row[name]))))
+  // The sentence comes last: nothing stands behind it that its length would push away.
+  const names = [...fields].toSorted((a, b) => Number(a === sentence) - Number(b === sentence))
   const cells = objects.map((row) =>
     names.map((name) => (name === sentence ? plain : shortened)(name, row[name] ?? null))
   )
-  const used = names.map((name, column) => ({
-    column,
-    head: label(name),
-    width: Math.max(label(name).length, ...cells.map((row) => (row[column] ?? '').length)),
-    empty: cells.every((row) => row[column] === '-')
-  }))
-  let room = Math.max(80, process.stdout.columns ?? 160)
-  const shown = used.filter(({ width, empty }) => {
-    const taken = Math.min(width, widest)
-    if (empty || room < taken) return false
-    room -= taken + 2
+  const used = names.map((name, column) => {
+    const width = Math.max(label(name).length, ...cells.map((row) => (row[column] ?? '').length))
+    const empty = cells.every((row) => row[column] === '-')
+    return { name, column, head: label(name), width, taken: Math.min(width, widest), empty }
+  })
+  // Room is kept for the sentence, which would otherwise be the first to find none.
+  const last = used.find(({ name, empty }) => name === sentence && !empty)
+  let room = Math.max(80, process.stdout.columns ?? 160) - (last === undefined ? 0 : last.taken + 2)
+  const shown = used.filter((one) => {
+    if (one === last) return true
+    if (one.empty || room < one.taken) return false
+    room -= one.taken + 2
     return true
   })
   const line = (texts: readonly string[]): string =>
