@@ -17,7 +17,8 @@ import { call, desktopBridge, type CallError } from './client.ts'
 /** Which read operations each event makes stale, as the beginning of their names. */
 const stale: Readonly<Record<EventTopic, readonly string[]>> = {
   'authority.changed': ['authority.', 'dashboard.', 'profile.', 'crl.', 'ocsp.', 'token.list', 'yubikey.'],
-  'profile.changed': ['profile.', 'authority.show', 'dashboard.'],
+  // What is weak in an ACME service depends on whether its profile asks for approval.
+  'profile.changed': ['profile.', 'authority.show', 'dashboard.', 'acme.'],
   // A device that waits is answered.
   'request.changed': ['request.', 'claim.', 'dashboard.', 'scep.enrolments', 'est.requests', 'cmp.log'],
   // A revocation holds back what was signed ahead.

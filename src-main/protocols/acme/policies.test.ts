@@ -196,6 +196,28 @@ test('a service that nothing serves says what is missing and where its directory
   expect(stopped.missing).toContain('--no-disabled')
 })
 
+test('a service that gives names to anybody says so until its profile asks for approval', async () => {
+  const { alice } = house
+  const codes = async (): Promise<readonly string[]> =>
+    (await alice.call('acme.show', { service: 'open' })).service.warnings.map(({ code }) => code)
+  const { profile } = await alice.call('profile.create', {
+    name: 'open',
+    starter: 'tls-server',
+    authority: 'root',
+    approval: 'auto'
+  })
+  const { service } = await alice.call('acme.create', {
+    name: 'open',
+    profile: 'open',
+    eab: 'none',
+    preapproved: ['*.example.test']
+  })
+  expect(service.warnings).toEqual([{ code: 'names-for-anybody', message: expect.stringContaining('--eab random') }])
+  const { content } = (await alice.call('profile.show', { profile: profile.id })).profile
+  await alice.call('profile.revise', { profile: profile.id, content: { ...content, approval: 'one' }, note: '' })
+  expect(await codes()).toEqual([])
+})
+
 describe('a server that was started again', () => {
   test('counts what was ordered and registered before it', async () => {
     const limits = { ordersPerAccountPerHour: 2, accountsPerAddressPerHour: 2, certificatesPerNamesPerWeek: 1 }
