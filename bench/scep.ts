@@ -1,29 +1,28 @@
 /*
  * SCEP enrolments over loopback: each is decrypted, examined, linted, signed, recorded on disk, encrypted and answered.
- * Beside it micromdm's scepserver, which gets the same kind of messages, and the bare arithmetic that an enrolment needs.
- * Forty devices ask again and again, as in renewals and retries; a last row has devices whose keys are new, which are
- * searched for weaknesses first. Processor time is that of the server's process, whatever else the machine does.
- * `node bench/scep.ts [messages = 200] [rounds = 3]`. Needs scepserver (Debian: scep) for the comparison.
+ * Beside it micromdm's scepserver and step-ca, which get the same kind of messages, and the bare arithmetic that an
+ * enrolment needs. Forty devices ask again and again, as in renewals and retries; other rows have devices whose keys are
+ * new, which ours searches for weaknesses first and the others do not. Processor time is that of the server's process,
+ * whatever else the machine does. Ours and step-ca commit each enrolment to disk.
+ * `node bench/scep.ts [messages = 200] [rounds = 3]`. Needs scepserver (Debian: scep) and what builds step-ca.
  */
-import { execFileSync, fork, spawn, type ChildProcess } from 'node:child_process'
 import { constants, generateKeyPairSync, privateDecrypt, publicEncrypt, randomBytes, sign, verify } from 'node:crypto'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { Agent, request } from 'node:http'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { parseCertificate } from '../src-main/pki/certificate.ts'
 import type { Certificate } from '../src-main/pki/model.ts'
 import { readScepMessage, verifyScepMessage } from '../src-main/pki/scep.ts'
-import { scepClient, scepCsr, scepDevice, scepMessage } from '../src-main/testing/scep-client.ts'
+import { scepCsr, scepDevice, scepMessage } from '../src-main/testing/scep-client.ts'
+import { processorTime } from './peer-process.ts'
 import { median, ratioOf } from './rate.ts'
 import { perSecond, row, tell, type Row } from './report.ts'
+import { startOurs, startScepServer, startStepScep, type ScepPeer } from './scep-peers.ts'
 
 const [messagesText = '200', roundsText = '3'] = process.argv.slice(2)
 const count = Number(messagesText)
 const rounds = Number(roundsText)
 const folder = mkdtempSync(join(tmpdir(), 'chancery-bench-scep-'))
-const children: ChildProcess[] = []
 /** Requests under way at once. */
 const CONCURRENCY = 32
 const devices = Array.from({ length: 40 }, (_, index) => scepDevice(`CN=bench-${index}`))
@@ -58,88 +57,40 @@ function send(address: string, message: Buffer): Promise<Buffer> {
   })
 }
 
-/** @returns milliseconds of processor time that a process has used, all its threads together */
-function processorTime(pid: number | undefined): number {
-  if (pid === undefined || process.platform !== 'linux') return Number.NaN
-  const text = readFileSync(`/proc/${pid}/stat`, 'latin1')
-  const fields = text.slice(text.lastIndexOf(')') + 2).split(' ')
-  // proc(5): utime and stime, in hundredths of a second.
-  return (Number(fields[11]) + Number(fields[12])) * 10
-}
-
 /** Enrolments a second by the clock, and milliseconds of the server's processor time for each. */
 interface Speed {
   readonly rate: number
   readonly processor: number
 }
 
+/** A server, and what was measured of it a round: devices that ask again, and devices whose keys are new. */
+interface Measured extends ScepPeer {
+  readonly again: Speed[]
+  readonly fresh: Speed[]
+}
+
 /**
  * @returns the speed of a server. Only certificates count: scepserver refuses some of what comes at once, since
  *   two of its requests may take the same serial number
  */
-async function drive(address: string, pid: number | undefined, messages: readonly Buffer[]): Promise<Speed> {
+async function drive(server: ScepPeer, messages: readonly Buffer[]): Promise<Speed> {
   const answers: Buffer[] = []
   let next = 0
-  const used = processorTime(pid)
+  const used = processorTime(server.pid)
   const begun = performance.now()
   await Promise.all(
     Array.from({ length: CONCURRENCY }, async () => {
-      while (next < messages.length) answers.push(await send(address, messages[next++]!))
+      while (next < messages.length) answers.push(await send(server.address, messages[next++]!))
     })
   )
   const took = performance.now() - begun
-  const spent = processorTime(pid) - used
+  const spent = (processorTime(server.pid) - used) / 1000
+  const signer = [server.service]
   const certified = answers.filter(
-    (answer) => verifyScepMessage(readScepMessage(new Uint8Array(answer)), peers).status === 'success'
+    (answer) => verifyScepMessage(readScepMessage(new Uint8Array(answer)), signer).status === 'success'
   )
+  if (certified.length === 0) throw new Error(`no certificate from ${server.name}`)
   return { rate: (certified.length * 1000) / took, processor: spent / certified.length }
-}
-
-/** Certificates of servers that leave theirs out of their answers. */
-const peers: Certificate[] = []
-
-function ours(): Promise<{ readonly port: number; readonly secret: string; readonly pid: number | undefined }> {
-  return new Promise((resolve, reject) => {
-    const child = fork(join(import.meta.dirname, 'scep-server.ts'), [folder])
-    children.push(child)
-    child.on('message', (message) => resolve({ ...(message as { port: number; secret: string }), pid: child.pid }))
-    child.on('exit', (code) => reject(new Error(`the server ended with ${String(code)}`)))
-  })
-}
-
-/** @returns the address of scepserver and its certificate; null where the machine has none */
-async function theirs(): Promise<{
-  readonly address: string
-  readonly service: Certificate
-  readonly pid: number | undefined
-} | null> {
-  if (!existsSync('/usr/bin/scepserver')) return null
-  const depot = join(folder, 'depot')
-  execFileSync('scepserver', ['ca', '-init', '-depot', depot, '-keySize', '2048'], { stdio: 'ignore' })
-  const port = await freePort()
-  const args = ['-depot', depot, '-port', String(port), '-challenge', 'secret', '-allowrenew', '0']
-  const child = spawn('scepserver', args, { stdio: 'ignore' })
-  children.push(child)
-  const address = `http://127.0.0.1:${port}/scep`
-  for (let tries = 0; ; tries++) {
-    try {
-      const answer = await fetch(`${address}?operation=GetCACert`)
-      return { address, service: parseCertificate(new Uint8Array(await answer.arrayBuffer())), pid: child.pid }
-    } catch (error) {
-      if (tries > 100) throw error
-      await new Promise((resolve) => setTimeout(resolve, 50))
-    }
-  }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer()
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0))
-    })
-  })
 }
 
 /** @returns milliseconds of one thread for each thing that an enrolment cannot do without, for RSA keys of 2048 bits */
@@ -165,57 +116,64 @@ function arithmetic(): readonly (readonly [string, number])[] {
   ]
 }
 
+const rates = (speeds: readonly Speed[]): number[] => speeds.map(({ rate }) => rate)
+const each = (speeds: readonly Speed[]): string => `${median(speeds.map(({ processor }) => processor)).toFixed(2)} ms`
+
+/** Ours beside each of the others: by the clock, where all are to be behind, and by processor time. */
+function beside(what: string, of: (server: Measured) => readonly Speed[], own: Measured, goal: boolean): Row[] {
+  const compared = others.map((other, at): Row => {
+    const ratio = ratioOf(rates(of(own)), rates(of(other)))
+    return row(at === 0 ? what : '', at === 0 ? perSecond(median(rates(of(own)))) : '', {
+      peer: `${other.name} ${perSecond(median(rates(of(other))))}`,
+      ratio: ratio.toFixed(2),
+      ...(goal ? { goal: 'ahead', met: ratio > 1 } : {})
+    })
+  })
+  return [
+    ...(compared.length > 0 ? compared : [row(what, perSecond(median(rates(of(own)))))]),
+    row('  processor time of the server for one', each(of(own)), {
+      peer: others.map((other) => `${other.name} ${each(of(other))}`).join(', ')
+    })
+  ]
+}
+
+const started: ScepPeer[] = []
+const others: Measured[] = []
 try {
   const bare = arithmetic()
   const least = bare.reduce((sum, [, milliseconds]) => sum + milliseconds, 0)
-  const [{ port, secret, pid }, peer] = await Promise.all([ours(), theirs()])
-  const address = `http://127.0.0.1:${port}/scep/gate`
-  const client = await scepClient(address)
-  if (peer !== null) peers.push(peer.service)
-  const [our, other, fresh]: [Speed[], Speed[], Speed[]] = [[], [], []]
-  // The first round warms both up and does not count.
+  for (const start of [startOurs, startScepServer, startStepScep]) {
+    const server = await start(folder)
+    if (typeof server === 'string') tell([row(server, '')])
+    else started.push(server)
+  }
+  const [own, ...rest] = started.map((server): Measured => ({ ...server, again: [], fresh: [] }))
+  if (own === undefined) throw new Error('our server did not start')
+  others.push(...rest)
+  // The first round warms all up and does not count.
   for (let round = 0; round <= rounds; round++) {
-    const own = await drive(address, pid, messagesFor(client.service, secret))
-    if (round > 0) our.push(own)
-    if (peer === null) continue
-    const beside = await drive(peer.address, peer.pid, messagesFor(peer.service, 'secret'))
-    if (round > 0) other.push(beside)
+    for (const server of [own, ...others]) {
+      const speed = await drive(server, messagesFor(server.service, server.secret))
+      if (round > 0) server.again.push(speed)
+    }
   }
   for (let round = 0; round < rounds; round++) {
-    fresh.push(await drive(address, pid, messagesFor(client.service, secret, strangers.splice(0, FRESH), FRESH)))
+    const unknown = strangers.splice(0, FRESH)
+    for (const server of [own, ...others])
+      server.fresh.push(await drive(server, messagesFor(server.service, server.secret, unknown, FRESH)))
   }
-  const rates = (speeds: readonly Speed[]): number[] => speeds.map(({ rate }) => rate)
-  const times = (speeds: readonly Speed[]): number[] => speeds.map(({ processor }) => processor)
-  const each = (speeds: readonly Speed[]): string => `${median(times(speeds)).toFixed(2)} ms`
-  const rate = median(rates(our))
-  const spent = 1000 / rate
+  const spent = 1000 / median(rates(own.again))
   const share = (milliseconds: number): string =>
     `${milliseconds.toFixed(2)} ms, ${Math.round((100 * milliseconds) / spent)} %`
-  const rest = spent - least
-  const rows: Row[] = [
-    row('SCEP: enrolments, durable', perSecond(rate), {
-      ...(peer === null
-        ? { peer: 'scepserver is not installed' }
-        : {
-            peer: `scepserver ${perSecond(median(rates(other)))}`,
-            ratio: ratioOf(rates(our), rates(other)).toFixed(2),
-            goal: 'ahead',
-            met: ratioOf(rates(our), rates(other)) > 1
-          })
-    }),
-    row(
-      '  processor time of the server for one',
-      each(our),
-      peer === null ? {} : { peer: `scepserver ${each(other)}` }
-    ),
-    row('  the same where the key of the device is new', each(fresh)),
+  tell([
+    ...beside('SCEP: enrolments, durable', ({ again }) => again, own, true),
+    ...beside('  the same where the keys of the devices are new', ({ fresh }) => fresh, own, false),
     row('  of one enrolment', `${spent.toFixed(2)} ms`),
     ...bare.map(([what, milliseconds]) => row(`    ${what}`, share(milliseconds))),
-    row('    examination, lint, database, HTTP, what runs beside on other threads', share(rest))
-  ]
-  tell(rows)
+    row('    examination, lint, database, HTTP, what runs beside on other threads', share(spent - least))
+  ])
 } finally {
   agent.destroy()
-  for (const child of children) child.kill('SIGKILL')
+  for (const server of started) server.stop()
   rmSync(folder, { recursive: true, force: true })
 }
