@@ -5,6 +5,7 @@ import {
   parseOcspRequest,
   verifyOcspRequest,
   type NewOcspAnswer,
+  type OcspCertStatus,
   type OcspError,
   type OcspQuestion,
   type OcspRequest
@@ -13,7 +14,7 @@ import { getOcspResponse } from '../../store/ocsp.ts'
 import { reader } from '../../store/store.ts'
 import type { CaContext } from '../context.ts'
 import { issuerOf } from './issuers.ts'
-import { stillTrueFor, type AnsweredIssuer, type StillTrue } from './memory.ts'
+import { rememberStatus, stillTrueFor, type AnsweredIssuer, type StillTrue } from './memory.ts'
 import { answerTimes, requireResponder, signAhead, signAnswers } from './sign-answers.ts'
 import { singleAnswer } from './single-answer.ts'
 import { statusOf } from './status.ts'
@@ -113,6 +114,17 @@ async function ahead(ca: CaContext, from: AnsweredIssuer, question: OcspQuestion
   return { der, cache: { thisUpdate: producedAt, nextUpdate }, error: null, again: null }
 }
 
+/** @returns what the answer about a serial number says: from memory while nothing about its certificate changed. */
+function statusNow(ca: CaContext, authorityId: number, serial: string): OcspCertStatus {
+  const name = `${authorityId} ${serial}`
+  const known = ca.memory.ocsp.statuses.get(name)
+  if (known !== undefined && known.mark.true) return known.status
+  const { status, record } = statusOf(reader(ca.store), authorityId, serial)
+  // What was never issued may be in the next moment, and nothing tells of it under a name that is known here.
+  if (record !== null) rememberStatus(ca.memory.ocsp, name, record.id, status)
+  return status
+}
+
 /** Signs one response for all questions. Those about other issuers are unknown to who signs here (RFC 6960 2.2). */
 async function fresh(
   ca: CaContext,
@@ -126,8 +138,7 @@ async function fresh(
     const ours = issuerOf(ca, certId)?.issuer.row.id === from.issuer.row.id
     const times = { thisUpdate, nextUpdate }
     if (!ours) return { certId: certId.der, status: { kind: 'unknown' }, ...times }
-    const { status } = statusOf(reader(ca.store), from.issuer.row.id, certId.serial)
-    return singleAnswer(ca, from, certId.der, status, times)
+    return singleAnswer(ca, from, certId.der, statusNow(ca, from.issuer.row.id, certId.serial), times)
   })
   const der = await signAnswers(ca, from, responder, answers, nonce, 'samples')
   const ends = Math.min(...answers.map((one) => one.nextUpdate ?? nextUpdate))

@@ -268,6 +268,22 @@ describe('a nonce', () => {
     expect(getOcspResponse(reader(home.ca.store), home.ids[0], 'sha1')).toBeUndefined()
   })
 
+  it('hears of a suspension at once, and of a reinstatement', async () => {
+    const home = await house()
+    const [id, other] = home.ids
+    const said = async (serial: string): Promise<unknown> =>
+      statuses(read(home, await ask(home, [serial], { nonce: Uint8Array.of(1, 2, 3) })))[0]
+    const serial = serialOf(home, id)
+    for (let times = 0; times < 2; times += 1) expect(await said(serial)).toEqual({ kind: 'good' })
+    expect(await said(serialOf(home, other))).toEqual({ kind: 'good' })
+    await suspendCertificate(home.ca, { id, comment: '' }, home.alice)
+    const held = { kind: 'revoked', revokedAt: now, reason: 'certificateHold' }
+    for (let times = 0; times < 2; times += 1) expect(await said(serial)).toEqual(held)
+    expect(await said(serialOf(home, other))).toEqual({ kind: 'good' })
+    await reinstateCertificate(home.ca, { id, comment: '' }, home.alice)
+    expect(await said(serial)).toEqual({ kind: 'good' })
+  })
+
   it('is passed over where the authority is set so (RFC 5019 4)', async () => {
     const home = await house({ nonce: 'ignore' })
     const reply = await ask(home, [serialOf(home, home.ids[0])], { nonce: Uint8Array.of(5) })

@@ -7,7 +7,14 @@ export function ocspSettingsOf(row: Pick<OcspServiceRow, 'settings'>): OcspSetti
   return ocspSettings.parse(row.settings)
 }
 
+/** Of each authority's settings the life last counted: answers of one second share it. */
+const counted = new WeakMap<OcspSettings, { readonly at: number; readonly life: number }>()
+
 /** @returns milliseconds from thisUpdate to nextUpdate of an answer made at this moment. */
 export function answerLife(settings: OcspSettings, at: number): number {
-  return addDuration(at, durationOf(settings.life)) - at
+  const known = counted.get(settings)
+  if (known?.at === at) return known.life
+  const life = addDuration(at, durationOf(settings.life)) - at
+  counted.set(settings, { at, life })
+  return life
 }
