@@ -2,6 +2,7 @@ import { ChanceryError, toFailure, type Failure } from '../../../src-shared/erro
 import { proposalIn } from '../../../src-shared/model/quorum.ts'
 import { clean } from './print.ts'
 import { answerIsNo, exitCodes, interrupted } from './exit-codes.ts'
+import { requireRuntime } from './runtime.ts'
 
 /** Where a command writes; tests bring their own. */
 export interface Output {
@@ -35,6 +36,7 @@ async function dispatch(words: readonly string[], output: Output, signal: AbortS
     const { prove } = await import('./prove.ts')
     return prove(words, output)
   }
+  requireRuntime(process.versions.node)
   if (first === 'backup' && second === 'restore') {
     const { restore } = await import('./restore.ts')
     await restore(words.slice(2), output, signal)
