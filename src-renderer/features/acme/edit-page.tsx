@@ -5,6 +5,7 @@ import { useNavigate, useParams } from 'react-router'
 import type { AcmeService } from '../../../src-shared/api/services.ts'
 import { useCommand, useRead } from '../../live.ts'
 import { SchemaForm, useSchemaForm } from '../../ui/form/form.tsx'
+import { SaveButton } from '../../ui/form/save-button.tsx'
 import { Page } from '../../ui/layout/page.tsx'
 import { Section } from '../../ui/layout/section.tsx'
 import { WaitingPage } from '../../ui/layout/waiting-page.tsx'
@@ -42,9 +43,7 @@ function EditForm({ service }: { readonly service: AcmeService }): ReactElement 
             <Button color="inherit" onClick={back}>
               {t('ui:cancel')}
             </Button>
-            <Button type="submit" variant="contained" loading={update.isPending} disabled={!form.formState.isDirty}>
-              {t('ui:save')}
-            </Button>
+            <SaveButton busy={update.isPending}>{t('ui:save')}</SaveButton>
           </>
         }
         onSubmit={(values) => {

@@ -1,5 +1,4 @@
 import Box from '@mui/material/Box'
-import Button from '@mui/material/Button'
 import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
@@ -11,6 +10,7 @@ import { ChipsInput } from '../../ui/form/chips-input.tsx'
 import { SchemaForm, useSchemaForm } from '../../ui/form/form.tsx'
 import { NumberInput } from '../../ui/form/number-input.tsx'
 import { RowList } from '../../ui/form/row-list.tsx'
+import { SaveButton } from '../../ui/form/save-button.tsx'
 import { SelectInput } from '../../ui/form/select-input.tsx'
 import { SwitchInput } from '../../ui/form/switch-input.tsx'
 import { TextInput } from '../../ui/form/text-input.tsx'
@@ -151,9 +151,7 @@ export function SetupForm({ connector }: { readonly connector: Output<'mpic.sett
       </Box>
       {mayEdit && (
         <Box sx={{ display: 'flex', justifyContent: 'flex-end', maxWidth: 960 }}>
-          <Button type="submit" variant="contained" loading={configure.isPending} disabled={!form.formState.isDirty}>
-            {t('setup.save')}
-          </Button>
+          <SaveButton busy={configure.isPending}>{t('setup.save')}</SaveButton>
         </Box>
       )}
     </SchemaForm>

@@ -2,7 +2,6 @@ import Pause from '@mui/icons-material/PauseCircleOutlined'
 import Renew from '@mui/icons-material/AutorenewOutlined'
 import Play from '@mui/icons-material/PlayCircleOutlined'
 import Box from '@mui/material/Box'
-import Button from '@mui/material/Button'
 import Skeleton from '@mui/material/Skeleton'
 import { useMemo, useState, type ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -18,6 +17,7 @@ import { ConfirmDialog } from '../../ui/dialog/confirm-dialog.tsx'
 import { ErrorView, failureOf } from '../../ui/display/error-view.tsx'
 import { StateChip } from '../../ui/display/state-chip.tsx'
 import { SchemaForm, useSchemaForm } from '../../ui/form/form.tsx'
+import { SaveButton } from '../../ui/form/save-button.tsx'
 import { Page } from '../../ui/layout/page.tsx'
 import { Section } from '../../ui/layout/section.tsx'
 import { useToast } from '../../ui/toasts.tsx'
@@ -184,9 +184,7 @@ function AnswersForm({ service }: { readonly service: OcspService }): ReactEleme
       </Box>
       {mayEdit && (
         <Box sx={{ display: 'flex', justifyContent: 'flex-end' }}>
-          <Button type="submit" variant="contained" loading={enable.isPending} disabled={!form.formState.isDirty}>
-            {t(service.state === 'enabled' ? 'ui:save' : 'saveAndStart')}
-          </Button>
+          <SaveButton busy={enable.isPending}>{t(service.state === 'enabled' ? 'ui:save' : 'saveAndStart')}</SaveButton>
         </Box>
       )}
     </SchemaForm>

@@ -14,6 +14,7 @@ import { TimeText } from '../../ui/display/time-text.tsx'
 import { useSave } from '../../ui/files/use-save.ts'
 import { SchemaForm, useSchemaForm } from '../../ui/form/form.tsx'
 import { RowList } from '../../ui/form/row-list.tsx'
+import { SaveButton } from '../../ui/form/save-button.tsx'
 import { SelectInput } from '../../ui/form/select-input.tsx'
 import { TextInput } from '../../ui/form/text-input.tsx'
 import { Section } from '../../ui/layout/section.tsx'
@@ -115,9 +116,9 @@ function PlacesForm({ places }: { readonly places: readonly KitPlace[] }): React
         )}
       </RowList>
       <Box sx={{ display: 'flex', justifyContent: 'flex-end' }}>
-        <Button type="submit" variant="outlined" loading={set.isPending} disabled={!form.formState.isDirty}>
+        <SaveButton variant="outlined" busy={set.isPending}>
           {t('ui:save')}
-        </Button>
+        </SaveButton>
       </Box>
     </SchemaForm>
   )

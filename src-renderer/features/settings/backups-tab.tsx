@@ -10,6 +10,7 @@ import { useMay } from '../../state/session.tsx'
 import { ErrorView } from '../../ui/display/error-view.tsx'
 import { SchemaForm, useSchemaForm } from '../../ui/form/form.tsx'
 import { NumberInput } from '../../ui/form/number-input.tsx'
+import { SaveButton } from '../../ui/form/save-button.tsx'
 import { TextInput } from '../../ui/form/text-input.tsx'
 import { Section } from '../../ui/layout/section.tsx'
 import { useToast } from '../../ui/toasts.tsx'
@@ -92,9 +93,9 @@ function BackupForm({ defaults }: { readonly defaults: Fields }): ReactElement {
       </Box>
       {mayEdit && (
         <Box sx={{ display: 'flex', justifyContent: 'flex-end' }}>
-          <Button type="submit" variant="outlined" loading={save.isPending} disabled={!form.formState.isDirty}>
+          <SaveButton variant="outlined" busy={save.isPending}>
             {t('save')}
-          </Button>
+          </SaveButton>
         </Box>
       )}
     </SchemaForm>

@@ -1,5 +1,4 @@
 import Box from '@mui/material/Box'
-import Button from '@mui/material/Button'
 import Skeleton from '@mui/material/Skeleton'
 import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -10,6 +9,7 @@ import { useMay } from '../../state/session.tsx'
 import { ErrorView } from '../../ui/display/error-view.tsx'
 import { NumberInput } from '../../ui/form/number-input.tsx'
 import { SchemaForm, useSchemaForm } from '../../ui/form/form.tsx'
+import { SaveButton } from '../../ui/form/save-button.tsx'
 import { SwitchInput } from '../../ui/form/switch-input.tsx'
 import { TextInput } from '../../ui/form/text-input.tsx'
 import { Section } from '../../ui/layout/section.tsx'
@@ -63,13 +63,7 @@ function InstallationForm(props: { readonly settings: Settings }): ReactElement 
   return (
     <>
       <SchemaForm
-        actions={
-          mayEdit ? (
-            <Button type="submit" variant="contained" loading={update.isPending} disabled={!form.formState.isDirty}>
-              {t('save')}
-            </Button>
-          ) : undefined
-        }
+        actions={mayEdit ? <SaveButton busy={update.isPending}>{t('save')}</SaveButton> : undefined}
         form={form}
         error={update.error}
         onSubmit={(values) => {

@@ -1,5 +1,4 @@
 import Box from '@mui/material/Box'
-import Button from '@mui/material/Button'
 import Link from '@mui/material/Link'
 import Skeleton from '@mui/material/Skeleton'
 import Typography from '@mui/material/Typography'
@@ -12,6 +11,7 @@ import { useCommand, useRead } from '../../live.ts'
 import { useMay } from '../../state/session.tsx'
 import { ErrorView } from '../../ui/display/error-view.tsx'
 import { SchemaForm, useSchemaForm } from '../../ui/form/form.tsx'
+import { SaveButton } from '../../ui/form/save-button.tsx'
 import { Section } from '../../ui/layout/section.tsx'
 import { useToast } from '../../ui/toasts.tsx'
 import { LookupFields } from './lookup-fields.tsx'
@@ -86,9 +86,7 @@ function NamesForm({ settings }: { readonly settings: Settings }): ReactElement 
       </Typography>
       {mayEdit && (
         <Box sx={{ display: 'flex', justifyContent: 'flex-end' }}>
-          <Button type="submit" variant="contained" loading={update.isPending} disabled={!form.formState.isDirty}>
-            {t('names.save')}
-          </Button>
+          <SaveButton busy={update.isPending}>{t('names.save')}</SaveButton>
         </Box>
       )}
     </SchemaForm>

@@ -15,6 +15,7 @@ import { useLocale } from '../../ui/display/use-locale.ts'
 import { ChipsInput } from '../../ui/form/chips-input.tsx'
 import { SchemaForm, useSchemaForm } from '../../ui/form/form.tsx'
 import { NumberInput } from '../../ui/form/number-input.tsx'
+import { SaveButton } from '../../ui/form/save-button.tsx'
 import { SwitchInput } from '../../ui/form/switch-input.tsx'
 import { Section } from '../../ui/layout/section.tsx'
 import { useToast } from '../../ui/toasts.tsx'
@@ -131,9 +132,9 @@ function ClockForm({ clock, mayEdit }: { readonly clock: ClockView; readonly may
       </Box>
       {mayEdit && (
         <Box sx={{ display: 'flex', justifyContent: 'flex-end' }}>
-          <Button type="submit" variant="outlined" loading={save.isPending} disabled={!form.formState.isDirty}>
+          <SaveButton variant="outlined" busy={save.isPending}>
             {t('ui:save')}
-          </Button>
+          </SaveButton>
         </Box>
       )}
     </SchemaForm>

@@ -1,5 +1,4 @@
 import Box from '@mui/material/Box'
-import Button from '@mui/material/Button'
 import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
@@ -7,6 +6,7 @@ import { tsaSettings } from '../../../src-shared/model/tsa.ts'
 import { useCommand } from '../../live.ts'
 import { useMay } from '../../state/session.tsx'
 import { SchemaForm, useSchemaForm } from '../../ui/form/form.tsx'
+import { SaveButton } from '../../ui/form/save-button.tsx'
 import { Section } from '../../ui/layout/section.tsx'
 import { useToast } from '../../ui/toasts.tsx'
 import type { TabProps } from './service-page.tsx'
@@ -27,13 +27,7 @@ function SettingsForm({ service }: TabProps): ReactElement {
   return (
     <Box sx={{ maxWidth: 860 }}>
       <SchemaForm
-        actions={
-          mayEdit ? (
-            <Button type="submit" variant="contained" loading={update.isPending} disabled={!form.formState.isDirty}>
-              {t('ui:save')}
-            </Button>
-          ) : undefined
-        }
+        actions={mayEdit ? <SaveButton busy={update.isPending}>{t('ui:save')}</SaveButton> : undefined}
         form={form}
         error={update.error}
         onSubmit={({ settings }) => {

@@ -1,12 +1,12 @@
 import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
-import Button from '@mui/material/Button'
 import { useState, type ReactElement, type ReactNode } from 'react'
 import type { FieldValues, UseFormReturn } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
 import { useMay } from '../../state/session.tsx'
 import { ConfirmDialog } from '../dialog/confirm-dialog.tsx'
 import { SchemaForm } from '../form/form.tsx'
+import { SaveButton } from '../form/save-button.tsx'
 
 /** The settings of a service. What a change means for devices is said before it is made. */
 export function SettingsForm<I extends FieldValues, O>(props: {
@@ -29,13 +29,7 @@ export function SettingsForm<I extends FieldValues, O>(props: {
       <SchemaForm
         form={form}
         error={asked === null ? props.error : null}
-        actions={
-          mayEdit ? (
-            <Button type="submit" variant="contained" loading={props.busy} disabled={!form.formState.isDirty}>
-              {t('settings.save')}
-            </Button>
-          ) : undefined
-        }
+        actions={mayEdit ? <SaveButton busy={props.busy}>{t('settings.save')}</SaveButton> : undefined}
         onSubmit={(values) => {
           if (consequences(values).length === 0) onSave(values)
           else setAsked(values)
