@@ -1,15 +1,11 @@
 import type { Reason } from '../../../src-shared/errors.ts'
 import type { GeneralName } from '../../../src-shared/model/general-name.ts'
 import { violations } from '../../pki/name-constraints.ts'
-import type { ProfileRow } from '../../store/profiles.ts'
-import { reader } from '../../store/store.ts'
 import type { CaContext } from '../context.ts'
 import { loadIssuer } from '../issue/issuer.ts'
-import { rememberProfile } from '../issue/memory.ts'
 import { readAlternativeName } from '../profile/alternative-name.ts'
-import { compileProfile, type CompiledProfile } from '../profile/compile.ts'
 import { resolveAlternativeNames } from '../profile/resolve-alternative-names.ts'
-import { requireProfileRow, withRevision } from '../profiles/find.ts'
+import { presentProfile } from '../profiles/present.ts'
 import type { WantedName } from './approved-names.ts'
 
 /**
@@ -51,38 +47,4 @@ export function nameReasons(ca: CaContext, profileId: number, names: readonly Wa
       : reason
   )
   return [...named, ...broken]
-}
-
-/** What the clients of a service are told of its profile, and what its orders need of it. */
-export interface ServiceProfile {
-  readonly name: string
-  readonly description: string
-  readonly revisionId: number
-  /** Whether a request may choose its validity. */
-  readonly mayChooseValidity: boolean
-  /** How long before its issuance a certificate begins, a span such as `1h`. */
-  readonly backdate: string
-}
-
-/** @throws ChanceryError `not-found` */
-export function profileOfService(ca: CaContext, profileId: number): ServiceProfile {
-  const { row, revisionId, profile } = presentProfile(ca, profileId)
-  const { description, maximumValidity, backdate } = profile.content
-  return { name: row.name, description, revisionId, mayChooseValidity: maximumValidity !== null, backdate }
-}
-
-/** A revision never changes, so that it is read and made ready once. */
-function presentProfile(
-  ca: CaContext,
-  profileId: number
-): { readonly row: ProfileRow; readonly revisionId: number; readonly profile: CompiledProfile } {
-  const from = reader(ca.store)
-  const row = requireProfileRow(from, profileId)
-  const known = row.currentRevisionId === null ? undefined : ca.memory.profiles.get(row.currentRevisionId)
-  if (known !== undefined && row.currentRevisionId !== null)
-    return { row, revisionId: row.currentRevisionId, profile: known }
-  const { revision, content } = withRevision(from, row)
-  const profile = compileProfile(content)
-  rememberProfile(ca.memory, revision.id, profile)
-  return { row, revisionId: revision.id, profile }
 }

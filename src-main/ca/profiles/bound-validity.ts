@@ -1,9 +1,9 @@
 import { ChanceryError } from '../../../src-shared/errors.ts'
 import { addDuration, durationOf, durationWords } from '../../../src-shared/model/duration.ts'
 import type { WantedValidity } from '../../../src-shared/model/request.ts'
-import { profileOfService } from '../acme/name-rules.ts'
 import type { CaContext } from '../context.ts'
 import type { FoundProfile } from './find.ts'
+import { profileOfService } from './present.ts'
 
 /**
  * A validity that is fixed before anybody asks is refused at once where no request under the profile could have it, and

@@ -1,6 +1,6 @@
 import { addDuration, durationOf, durationWords } from '../../../src-shared/model/duration.ts'
 import type { WantedValidity } from '../../../src-shared/model/request.ts'
-import type { ServiceProfile } from '../../ca/acme/name-rules.ts'
+import type { ServiceProfile } from '../../ca/profiles/present.ts'
 import { inclusiveEnd } from '../../ca/profile/resolve-validity.ts'
 import { boundValidity } from '../../ca/profiles/bound-validity.ts'
 import { getAcmeEab, type AcmeAccountRow, type AcmeEabRow, type AcmeOrderRow } from '../../store/acme.ts'

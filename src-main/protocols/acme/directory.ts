@@ -1,4 +1,4 @@
-import { profileOfService } from '../../ca/acme/name-rules.ts'
+import { profileOfService } from '../../ca/profiles/present.ts'
 import type { Answer } from './answer.ts'
 import type { AcmeRuntime, ServiceContext } from './runtime.ts'
 

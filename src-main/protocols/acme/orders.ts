@@ -1,4 +1,5 @@
-import { nameReasons, profileOfService } from '../../ca/acme/name-rules.ts'
+import { nameReasons } from '../../ca/acme/name-rules.ts'
+import { profileOfService } from '../../ca/profiles/present.ts'
 import {
   authorizationIdsOf,
   authorizationsOf,
