@@ -229,7 +229,7 @@ export function insertEstClient(
 export function updateEstClient(
   writer: Writer,
   id: number,
-  changes: Partial<Pick<EstClientRow, 'passwordSha256' | 'maxUses' | 'expiresAt'>>
+  changes: Partial<Pick<EstClientRow, 'passwordSha256' | 'validity' | 'maxUses' | 'expiresAt'>>
 ): void {
   updateRow(writer, client, id, changes)
 }

@@ -207,7 +207,14 @@ export const estOperations = {
     summary: 'Gives a client of an EST service another password and shows it, this once; the one before ends',
     access: 'service.edit',
     effect: 'write',
-    input: z.strictObject({ id, maxUses: maxUses.nullable().optional(), expires: expires.nullable().optional() }),
+    input: z.strictObject({
+      id,
+      validity: durationText.nullable().optional().meta({
+        help: 'How long its certificates hold from now on, e.g. 90d, where the profile lets a request choose it. Default: as before.'
+      }),
+      maxUses: maxUses.nullable().optional(),
+      expires: expires.nullable().optional()
+    }),
     output: shownOnce
   }),
   'est.client-list': operation({

@@ -91,11 +91,17 @@ export async function createEstClient(
   return shown(ca, id, password, reached)
 }
 
-/** @throws ChanceryError `not-found`; `conflict` for a client with a certificate, or one that was revoked; `invalid-input` */
+/**
+ * Gives a client another password. What is left out of its bounds stays, also a validity that its profile does not allow
+ * any more: a password that leaked is replaced all the same.
+ * @param input `null` takes a bound away: the profile says the validity, and number or end have none
+ * @throws ChanceryError `not-found`; `conflict` for a client with a certificate, or one that was revoked; `invalid-input`
+ */
 export async function rotateEstClient(
   ca: CaContext,
   input: {
     readonly id: number
+    readonly validity?: string | null | undefined
     readonly maxUses?: number | null | undefined
     readonly expires?: number | null | undefined
   },
@@ -110,7 +116,14 @@ export async function rotateEstClient(
       throw new ChanceryError('conflict', `The client ${row.name} is revoked. Make a new one in place of rotating it.`)
     if (row.passwordSha256 === null)
       throw new ChanceryError('conflict', `The client ${row.name} has a certificate and no password.`)
+    if (typeof input.validity === 'string')
+      requireChoosable(
+        requireProfile(tx, requireEstService(tx, row.serviceId).profileId),
+        input.validity,
+        ca.clock.now()
+      )
     const bounds = {
+      ...(input.validity === undefined ? {} : { validity: input.validity }),
       ...(input.maxUses === undefined ? {} : { maxUses: input.maxUses }),
       ...(input.expires === undefined ? {} : { expiresAt: input.expires })
     }

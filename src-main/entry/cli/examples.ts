@@ -124,6 +124,7 @@ export const examples: Partial<Readonly<Record<OperationName, readonly string[]>
     'chancery est client create --service office --name printer --json',
     'chancery est client create --service plant --name press --certificate press.pem'
   ],
+  'est.client-rotate': ['chancery est client rotate --id 4 --validity 30d'],
   'est.update': ['chancery est update --service office --settings.clients 192.0.2.0/24 --settings.server-keys'],
   'est.log': ['chancery est log --service office'],
   'acme.delete': ['chancery acme delete --service lab'],

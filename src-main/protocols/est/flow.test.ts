@@ -249,6 +249,45 @@ describe('a client with a validity of its own', () => {
     const [der] = certificatesIn(await house.ask('simpleenroll', csr, printer))
     expect(daysOf(der)).toBe(30)
   })
+
+  test('keeps it with another password, unless it is given another validity with it, or none', async () => {
+    await house.client('printer', { validity: '30d' })
+    const { id } = (await house.alice.call('est.client-list', {})).clients[0] ?? { id: 0 }
+    const rotated = async (more: { validity?: string | null }): Promise<number> => {
+      const { password } = await house.alice.call('est.client-rotate', { id, ...more })
+      const { der } = await house.enrol({ password: ['printer', password ?? ''] }, gate)
+      return daysOf(der)
+    }
+    expect(await rotated({})).toBe(30)
+    expect(await rotated({ validity: '10d' })).toBe(10)
+    expect(await rotated({})).toBe(10)
+    expect(await rotated({ validity: null })).toBeGreaterThan(300)
+    const details = house.audit().filter(({ operation }) => operation === 'est.client-rotate')
+    expect(details.map(({ detail }) => detail)).toContain('{"name":"printer","validity":"10d"}')
+  })
+
+  test('keeps password and validity where it is given one that the profile does not allow', async () => {
+    const printer = await house.client('printer', { validity: '30d' })
+    const { id } = (await house.alice.call('est.client-list', {})).clients[0] ?? { id: 0 }
+    await expect(house.alice.call('est.client-rotate', { id, validity: '6y' })).rejects.toMatchObject({
+      code: 'invalid-input',
+      message: expect.stringContaining('6 years is longer than the 5 years that the profile device allows.')
+    })
+    expect(daysOf((await house.enrol(printer, gate)).der)).toBe(30)
+    // A password that leaked is replaced also when the profile lets nobody choose by now.
+    const { profile } = await house.alice.call('profile.show', { profile: 'device' })
+    await house.alice.call('profile.revise', {
+      profile: 'device',
+      content: { ...profile.content, maximumValidity: null }
+    })
+    await house.alice.call('est.client-rotate', { id })
+    expect((await house.ask('simpleenroll', deviceCsr(deviceKey(), gate), printer)).status).toBe(401)
+    await expect(house.alice.call('est.client-rotate', { id, validity: '10d' })).rejects.toMatchObject({
+      code: 'invalid-input'
+    })
+    const { password } = await house.alice.call('est.client-rotate', { id, validity: null })
+    expect(daysOf((await house.enrol({ password: ['printer', password ?? ''] }, gate)).der)).toBeGreaterThan(300)
+  })
 })
 
 describe('csrattrs (RFC 7030 4.5, RFC 9908)', () => {
