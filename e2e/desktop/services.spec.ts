@@ -1,6 +1,8 @@
+import { execFileSync } from 'node:child_process'
 import { expect, test } from '@playwright/test'
 import { directoryStatus, freePort, obtain, registeredClient, rootOf, type AcmeRun } from '../fixtures/acme-orders.ts'
 import { fillDemo, type Demo } from '../fixtures/demo.ts'
+import { dropFile } from '../fixtures/drop.ts'
 import { layoutProblems } from '../fixtures/layout.ts'
 import { seriousFindings } from '../fixtures/accessibility.ts'
 import { callFrom } from '../fixtures/page-call.ts'
@@ -22,6 +24,15 @@ test.afterAll(async () => {
   await running.close()
   await demo.remove()
 })
+
+/** @returns a root of somebody else, PEM */
+function selfSigned(name: string): string {
+  const key = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-keyout', '/dev/null']
+  return execFileSync('openssl', ['req', '-x509', ...key, '-subj', `/CN=${name}`, '-days', '30'], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore']
+  })
+}
 
 const tab = (name: string): Promise<void> => running.page.getByRole('tab', { name, exact: true }).click()
 
@@ -117,6 +128,47 @@ test('a client that is turned away stands in the log at once, with what to do', 
   const line = page.getByRole('listitem').filter({ hasText: 'Refused' })
   await expect(line).toBeVisible()
   await expect(line).toContainText('127.0.0.1')
+})
+
+test('roots of one’s own for attestations are named in the form of a service, and taken out again', async () => {
+  const { page } = running
+  const { service } = await callFrom(page, 'acme.show', { service: 'office' })
+  const saved = async (): Promise<readonly string[]> =>
+    (await callFrom(page, 'acme.show', { service: service.id })).service.settings.attestationRoots
+  const edit = async (): Promise<void> => {
+    await visit(page, `/services/acme/${service.id}/edit`)
+    await expect(page.getByRole('heading', { name: 'Edit office' })).toBeVisible()
+  }
+  const [filed, pasted] = [selfSigned('Harbour Device Root'), selfSigned('Pier Test Root')]
+  const roots = page.getByRole('group', { name: 'Further roots of attestations' }).first()
+  const save = page.getByRole('button', { name: 'Save', exact: true })
+
+  await edit()
+  await expect(roots).toBeHidden()
+  await page.getByRole('checkbox', { name: 'device-attest-01' }).check()
+  await expect(roots.getByText(/^None: those of the makers count/)).toBeVisible()
+  await dropFile(roots.getByText('or drop the file here'), 'roots.pem', filed)
+  await expect(roots.getByRole('cell', { name: /^CN=Harbour Device Root/ })).toBeVisible()
+  await roots.getByRole('textbox').fill('-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----')
+  await expect(roots.getByRole('alert')).toBeVisible()
+  await roots.getByRole('textbox').fill(`${filed}${pasted}`)
+  await expect(roots.getByRole('row')).toHaveCount(3)
+  await expect(roots.getByRole('textbox')).toHaveValue('')
+  await settle(page)
+  expect([...(await seriousFindings(page)), ...(await layoutProblems(page))]).toEqual([])
+  await save.click()
+  await expect(page.getByRole('heading', { level: 1, name: 'office' })).toBeVisible()
+  expect((await saved()).map((pem) => pem.trim())).toEqual([filed.trim(), pasted.trim()])
+
+  await edit()
+  await expect(save).toBeDisabled()
+  await roots.getByRole('button', { name: 'Remove CN=Harbour Device Root' }).click()
+  await expect(roots.getByRole('row')).toHaveCount(2)
+  await save.click()
+  await expect(page.getByRole('heading', { level: 1, name: 'office' })).toBeVisible()
+  expect((await saved()).map((pem) => pem.trim())).toEqual([pasted.trim()])
+  const before = { challenges: service.settings.challenges, attestationFormats: [], attestationRoots: [] }
+  await callFrom(page, 'acme.update', { service: service.id, settings: before })
 })
 
 test('the mailbox for answers to e-mail challenges is set up, tried, and taken away from the window', async () => {

@@ -184,6 +184,14 @@ export const de: SameKeys<typeof en> = {
     fewest: 'Mindestens {{count}} Zeichen.',
     differ: 'Die beiden Passphrasen unterscheiden sich.'
   },
+  certificates: {
+    subject: 'Zertifikat',
+    notAfter: 'Gültig bis',
+    remove: '{{subject}} entfernen',
+    paste: 'Oder als Text',
+    pasteHelp: 'Fügen Sie Zertifikate in PEM ein; sie werden sofort übernommen.',
+    noneFound: 'Darin ist kein Zertifikat.'
+  },
   wizard: { preview: 'Vorschau' },
   services: {
     name: 'Name',

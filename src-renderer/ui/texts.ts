@@ -176,6 +176,14 @@ export const en = {
     fewest: 'At least {{count}} characters.',
     differ: 'The two passphrases differ.'
   },
+  certificates: {
+    subject: 'Certificate',
+    notAfter: 'Valid until',
+    remove: 'Remove {{subject}}',
+    paste: 'Or as text',
+    pasteHelp: 'Paste certificates in PEM; they are taken at once.',
+    noneFound: 'There is no certificate in it.'
+  },
   wizard: { preview: 'Preview' },
   services: {
     name: 'Name',

@@ -7,6 +7,7 @@ import { attestationFormats } from '../../../src-shared/model/acme.ts'
 import { CardChoice } from '../../ui/form/card-choice.tsx'
 import { CheckGroup } from '../../ui/form/check-group.tsx'
 import { ChipsInput } from '../../ui/form/chips-input.tsx'
+import { AttestationRoots } from './attestation-roots.tsx'
 
 /** By what devices prove themselves, and which of them get certificates. */
 export function DeviceFields(): ReactElement {
@@ -42,6 +43,7 @@ export function DeviceFields(): ReactElement {
           free
         />
       )}
+      <AttestationRoots />
       {apple && eab !== 'none' && (
         <Alert severity="info" variant="outlined">
           {t('field.appleCredential')}

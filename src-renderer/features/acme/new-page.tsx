@@ -22,7 +22,7 @@ const fieldsOf: readonly (readonly Path<Values>[])[] = [
   ['name'],
   ['profile'],
   ['eab'],
-  ['preapproved', 'names', 'challenges', 'addresses'],
+  ['preapproved', 'names', 'challenges', 'attestationRoots', 'addresses'],
   [
     'limits',
     'orderDays',

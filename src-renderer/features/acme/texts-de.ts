@@ -167,6 +167,10 @@ export const de: SameKeys<typeof en> = {
     appleCredential:
       'Apple-Geräte bringen keine Zugangskennung (EAB) mit: Lassen Sie jeden ein Konto haben, wenn sie diesen Dienst benutzen sollen. Es zählt der Nachweis.',
     attestationRoots: 'Weitere Wurzeln für Nachweise',
+    attestationRootsHelp:
+      'Für Schlüssel zum Testen, oder wo Ihre Organisation selbst für Geräte bürgt. Wer den Schlüssel einer solchen Wurzel hat, kann alles als jedes beliebige Gerät ausgeben.',
+    attestationRootsNone: 'Keine: es zählen die der Hersteller, für YubiKeys auch die der Einstellungen.',
+    attestationRootsAdd: 'Wurzeln aus einer Datei hinzufügen',
     mailSignature: 'Signatur der Antworten (DKIM)',
     mailUnsignedDomains: 'Eigene Domänen, deren Server nicht signiert',
     mailUnsignedDomainsHelp: 'Antworten von dort werden ohne Signatur angenommen.',

@@ -164,6 +164,10 @@ export const en = {
     appleCredential:
       'Apple devices bring no EAB credential: let anybody have an account if they are to use this service. What counts is the attestation.',
     attestationRoots: 'Further roots of attestations',
+    attestationRootsHelp:
+      'For keys of tests, or where your organization attests devices itself. Who holds the key of such a root can pass anything off as any device.',
+    attestationRootsNone: 'None: those of the makers count, for YubiKeys also those of the settings.',
+    attestationRootsAdd: 'Add roots from a file',
     mailSignature: 'Signature of answers (DKIM)',
     mailUnsignedDomains: 'Own domains whose server does not sign',
     mailUnsignedDomainsHelp: 'Answers from them are taken without a signature.',

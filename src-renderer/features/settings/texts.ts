@@ -82,10 +82,6 @@ export const en = {
     lead: 'Keys made on a YubiKey are attested by Yubico. Where your organization has put certificates of its own into slot F9, name their roots here; what rests on one is marked as not attested by Yubico.',
     none: 'None: only Yubico’s roots count.',
     add: 'Add roots from a file',
-    noCertificate: 'There is no certificate in this file.',
-    subject: 'Certificate',
-    notAfter: 'Valid until',
-    remove: 'Remove {{subject}}',
     consequence:
       'Attestations that lead to this root are refused from then on. Keys that were attested before stay as they are noted.',
     removeAction: 'Remove the root'
@@ -232,10 +228,6 @@ export const de: SameKeys<typeof en> = {
     lead: 'Auf einem YubiKey erzeugte Schlüssel attestiert Yubico. Hat Ihre Organisation eigene Zertifikate in den Slot F9 gelegt, nennen Sie hier deren Wurzeln; was darauf beruht, ist als nicht von Yubico attestiert gekennzeichnet.',
     none: 'Keine: nur die Wurzeln von Yubico zählen.',
     add: 'Wurzeln aus einer Datei hinzufügen',
-    noCertificate: 'In dieser Datei ist kein Zertifikat.',
-    subject: 'Zertifikat',
-    notAfter: 'Gültig bis',
-    remove: '{{subject}} entfernen',
     consequence:
       'Attestierungen, die zu dieser Wurzel führen, werden von da an abgelehnt. Früher attestierte Schlüssel bleiben, wie sie vermerkt sind.',
     removeAction: 'Wurzel entfernen'
