@@ -313,11 +313,11 @@ export const de: SameKeys<typeof en> = {
   },
   quorum: {
     needs_one:
-      'Dies braucht eine Freigabe von {{of}} Personen, die sie geben können: Ihre Taste macht einen Vorschlag, getan wird noch nichts.',
+      'Dies braucht eine Genehmigung von {{of}} Personen, die sie geben können: Ihre Taste macht einen Vorschlag, getan wird noch nichts.',
     needs_other:
-      'Dies braucht {{count}} Freigaben von {{of}} Personen, die sie geben können: Ihre Taste macht einen Vorschlag, getan wird noch nichts.',
+      'Dies braucht {{count}} Genehmigungen von {{of}} Personen, die sie geben können: Ihre Taste macht einen Vorschlag, getan wird noch nichts.',
     scoped: 'Nur wo es um das Zertifikat einer Zertifizierungsstelle geht.',
-    made: 'Noch ist nichts getan: Dies braucht Freigaben. Vorschlag {{id}} wartet nun auf sie.',
+    made: 'Noch ist nichts getan: Dies braucht Genehmigungen. Vorschlag {{id}} wartet nun auf sie.',
     open: 'Vorschlag {{id}} öffnen'
   },
   channel: {
@@ -377,7 +377,7 @@ export const de: SameKeys<typeof en> = {
     },
     operator: { active: 'Tätig', disabled: 'Gesperrt' },
     proposal: {
-      open: 'Wartet auf Freigaben',
+      open: 'Wartet auf Genehmigungen',
       approved: 'Freigegeben',
       executing: 'Wird ausgeführt',
       done: 'Ausgeführt',

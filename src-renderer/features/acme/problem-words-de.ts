@@ -16,7 +16,7 @@ const words: Readonly<Record<string, string>> = {
   compound: 'Für mehrere Namen gibt es verschiedene Gründe; sie stehen unten.',
   connection: 'Der Rechner des Clients war für die Prüfung nicht zu erreichen.',
   dns: 'Die Namensauflösung für die Prüfung gelang nicht.',
-  externalAccountRequired: 'Der Dienst verlangt eine Zugangskennung (EAB), und der Client gab keine.',
+  externalAccountRequired: 'Der Dienst verlangt einen Zugang (EAB), und der Client zeigte keinen.',
   incorrectResponse: 'Die Prüfung fand etwas anderes, als der Client versprach.',
   invalidContact: 'Die Kontaktadresse des Kontos wird nicht angenommen.',
   invalidProfile: 'Das gewünschte Profil gibt es hier nicht.',

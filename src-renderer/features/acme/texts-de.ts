@@ -78,7 +78,7 @@ export const de: SameKeys<typeof en> = {
     'any-device':
       'Jedes Gerät der Welt, für das ein Hersteller bürgt, bekommt ein Zertifikat, ohne dass jemand hinsieht. Führen Sie Ihre Geräte in einer Liste, oder lassen Sie das Profil eine Genehmigung verlangen.',
     'names-for-anybody':
-      'Wer den Dienst erreicht, bekommt Zertifikate für die Namen ohne Nachweis. Verlangen Sie eine Zugangskennung (EAB), oder nehmen Sie die Namen heraus, damit sie nachgewiesen werden müssen.',
+      'Wer den Dienst erreicht, bekommt Zertifikate für die Namen ohne Nachweis. Verlangen Sie einen Zugang (EAB), oder nehmen Sie die Namen heraus, damit sie nachgewiesen werden müssen.',
     'unsigned-mail':
       'Antworten einiger Domains werden ohne Signatur angenommen: Wer E-Mails unter falschem Absender senden kann, bekommt Zertifikate für Adressen dort. Lassen Sie ihren Mailserver signieren (DKIM), und leeren Sie die Liste.'
   },
@@ -165,7 +165,7 @@ export const de: SameKeys<typeof en> = {
     devices: 'Seriennummern und UDIDs',
     devicesHelp: 'Wer für ein Gerät einen Anmeldelink macht, trägt es hier ein.',
     appleCredential:
-      'Apple-Geräte bringen keine Zugangskennung (EAB) mit: Lassen Sie jeden ein Konto haben, wenn sie diesen Dienst benutzen sollen. Es zählt der Nachweis.',
+      'Apple-Geräte bringen keinen Zugang (EAB) mit: Lassen Sie jeden ein Konto haben, wenn sie diesen Dienst benutzen sollen. Es zählt der Nachweis.',
     attestationRoots: 'Weitere Wurzeln für Nachweise',
     attestationRootsHelp:
       'Für Schlüssel zum Testen, oder wo Ihre Organisation selbst für Geräte bürgt. Wer den Schlüssel einer solchen Wurzel hat, kann alles als jedes beliebige Gerät ausgeben.',

@@ -2,18 +2,18 @@ import type { SameKeys } from '../../texts.ts'
 import type { en } from './texts.ts'
 
 export const de: SameKeys<typeof en> = {
-  title: 'Freigaben',
+  title: 'Genehmigungen',
   one: 'Vorschlag {{id}}',
   tab: { waiting: 'Offen', past: 'Erledigt', rules: 'Regeln', keys: 'Meine Schlüssel' },
   waitingLead: 'Was niemand allein tun darf, wartet hier, bis genügend andere zugestimmt haben.',
   none: 'Kein Vorschlag wartet',
-  noneText: 'Ein Vorgang, für den eine Regel gilt, wird zum Vorschlag und steht hier, bis er freigegeben ist.',
+  noneText: 'Ein Vorgang, für den eine Regel gilt, wird zum Vorschlag und steht hier, bis er genehmigt ist.',
   nonePast: 'Noch kein Vorschlag ist erledigt',
   nonePastText: 'Ausgeführte, abgelehnte, zurückgezogene und abgelaufene Vorschläge bleiben hier für immer.',
   column: {
     what: 'Was',
     state: 'Stand',
-    approvals: 'Freigaben',
+    approvals: 'Genehmigungen',
     proposer: 'Vorgeschlagen von',
     left: 'Endet',
     at: 'Gemacht'
@@ -42,7 +42,7 @@ export const de: SameKeys<typeof en> = {
   next: 'Dann',
   field: 'Feld',
   nothing: 'nichts',
-  approvals: 'Freigaben',
+  approvals: 'Genehmigungen',
   rule: '{{operation}}: {{approved}} von {{needed}}',
   missing: 'Noch zustimmen können: {{names}}',
   nobody: 'niemand',
@@ -97,7 +97,7 @@ export const de: SameKeys<typeof en> = {
   },
   withdraw: {
     title: 'Vorschlag {{id}} zurückziehen?',
-    consequence: 'Freigaben, die schon da sind, gehen verloren.',
+    consequence: 'Genehmigungen, die schon da sind, gehen verloren.',
     done: 'Zurückgezogen'
   },
   execute: {
@@ -110,12 +110,12 @@ export const de: SameKeys<typeof en> = {
   interrupted:
     'Chancery endete, während dies ausgeführt wurde. Sehen Sie nach, ob es geschehen ist, bevor Sie es neu vorschlagen; von selbst läuft es nie ein zweites Mal.',
   rulesLead:
-    'Jede Zeile nennt einen Vorgang und wie viele ihm zustimmen müssen. Eine Regel zu ändern braucht die Freigaben der alten und der neuen Regel.',
+    'Jede Zeile nennt einen Vorgang und wie viele ihm zustimmen müssen. Eine Regel zu ändern braucht die Genehmigungen der alten und der neuen Regel.',
   rulesTitle: 'Wer wozu zustimmen muss',
   otherRules: 'Anderer Vorgang',
   ruleColumn: {
     operation: 'Vorgang',
-    needed: 'Freigaben',
+    needed: 'Genehmigungen',
     who: 'Wer zustimmen darf',
     stepUp: 'Nachweis',
     execution: 'Ausgeführt'
@@ -125,7 +125,7 @@ export const de: SameKeys<typeof en> = {
   also: 'auch: {{list}}',
   onlyAuthorities: 'nur Zertifikate von Zertifizierungsstellen',
   stepUpWord: { passphrase: 'Passphrase', signature: 'Signatur des eigenen Tokens' },
-  executionWord: { proposer: 'von dem, der vorschlug', automatic: 'mit der letzten Freigabe' },
+  executionWord: { proposer: 'von dem, der vorschlug', automatic: 'mit der letzten Genehmigung' },
   scopeWord: { all: 'Alle Zertifikate', authorities: 'Nur Zertifikate von Zertifizierungsstellen' },
   gap: {
     'no-rules':
@@ -136,14 +136,14 @@ export const de: SameKeys<typeof en> = {
       'Für Konten gilt keine Regel: Ein CA-Verwalter kann die Passphrase anderer zurücksetzen und dann in deren Namen zustimmen. Setzen Sie auch für Konten und Rollen eine Regel.',
     'rules-unruled': 'Eine erste Regel und Grenzen kann ein CA-Verwalter mit denen setzen, die die neue Regel nennt.',
     'passphrase-only':
-      'Freigaben mit Passphrase schützen so gut wie die Passphrasen. Die Signatur eines Tokens kann niemand geben, der nur eine Passphrase kennt.'
+      'Genehmigungen mit Passphrase schützen so gut wie die Passphrasen. Die Signatur eines Tokens kann niemand geben, der nur eine Passphrase kennt.'
   },
   ruleForm: {
     set: 'Regel für einen Vorgang',
     setFor: 'Regel: {{operation}}',
     lead: 'Die Änderung wird zum Vorschlag: Wen die alte und die neue Regel nennen, muss zustimmen.',
     operation: 'Vorgang',
-    needed: 'Nötige Freigaben',
+    needed: 'Nötige Genehmigungen',
     roles: 'Rollen, die zustimmen dürfen',
     operators: 'Bediener, die zustimmen dürfen, mit Namen',
     proposerCounts: 'Wer vorschlägt, darf auch zustimmen',
@@ -153,7 +153,7 @@ export const de: SameKeys<typeof en> = {
     scope: 'Gilt für',
     save: 'Regel vorschlagen',
     remove: 'Regel für {{operation}} entfernen?',
-    removeConsequence: 'Danach kann es einer allein. Das Entfernen selbst braucht die Freigaben der Regel.',
+    removeConsequence: 'Danach kann es einer allein. Das Entfernen selbst braucht die Genehmigungen der Regel.',
     saved: 'Die Regel gilt'
   },
   limits: 'Kopfzahlen',
@@ -180,7 +180,7 @@ export const de: SameKeys<typeof en> = {
     passphrase: 'Ihre Passphrase',
     save: 'Eintragen',
     removeTitle: 'Schlüssel {{label}} entfernen?',
-    removeConsequence: 'Freigaben, die er signiert hat und die noch nicht ausgeführt sind, zählen nicht mehr.',
+    removeConsequence: 'Genehmigungen, die er signiert hat und die noch nicht ausgeführt sind, zählen nicht mehr.',
     remove: 'Schlüssel entfernen'
   },
   op: {
@@ -230,6 +230,6 @@ export const de: SameKeys<typeof en> = {
     },
     role: { save: 'Rolle anlegen oder ändern', delete: 'Rolle löschen' },
     settings: { update: 'Einstellungen ändern' },
-    quorum: { set: 'Freigaberegel ändern', remove: 'Freigaberegel entfernen', limit: 'Kopfzahl ändern' }
+    quorum: { set: 'Genehmigungsregel ändern', remove: 'Genehmigungsregel entfernen', limit: 'Kopfzahl ändern' }
   }
 }

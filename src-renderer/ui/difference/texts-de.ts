@@ -26,7 +26,7 @@ export const de: SameKeys<typeof en> = {
     thisUpdate: 'Diese Ausgabe',
     nextUpdate: 'Nächste Ausgabe',
     entries: 'Einträge',
-    approvals: 'Nötige Freigaben',
+    approvals: 'Nötige Genehmigungen',
     size: 'Größe'
   }
 }
