@@ -1,13 +1,27 @@
 import { describe, expect, test } from 'vitest'
-import { settableClock } from '../world/clock.ts'
+import { settableClock, type SettableClock } from '../world/clock.ts'
 import { systemRandom } from '../world/random.ts'
 import { createSessions, linkLife, type Sessions } from './sessions.ts'
 
 const minute = 60_000
 
-function make(idle = 15 * minute): { sessions: Sessions; clock: ReturnType<typeof settableClock> } {
-  const clock = settableClock(Date.UTC(2026, 0, 1))
-  return { clock, sessions: createSessions({ clock, random: systemRandom, idleLimit: () => idle }) }
+function make(idle = 15 * minute): {
+  sessions: Sessions
+  clock: SettableClock
+  /** The stopwatch stands still meanwhile, as that of Linux does. */
+  sleep: (milliseconds: number) => void
+} {
+  const hands = settableClock(Date.UTC(2026, 0, 1))
+  let slept = 0
+  const clock = { ...hands, sinceBoot: () => Math.floor((hands.monotonic() + slept) / 1000) * 1000 }
+  return {
+    clock,
+    sessions: createSessions({ clock, random: systemRandom, idleLimit: () => idle }),
+    sleep: (milliseconds) => {
+      slept += milliseconds
+      hands.set(hands.now() + milliseconds)
+    }
+  }
 }
 
 describe('a session', () => {
@@ -40,6 +54,32 @@ describe('a session', () => {
     clock.set(Date.UTC(2020, 0, 1))
     clock.advance(16 * minute)
     expect(sessions.find(token)).toBeUndefined()
+  })
+
+  test('ends also where the idle time passed while the machine slept and its stopwatch stood still', () => {
+    const { sessions, clock, sleep } = make()
+    const token = sessions.open(7, 'window')
+    const link = sessions.mintLink(7)
+    sleep(2 * minute)
+    clock.advance(minute)
+    expect(sessions.find(token)).toBeDefined()
+    sleep(16 * minute)
+    expect(sessions.find(token)).toBeUndefined()
+    expect(sessions.sweep()).toBe(0)
+    expect(sessions.redeemLink(link)).toBeUndefined()
+  })
+
+  test('does not end early because the time since the machine started is told in whole seconds', () => {
+    const { sessions, clock } = make(minute)
+    clock.advance(999)
+    const token = sessions.open(7, 'browser')
+    for (let second = 0; second < 59; second++) {
+      expect(sessions.peek(token)).toBeDefined()
+      clock.advance(2)
+      expect(sessions.peek(token)).toBeDefined()
+      clock.advance(998)
+    }
+    expect(sessions.find(token)).toBeDefined()
   })
 
   test('never ends by itself where the idle time is 0', () => {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Clock } from '../world/clock.ts'
+import { sleeplessStopwatch, type Clock } from '../world/clock.ts'
 import type { Random } from '../world/random.ts'
 
 /** Where a session is held. */
@@ -54,6 +54,8 @@ export const linkLife = 10 * 60_000
 
 /** @param idleLimit milliseconds without a call after which a session ends; 0 for never. Asked anew each time. */
 export function createSessions(world: { clock: Clock; random: Random; idleLimit: () => number }): Sessions {
+  // A laptop that was closed for an hour was idle for an hour.
+  const stopwatch = sleeplessStopwatch(world.clock)
   const held = new Map<string, Held>()
   const links = new Map<string, { readonly operatorId: number | null; readonly until: number }>()
   const setupRights = new Set<string>()
@@ -63,7 +65,7 @@ export function createSessions(world: { clock: Clock; random: Random; idleLimit:
 
   const isIdle = (session: Held): boolean => {
     const limit = world.idleLimit()
-    return limit > 0 && world.clock.monotonic() - session.lastSeenOnStopwatch > limit
+    return limit > 0 && stopwatch() - session.lastSeenOnStopwatch > limit
   }
 
   const look = (token: string | undefined): Held | undefined => {
@@ -88,7 +90,7 @@ export function createSessions(world: { clock: Clock; random: Random; idleLimit:
       face,
       since: now,
       lastSeen: now,
-      lastSeenOnStopwatch: world.clock.monotonic()
+      lastSeenOnStopwatch: stopwatch()
     })
     return token
   }
@@ -97,7 +99,7 @@ export function createSessions(world: { clock: Clock; random: Random; idleLimit:
     const key = hash(token)
     const link = links.get(key)
     links.delete(key)
-    return link === undefined || link.until <= world.clock.monotonic() ? undefined : link
+    return link === undefined || link.until <= stopwatch() ? undefined : link
   }
 
   return {
@@ -106,7 +108,7 @@ export function createSessions(world: { clock: Clock; random: Random; idleLimit:
       const session = look(token)
       if (session === undefined) return undefined
       session.lastSeen = world.clock.now()
-      session.lastSeenOnStopwatch = world.clock.monotonic()
+      session.lastSeenOnStopwatch = stopwatch()
       return session
     },
     peek: look,
@@ -120,13 +122,13 @@ export function createSessions(world: { clock: Clock; random: Random; idleLimit:
     list: () => [...held.values()].filter((session) => !isIdle(session)),
     sweep: () => {
       for (const [key, session] of held) if (isIdle(session)) held.delete(key)
-      const now = world.clock.monotonic()
+      const now = stopwatch()
       for (const [key, link] of links) if (link.until <= now) links.delete(key)
       return held.size
     },
     mintLink: (operatorId) => {
       const token = newToken()
-      links.set(hash(token), { operatorId, until: world.clock.monotonic() + linkLife })
+      links.set(hash(token), { operatorId, until: stopwatch() + linkLife })
       return token
     },
     redeemLink: (token) => redeem(token)?.operatorId ?? undefined,

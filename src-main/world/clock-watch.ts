@@ -1,4 +1,4 @@
-import type { Clock } from './clock.ts'
+import { shortestSleep, type Clock } from './clock.ts'
 
 /** What is wrong with the time of day. */
 export interface ClockStep {
@@ -21,8 +21,6 @@ export interface ClockWatch {
 const SLEW = 500e-6
 /** How often the two clocks are compared with the one that counts while the machine sleeps. */
 const SAMPLE_EVERY = 10_000
-/** That clock tells whole seconds on some systems. */
-const COARSE = 1500
 
 /**
  * Compares the time of day with the stopwatch. Small differences are followed as slowly as a time service corrects a
@@ -45,7 +43,7 @@ export function clockWatch(clock: Clock, toleranceMs: () => number): ClockWatch 
     const now = boot()
     if (sample === null || now === null) return false
     const asleep = now.since - sample.since - (now.at - sample.at)
-    return asleep > COARSE && Math.abs(difference - asleep) <= toleranceMs() + COARSE
+    return asleep > shortestSleep && Math.abs(difference - asleep) <= toleranceMs() + shortestSleep
   }
 
   return {

@@ -17,6 +17,31 @@ export const systemClock: Clock = {
   sinceBoot: () => uptime() * 1000
 }
 
+/** The time since the start of the machine is told in whole seconds on some systems: below this no sleep shows in it. */
+export const shortestSleep = 1500
+
+/**
+ * A stopwatch that goes on while the machine sleeps, where somebody counts that time: for what a person who went away
+ * must not find open.
+ * @returns milliseconds from an arbitrary start; never goes backwards, whatever is done to the time of day
+ */
+export function sleeplessStopwatch(clock: Clock): () => number {
+  let awake = clock.monotonic()
+  let whole = clock.sinceBoot?.()
+  let slept = 0
+  return () => {
+    const now = clock.monotonic()
+    const since = clock.sinceBoot?.()
+    if (since !== undefined && whole !== undefined) {
+      const asleep = since - whole - (now - awake)
+      if (asleep > shortestSleep) slept += asleep
+    }
+    awake = now
+    whole = since
+    return now + slept
+  }
+}
+
 /** A clock that stands still until it is told otherwise: for tests, and for demonstration data of past dates. */
 export interface SettableClock extends Clock {
   /** Jumps to a time of day; the stopwatch does not move. */
