@@ -1,5 +1,6 @@
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { ChanceryError } from '../../src-shared/errors.ts'
+import { connectionKey } from '../store/connection.ts'
 import { addJob, claimJob, getJob } from '../store/jobs.ts'
 import { close, open } from '../store/open.ts'
 import { reader, type Store } from '../store/store.ts'
@@ -10,6 +11,7 @@ import { systemRandom } from '../world/random.ts'
 import { startJobs, type Chore, type JobHandler, type Jobs } from './jobs.ts'
 
 const log = silentLog(systemRandom)
+const minute = 60_000
 const opened: { store: Store; jobs: Jobs }[] = []
 afterEach(async () => {
   for (const { store, jobs } of opened.splice(0)) {
@@ -52,6 +54,61 @@ test('a chore runs at start, and again only when it said', async () => {
   jobs.wake()
   await jobs.settle()
   expect(runs).toBe(2)
+})
+
+test('a chore runs within a minute after the clock of the machine was set back, however far', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  try {
+    const clock = settableClock(Date.UTC(2027, 10, 20))
+    let runs = 0
+    const chore: Chore = {
+      name: 'crl',
+      run: () => {
+        runs += 1
+        return Promise.resolve(null)
+      }
+    }
+    const { jobs } = start({ clock, chores: [chore] })
+    await jobs.settle()
+    clock.set(Date.UTC(2026, 10, 20))
+    vi.advanceTimersByTime(minute)
+    await jobs.settle()
+    expect(runs).toBe(2)
+    clock.advance(minute)
+    vi.advanceTimersByTime(minute)
+    await jobs.settle()
+    expect(runs).toBe(2)
+  } finally {
+    vi.useRealTimers()
+  }
+})
+
+test('the scheduler goes on after a moment in which the database could not be read', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  try {
+    const clock = settableClock(1_000_000)
+    let runs = 0
+    const store = open(':memory:')
+    const { database } = reader(store)[connectionKey]
+    const chore: Chore = {
+      name: 'crl',
+      run: () => {
+        runs += 1
+        if (runs === 1) database.exec('ALTER TABLE job RENAME TO gone')
+        return Promise.resolve(clock.now() + 1000)
+      }
+    }
+    const { jobs } = start({ store, clock, chores: [chore] })
+    await jobs.settle()
+    expect(runs).toBe(1)
+    database.exec('ALTER TABLE gone RENAME TO job')
+    clock.advance(minute)
+    vi.advanceTimersByTime(minute)
+    await jobs.settle()
+    expect(runs).toBe(2)
+  } finally {
+    vi.useRealTimers()
+  }
 })
 
 test('a chore that wakes the scheduler at once gets another round after this one, not a second beside it', async () => {

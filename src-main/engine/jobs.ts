@@ -43,9 +43,15 @@ export function startJobs(world: {
   const log = world.log.with({ area: 'jobs' })
   const stop = new AbortController()
   const dueAt = new Map(world.chores.map((chore) => [chore.name, Number.NEGATIVE_INFINITY]))
+  /** When the present round began. Before it nothing was planned: where the clock says less, it was set back. */
+  let plannedAt = Number.NEGATIVE_INFINITY
   let timer: NodeJS.Timeout | undefined
   let round: Promise<void> | undefined
   let again = false
+
+  const allDue = (): void => {
+    for (const name of dueAt.keys()) dueAt.set(name, Number.NEGATIVE_INFINITY)
+  }
 
   const runChore = async (chore: Chore): Promise<void> => {
     const now = clock.now()
@@ -83,20 +89,33 @@ export function startJobs(world: {
   }
 
   const runRound = async (): Promise<void> => {
+    const now = clock.now()
+    if (now < plannedAt) allDue()
+    plannedAt = now
     for (const chore of world.chores) {
       if (stop.signal.aborted) return
       await runChore(chore)
     }
-    while (!stop.signal.aborted && (nextJobAt(reader(store)) ?? Number.POSITIVE_INFINITY) <= clock.now()) {
+    while (!stop.signal.aborted && jobsDueAt() <= clock.now()) {
       const job = await transaction(store, (writer) => claimJob(writer, clock.now()))
       if (job === undefined) break
       await runJob(job)
     }
   }
 
+  /** @returns when the next job is due, Unix ms; a database that cannot be read now is asked again at the next tick */
+  const jobsDueAt = (): number => {
+    try {
+      return nextJobAt(reader(store)) ?? Number.POSITIVE_INFINITY
+    } catch (error) {
+      log.error('jobs could not be read', error)
+      return Number.POSITIVE_INFINITY
+    }
+  }
+
   const schedule = (): void => {
     if (stop.signal.aborted) return
-    const next = Math.min(nextJobAt(reader(store)) ?? Number.POSITIVE_INFINITY, ...dueAt.values())
+    const next = Math.min(jobsDueAt(), ...dueAt.values())
     clearTimeout(timer)
     timer = setTimeout(wake, Math.min(longestSleep, Math.max(0, next - clock.now())))
     timer.unref()
@@ -116,7 +135,7 @@ export function startJobs(world: {
         round = undefined
         if (again) {
           again = false
-          for (const name of dueAt.keys()) dueAt.set(name, Number.NEGATIVE_INFINITY)
+          allDue()
           wake()
         } else schedule()
       })
@@ -139,7 +158,7 @@ export function startJobs(world: {
 
   return {
     wake: () => {
-      for (const name of dueAt.keys()) dueAt.set(name, Number.NEGATIVE_INFINITY)
+      allDue()
       wake()
     },
     settle,
