@@ -115,7 +115,10 @@ export function openReader(path: string): ReadConnection {
   }
 }
 
-/** Commits what waits, writes the log back and closes the file. Later writes are refused. */
+/**
+ * Commits what waits, writes the log back and closes the file. Later writes are refused. Where the disk takes nothing
+ * more, the log stays beside the file, and the next start finds in it what was committed.
+ */
 export async function close(store: Store): Promise<void> {
   const parts = store[storeKey]
   const { database } = parts.connection
@@ -123,9 +126,14 @@ export async function close(store: Store): Promise<void> {
   parts.queue.close()
   await parts.checkpointer?.close()
   parts.connection.statements.clear()
-  refreshStatistics(database)
-  if (parts.checkpointer !== null) database.pragma('wal_checkpoint(TRUNCATE)')
-  database.close()
+  try {
+    refreshStatistics(database)
+    if (parts.checkpointer !== null) database.pragma('wal_checkpoint(TRUNCATE)')
+  } catch (error) {
+    if (!isSqliteError(error)) throw error
+  } finally {
+    database.close()
+  }
 }
 
 /**
