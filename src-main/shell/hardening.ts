@@ -1,5 +1,5 @@
-import { app, dialog, shell, type BrowserWindow, type Session } from 'electron'
-import { appStart, isAppAddress, isCameraScreen, isPinAddress } from './address.ts'
+import { app, dialog, shell, type Session } from 'electron'
+import { isAppAddress, isCameraScreen, isPinAddress } from './address.ts'
 import { mayUseCamera } from './camera.ts'
 
 /**
@@ -77,15 +77,4 @@ async function offerInBrowser(address: string): Promise<void> {
     noLink: true
   })
   if (response === 1) await shell.openExternal(url.href)
-}
-
-/** A page that crashed is loaded again; a second crash within ten seconds is left alone. */
-export function reviveAfterCrash(window: BrowserWindow): void {
-  let last = Number.NEGATIVE_INFINITY
-  window.webContents.on('render-process-gone', (_event, details) => {
-    const now = performance.now()
-    if (details.reason === 'clean-exit' || now - last < 10_000) return
-    last = now
-    void window.loadURL(appStart)
-  })
 }

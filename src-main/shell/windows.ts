@@ -1,6 +1,6 @@
 import { BrowserWindow, nativeTheme, screen } from 'electron'
 import { appStart } from './address.ts'
-import { reviveAfterCrash } from './hardening.ts'
+import { keepPageAlive } from './page-revival.ts'
 import { placeWindow, readPlace, smallestWindow, writePlace } from './window-place.ts'
 
 /** Height of the page's top bar, which is the title bar on the desktop. */
@@ -63,7 +63,7 @@ export function openMainWindow(options: WindowOptions): BrowserWindow {
   window.once('ready-to-show', () => {
     window.show()
   })
-  reviveAfterCrash(window)
+  keepPageAlive(window)
   followTheme(window)
   rememberPlace(window, options.placeFile)
   void window.loadURL(appStart)
