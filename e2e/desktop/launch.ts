@@ -19,6 +19,13 @@ export interface RunningApp {
   readonly close: () => Promise<void>
 }
 
+/** @returns the Electron that CHANCERY_ELECTRON names */
+export function electronBinary(): string {
+  const binary = process.env['CHANCERY_ELECTRON']
+  if (binary === undefined) throw new Error('CHANCERY_ELECTRON has to name an Electron binary.')
+  return binary
+}
+
 /**
  * Starts the built desktop app in the Electron that CHANCERY_ELECTRON names, on a data folder of its own.
  * `npm test` sets that variable; by hand: CHANCERY_ELECTRON=$(node scripts/electron-runtime.mjs).
@@ -28,11 +35,9 @@ export interface RunningApp {
 export async function launchDesktop(
   options: { data?: string; files?: readonly string[]; unlockFile?: string; switches?: readonly string[] } = {}
 ): Promise<RunningApp> {
-  const binary = process.env['CHANCERY_ELECTRON']
-  if (binary === undefined) throw new Error('CHANCERY_ELECTRON has to name an Electron binary.')
   // Named in this way and not as `executablePath`: only then does the runner hold the first window back until it
   // listens. Otherwise one start in ten is lost, because the page has moved on while the runner asked for its frames.
-  process.env['ELECTRON_OVERRIDE_DIST_PATH'] = dirname(binary)
+  process.env['ELECTRON_OVERRIDE_DIST_PATH'] = dirname(electronBinary())
   const data = options.data ?? (await mkdtemp(join(tmpdir(), 'chancery-desktop-')))
   const { ELECTRON_RUN_AS_NODE: _asNode, ...environment } = process.env
   const app = await _electron.launch({

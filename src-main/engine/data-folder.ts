@@ -1,5 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync
+} from 'node:fs'
 import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
@@ -46,6 +56,7 @@ export function prepareDataFolder(folder: DataFolder): void {
     mkdirSync(folder.path, { recursive: true, mode: 0o700 })
     const status = statSync(folder.path)
     if (!status.isDirectory()) throw new ChanceryError('io', `The data folder ${folder.path} is not a folder.`)
+    accessSync(folder.path, constants.R_OK | constants.W_OK)
     if (process.platform === 'win32') return
     if (status.uid !== process.geteuid?.())
       throw new ChanceryError(
@@ -55,9 +66,23 @@ export function prepareDataFolder(folder: DataFolder): void {
     if ((status.mode & 0o077) !== 0) chmodSync(folder.path, 0o700)
   } catch (error) {
     if (error instanceof ChanceryError) throw error
-    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
-    throw new ChanceryError('io', `The data folder ${folder.path} cannot be used (${code}).`, { cause: error })
+    throw unusable(folder, error)
   }
+}
+
+function unusable(folder: DataFolder, error: unknown): ChanceryError {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
+  return new ChanceryError('io', `The data folder ${folder.path} ${whyNot[code] ?? `cannot be used (${code}).`}`, {
+    cause: error
+  })
+}
+
+const whyNot: Readonly<Record<string, string>> = {
+  EROFS: 'lies on a disk that can only be read. Make the disk writable, or choose another folder.',
+  EACCES: 'may not be written by the user that runs Chancery. Run Chancery as its owner, or choose another folder.',
+  ENOTDIR: 'cannot be made: a part of its path is a file. Choose another folder.',
+  EEXIST: 'is a file. Choose another folder.',
+  ENOSPC: 'takes no more files: the disk is full. Free some space.'
 }
 
 const addressFile = z.object({ pid: z.number().int(), socket: z.string().min(1).max(500) })
@@ -78,10 +103,17 @@ export function socketPath(folder: DataFolder): string {
   return join(outside, 'engine.sock')
 }
 
-/** Tells a second caller where the engine listens. The old note, if a kill left one, is replaced. */
+/**
+ * Tells a second caller where the engine listens. The old note, if a kill left one, is replaced.
+ * @throws ChanceryError `io`
+ */
 export function writeAddress(folder: DataFolder, address: EngineAddress): void {
-  writeFileSync(`${folder.address}.new`, JSON.stringify(address), { mode: 0o600 })
-  renameSync(`${folder.address}.new`, folder.address)
+  try {
+    writeFileSync(`${folder.address}.new`, JSON.stringify(address), { mode: 0o600 })
+    renameSync(`${folder.address}.new`, folder.address)
+  } catch (error) {
+    throw unusable(folder, error)
+  }
 }
 
 /** @returns where the engine of this folder said it listens; it may be gone since */

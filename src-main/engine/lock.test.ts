@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -32,6 +32,16 @@ test('a data folder is made for its owner only, and closed where it stands open'
   chmodSync(open.path, 0o755)
   prepareDataFolder(open)
   expect(statSync(open.path).mode & 0o777).toBe(0o700)
+})
+
+test('a folder that cannot be used is named with what to do', () => {
+  const file = join(base, 'a-file')
+  writeFileSync(file, '')
+  const said = (text: string): unknown =>
+    expect.objectContaining({ code: 'io', message: expect.stringContaining(text) as string })
+  expect(() => prepareDataFolder(dataFolder(file))).toThrow(said('is a file. Choose another folder.'))
+  expect(() => prepareDataFolder(dataFolder(join(file, 'below')))).toThrow(said('a part of its path is a file'))
+  expect(() => writeAddress(dataFolder(join(base, 'gone')), { pid: 1, socket: '/s' })).toThrow(said('cannot be used'))
 })
 
 test('the second engine is refused and told which process has the folder; after the first ends it may work', () => {

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { app } from 'electron'
-import { defaultDataFolder } from '../engine/data-folder.ts'
+import { dataFolder, defaultDataFolder, prepareDataFolder } from '../engine/data-folder.ts'
 import { runShell } from '../shell/app.ts'
 import { desktopHostParts } from '../shell/host.ts'
 import { desktopFolders, optionValue } from './desktop-folders.ts'
@@ -25,6 +25,9 @@ runShell({
   preload: folders.preload,
   resources: folders.resources,
   stateFolder: own,
+  prepare: () => {
+    prepareDataFolder(dataFolder(folders.data))
+  },
   start: async () => {
     // Loaded while the page loads: the window stands before the engine's libraries do.
     const { startRestorableEngine } = await import('./restorable-engine.ts')

@@ -27,6 +27,11 @@ export interface ShellOptions {
     readonly backups: BackupRestorer
     readonly stop: () => Promise<void>
   }>
+  /**
+   * Looks whether there can be an engine, before anything is written where it keeps its files.
+   * @throws ChanceryError why not, in words for people
+   */
+  readonly prepare: () => void
   /** Folders of the built app. */
   readonly rendererFolder: string
   readonly preload: string
@@ -40,6 +45,15 @@ const drainLimit = 15_000
 
 /** Runs the desktop app until the person quits. Call once, before Electron is ready. */
 export function runShell(options: ShellOptions): void {
+  // Before the lock: Electron says of a folder that it cannot write only that another instance runs.
+  try {
+    options.prepare()
+  } catch (error) {
+    void app.whenReady().then(() => {
+      endWith(error)
+    })
+    return
+  }
   if (!app.requestSingleInstanceLock()) {
     app.quit()
     return
@@ -203,10 +217,12 @@ export function runShell(options: ShellOptions): void {
       }
     })
   }
-  begin().catch((error: unknown) => {
-    const message =
-      error instanceof ChanceryError ? error.message : String(error instanceof Error ? error.stack : error)
-    dialog.showErrorBox('Chancery could not start', message)
-    app.exit(1)
-  })
+  begin().catch(endWith)
+}
+
+/** Says why the program cannot start, and ends it. */
+function endWith(error: unknown): void {
+  const message = error instanceof ChanceryError ? error.message : String(error instanceof Error ? error.stack : error)
+  dialog.showErrorBox('Chancery could not start', message)
+  app.exit(1)
 }
