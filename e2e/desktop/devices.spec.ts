@@ -200,6 +200,23 @@ test('a service for EST is served over HTTPS from the wizard, and curl enrols an
   await expect(page.getByRole('row').filter({ hasText: 'CN=camera.plant.example' })).toContainText('2')
 })
 
+test('another password brings another validity, which the list of clients shows', async () => {
+  const { page } = running
+  await tab('Clients')
+  const row = page.getByRole('row').filter({ hasText: 'camera.plant.example' })
+  await row.getByRole('button', { name: /^More for/ }).click()
+  await page.getByRole('menuitem', { name: 'New password' }).click()
+  const validity = page.getByRole('textbox', { name: 'Certificate valid for' })
+  await expect(validity).toHaveValue('')
+  await validity.fill('45d')
+  await healthy(page)
+  await page.getByRole('dialog').getByRole('button', { name: 'New password' }).click()
+  await expect(page.getByTestId('secret')).toBeVisible()
+  await page.getByRole('checkbox', { name: /in the device/ }).check()
+  await page.getByRole('button', { name: 'Done' }).click()
+  await expect(row).toContainText('45 days')
+})
+
 test('openssl cmp enrols, updates and revokes by the recipe of the wizard', async () => {
   const { page } = running
   await setUp(page, 'OpenSSL (openssl cmp)', 'presses', 'Gateways')
