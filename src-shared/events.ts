@@ -26,7 +26,7 @@ export interface EngineEvents {
   /** Told once for each: a CRL lapses, or what was signed ahead does not know of a revocation. `at` is the end that it is about. */
   'crl.alarm': {
     readonly authorityId: number
-    readonly kind: 'overdue' | 'due-soon' | 'series-stale' | 'series-ending'
+    readonly kind: 'overdue' | 'not-begun' | 'due-soon' | 'series-stale' | 'series-ending'
     readonly at: number
   }
   /** A ceremony went a step on, or was opened, closed or abandoned. */

@@ -17,6 +17,7 @@ const DAY_MS = 86_400_000
 const AUTHORITY_DAYS = 90
 const alarmNotices = {
   overdue: 'crl-overdue',
+  'not-begun': 'crl-not-begun',
   'due-soon': 'crl-due',
   'series-stale': 'crl-series-stale',
   'series-ending': 'crl-series-ending'

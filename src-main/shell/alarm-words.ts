@@ -13,7 +13,7 @@ export type Language = 'en' | 'de'
 type Kind = CrlAlarm['kind']
 
 /** The most urgent first. */
-const urgency: readonly Kind[] = ['overdue', 'series-stale', 'due-soon', 'series-ending']
+const urgency: readonly Kind[] = ['overdue', 'not-begun', 'series-stale', 'due-soon', 'series-ending']
 /** Lines of the menu; more would push what it is for out of reach. */
 const mostLines = 5
 /** Windows cuts a tooltip off after 127 characters. */
@@ -35,12 +35,14 @@ const words: Readonly<
     quit: 'Quit',
     line: {
       overdue: (name, at) => `${name}: the CRL ran out on ${at}`,
+      'not-begun': (name, at) => `${name}: the CRL begins only on ${at}`,
       'due-soon': (name, at) => `${name}: the CRL ends on ${at}`,
       'series-stale': (name) => `${name}: CRLs signed ahead are held back`,
       'series-ending': (name) => `${name}: one CRL signed ahead is left`
     },
     todo: {
       overdue: 'Careful verifiers refuse its certificates now. Sign a CRL at once.',
+      'not-begun': 'It was signed while the clock was ahead. See that the clock is right now, then sign a CRL at once.',
       'due-soon': 'None follows by itself yet. See whether the vault is locked or the key off line.',
       'series-stale': 'Something was revoked since they were signed. Bring the key and sign a new series.',
       'series-ending': 'Plan the day on which the key is brought out for the next series.'
@@ -51,12 +53,15 @@ const words: Readonly<
     quit: 'Beenden',
     line: {
       overdue: (name, at) => `${name}: die Sperrliste ist am ${at} abgelaufen`,
+      'not-begun': (name, at) => `${name}: die Sperrliste gilt erst ab ${at}`,
       'due-soon': (name, at) => `${name}: die Sperrliste endet am ${at}`,
       'series-stale': (name) => `${name}: im Voraus unterschriebene Sperrlisten werden zurückgehalten`,
       'series-ending': (name) => `${name}: eine im Voraus unterschriebene Sperrliste ist übrig`
     },
     todo: {
       overdue: 'Sorgfältige Prüfer lehnen ihre Zertifikate jetzt ab. Unterschreiben Sie sofort eine Sperrliste.',
+      'not-begun':
+        'Sie wurde unterschrieben, als die Uhr vorging. Sehen Sie nach, ob die Uhr jetzt stimmt, und unterschreiben Sie dann sofort eine Sperrliste.',
       'due-soon': 'Von selbst folgt noch keine. Ist der Tresor gesperrt oder der Schlüssel offline?',
       'series-stale': 'Seither wurde etwas gesperrt. Holen Sie den Schlüssel und unterschreiben Sie eine neue Reihe.',
       'series-ending': 'Planen Sie den Tag, an dem der Schlüssel für die nächste Reihe geholt wird.'

@@ -373,6 +373,7 @@ export const de: SameKeys<typeof en> = {
       current: 'Sperrliste aktuell',
       'due-soon': 'Sperrliste bald fällig',
       overdue: 'Sperrliste überfällig',
+      'not-begun': 'Sperrliste gilt noch nicht',
       none: 'Noch keine Sperrliste'
     },
     operator: { active: 'Tätig', disabled: 'Gesperrt' },

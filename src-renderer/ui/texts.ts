@@ -359,7 +359,13 @@ export const en = {
       'not-performed': 'Not performed',
       expired: 'Expired'
     },
-    crl: { current: 'CRL current', 'due-soon': 'CRL due soon', overdue: 'CRL overdue', none: 'No CRL yet' },
+    crl: {
+      current: 'CRL current',
+      'due-soon': 'CRL due soon',
+      overdue: 'CRL overdue',
+      'not-begun': 'CRL begins later',
+      none: 'No CRL yet'
+    },
     operator: { active: 'Active', disabled: 'Disabled' },
     proposal: {
       open: 'Waits for approvals',

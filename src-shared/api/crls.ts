@@ -38,12 +38,12 @@ export const crlAlarm = z.object({
   authorityId: z.number().int(),
   authorityName: z.string(),
   /**
-   * overdue: the CRL that is out has ended. due-soon: it ends within the overlap and none follows by itself yet.
+   * overdue: the CRL that is out has ended. not-begun: it was signed while the clock was ahead, and begins later. due-soon: it ends within the overlap and none follows by itself yet.
    * series-stale: something was revoked since the CRLs that wait were signed; they are held back, sign a new series.
    * series-ending: the last CRL signed ahead is the only one left.
    */
-  kind: z.enum(['overdue', 'due-soon', 'series-stale', 'series-ending']),
-  /** The end that it is about. */
+  kind: z.enum(['overdue', 'not-begun', 'due-soon', 'series-stale', 'series-ending']),
+  /** The end that it is about, or the beginning. */
   at: unixMs
 })
 export type CrlAlarm = z.infer<typeof crlAlarm>
@@ -78,7 +78,7 @@ export const crlCalendarRow = z.object({
     z.object({
       scope: z.string(),
       kind: z.enum(['complete', 'delta']),
-      state: z.enum(['current', 'due-soon', 'overdue', 'none']),
+      state: z.enum(['current', 'due-soon', 'overdue', 'not-begun', 'none']),
       last: crlRow.nullable(),
       /** When the next of those that wait is released. */
       nextRelease: unixMs.nullable()

@@ -23,6 +23,7 @@ export const noticeKinds = [
   'certificates-expiring',
   'crl-due',
   'crl-overdue',
+  'crl-not-begun',
   'crl-series-stale',
   'crl-series-ending',
   'root-duty',
@@ -85,7 +86,7 @@ export const deskOperations = {
           state: z.string(),
           notAfter: unixMs.nullable(),
           crlNextUpdate: unixMs.nullable(),
-          crlState: z.enum(['current', 'due-soon', 'overdue', 'none'])
+          crlState: z.enum(['current', 'due-soon', 'overdue', 'not-begun', 'none'])
         })
       ),
       issuedPerDay: z.array(z.object({ day: z.string(), issued: z.number(), revoked: z.number() })),

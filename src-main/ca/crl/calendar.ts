@@ -87,6 +87,7 @@ function alarmsOf(ca: CaContext, from: Reader, row: AuthorityRow): CrlAlarm[] {
   const shown = waiting.map((one) => rowOf(from, one))
   const fresh = shown.filter(({ stale }) => !stale)
   if (latest !== undefined && state === 'overdue') alarms.push(alarm('overdue', latest.nextUpdate))
+  if (latest !== undefined && state === 'not-begun') alarms.push(alarm('not-begun', latest.thisUpdate))
   // Where one waits that will be released in time nobody need do anything.
   if (latest !== undefined && state === 'due-soon' && !fresh.some(({ thisUpdate }) => thisUpdate <= latest.nextUpdate))
     alarms.push(alarm('due-soon', latest.nextUpdate))

@@ -1,3 +1,4 @@
+import { clocksApart } from '../../../src-shared/model/crl.ts'
 import { addDuration, durationOf } from '../../../src-shared/model/duration.ts'
 import { listAuthorities, type AuthorityRow } from '../../store/authorities.ts'
 import type { Reader } from '../../store/connection.ts'
@@ -12,9 +13,12 @@ import { nextFixedTime } from './fixed-times.ts'
 import { scopesOf, seenBy } from './lists.ts'
 import type { CrlWish } from './run.ts'
 
-export type CrlState = 'current' | 'due-soon' | 'overdue' | 'none'
+export type CrlState = 'current' | 'due-soon' | 'overdue' | 'not-begun' | 'none'
 
-/** @returns how the newest CRL of an authority stands: `due-soon` within the overlap before its nextUpdate, `overdue` after it. */
+/**
+ * @returns how the newest CRL of an authority stands: `due-soon` within the overlap before its nextUpdate, `overdue` after
+ * it, `not-begun` before its thisUpdate: it was signed while the clock was ahead, and nobody takes it until then.
+ */
 export function crlStateOf(
   ca: Pick<CaContext, 'clock'>,
   from: Reader,
@@ -26,6 +30,7 @@ export function crlStateOf(
   if (latest === undefined) return 'none'
   const now = ca.clock.now()
   if (now > latest.nextUpdate) return 'overdue'
+  if (now + clocksApart < latest.thisUpdate) return 'not-begun'
   return now >= renewalOf(row, latest) ? 'due-soon' : 'current'
 }
 

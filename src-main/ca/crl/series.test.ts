@@ -93,6 +93,24 @@ describe('a series signed ahead', () => {
     })
   })
 
+  it('says that nobody takes a CRL yet that was signed while the clock was ahead, until the next one is out', async () => {
+    await house()
+    const { ca, alice, clock } = life
+    const now = clock.now()
+    clock.set(now + 3 * day)
+    await issueCrlByHand(ca, { authority: 'root' }, alice)
+    expect(alarms()).toEqual([])
+    clock.set(now)
+    expect(crlAlarms(ca)).toEqual([{ authorityId: 1, authorityName: 'root', kind: 'not-begun', at: now + 3 * day }])
+    expect(crlCalendar(ca, {}).rows[0]).toMatchObject({ lists: [{ scope: '', state: 'not-begun' }] })
+    // Clocks of verifiers are not exact either.
+    clock.set(now + 3 * day - 60_000)
+    expect(alarms()).toEqual([])
+    clock.set(now)
+    await issueCrlByHand(ca, { authority: 'root' }, alice)
+    expect(alarms()).toEqual([])
+  })
+
   it('is held back once something is revoked: an alarm asks for a new one, and a person may release what is stale', async () => {
     await house()
     const { ca, alice, clock } = life

@@ -12,6 +12,7 @@ import { TimeText } from '../../ui/display/time-text.tsx'
 /** How urgent each is; a kind that is not about CRLs has no place here. */
 const severities: Readonly<Partial<Record<Notice['kind'], 'error' | 'warning'>>> = {
   'crl-overdue': 'error',
+  'crl-not-begun': 'error',
   'crl-series-stale': 'error',
   'crl-due': 'warning',
   'crl-series-ending': 'warning'

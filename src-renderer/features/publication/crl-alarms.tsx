@@ -11,12 +11,14 @@ import { useLocale } from '../../ui/display/use-locale.ts'
 /** The notice of the bell that says the same. */
 const notices = {
   overdue: 'crl-overdue',
+  'not-begun': 'crl-not-begun',
   'due-soon': 'crl-due',
   'series-stale': 'crl-series-stale',
   'series-ending': 'crl-series-ending'
 } as const satisfies Readonly<Record<CrlAlarm['kind'], string>>
 const severities = {
   overdue: 'error',
+  'not-begun': 'error',
   'due-soon': 'warning',
   'series-stale': 'error',
   'series-ending': 'warning'

@@ -9,6 +9,7 @@ import { crlRowState, type CrlRowState } from './crl-state.ts'
 const looks: Readonly<Record<CrlRowState, readonly [StateKind, string]>> = {
   current: ['crl', 'current'],
   overdue: ['crl', 'overdue'],
+  'not-begun': ['crl', 'not-begun'],
   stale: ['crl', 'due-soon'],
   waiting: ['request', 'submitted'],
   replaced: ['certificate', 'expired'],

@@ -33,6 +33,7 @@ export const en = {
   stateOf: {
     current: 'Out',
     overdue: 'Overdue',
+    'not-begun': 'Begins later',
     replaced: 'Replaced',
     waiting: 'Waits for its day',
     stale: 'Held back',
@@ -131,6 +132,7 @@ export const de: SameKeys<typeof en> = {
   stateOf: {
     current: 'Draußen',
     overdue: 'Überfällig',
+    'not-begun': 'Gilt noch nicht',
     replaced: 'Ersetzt',
     waiting: 'Wartet auf ihren Tag',
     stale: 'Zurückgehalten',

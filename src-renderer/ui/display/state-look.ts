@@ -28,7 +28,7 @@ import type { ProofState } from '../../../src-shared/model/validation.ts'
 import type { StateColours } from '../../theme/theme.ts'
 
 export type CheckState = 'verified' | 'failed' | 'not-required' | 'not-performed' | 'expired'
-export type CrlState = 'current' | 'due-soon' | 'overdue' | 'none'
+export type CrlState = 'current' | 'due-soon' | 'overdue' | 'not-begun' | 'none'
 
 /** How a state looks: a colour that means one thing, and an icon. The word comes from the texts, `state.<kind>.<state>`. */
 export interface StateLook {
@@ -82,6 +82,7 @@ const crl: Readonly<Record<CrlState, StateLook>> = {
   current: { colour: 'active', icon: CheckCircle },
   'due-soon': { colour: 'expiring', icon: Warning },
   overdue: { colour: 'failed', icon: Fail },
+  'not-begun': { colour: 'failed', icon: Fail },
   none: { colour: 'past', icon: Empty, hollow: true }
 }
 

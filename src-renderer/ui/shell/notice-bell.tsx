@@ -121,6 +121,7 @@ function placeOf({ kind, objectId }: Notice): string | null {
       return '/recovery'
     case 'crl-due':
     case 'crl-overdue':
+    case 'crl-not-begun':
     case 'crl-series-stale':
     case 'crl-series-ending':
       return objectId === null ? '/publication' : `/publication?authority=${objectId}`

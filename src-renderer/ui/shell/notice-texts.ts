@@ -24,6 +24,7 @@ export const noticesEn = {
     'proof-ends-soon_other': 'The proofs of control of {{count}} domains end soon',
     'crl-due': 'The CRL of {{name}} is due for renewal',
     'crl-overdue': 'The CRL of {{name}} has run out',
+    'crl-not-begun': 'The CRL of {{name}} begins only later',
     'crl-series-stale': '{{name}}: CRLs signed ahead are held back, because something was revoked since',
     'crl-series-ending': '{{name}}: one CRL signed ahead is left',
     'root-duty': 'The key of {{name}} is needed',
@@ -42,6 +43,8 @@ export const noticesEn = {
     'crl-due':
       'Sign the next one before the end, and look why it did not come by itself: a locked vault or a key off line.',
     'crl-overdue': 'Careful verifiers now refuse every certificate of this authority. Sign a CRL at once.',
+    'crl-not-begun':
+      'It was signed while the clock was ahead, and verifiers refuse it until then. See that the clock is right now, then sign a CRL at once.',
     'crl-series-stale':
       'They would call a revoked certificate good. Bring the key and sign a new series; it takes the place of the old one.',
     'crl-series-ending': 'Plan the day on which the key is brought out, and sign the next series.'
@@ -66,6 +69,7 @@ export const noticesDe: SameKeys<typeof noticesEn> = {
     'proof-ends-soon_other': 'Die Nachweise der Kontrolle über {{count}} Domänen laufen bald ab',
     'crl-due': 'Die Sperrliste von {{name}} ist bald fällig',
     'crl-overdue': 'Die Sperrliste von {{name}} ist abgelaufen',
+    'crl-not-begun': 'Die Sperrliste von {{name}} gilt noch nicht',
     'crl-series-stale':
       '{{name}}: im Voraus unterschriebene Sperrlisten werden zurückgehalten, weil seither etwas gesperrt wurde',
     'crl-series-ending': '{{name}}: eine im Voraus unterschriebene Sperrliste ist übrig',
@@ -84,6 +88,8 @@ export const noticesDe: SameKeys<typeof noticesEn> = {
   todo: {
     'crl-due':
       'Unterschreiben Sie die nächste vor dem Ende und sehen Sie nach, warum sie nicht von selbst kam: gesperrter Tresor oder Schlüssel offline.',
+    'crl-not-begun':
+      'Sie wurde unterschrieben, als die Uhr vorging, und bis dahin lehnen Prüfer sie ab. Sehen Sie nach, ob die Uhr jetzt stimmt, und unterschreiben Sie dann sofort eine Sperrliste.',
     'crl-overdue':
       'Sorgfältige Prüfer lehnen jetzt jedes Zertifikat dieser Stelle ab. Unterschreiben Sie sofort eine Sperrliste.',
     'crl-series-stale':
