@@ -1,3 +1,5 @@
+import type { CrlAlarmKind } from './model/crl.ts'
+
 /** What the engine tells its windows. Payloads are small: a listener asks for what it needs. */
 export interface EngineEvents {
   'authority.changed': { readonly id: number }
@@ -26,7 +28,7 @@ export interface EngineEvents {
   /** Told once for each: a CRL lapses, or what was signed ahead does not know of a revocation. `at` is the end that it is about. */
   'crl.alarm': {
     readonly authorityId: number
-    readonly kind: 'overdue' | 'not-begun' | 'due-soon' | 'series-stale' | 'series-ending'
+    readonly kind: CrlAlarmKind
     readonly at: number
   }
   /** A ceremony went a step on, or was opened, closed or abandoned. */

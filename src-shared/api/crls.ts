@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { authorityState, crlPartition, crlSettings, crlSettingsPatch } from '../model/authority.ts'
+import { crlAlarmKinds, crlStates } from '../model/crl.ts'
 import { durationText } from '../model/duration.ts'
 import { revocationReason } from '../model/revocation.ts'
 import { id, objectName, ref, unixMs } from '../model/scalars.ts'
@@ -37,12 +38,7 @@ export type CrlRow = z.infer<typeof crlRow>
 export const crlAlarm = z.object({
   authorityId: z.number().int(),
   authorityName: z.string(),
-  /**
-   * overdue: the CRL that is out has ended. not-begun: it was signed while the clock was ahead, and begins later. due-soon: it ends within the overlap and none follows by itself yet.
-   * series-stale: something was revoked since the CRLs that wait were signed; they are held back, sign a new series.
-   * series-ending: the last CRL signed ahead is the only one left.
-   */
-  kind: z.enum(['overdue', 'not-begun', 'due-soon', 'series-stale', 'series-ending']),
+  kind: z.enum(crlAlarmKinds),
   /** The end that it is about, or the beginning. */
   at: unixMs
 })
@@ -78,7 +74,7 @@ export const crlCalendarRow = z.object({
     z.object({
       scope: z.string(),
       kind: z.enum(['complete', 'delta']),
-      state: z.enum(['current', 'due-soon', 'overdue', 'not-begun', 'none']),
+      state: z.enum(crlStates),
       last: crlRow.nullable(),
       /** When the next of those that wait is released. */
       nextRelease: unixMs.nullable()

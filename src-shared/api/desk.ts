@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { crlStates } from '../model/crl.ts'
 import { unixMs } from '../model/scalars.ts'
 import { settings, settingsPatch } from '../model/settings.ts'
 import { done, nothing } from './shapes.ts'
@@ -86,7 +87,7 @@ export const deskOperations = {
           state: z.string(),
           notAfter: unixMs.nullable(),
           crlNextUpdate: unixMs.nullable(),
-          crlState: z.enum(['current', 'due-soon', 'overdue', 'not-begun', 'none'])
+          crlState: z.enum(crlStates)
         })
       ),
       issuedPerDay: z.array(z.object({ day: z.string(), issued: z.number(), revoked: z.number() })),

@@ -1,4 +1,4 @@
-import { clocksApart } from '../../../src-shared/model/crl.ts'
+import { beginsLater, type CrlState } from '../../../src-shared/model/crl.ts'
 import { addDuration, durationOf } from '../../../src-shared/model/duration.ts'
 import { listAuthorities, type AuthorityRow } from '../../store/authorities.ts'
 import type { Reader } from '../../store/connection.ts'
@@ -12,8 +12,6 @@ import { loadIssuer } from '../issue/issuer.ts'
 import { nextFixedTime } from './fixed-times.ts'
 import { scopesOf, seenBy } from './lists.ts'
 import type { CrlWish } from './run.ts'
-
-export type CrlState = 'current' | 'due-soon' | 'overdue' | 'not-begun' | 'none'
 
 /**
  * @returns how the newest CRL of an authority stands: `due-soon` within the overlap before its nextUpdate, `overdue` after
@@ -30,7 +28,7 @@ export function crlStateOf(
   if (latest === undefined) return 'none'
   const now = ca.clock.now()
   if (now > latest.nextUpdate) return 'overdue'
-  if (now + clocksApart < latest.thisUpdate) return 'not-begun'
+  if (beginsLater(latest, now)) return 'not-begun'
   return now >= renewalOf(row, latest) ? 'due-soon' : 'current'
 }
 

@@ -1,5 +1,5 @@
 import type { AuthorityRow } from '../../../src-shared/api/authorities.ts'
-import type { CrlState } from '../../ui/display/state-look.ts'
+import type { CrlState } from '../../../src-shared/model/crl.ts'
 
 const dayMs = 86_400_000
 

@@ -1,5 +1,5 @@
 import type { CrlRow } from '../../../src-shared/api/crls.ts'
-import { clocksApart } from '../../../src-shared/model/crl.ts'
+import { beginsLater } from '../../../src-shared/model/crl.ts'
 
 export type CrlRowState = 'current' | 'overdue' | 'not-begun' | 'replaced' | 'waiting' | 'stale' | 'withdrawn'
 
@@ -15,5 +15,5 @@ export function crlRowState(
   if (row.state === 'withdrawn') return 'withdrawn'
   if (!row.current) return 'replaced'
   if (row.nextUpdate <= now) return 'overdue'
-  return now + clocksApart < row.thisUpdate ? 'not-begun' : 'current'
+  return beginsLater(row, now) ? 'not-begun' : 'current'
 }

@@ -20,6 +20,7 @@ import type { RootDuty } from '../../../src-shared/api/air-gap.ts'
 import type { AcmeOrderStatus, EabCredential, ServiceLogLine } from '../../../src-shared/api/services.ts'
 import type { AuthorityState } from '../../../src-shared/model/authority.ts'
 import type { CertificateState } from '../../../src-shared/model/certificate.ts'
+import type { CrlState } from '../../../src-shared/model/crl.ts'
 import type { PerspectiveState } from '../../../src-shared/model/mpic.ts'
 import type { ProposalState } from '../../../src-shared/model/quorum.ts'
 import type { RequestState } from '../../../src-shared/model/request.ts'
@@ -28,7 +29,6 @@ import type { ProofState } from '../../../src-shared/model/validation.ts'
 import type { StateColours } from '../../theme/theme.ts'
 
 export type CheckState = 'verified' | 'failed' | 'not-required' | 'not-performed' | 'expired'
-export type CrlState = 'current' | 'due-soon' | 'overdue' | 'not-begun' | 'none'
 
 /** How a state looks: a colour that means one thing, and an icon. The word comes from the texts, `state.<kind>.<state>`. */
 export interface StateLook {
