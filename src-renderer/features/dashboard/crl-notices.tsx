@@ -45,9 +45,13 @@ export function CrlNotices(): ReactElement {
             }
           >
             <AlertTitle>{t(`ui:notices.kind.${kind}`, { name })}</AlertTitle>
-            <Typography variant="body2">
-              {t(`ui:notices.todo.${kind}`)} {at !== null && <TimeText at={at} />}
-            </Typography>
+            {/* On a line of its own: behind "at once" it would read as the day on which to do it. */}
+            {at !== null && (
+              <Typography variant="body2">
+                <TimeText at={at} />
+              </Typography>
+            )}
+            <Typography variant="body2">{t(`ui:notices.todo.${kind}`)}</Typography>
           </Alert>
         )
       })}
