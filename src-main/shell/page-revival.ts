@@ -47,24 +47,22 @@ export function keepPageAlive(window: BrowserWindow): void {
     if (asking || window.isDestroyed()) return
     asking = true
     const said = words[languageOf('system', app.getLocale())]
-    try {
-      const { response } = await dialog.showMessageBox(window, {
-        type: 'warning',
-        message: said[about],
-        detail: said.goesOn,
-        buttons: about === 'ended' ? [said.load, said.quit] : [said.wait, said.load],
-        defaultId: 0,
-        cancelId: 0,
-        noLink: true
-      })
+    const box = dialog.showMessageBox(window, {
+      type: 'warning',
+      message: said[about],
+      detail: said.goesOn,
+      buttons: about === 'ended' ? [said.load, said.quit] : [said.wait, said.load],
+      defaultId: 0,
+      cancelId: 0,
+      noLink: true
+    })
+    const { response } = await box.finally(() => {
       asking = false
-      if (window.isDestroyed()) return
-      if (about === 'ended' && response === 1) app.quit()
-      else if (about === 'ended') load()
-      else if (response === 1) endStuck()
-    } finally {
-      asking = false
-    }
+    })
+    if (window.isDestroyed()) return
+    if (about === 'ended' && response === 1) app.quit()
+    else if (about === 'ended') load()
+    else if (response === 1) endStuck()
   }
 
   /** A page that hangs takes no other address: it is ended, and what is told of that loads it. */
