@@ -1,4 +1,4 @@
-import { afterEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { ChanceryError } from '../../src-shared/errors.ts'
 import { connectionKey } from '../store/connection.ts'
 import { addJob, claimJob, getJob } from '../store/jobs.ts'
@@ -56,59 +56,53 @@ test('a chore runs at start, and again only when it said', async () => {
   expect(runs).toBe(2)
 })
 
-test('a chore runs within a minute after the clock of the machine was set back, however far', async () => {
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
-  try {
+describe('a minute later', () => {
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  })
+  afterEach(() => {
+    vi.useRealTimers()
+  })
+  /** Lets what the scheduler waits for come, and the round that follows end. */
+  const passMinute = async ({ settle }: Jobs): Promise<void> => {
+    vi.advanceTimersByTime(minute)
+    await settle()
+  }
+
+  test('a chore runs after the clock of the machine was set back, however far', async () => {
     const clock = settableClock(Date.UTC(2027, 10, 20))
     let runs = 0
-    const chore: Chore = {
-      name: 'crl',
-      run: () => {
-        runs += 1
-        return Promise.resolve(null)
-      }
+    const run = async (): Promise<null> => {
+      runs += 1
+      return null
     }
-    const { jobs } = start({ clock, chores: [chore] })
+    const { jobs } = start({ clock, chores: [{ name: 'crl', run }] })
     await jobs.settle()
     clock.set(Date.UTC(2026, 10, 20))
-    vi.advanceTimersByTime(minute)
-    await jobs.settle()
+    await passMinute(jobs)
     expect(runs).toBe(2)
     clock.advance(minute)
-    vi.advanceTimersByTime(minute)
-    await jobs.settle()
+    await passMinute(jobs)
     expect(runs).toBe(2)
-  } finally {
-    vi.useRealTimers()
-  }
-})
+  })
 
-test('the scheduler goes on after a moment in which the database could not be read', async () => {
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
-  try {
+  test('the scheduler has gone on after a moment in which the database could not be read', async () => {
     const clock = settableClock(1_000_000)
     let runs = 0
     const store = open(':memory:')
     const { database } = reader(store)[connectionKey]
-    const chore: Chore = {
-      name: 'crl',
-      run: () => {
-        runs += 1
-        if (runs === 1) database.exec('ALTER TABLE job RENAME TO gone')
-        return Promise.resolve(clock.now() + 1000)
-      }
+    const run = async (): Promise<number> => {
+      if (++runs === 1) database.exec('ALTER TABLE job RENAME TO gone')
+      return clock.now() + 1000
     }
-    const { jobs } = start({ store, clock, chores: [chore] })
+    const { jobs } = start({ store, clock, chores: [{ name: 'crl', run }] })
     await jobs.settle()
     expect(runs).toBe(1)
     database.exec('ALTER TABLE gone RENAME TO job')
     clock.advance(minute)
-    vi.advanceTimersByTime(minute)
-    await jobs.settle()
+    await passMinute(jobs)
     expect(runs).toBe(2)
-  } finally {
-    vi.useRealTimers()
-  }
+  })
 })
 
 test('a chore that wakes the scheduler at once gets another round after this one, not a second beside it', async () => {
