@@ -10,6 +10,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { startGoResponder } from './ocsp-peers.ts'
+import { processorTime } from './peer-process.ts'
 import { median, ratioOf } from './rate.ts'
 import { perSecond, row, tell, whole, type Row } from './report.ts'
 
@@ -17,8 +18,6 @@ const [seconds = '2', roundsText = '3', certificates = '1000'] = process.argv.sl
 const rounds = Number(roundsText)
 const folder = mkdtempSync(join(tmpdir(), 'chancery-bench-ocsp-'))
 const children: ChildProcess[] = []
-/** Of processor time in /proc; 100 wherever Linux runs today. */
-const TICKS = 100
 
 /** Sends the bodies of a file in turn. */
 const script = `
@@ -46,17 +45,6 @@ interface Target extends Server {
   readonly close?: boolean
 }
 
-/** Seconds of processor time that a process has used, all its threads together; null without /proc. */
-function processorTime(pid: number): number | null {
-  try {
-    const text = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    const fields = text.slice(text.lastIndexOf(')') + 2).split(' ')
-    return (Number(fields[11]) + Number(fields[12])) / TICKS
-  } catch {
-    return null
-  }
-}
-
 /** What both reached: by the clock, and by processor time, which others on the machine disturb less. */
 interface Rates {
   readonly wall: number[]
@@ -67,9 +55,9 @@ interface Rates {
 function drive(target: Target, forSeconds: string, into?: Rates): void {
   const before = processorTime(target.pid)
   const [requests, elapsed] = target.close === true ? once(target, forSeconds) : keptAlive(target, forSeconds)
-  const after = processorTime(target.pid)
+  const used = (processorTime(target.pid) - before) / 1e6
   into?.wall.push(requests / elapsed)
-  into?.processor.push(before === null || after === null ? requests / elapsed : requests / (after - before))
+  into?.processor.push(requests / (Number.isNaN(used) ? elapsed : used))
 }
 
 function keptAlive({ port, path, bodies }: Target, forSeconds: string): readonly [requests: number, seconds: number] {

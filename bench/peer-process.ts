@@ -1,37 +1,23 @@
 import { execFileSync, spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 
-/** @returns microseconds of processor time that a process has used (proc(5), in ticks of 10 ms); 0 where nobody tells */
+/** @returns microseconds of processor time that a process has used, all its threads together; NaN where nobody tells */
 export function processorTime(pid: number): number {
-  const read = spawnSync('cat', [`/proc/${pid}/stat`], { encoding: 'utf8' })
-  const fields = read.stdout.split(') ')[1]?.split(' ') ?? []
-  return (Number(fields[11] ?? 0) + Number(fields[12] ?? 0)) * 10_000
+  if (process.platform !== 'linux') return Number.NaN
+  const text = readFileSync(`/proc/${pid}/stat`, 'latin1')
+  const fields = text.slice(text.lastIndexOf(')') + 2).split(' ')
+  // proc(5): utime and stime, in ticks of 10 ms wherever Linux runs today.
+  return (Number(fields[11]) + Number(fields[12])) * 10_000
 }
 
 /** Makes a key and a self-signed certificate for this machine. @returns the files */
 export function selfSigned(folder: string, name: string): { readonly certificate: string; readonly key: string } {
   const [certificate, key] = [join(folder, `${name}.pem`), join(folder, `${name}.key`)]
-  const names = 'subjectAltName=DNS:localhost,IP:127.0.0.1'
-  openssl(
-    'req',
-    '-x509',
-    '-newkey',
-    'ec',
-    '-pkeyopt',
-    'ec_paramgen_curve:P-256',
-    '-nodes',
-    '-keyout',
-    key,
-    '-out',
-    certificate,
-    '-days',
-    '1000',
-    '-subj',
-    `/CN=${name}`,
-    '-addext',
-    names
-  )
+  const made = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '1000']
+  const names = ['-subj', `/CN=${name}`, '-addext', 'subjectAltName=DNS:localhost,IP:127.0.0.1']
+  openssl('req', '-x509', ...made, ...names, '-keyout', key, '-out', certificate)
   return { certificate, key }
 }
 
