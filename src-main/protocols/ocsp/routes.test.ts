@@ -95,6 +95,23 @@ describe('POST (RFC 6960 A.1)', () => {
     expect((await post(requestFor(['01']), '/ocsp', { 'content-type': 'text/plain' })).status).toBe(415)
     expect((await post(new Uint8Array(70_000))).status).toBe(413)
   })
+
+  test('of a hundred who ask at once, some of whom hang up, each gets the answer to his own nonce', async () => {
+    const { certificate } = await certified('a.test')
+    const nonces = Array.from({ length: 100 }, (_, index) => new Uint8Array(16).fill(index + 1))
+    const gone = nonces.slice(0, 10).map(async (nonce) => {
+      const leaving = new AbortController()
+      const body = Buffer.from(requestFor([certificate.serial], nonce))
+      const asked = fetch(`${base}/ocsp`, { method: 'POST', headers: type, body, signal: leaving.signal })
+      leaving.abort()
+      await expect(asked).rejects.toThrow('aborted')
+    })
+    const answers = await Promise.all(
+      nonces.map(async (nonce) => parsed(await post(requestFor([certificate.serial], nonce))))
+    )
+    await Promise.all(gone)
+    expect(answers.map((answer) => (answer.kind === 'basic' ? answer.basic.nonce : null))).toEqual(nonces)
+  })
 })
 
 describe('GET (RFC 6960 A.1, RFC 5019 5)', () => {

@@ -6,6 +6,7 @@ import { MAX_OCSP_REQUEST } from '../../pki/ocsp.ts'
 import type { Protocol, ProtocolParts, RequestTaker } from '../protocol.ts'
 import { ocspFailures } from './failures.ts'
 import { keptReplies, type KeptReplies, type KeptReply } from './kept-replies.ts'
+import { outbox, type Outbox } from './outbox.ts'
 import { requestInPath } from './request-path.ts'
 
 const REQUEST_TYPE = 'application/ocsp-request'
@@ -33,12 +34,13 @@ const LONGEST_AGE = 300
  */
 export function ocspProtocol(answer: (request: Uint8Array) => Promise<OcspReply>): Protocol {
   const kept = keptReplies()
+  const write = outbox()
   return {
     name: 'ocsp',
     failures: ocspFailures,
     mount: () => undefined,
     take: (parts): RequestTaker => {
-      const service: Service = { answer, kept, parts }
+      const service: Service = { answer, kept, write, parts }
       return (request, response) => {
         const url = request.url ?? ''
         if (!url.startsWith(PATH) || (url.length > PATH.length && url[PATH.length] !== '/' && url[PATH.length] !== '?'))
@@ -55,6 +57,7 @@ export function ocspProtocol(answer: (request: Uint8Array) => Promise<OcspReply>
 interface Service {
   readonly answer: (request: Uint8Array) => Promise<OcspReply>
   readonly kept: KeptReplies
+  readonly write: Outbox
   readonly parts: ProtocolParts
 }
 
@@ -67,7 +70,7 @@ function get(service: Service, url: string, request: IncomingMessage, response: 
   const der = requestInPath(path.slice(PREFIX.length)) ?? new Uint8Array()
   void service.answer(der).then((reply) => {
     const made = forCaches(reply, service.parts.clock.now())
-    if (made === null) return sendOnce(reply, response)
+    if (made === null) return sendOnce(service, reply, response)
     if (made.again !== null) service.kept.keep(url, made.again)
     sendCacheable(made, request, response)
   })
@@ -94,11 +97,7 @@ function post(service: Service, url: string, request: IncomingMessage, response:
     const body = chunks.length === 1 && first !== undefined ? first : Buffer.concat(chunks)
     const key = body.toString('latin1')
     const known = service.kept.get(key, service.parts.clock.now())
-    if (known !== undefined) {
-      response.writeHead(200, known.headers)
-      response.end(known.body, 'latin1')
-      return
-    }
+    if (known !== undefined) return service.write(response, known.headers, known.body)
     void service.answer(body).then((reply) => {
       const { again, cache } = reply
       if (again !== null && cache !== null)
@@ -110,7 +109,7 @@ function post(service: Service, url: string, request: IncomingMessage, response:
           until: cache.nextUpdate,
           stillTrue: again
         })
-      sendOnce(reply, response)
+      sendOnce(service, reply, response)
     })
   })
 }
@@ -173,9 +172,8 @@ function isCurrent({ tag, lastModified }: KeptReply, { headers }: IncomingMessag
   return since !== undefined && Math.floor(lastModified / 1000) * 1000 <= Date.parse(since)
 }
 
-function sendOnce({ der }: OcspReply, response: ServerResponse): void {
-  response.writeHead(200, onceHeaders(der.length))
-  response.end(bodyOf(der), 'latin1')
+function sendOnce({ write }: Service, { der }: OcspReply, response: ServerResponse): void {
+  write(response, onceHeaders(der.length), bodyOf(der))
 }
 
 function bodyOf(der: Uint8Array): string {
