@@ -120,7 +120,7 @@ export async function signOcsp(
   if (authority.keyId === ocsp.keyId && authority.state !== 'active' && authority.state !== 'retired')
     throw unavailable(authority)
   const key = usableKey(ca, ocsp.keyId, 'ocsp')
-  return signOften(ca, key, ocsp.tbs, ocsp.signatureAlgorithm, verifying, signal)
+  return await signOften(ca, key, ocsp.tbs, ocsp.signatureAlgorithm, verifying, signal)
 }
 
 /** What a time-stamp is signed over: signed attributes, encoded, and the key of the service. */
@@ -220,7 +220,7 @@ async function signOften(
   if (tally.broken) throw wrongSignature(key)
   const skip = verifying === 'samples' && algorithm.startsWith('ecdsa-') && tally.count % SAMPLE !== 0
   tally.count++
-  if (skip) return signBy(signer, key, data, algorithm, signal)
+  if (skip) return await signBy(signer, key, data, algorithm, signal)
   try {
     // One small signature after the other by one key: the way through the thread pool costs more than the arithmetic.
     return await signVerified(ca, key, data, algorithm, signal, verifySignature)
@@ -311,5 +311,5 @@ export async function openSigner(ca: CaContext, key: KeyRow): Promise<Signer> {
     throw new ChanceryError('damaged', `The key ${key.label} is stored with an unknown algorithm.`)
   if (key.location !== 'software') return openOnToken(ca, key, key.algorithm)
   if (key.sealed === null) throw new ChanceryError('key-unavailable', `The private key ${key.label} is not here.`)
-  return ca.keys.open({ context: `key:${key.id}`, algorithm: key.algorithm, spki: key.spki, sealed: key.sealed })
+  return await ca.keys.open({ context: `key:${key.id}`, algorithm: key.algorithm, spki: key.spki, sealed: key.sealed })
 }

@@ -96,7 +96,7 @@ function signerOf(key: OpenedKey, isOpen: () => boolean): Signer {
           `A ${key.algorithm} key does not make signatures of ${signatureAlgorithm}.`
         )
       }
-      return key.sign(data, signatureAlgorithm)
+      return await key.sign(data, signatureAlgorithm)
     },
     ...(key.unwrapKey === undefined
       ? {}

@@ -72,7 +72,7 @@ export function getAcmeService(reader: Reader, id: number): AcmeServiceRow | und
 }
 
 export function getAcmeServiceByName(reader: Reader, name: string): AcmeServiceRow | undefined {
-  return remembered(reader, `acme service ${name}`, 0, () =>
+  return remembered(reader, 'acme service', name, () =>
     one(service, getRow(reader, `SELECT ${service.list()} FROM acme_service WHERE name = ?`, [name]))
   )
 }

@@ -32,7 +32,7 @@ export interface Connection {
   readonly database: Database.Database
   readonly statements: Map<string, Prepared>
   /** Rows of `remembered`. */
-  readonly definitions: Map<string, unknown>
+  readonly definitions: Definitions
 }
 
 interface Prepared {
@@ -44,6 +44,9 @@ interface Prepared {
 /** Statements after which nothing remembered holds any more; `run` and `runReturning` are the only ways to change a row. */
 const redefining =
   /^\s*(?:(?:INSERT|REPLACE)\b.*?\bINTO|DELETE FROM|UPDATE(?: OR \w+)?)\s+(?:authority|key|profile|acme_service|acme_account|organization|tsa_service|tsa_certificate)\b|^\s*UPDATE(?: OR \w+)?\s+certificate\b/is
+
+/** By kind of row, then by number or name. */
+type Definitions = Map<string, Map<number | string, unknown>>
 
 /** Wraps an open database. */
 export function connection(database: Database.Database): Connection {
@@ -92,7 +95,7 @@ function prepared(over: Connection, sql: string): Prepared {
   return made
 }
 
-/** Rows remembered at most; those of a large installation are some dozens. */
+/** Rows of one kind remembered at most; those of a large installation are some dozens. */
 const rememberedLimit = 2000
 
 /**
@@ -100,15 +103,17 @@ const rememberedLimit = 2000
  * `acme_account`, `organization`, `tsa_service` or `tsa_certificate`, or a certificate is changed. For the few rows that every issuance and every answer of OCSP asks for, and which change when a person changes
  * them. Rows are read-only values and are shared.
  */
-export function remembered<T>(reader: Reader, what: string, id: number, read: () => T): T {
+export function remembered<T>(reader: Reader, what: string, id: number | string, read: () => T): T {
   const { definitions } = reader[connectionKey]
-  const name = `${what} ${id}`
   // The caller names one kind of row by one word, so that what is found is what it put there.
-  if (definitions.has(name)) return definitions.get(name) as T
+  const known = definitions.get(what)?.get(id)
+  if (known !== undefined) return known as T
   const value = read()
   if (value === undefined) return value
-  if (definitions.size >= rememberedLimit) definitions.clear()
-  definitions.set(name, value)
+  const rows = definitions.get(what) ?? new Map<number | string, unknown>()
+  definitions.set(what, rows)
+  if (rows.size >= rememberedLimit) rows.clear()
+  rows.set(id, value)
   return value
 }
 

@@ -146,7 +146,7 @@ interface KeptHead extends Omit<TsaHead, 'certificate'> {
 
 /** @returns the service of this name; undefined where there is none, or it was deleted */
 export function getTsaHead(reader: Reader, name: string, now: number): TsaHead | undefined {
-  const kept = remembered(reader, `tsa head ${name}`, 0, () => readHead(reader, name))
+  const kept = remembered(reader, 'tsa head', name, () => readHead(reader, name))
   if (kept === undefined) return undefined
   const { certificates, ...head } = kept
   const valid = certificates.find(({ notBefore, notAfter }) => notBefore <= now && notAfter > now)

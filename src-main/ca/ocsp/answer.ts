@@ -76,7 +76,7 @@ async function answer(ca: CaContext, request: OcspRequest): Promise<OcspReply> {
   // RFC 5019 2.2.3: not the responder for this issuer.
   if (first === undefined || from === undefined) return failed('unauthorized')
   const nonce = from.settings.nonce === 'answer' ? request.nonce : null
-  if (request.questions.length > 1) return fresh(ca, from, request.questions, nonce)
+  if (request.questions.length > 1) return await fresh(ca, from, request.questions, nonce)
   if (nonce === null) return ahead(ca, from, first)
   try {
     return await fresh(ca, from, request.questions, nonce)

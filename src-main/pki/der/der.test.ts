@@ -96,6 +96,14 @@ describe('the DER writer', () => {
 
   it('refuses to finish inside an element', () => {
     expect(() => new DerWriter().begin(OCTET_STRING).finish()).toThrow('not ended')
+    expect(() => new DerWriter().begin(OCTET_STRING).take()).toThrow('not ended')
+  })
+
+  it('gives over what it wrote without a copy, and writes to other memory after that', () => {
+    const writer = new DerWriter().octets(Uint8Array.of(1, 2))
+    const first = writer.take()
+    const second = writer.integer(5).take()
+    expect([hexOf(first), hexOf(second)]).toEqual(['04020102', '020105'])
   })
 })
 

@@ -159,6 +159,18 @@ export class DerWriter {
     this.#length = 0
     return written
   }
+
+  /**
+   * @returns everything written, without a copy; the writer is done with. For what is no secret and does not stay: the octets
+   * share their block of memory with others.
+   */
+  take(): Uint8Array {
+    if (this.#open.length > 0) throw new TypeError('an element was begun and not ended')
+    const written = this.#buffer.subarray(0, this.#length)
+    this.#buffer = scratch(0)
+    this.#length = 0
+    return written
+  }
 }
 
 /** Memory from node's pool, which costs a tenth of a block of its own; not zeroed, but every octet given out was written. */

@@ -47,7 +47,7 @@ export function buildTbsOcspResponse(fields: OcspResponseFields): Uint8Array {
   for (const answer of fields.answers) writeAnswer(writer, answer)
   writer.end()
   writeTagged(writer, 1, fields.extensions)
-  return writer.end().finish()
+  return writer.end().take()
 }
 
 function writeAnswer(writer: DerWriter, answer: NewOcspAnswer): void {
@@ -89,7 +89,7 @@ export function assembleOcspResponse(tbs: Uint8Array, signed: OcspSignature): Ui
   writer.begin(contextConstructed(0)).begin(SEQUENCE).oid(ocspIds.basic).begin(OCTET_STRING).begin(SEQUENCE)
   writer.raw(tbs).raw(signatureAlgorithmDer(signed.algorithm)).bitOctets(signed.signature)
   writeCertificates(writer, signed.certificates)
-  return writer.end().end().end().end().end().finish()
+  return writer.end().end().end().end().end().take()
 }
 
 /** @returns an OCSPResponse that says why there is no answer; such a one is never signed (RFC 6960 2.3). */
