@@ -107,7 +107,7 @@ function server(mode: string, electron: string | null, count = '0'): Promise<Ser
 /** Measures in turns A B C A B C after a warm-up. */
 function inRounds<Name extends string>(targets: readonly (readonly [Name, Target])[]): ReadonlyMap<Name, Rates> {
   const found = new Map(targets.map(([name]): readonly [Name, Rates] => [name, { wall: [], processor: [] }]))
-  for (const [, target] of targets) drive(target, '1')
+  for (const [, target] of targets) drive(target, '3')
   for (let round = 0; round < rounds; round++)
     for (const [name, target] of targets) drive(target, seconds, found.get(name))
   return found
@@ -179,16 +179,15 @@ async function measure(electron: string | null, where: string): Promise<void> {
   }
 }
 
-/** A row of ours beside another, both a second of the processor, with the rate by the clock in brackets. */
+/** A row of ours beside another: rates and ratio by the clock, in brackets the same by a second of the server's processor. */
 function told(what: string, found: ReadonlyMap<string, Rates>, other: string, name: string, goal: number | null): Row {
   const [ours, theirs] = [found.get('ours'), found.get(other)]
   if (ours === undefined || theirs === undefined) return row(what, '')
-  const ratio = ratioOf(ours.processor, theirs.processor)
-  const figure = ({ wall, processor }: Rates): string =>
-    `${perSecond(median(processor))} (by the clock ${perSecond(median(wall))})`
+  const ratio = ratioOf(ours.wall, theirs.wall)
+  const figure = ({ wall, processor }: Rates): string => `${perSecond(median(wall))} (${perSecond(median(processor))})`
   return row(what, figure(ours), {
     peer: `${name} ${figure(theirs)}`,
-    ratio: ratio.toFixed(2),
+    ratio: `${ratio.toFixed(2)} (${ratioOf(ours.processor, theirs.processor).toFixed(2)})`,
     ...(goal === null ? {} : { goal: `>= ${goal}`, met: ratio >= goal })
   })
 }
