@@ -35,6 +35,7 @@ import { crlProfiles } from './0034-crl-profiles.ts'
 import { estUses } from './0035-est-uses.ts'
 import { boundValidity } from './0036-bound-validity.ts'
 import { acmeDevices } from './0037-acme-devices.ts'
+import { compromisedKeys } from './0038-compromised-keys.ts'
 import type { Migration } from './migration.ts'
 
 /** Every step in order. Append only. */
@@ -75,5 +76,6 @@ export const migrations: readonly Migration[] = [
   crlProfiles,
   estUses,
   boundValidity,
-  acmeDevices
+  acmeDevices,
+  compromisedKeys
 ]
