@@ -43,7 +43,7 @@ interface Prepared {
 
 /** Statements after which nothing remembered holds any more; `run` and `runReturning` are the only ways to change a row. */
 const redefining =
-  /^\s*(?:(?:INSERT|REPLACE)\b.*?\bINTO|DELETE FROM|UPDATE(?: OR \w+)?)\s+(?:authority|key|profile|acme_service|acme_account|organization|tsa_service|tsa_certificate)\b|^\s*UPDATE(?: OR \w+)?\s+certificate\b/is
+  /^\s*(?:(?:INSERT|REPLACE)\b.*?\bINTO|DELETE FROM|UPDATE(?: OR \w+)?)\s+(?:authority|key|profile|acme_service|acme_account|organization|tsa_service|tsa_certificate|scep_certificate)\b|^\s*UPDATE(?: OR \w+)?\s+certificate\b/is
 
 /** By kind of row, then by number or name. */
 type Definitions = Map<string, Map<number | string, unknown>>
@@ -100,8 +100,8 @@ const rememberedLimit = 2000
 
 /**
  * Gives the row of the last time, until anything is written to `authority`, `key`, `profile`, `acme_service`,
- * `acme_account`, `organization`, `tsa_service` or `tsa_certificate`, or a certificate is changed. For the few rows that every issuance and every answer of OCSP asks for, and which change when a person changes
- * them. Rows are read-only values and are shared.
+ * `acme_account`, `organization`, `tsa_service`, `tsa_certificate` or `scep_certificate`, or a certificate is changed. For the
+ * few rows that every issuance and every answer asks for, and which change when a person changes them. Rows are read-only values and are shared.
  */
 export function remembered<T>(reader: Reader, what: string, id: number | string, read: () => T): T {
   const { definitions } = reader[connectionKey]

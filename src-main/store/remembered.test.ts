@@ -7,6 +7,7 @@ import { destroyKey, getKey } from './keys.ts'
 import { close, open } from './open.ts'
 import { getProfile, updateProfile } from './profiles.ts'
 import { revokeCertificate } from './revocations.ts'
+import { insertScepCertificate, insertScepService, listScepCertificates } from './scep.ts'
 import { reader, type Store } from './store.ts'
 import { getTsaHead, insertTsaCertificate, insertTsaService, updateTsaService } from './time-stamps.ts'
 import { transaction } from './transaction.ts'
@@ -109,4 +110,43 @@ test('a time-stamp service that was read before has the certificate that is vali
   const version = getTsaHead(from, 'stamp', now)?.version ?? 0
   await transaction(store, (tx) => updateTsaService(tx, serviceId, version, { state: 'deleted' }))
   expect(getTsaHead(from, 'stamp', now)).toBeUndefined()
+})
+
+test('a SCEP service answers by the certificates that are valid now, of which none was revoked and each has its key', async () => {
+  const from = reader(store)
+  const keyId = getAuthority(from, authorityId())?.keyId ?? 0
+  const serviceId = await transaction(store, (tx) => {
+    run(tx, `UPDATE key SET sealed = x'01' WHERE id = ?`, [keyId])
+    return insertScepService(tx, {
+      name: 'gate',
+      profileId: seeded.profileIds[0] ?? 0,
+      state: 'enabled',
+      settings: {},
+      createdAt: now,
+      updatedAt: now
+    })
+  })
+  const at = (moment: number | null): number[] => listScepCertificates(from, serviceId, moment).map(({ id }) => id)
+  expect(at(now)).toEqual([])
+  const add = (number: number, notBefore: number, notAfter: number): Promise<{ row: number; certificate: number }> =>
+    transaction(store, (tx) => {
+      const certificateId = insertCertificate(tx, { ...seedCertificate(number, seeded, now), notBefore, notAfter })
+      const row = { serviceId, authorityId: authorityId(), certificateId, keyId, renewAt: now, createdAt: now }
+      return { row: insertScepCertificate(tx, row), certificate: certificateId }
+    })
+  const [old, next] = [await add(1, now, now + 100), await add(2, now + 50, now + 200)]
+  expect([now - 1, now, now + 50, now + 199, now + 200].map(at)).toEqual([
+    [],
+    [old.row],
+    [next.row, old.row],
+    [next.row],
+    []
+  ])
+  expect(at(null)).toEqual([next.row, old.row])
+  await transaction(store, (tx) =>
+    revokeCertificate(tx, next.certificate, { at: now, reason: 'superseded', invalidityAt: null })
+  )
+  expect([at(now + 60), at(null)]).toEqual([[old.row], [next.row, old.row]])
+  await transaction(store, (tx) => destroyKey(tx, keyId, now))
+  expect([at(now + 60), at(null)]).toEqual([[], []])
 })

@@ -1,6 +1,7 @@
 import { ChanceryError } from '../../src-shared/errors.ts'
 import { columns, one, rowById, updateRow } from './columns.ts'
-import { allRows, getRow, run, type Reader, type Writer } from './connection.ts'
+import type { CertificateRecord } from './certificates.ts'
+import { allRows, getRow, remembered, run, type Reader, type Writer } from './connection.ts'
 
 /** A SCEP service: an address with keys and certificates of its own, bound to a profile. */
 export interface ScepServiceRow {
@@ -106,11 +107,33 @@ export function insertScepCertificate(writer: Writer, row: Omit<ScepCertificateR
  * @param now Unix ms: only those that are valid then and were not revoked; null gives all
  */
 export function listScepCertificates(reader: Reader, serviceId: number, now: number | null): ScepCertificateRow[] {
-  const valid = now === null ? '' : `AND c.state = 'active' AND c.not_before <= ? AND c.not_after > ?`
-  return allRows(
+  // Every message asks; what the clock does not change is remembered.
+  return remembered(reader, 'scep certificates', serviceId, () => readCertificates(reader, serviceId))
+    .filter(
+      ({ state, notBefore, notAfter }) => now === null || (state === 'active' && notBefore <= now && notAfter > now)
+    )
+    .map(({ row }) => row)
+}
+
+interface KeptCertificate {
+  readonly row: ScepCertificateRow
+  readonly state: CertificateRecord['state']
+  readonly notBefore: number
+  readonly notAfter: number
+}
+
+function readCertificates(reader: Reader, serviceId: number): readonly KeptCertificate[] {
+  const rows = allRows(
     reader,
-    `SELECT ${certificate.list('s.')} FROM scep_certificate s JOIN certificate c ON c.id = s.certificate_id
-    JOIN key k ON k.id = s.key_id WHERE s.service_id = ? AND k.sealed IS NOT NULL ${valid} ORDER BY s.id DESC`,
-    now === null ? [serviceId] : [serviceId, now, now]
-  ).map(certificate.decode)
+    `SELECT ${certificate.list('s.')}, c.state AS state, c.not_before AS notBefore, c.not_after AS notAfter
+    FROM scep_certificate s JOIN certificate c ON c.id = s.certificate_id
+    JOIN key k ON k.id = s.key_id WHERE s.service_id = ? AND k.sealed IS NOT NULL ORDER BY s.id DESC`,
+    [serviceId]
+  ) as Omit<KeptCertificate, 'row'>[]
+  return rows.map((raw) => ({
+    row: certificate.decode(raw),
+    state: raw.state,
+    notBefore: raw.notBefore,
+    notAfter: raw.notAfter
+  }))
 }
