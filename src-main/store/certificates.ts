@@ -139,9 +139,14 @@ export function keyWasCertified(reader: Reader, spkiSha256: string): boolean {
   return getRow(reader, 'SELECT 1 FROM certificate WHERE spki_sha256 = ? LIMIT 1', [spkiSha256]) !== undefined
 }
 
+/*
+ * `= +?` where it is followed by an order: SQLite plans such a statement anew at every execution, since the value might
+ * change the plan, which costs ten times what the search does; a value behind a plus is not looked at.
+ */
+
 /** Certificates for this public key, the newest first. */
 export function listCertificatesByKey(reader: Reader, spkiSha256: string, most = 100): CertificateRecord[] {
-  return allRows(reader, `${select} WHERE spki_sha256 = ? ORDER BY id DESC LIMIT ?`, [spkiSha256, most]).map(
+  return allRows(reader, `${select} WHERE spki_sha256 = +? ORDER BY id DESC LIMIT +?`, [spkiSha256, most]).map(
     certificateColumns.decode
   )
 }
@@ -152,7 +157,7 @@ export function compromisedByKey(reader: Reader, spkiSha256: string): Certificat
     certificateColumns,
     getRow(
       reader,
-      `${select} WHERE spki_sha256 = ? AND (key_compromised = 1 OR revocation_reason = 'keyCompromise') ORDER BY id DESC LIMIT 1`,
+      `${select} WHERE spki_sha256 = +? AND (key_compromised = 1 OR revocation_reason = 'keyCompromise') ORDER BY id DESC LIMIT 1`,
       [spkiSha256]
     )
   )
@@ -164,7 +169,7 @@ export function otherSubjectByKey(reader: Reader, spkiSha256: string, subject: s
     certificateColumns,
     getRow(
       reader,
-      `SELECT * FROM (${select} WHERE spki_sha256 = ? ORDER BY id DESC LIMIT 100) WHERE class <> 'imported' AND subject <> ? LIMIT 1`,
+      `SELECT * FROM (${select} WHERE spki_sha256 = +? ORDER BY id DESC LIMIT 100) WHERE class <> 'imported' AND subject <> +? LIMIT 1`,
       [spkiSha256, subject]
     )
   )
@@ -172,7 +177,7 @@ export function otherSubjectByKey(reader: Reader, spkiSha256: string, subject: s
 
 /** Certificates that renewed, rekeyed or reissued this one. */
 export function listSuccessors(reader: Reader, certificateId: number): CertificateRecord[] {
-  return allRows(reader, `${select} WHERE previous_certificate_id = ? ORDER BY id`, [certificateId]).map(
+  return allRows(reader, `${select} WHERE previous_certificate_id = +? ORDER BY id`, [certificateId]).map(
     certificateColumns.decode
   )
 }
@@ -181,7 +186,7 @@ export function listSuccessors(reader: Reader, certificateId: number): Certifica
 export function listNamesakes(reader: Reader, subject: string): CertificateRecord[] {
   return allRows(
     reader,
-    `SELECT ${certificateColumns.list()} FROM certificate WHERE subject = ? COLLATE NOCASE AND class = 'end-entity' ORDER BY id DESC LIMIT 50`,
+    `SELECT ${certificateColumns.list()} FROM certificate WHERE subject = +? COLLATE NOCASE AND class = 'end-entity' ORDER BY id DESC LIMIT 50`,
     [subject]
   ).map(certificateColumns.decode)
 }

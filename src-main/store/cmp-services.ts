@@ -105,8 +105,8 @@ export function getCmpCertificateNow(reader: Reader, serviceId: number, now: num
     getRow(
       reader,
       `SELECT ${certificate.list('t.')} FROM cmp_certificate t JOIN certificate c ON c.id = t.certificate_id
-      JOIN key k ON k.id = t.key_id WHERE t.service_id = ? AND c.state = 'active' AND k.sealed IS NOT NULL
-      AND c.not_before <= ? AND c.not_after > ? ORDER BY t.id DESC LIMIT 1`,
+      JOIN key k ON k.id = t.key_id WHERE t.service_id = +? AND c.state = 'active' AND k.sealed IS NOT NULL
+      AND c.not_before <= +? AND c.not_after > +? ORDER BY t.id DESC LIMIT 1`,
       [serviceId, now, now]
     )
   )

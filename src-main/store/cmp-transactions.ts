@@ -108,7 +108,7 @@ export function moveCmpTransaction(
 
 /** @returns the transaction in which a client of this name got a certificate */
 export function cmpTransactionOf(reader: Reader, certificateId: number): CmpTransactionRow | undefined {
-  return one(row, getRow(reader, `${select} WHERE certificate_id = ? ORDER BY id LIMIT 1`, [certificateId]))
+  return one(row, getRow(reader, `${select} WHERE certificate_id = +? ORDER BY id LIMIT 1`, [certificateId]))
 }
 
 /** Open ones whose time is over, oldest first. */

@@ -305,7 +305,7 @@ export function certificatesOfEstClient(reader: Reader, clientId: number, most: 
 
 /** @returns the span that the certificate of a request was given; null for none, and for one that came by no request */
 export function validityOfEstCertificate(reader: Reader, certificateId: number): string | null {
-  const row = getRow(reader, 'SELECT validity FROM est_request WHERE certificate_id = ? ORDER BY id DESC LIMIT 1', [
+  const row = getRow(reader, 'SELECT validity FROM est_request WHERE certificate_id = +? ORDER BY id DESC LIMIT 1', [
     certificateId
   ])
   return (row as { validity: string | null } | undefined)?.validity ?? null

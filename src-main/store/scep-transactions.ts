@@ -80,7 +80,7 @@ export function liveScepTransaction(
     transaction,
     getRow(
       reader,
-      `SELECT ${transaction.list()} FROM scep_transaction WHERE service_id = ? AND transaction_id = ?
+      `SELECT ${transaction.list()} FROM scep_transaction WHERE service_id = +? AND transaction_id = +?
       AND state <> 'refused' ORDER BY id DESC LIMIT 1`,
       [serviceId, transactionId]
     )
@@ -96,7 +96,7 @@ export function scepTransactionsWith(
 ): ScepTransactionRow[] {
   return allRows(
     reader,
-    `SELECT ${transaction.list()} FROM scep_transaction WHERE service_id = ? AND transaction_id = ? ORDER BY id DESC LIMIT ?`,
+    `SELECT ${transaction.list()} FROM scep_transaction WHERE service_id = +? AND transaction_id = +? ORDER BY id DESC LIMIT ?`,
     [serviceId, transactionId, most]
   ).map(transaction.decode)
 }
@@ -108,7 +108,7 @@ export function enrolmentOfCertificate(
 ): Pick<ScepTransactionRow, 'deviceId' | 'validity'> | undefined {
   const row = getRow(
     reader,
-    'SELECT device_id AS deviceId, validity FROM scep_transaction WHERE certificate_id = ? ORDER BY id DESC LIMIT 1',
+    'SELECT device_id AS deviceId, validity FROM scep_transaction WHERE certificate_id = +? ORDER BY id DESC LIMIT 1',
     [certificateId]
   )
   return row as Pick<ScepTransactionRow, 'deviceId' | 'validity'> | undefined
