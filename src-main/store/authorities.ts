@@ -79,8 +79,10 @@ export function getAuthorityByKey(reader: Reader, keyId: number): AuthorityRow |
   return one(authority, getRow(reader, `SELECT ${authority.list()} FROM authority WHERE key_id = ?`, [keyId]))
 }
 
-export function listAuthorities(reader: Reader): AuthorityRow[] {
-  return allRows(reader, `SELECT ${authority.list()} FROM authority ORDER BY id`).map(authority.decode)
+export function listAuthorities(reader: Reader): readonly AuthorityRow[] {
+  return remembered(reader, 'authorities', 0, () =>
+    allRows(reader, `SELECT ${authority.list()} FROM authority ORDER BY id`).map(authority.decode)
+  )
 }
 
 /** An authority that is to be written. */

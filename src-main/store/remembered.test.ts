@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { seedCertificate, seedOwners, type Seeded } from '../testing/seed-certificates.ts'
-import { getAuthority, getAuthorityHead, updateAuthority } from './authorities.ts'
+import { getAuthority, getAuthorityHead, listAuthorities, updateAuthority } from './authorities.ts'
 import { getCertificateState, insertCertificate } from './certificates.ts'
 import { connectionKey, run } from './connection.ts'
 import { destroyKey, getKey } from './keys.ts'
@@ -34,9 +34,11 @@ test('a row that was read before is the stored one again after a change of it', 
   expect(getKey(from, keyId)?.destroyedAt).toBeNull()
   expect(getCertificateState(from, certificateId)).toBe('active')
   expect(getAuthorityHead(from, authorityId())).toBe(before)
+  expect(listAuthorities(from).map(({ state }) => state)).toEqual(['active'])
 
   await transaction(store, (tx) => updateAuthority(tx, authorityId(), before?.version ?? 0, { state: 'retired' }))
   expect(getAuthorityHead(from, authorityId())?.state).toBe('retired')
+  expect(listAuthorities(from).map(({ state }) => state)).toEqual(['retired'])
   await transaction(store, (tx) => updateProfile(tx, profileId, { state: 'disabled' }))
   expect(getProfile(from, profileId)?.state).toBe('disabled')
   await transaction(store, (tx) => destroyKey(tx, keyId, now))

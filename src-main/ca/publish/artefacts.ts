@@ -31,7 +31,7 @@ export interface Artefacts {
 }
 
 /** @returns the authorities that a target publishes for: those named, or all. @throws ChanceryError `not-found` */
-export function publishedAuthorities(from: Reader, what: PublishContents): AuthorityRow[] {
+export function publishedAuthorities(from: Reader, what: PublishContents): readonly AuthorityRow[] {
   return what.authorities.length === 0
     ? listAuthorities(from)
     : what.authorities.map((one) => requireAuthority(from, one))
