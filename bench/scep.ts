@@ -44,7 +44,18 @@ function messagesFor(service: Certificate, secret: string, of = devices, many = 
 
 const agent = new Agent({ keepAlive: true, maxSockets: CONCURRENCY })
 
-function send(address: string, message: Buffer): Promise<Buffer> {
+/** A connection that was kept alive may be closed by the server as the request goes out: then it is sent again. */
+async function send(address: string, message: Buffer): Promise<Buffer> {
+  for (;;) {
+    try {
+      return await sendOnce(address, message)
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'ECONNRESET')) throw error
+    }
+  }
+}
+
+function sendOnce(address: string, message: Buffer): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const headers = { 'content-type': 'application/x-pki-message', 'content-length': message.length }
     const outgoing = request(`${address}?operation=PKIOperation`, { method: 'POST', agent, headers }, (answer) => {
