@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { smallNames } from '../testing/name-server.ts'
-import { systemClock } from '../world/clock.ts'
+import { settableClock, systemClock, type Clock } from '../world/clock.ts'
 import { closedNet } from '../world/closed-net.ts'
 import { systemRandom } from '../world/random.ts'
 import { createControl, type Control, type ResolverSettings } from './control.ts'
@@ -18,7 +18,8 @@ const signal = new AbortController().signal
 
 function controlOver(
   settings: () => ResolverSettings,
-  system: readonly string[]
+  system: readonly string[],
+  clock: Clock = systemClock
 ): { control: Control; asked: string[] } {
   const names = smallNames()
   names.put('www.example.test', 'A', ['192.0.2.7'])
@@ -32,7 +33,7 @@ function controlOver(
   const control = createControl({
     net,
     random: systemRandom,
-    clock: systemClock,
+    clock,
     settings,
     systemServers: () => system
   })
@@ -48,6 +49,19 @@ test('names are asked of the servers of this machine or of given ones, as the se
   expect(await lookup.addresses('www.example.test', 4, signal)).toEqual(['192.0.2.7'])
   expect(asked).toEqual(['192.0.2.1 53', '2001:db8::1 5353'])
   expect(control.from).toContain('2001:db8::1')
+})
+
+test('an answer that was kept before the machine slept for longer than its TTL is asked for again', async () => {
+  const hands = settableClock(Date.UTC(2026, 0, 1))
+  let slept = 0
+  const clock = { ...hands, sinceBoot: () => hands.monotonic() + slept }
+  const { control, asked } = controlOver(() => usual, ['192.0.2.1'], clock)
+  const { lookup } = control.lookups()
+  for (let times = 0; times < 2; times++) await lookup('www.example.test.', 'A')
+  expect(asked).toHaveLength(1)
+  slept += 8 * 3_600_000
+  await lookup('www.example.test.', 'A')
+  expect(asked).toHaveLength(2)
 })
 
 test('a machine without any name server fails the proof, and does not stop the validator', async () => {

@@ -1,6 +1,6 @@
 import { getServers } from 'node:dns'
 import { ChanceryError } from '../../src-shared/errors.ts'
-import type { Clock } from '../world/clock.ts'
+import { sleeplessStopwatch, type Clock } from '../world/clock.ts'
 import type { Net } from '../world/net.ts'
 import type { Random } from '../world/random.ts'
 import type { AddressRule } from './address-rule.ts'
@@ -46,7 +46,9 @@ export interface ControlParts {
 
 /** Makes the resolver anew when its settings change, and keeps its cache as long as they stay. */
 export function createControl(parts: ControlParts): Control {
-  const { net, random, clock } = parts
+  const { net, random } = parts
+  // The TTL of what is kept runs on while the machine sleeps.
+  const clock: Clock = { ...parts.clock, monotonic: sleeplessStopwatch(parts.clock) }
   const servers = parts.systemServers ?? getServers
   let made: { readonly key: string; readonly lookups: Lookups } | undefined
 

@@ -22,7 +22,7 @@ export const shortestSleep = 1500
 
 /**
  * A stopwatch that goes on while the machine sleeps, where somebody counts that time: for what a person who went away
- * must not find open.
+ * must not find open, and for what others said would hold for so long.
  * @returns milliseconds from an arbitrary start; never goes backwards, whatever is done to the time of day
  */
 export function sleeplessStopwatch(clock: Clock): () => number {
