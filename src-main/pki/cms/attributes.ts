@@ -37,7 +37,7 @@ export function signedAttributes(
   const encoded = all.map((attribute) => {
     const writer = new DerWriter(160)
     writeAttribute(writer, attribute)
-    return writer.finish()
+    return writer.take()
   })
   return encode(SET, (set) => setOfOrder(encoded).forEach((element) => set.raw(element)), 512)
 }

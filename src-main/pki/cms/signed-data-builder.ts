@@ -85,7 +85,7 @@ function encodeSigner(signer: NewCmsSigner): Uint8Array {
     })
     writeSet(writer, contextConstructed(1), encoded)
   }
-  return writer.end().finish()
+  return writer.end().take()
 }
 
 /** RSA PKCS#1 v1.5 goes by rsaEncryption, which every implementation must understand (RFC 3370 3.2). */

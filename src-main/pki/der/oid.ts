@@ -44,7 +44,12 @@ export function oidText(bytes: Uint8Array, start: number, end: number): string {
 
 /** @returns the content of an OBJECT IDENTIFIER. @throws ChanceryError `invalid-input` when the text is not a dotted OID. */
 export function oidContent(text: string): Uint8Array {
-  return known.get(text) ?? encodeOid(text)
+  const found = known.get(text) ?? own.get(text)
+  if (found !== undefined) return found
+  const made = encodeOid(text)
+  if (own.size >= MOST_OWN) own.clear()
+  own.set(text, made)
+  return made
 }
 
 function encodeOid(text: string): Uint8Array {
@@ -68,6 +73,10 @@ function encodeOid(text: string): Uint8Array {
 
 /** The OIDs of the table, encoded once: a certificate names a dozen of them. */
 const known: ReadonlyMap<string, Uint8Array> = new Map(oidRows.map(({ oid }) => [oid, encodeOid(oid)]))
+
+/** Others that were encoded lately: an installation has some policies of its own and writes them again and again. */
+const own = new Map<string, Uint8Array>()
+const MOST_OWN = 256
 
 function pushArc(octets: number[], arc: number | bigint): void {
   if (typeof arc === 'number' && arc < 128) {

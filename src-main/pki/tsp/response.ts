@@ -28,7 +28,7 @@ export function grantedResponse(token: Uint8Array): Uint8Array {
     .end()
     .raw(token)
     .end()
-    .finish()
+    .take()
 }
 
 /** @returns a TimeStampResp that says why there is no token (RFC 3161 2.4.2). @param text for people. */

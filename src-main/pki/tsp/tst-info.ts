@@ -75,7 +75,7 @@ export function buildTimeStampInfo(info: NewTimeStampInfo): Uint8Array {
     writeGeneralName(writer, info.authority)
     writer.end()
   }
-  return writer.end().finish()
+  return writer.end().take()
 }
 
 /** Microseconds at the finest: double precision holds no more of a time since 1970. */
