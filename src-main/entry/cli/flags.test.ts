@@ -26,6 +26,7 @@ describe('the flags of an operation', () => {
     expect(flag('authority.create', 'csr-only')).toMatchObject({ kind: 'boolean', required: false, fallback: 'false' })
     expect(flag('authority.create', 'subject')).toMatchObject({ kind: 'text', required: true })
     expect(flag('authority.create', 'not-after')).toMatchObject({ kind: 'time' })
+    expect(flag('est.client-rotate', 'expires')).toMatchObject({ kind: 'time', clears: true })
     expect(flag('authority.create', 'path-length')).toMatchObject({ kind: 'number' })
     expect(flag('request.submit', 'csr')).toMatchObject({ kind: 'file', required: false })
     expect(flag('certificate.revoke', 'reason')?.choices).toContain('keyCompromise')
@@ -103,6 +104,19 @@ describe('a command line', () => {
       subject: 'CN=a',
       settings: { description: 'x', crl: { life: '3d' } }
     })
+  })
+
+  test('takes a value away by the word none, where that is no value of the field', async () => {
+    expect(await input('est.client-rotate', '--id 4 --validity none --max-uses none')).toEqual({
+      id: 4,
+      validity: null,
+      maxUses: null
+    })
+    expect(await input('authority.update', '--authority a --settings.crl.delta-life none')).toEqual({
+      authority: 'a',
+      settings: { crl: { deltaLife: null } }
+    })
+    expect(await input('anchor.change-settings', '--signer none')).toEqual({ signer: 'none' })
   })
 
   test('takes names as type and value, words of a list with commas, times as dates, switches with no-', async () => {

@@ -13,6 +13,8 @@ export interface Flag {
   readonly kind: FlagKind
   readonly repeat: boolean
   readonly choices: readonly string[]
+  /** The word `none` takes the value away: the field may be null, and the word is no value of it. */
+  readonly clears: boolean
   readonly required: boolean
   /** The default, as text; empty for none. */
   readonly fallback: string
@@ -23,11 +25,13 @@ export interface Flag {
 interface Seen {
   readonly schema: z.core.$ZodType
   readonly optional: boolean
+  readonly nullable: boolean
   readonly fallback: unknown
   readonly meta: Readonly<Record<string, unknown>>
 }
 
 const deepest = 5
+const clearable: ReadonlySet<FlagKind> = new Set(['text', 'number', 'time'])
 
 /** @returns the flags of an operation's input, in the order of its fields */
 export function flagsOf(schema: z.ZodType): readonly Flag[] {
@@ -52,6 +56,7 @@ function flagAt(path: readonly string[], seen: Seen, required: boolean): Flag {
     kind,
     repeat: element !== undefined,
     choices: choicesOf(value.schema),
+    clears: element === undefined && seen.nullable && clearable.has(kind) && !z.safeParse(value.schema, 'none').success,
     required: required && !seen.optional,
     fallback: ['string', 'number', 'boolean'].includes(typeof seen.fallback) ? `${seen.fallback as string}` : '',
     help: typeof seen.meta['help'] === 'string' ? seen.meta['help'] : ''
@@ -62,7 +67,7 @@ function kindOf(value: Seen, outer: Readonly<Record<string, unknown>>): FlagKind
   const meta = { ...value.meta, ...outer }
   if (meta['cli'] === 'file' || meta['cli'] === 'hashed-file') return meta['cli']
   if (meta['secret'] === true) return 'secret'
-  if (value.schema === unixMs) return 'time'
+  if (isTime(value.schema)) return 'time'
   switch (value.schema._zod.def.type) {
     case 'number':
     case 'int':
@@ -86,6 +91,13 @@ function kindOf(value: Seen, outer: Readonly<Record<string, unknown>>): FlagKind
   }
 }
 
+/** Of a schema that got a help text of its own, zod keeps the one that it was made from as parent. */
+function isTime(schema: z.core.$ZodType): boolean {
+  for (let one: z.core.$ZodType | undefined = schema; one !== undefined; one = one._zod.parent)
+    if (one === unixMs) return true
+  return false
+}
+
 /** An object of exactly `type` and `value`, such as a name, is written `dns:www.example.test` or `CN=Example`. */
 function isPair(schema: z.core.$ZodType): boolean {
   const names = fieldsOf(schema).map(([name]) => name)
@@ -95,6 +107,7 @@ function isPair(schema: z.core.$ZodType): boolean {
 function unwrap(outer: z.core.$ZodType): Seen {
   let schema = outer
   let optional = false
+  let nullable = false
   let fallback: unknown
   let meta: Readonly<Record<string, unknown>> = {}
   for (;;) {
@@ -105,8 +118,9 @@ function unwrap(outer: z.core.$ZodType): Seen {
       fallback = def.defaultValue
     }
     if (def.type === 'optional') optional = true
+    if (def.type === 'nullable') nullable = true
     const inner = 'innerType' in def ? def.innerType : def.type === 'pipe' && 'in' in def ? def.in : undefined
-    if (!isSchema(inner)) return { schema, optional, fallback, meta }
+    if (!isSchema(inner)) return { schema, optional, nullable, fallback, meta }
     schema = inner
   }
 }

@@ -17,6 +17,7 @@ const globalFlag = (name: string, kind: Flag['kind'], help: string): Flag => ({
   kind,
   repeat: false,
   choices: [],
+  clears: false,
   required: false,
   fallback: '',
   help

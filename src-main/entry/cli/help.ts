@@ -111,6 +111,7 @@ export function describeFlag(flag: Flag): string {
   const notes = [
     flag.help,
     flag.choices.length > 0 ? `One of ${flag.choices.join(', ')}.` : '',
+    flag.clears ? '"none" takes it away.' : '',
     flag.repeat ? 'May be given more than once.' : '',
     flag.fallback === '' ? '' : `Default ${flag.fallback}.`,
     flag.required ? 'Required.' : ''

@@ -6,7 +6,7 @@ import { readGlobals } from './operation-command.ts'
 
 /** A flag of a command that is not an operation. */
 export function ownFlag(name: string, kind: FlagKind, help: string, required = false): Flag {
-  return { name, path: [], kind, repeat: false, choices: [], required, fallback: '', help }
+  return { name, path: [], kind, repeat: false, choices: [], clears: false, required, fallback: '', help }
 }
 
 /** What was written for such a command. */

@@ -41,6 +41,7 @@ function split(flag: Flag, value: string | boolean): readonly (string | boolean)
 
 async function valueOf(flag: Flag, value: string | boolean, read: Reading): Promise<unknown> {
   if (typeof value === 'boolean') return value
+  if (flag.clears && value === 'none') return null
   switch (flag.kind) {
     case 'text':
       return value
