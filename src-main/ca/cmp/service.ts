@@ -21,6 +21,7 @@ import { requireAuthority } from '../authorities/find.ts'
 import type { CaContext } from '../context.ts'
 import { reviseProfile } from '../profiles/change.ts'
 import { requireProfile, type FoundProfile } from '../profiles/find.ts'
+import { issuerObstacle } from '../services/issuer-ready.ts'
 import { renewCmpCertificate } from './certificate.ts'
 import { changedCmpSettings, cmpSettingsOf } from './settings.ts'
 import { requireCmpService, showCmp } from './view.ts'
@@ -185,7 +186,7 @@ export async function renewDueCmp(ca: CaContext, row: CmpServiceRow, actor: Acto
   const dueAt = (): number => getCmpCertificateNow(reader(ca.store), row.id, ca.clock.now())?.renewAt ?? 0
   const due = dueAt()
   if (due > ca.clock.now()) return due
-  if (requireAuthority(reader(ca.store), row.authorityId).state !== 'active') return ca.clock.now() + PAUSE
+  if (issuerObstacle(ca, row.authorityId) !== undefined) return ca.clock.now() + PAUSE
   await renew(ca, row, actor)
   return dueAt()
 }

@@ -3,7 +3,7 @@ import { profileContent } from '../../../src-shared/model/profile.ts'
 import { getProfile, getProfileRevision, type ProfileRow } from '../../store/profiles.ts'
 import { reader } from '../../store/store.ts'
 import type { CaContext } from '../context.ts'
-import { issuerActive, issuerMaySign, issuerNotRevoked, issuerValid } from '../policy/issuer.ts'
+import { issuerReasons } from '../policy/issuer.ts'
 import { authorityOfProfile, channelOffered, profileEnabled, requesterAllowed } from '../policy/offered.ts'
 import { isBuiltInProfile } from '../profile/built-in.ts'
 import { compileProfile, type CompiledProfile } from '../profile/compile.ts'
@@ -50,10 +50,7 @@ export function admit(ca: CaContext, request: AdmissionInput): Admitted {
     ...authorityOfProfile(profileRow, request),
     ...channelOffered(content, request),
     ...requesterAllowed(content, request),
-    ...issuerActive(issuer, selfSigned),
-    ...issuerValid(issuer, selfSigned, ca.clock.now()),
-    ...issuerNotRevoked(reader(ca.store), issuer, selfSigned),
-    ...issuerMaySign(issuer, selfSigned)
+    ...issuerReasons(reader(ca.store), issuer, selfSigned, ca.clock.now())
   ]
   return { profileRow, revisionId, profile, issuer, selfSigned, reasons }
 }

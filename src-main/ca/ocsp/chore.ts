@@ -10,6 +10,7 @@ import { reader } from '../../store/store.ts'
 import { transaction } from '../../store/transaction.ts'
 import type { CaContext } from '../context.ts'
 import { loadIssuer } from '../issue/issuer.ts'
+import { issuerObstacle } from '../services/issuer-ready.ts'
 import type { AnsweredIssuer } from './memory.ts'
 import { currentResponder, responderDueAt } from './responder.ts'
 import { renewResponder } from './responder-certificate.ts'
@@ -51,13 +52,13 @@ export async function runOcspChore(ca: CaContext, actor: Actor, canSign: boolean
 
 /** @returns when the next responder certificate is due. */
 async function keepResponder(ca: CaContext, { issuer, settings }: AnsweredIssuer, actor: Actor): Promise<number> {
-  const { id, state } = issuer.row
+  const { id } = issuer.row
   const present = currentResponder(ca, id, settings)
   if (settings.signer === 'authority') return present?.notAfter ?? ca.clock.now() + PAUSE
   const due = present === undefined ? 0 : responderDueAt(present)
   if (due > ca.clock.now()) return due
-  // Without the authority's key there is no next one: the present one goes on to its end.
-  if (state !== 'active') return ca.clock.now() + PAUSE
+  // Without the authority there is no next one: the present one goes on to its end.
+  if (issuerObstacle(ca, id) !== undefined) return ca.clock.now() + PAUSE
   await renewResponder(ca, id, settings, actor)
   const made = currentResponder(ca, id, settings)
   return made === undefined ? ca.clock.now() + PAUSE : responderDueAt(made)

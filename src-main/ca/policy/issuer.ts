@@ -9,6 +9,16 @@ import type { Issuer } from '../issue/issuer-type.ts'
 import { utcText } from '../profile/resolve-validity.ts'
 import type { CheckInput } from './check.ts'
 
+/** What keeps an authority from issuing whatever the request: its state, and its own certificate. */
+export function issuerReasons(database: Reader, issuer: Issuer, selfSigned: boolean, now: number): readonly Reason[] {
+  return [
+    ...issuerActive(issuer, selfSigned),
+    ...issuerValid(issuer, selfSigned, now),
+    ...issuerNotRevoked(database, issuer, selfSigned),
+    ...issuerMaySign(issuer, selfSigned)
+  ]
+}
+
 /** The authority may issue in its present state. A key that is off line does not refuse: the request waits for it. */
 export function issuerActive(issuer: Issuer, selfSigned: boolean): readonly Reason[] {
   const { state, name } = issuer.row

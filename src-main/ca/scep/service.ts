@@ -15,10 +15,11 @@ import { revokeScepChallengesOf } from '../../store/scep-challenges.ts'
 import { reader } from '../../store/store.ts'
 import { transaction } from '../../store/transaction.ts'
 import { recordAudit } from '../audit.ts'
-import { findAuthority, requireAuthority } from '../authorities/find.ts'
+import { findAuthority } from '../authorities/find.ts'
 import type { CaContext } from '../context.ts'
 import { reviseProfile } from '../profiles/change.ts'
 import { requireProfile, requireProfileRow, type FoundProfile } from '../profiles/find.ts'
+import { issuerObstacle } from '../services/issuer-ready.ts'
 import { destroyScepKey, renewScepCertificate } from './ra-certificate.ts'
 import { changedScepSettings, scepSettingsOf } from './settings.ts'
 import { requireScepService, showScep } from './view.ts'
@@ -145,8 +146,7 @@ export async function renewDueScep(ca: CaContext, row: ScepServiceRow, actor: Ac
   const due = dueAt(ca, row)
   if (due > ca.clock.now()) return due
   const { authorityId } = requireProfileRow(reader(ca.store), row.profileId)
-  const state = authorityId === null ? null : requireAuthority(reader(ca.store), authorityId).state
-  if (state !== 'active') return ca.clock.now() + PAUSE
+  if (authorityId === null || issuerObstacle(ca, authorityId) !== undefined) return ca.clock.now() + PAUSE
   await renew(ca, row, actor)
   return dueAt(ca, row)
 }

@@ -19,6 +19,7 @@ import { requireParsed } from '../certificates/find.ts'
 import type { CaContext } from '../context.ts'
 import { issue } from '../issue/issue.ts'
 import { builtInProfile } from '../profile/built-in.ts'
+import { issuerObstacle } from './issuer-ready.ts'
 
 /** Short enough that a stolen key ends soon, long enough that an engine that is off for weeks starts again without an operator. */
 const VALIDITY = '90d'
@@ -85,6 +86,8 @@ export async function issueServiceCertificate(
   actor: Actor
 ): Promise<ServiceCertificate> {
   const authority = requireAuthority(reader(ca.store), wanted.authority)
+  const obstacle = issuerObstacle(ca, authority.id)
+  if (obstacle !== undefined) throw obstacle
   const before = keptOf(ca, wanted.slot)
   // The key signs handshakes, which the engine does by itself: `ca/sign.ts` signs nothing with it.
   const key = await generateKey(ca, 'P-256', { label: wanted.label, purposes: [] })

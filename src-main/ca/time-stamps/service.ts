@@ -18,6 +18,7 @@ import { transaction } from '../../store/transaction.ts'
 import { recordAudit } from '../audit.ts'
 import { requireAuthority } from '../authorities/find.ts'
 import type { CaContext } from '../context.ts'
+import { issuerObstacle } from '../services/issuer-ready.ts'
 import { endServiceKeys, settledPlace } from '../tokens/for-service.ts'
 import { renewStampCertificate } from './certificate.ts'
 import { clockTrust } from './clock.ts'
@@ -135,7 +136,7 @@ export async function renewTsa(
 export async function renewDueCertificate(ca: CaContext, row: TsaServiceRow, actor: Actor): Promise<number> {
   const due = dueAt(ca, row)
   if (due > ca.clock.now()) return due
-  if (requireAuthority(reader(ca.store), row.authorityId).state !== 'active') return ca.clock.now() + PAUSE
+  if (issuerObstacle(ca, row.authorityId) !== undefined) return ca.clock.now() + PAUSE
   await renew(ca, row, actor)
   return dueAt(ca, row)
 }

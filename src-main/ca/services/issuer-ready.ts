@@ -1,0 +1,22 @@
+import { ChanceryError } from '../../../src-shared/errors.ts'
+import { reader } from '../../store/store.ts'
+import type { CaContext } from '../context.ts'
+import { refusal } from '../issue/refusal.ts'
+import { loadIssuer } from '../issue/issuer.ts'
+import { issuerReasons } from '../policy/issuer.ts'
+
+/**
+ * Asked before a service makes a key for its next certificate: one that comes round by itself would otherwise leave a dead
+ * key and a refusal in the audit log every few minutes, for as long as its authority has ended or its key is away.
+ * @returns why the authority certifies no service now; undefined where it does
+ */
+export function issuerObstacle(ca: CaContext, authorityId: number): ChanceryError | undefined {
+  const issuer = loadIssuer(ca, authorityId)
+  const reasons = issuerReasons(reader(ca.store), issuer, false, ca.clock.now())
+  if (reasons.length > 0) return refusal(reasons)
+  if (issuer.row.state !== 'key-offline') return undefined
+  return new ChanceryError(
+    'key-unavailable',
+    `The key of ${issuer.row.name} is off line. Bring it back, then try again.`
+  )
+}
