@@ -18,22 +18,24 @@ export interface FollowingListener<Place> {
   move(to: Place | null): Promise<() => Promise<void>>
   /** Where it stands now. */
   standing(): { readonly place: Place; readonly address: string } | undefined
-  /** Why it does not stand where it should, in words for people. */
+  /** Why it does not stand where it should, or is reached by nobody there, in words for people. */
   problem(): string | null
-  /** Tries again after a problem. @returns whether all is well */
+  /** Tries again after a problem, and looks whether it is still reached where it stands. @returns whether all is well */
   retry(): Promise<boolean>
   close(): Promise<void>
 }
 
 /**
  * @param parts.overlap whether the new place can only be taken after the old one is left
- * @param parts.told hears of a problem once
+ * @param parts.unreachable says why nobody reaches a place any more where something stands; null where all is well
+ * @param parts.told hears of a problem once, and of its end as null
  */
 export function createFollowingListener<Place>(parts: {
   readonly listen: (place: Place) => Promise<Standing>
   readonly same: (a: Place, b: Place) => boolean
   readonly overlap: (a: Place, b: Place) => boolean
-  readonly told: (reason: string) => void
+  readonly unreachable: (place: Place) => Promise<string | null>
+  readonly told: (reason: string | null) => void
 }): FollowingListener<Place> {
   let rule: { readonly setting: () => Place | null; readonly otherwise: Place | null } | undefined
   let current: { readonly place: Place; readonly listener: Standing } | undefined
@@ -70,19 +72,28 @@ export function createFollowingListener<Place>(parts: {
     try {
       await listen(place)
     } catch (error) {
-      await listen(stood.place)
+      // Its address may be gone, or its port taken meanwhile: it is tried again like any other.
+      await listen(stood.place).catch(failed)
       throw error
     }
   }
 
+  const say = (reason: string | null): void => {
+    if (problem === reason) return
+    problem = reason
+    parts.told(reason)
+  }
+  const failed = (error: unknown): void => say(error instanceof ChanceryError ? error.message : String(error))
+
+  /** What stands stays when its address goes, and is reached again with it: it is told of, and not closed. */
+  const look = async (): Promise<void> => say(current === undefined ? null : await parts.unreachable(current.place))
+
   const tryToStand = async (): Promise<void> => {
     try {
       await inTurn(() => stand(rule?.setting() ?? rule?.otherwise ?? null))
-      problem = null
+      await look()
     } catch (error) {
-      const said = error instanceof ChanceryError ? error.message : String(error)
-      if (problem !== said) parts.told(said)
-      problem = said
+      failed(error)
     }
   }
 
@@ -97,12 +108,13 @@ export function createFollowingListener<Place>(parts: {
       const before = current?.place ?? null
       await inTurn(() => stand(to ?? otherwise))
       problem = null
-      return () => inTurn(() => stand(before))
+      return () => inTurn(() => stand(before)).catch(failed)
     },
     standing: () => (current === undefined ? undefined : { place: current.place, address: current.listener.address }),
     problem: () => problem,
     retry: async () => {
-      if (problem !== null) await tryToStand()
+      if (problem === null) await look()
+      else await tryToStand()
       return problem === null
     },
     close: () => {

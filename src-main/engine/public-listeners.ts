@@ -2,6 +2,7 @@ import type { PublicListener, SecureListener } from '../../src-shared/model/sett
 import type { Ref } from '../../src-shared/model/scalars.ts'
 import type { Protocol, ProtocolParts } from '../protocols/protocol.ts'
 import { startPublicListener } from '../protocols/server.ts'
+import { hasAddress } from '../world/has-address.ts'
 import { createFollowingListener, type FollowingListener, type Standing } from './following-listener.ts'
 import type { Chore } from './jobs.ts'
 import { reachedAddress } from './reached-address.ts'
@@ -27,12 +28,12 @@ export interface PublicListeners {
   addresses(): readonly string[]
   /** The same as clients reach them: with a name of the certificate where the listener stands at every address. */
   reached(): readonly string[]
-  /** Tries again where a port was taken, or the vault was locked. */
+  /** Tries again where a port was taken, or the vault was locked, and looks whether addresses are still there. */
   readonly chore: Chore
   close(): Promise<void>
 }
 
-/** How long until a port that was taken is tried again. */
+/** How long until a port that was taken is tried again, and until it is looked again whether an address is still there. */
 const retryAfter = 30_000
 
 /** @param changed hears when a listener of the settings stands again, or no longer, without a change of the settings */
@@ -67,18 +68,28 @@ export function createPublicListeners(
     }
   }
 
+  const told = (what: string, reason: string | null): void => {
+    if (reason !== null) parts.log.warn(what, { reason })
+    changed()
+  }
+  const unreachable = async ({ host, port }: Place): Promise<string | null> =>
+    (await hasAddress(host))
+      ? null
+      : `This machine does not have the address ${host} now, so nobody reaches Chancery on port ${port} of it. It is served again by itself once the address is back; otherwise choose another.`
   const plain = createFollowingListener<PublicListener>({
     listen: (place) => startPublicListener(place, protocols, parts),
     same: (a, b) => a.host === b.host && a.port === b.port,
     overlap: (a, b) => a.port === b.port,
-    told: (reason) => parts.log.warn('CRLs and certificates are not served', { reason })
+    unreachable,
+    told: (reason) => told('CRLs and certificates are not served', reason)
   })
   const secure = createFollowingListener<SecureListener>({
     listen: ({ host, port, authorityId, names }) => listenSecure({ host, port }, { authority: authorityId, names }),
     same: (a, b) => JSON.stringify(shapeOf(a)) === JSON.stringify(shapeOf(b)),
     // Its certificate belongs to one listener at a time.
     overlap: () => true,
-    told: (reason) => parts.log.warn('nothing is served over HTTPS', { reason })
+    unreachable,
+    told: (reason) => told('nothing is served over HTTPS', reason)
   })
 
   return {
@@ -106,10 +117,8 @@ export function createPublicListeners(
     chore: {
       name: 'public-listener',
       run: async () => {
-        const before = [plain.problem(), secure.problem()]
-        const well = await Promise.all([plain.retry(), secure.retry()])
-        if (before[0] !== plain.problem() || before[1] !== secure.problem()) changed()
-        return well.every((one) => one) ? null : parts.clock.now() + retryAfter
+        await Promise.all([plain.retry(), secure.retry()])
+        return parts.clock.now() + retryAfter
       }
     },
     close: async () => {
