@@ -108,6 +108,20 @@ test('after a restart it is served as soon as the vault is unlocked, and said un
   made = await startWithAlice()
 })
 
+test('what keeps HTTPS from being served is told as a notice, and no longer once it is', async () => {
+  const other = createServer()
+  await new Promise<void>((resolve) => void other.listen(port, '127.0.0.1', () => resolve()))
+  await set({})
+  await made.engine.followSecureSetting()
+  const told = async (): Promise<readonly unknown[]> =>
+    (await made.alice.call('dashboard.notices', {})).notices.filter(({ kind }) => kind === 'not-served-secure')
+  expect(await told()).toMatchObject([{ text: expect.stringContaining('Another program listens') as string }])
+  await new Promise((resolve) => other.close(resolve))
+  made.engine.jobs.wake()
+  await made.engine.jobs.settle()
+  expect(await told()).toEqual([])
+})
+
 test('a service says the address of the listener under a name of its certificate', async () => {
   await made.engine.followSecureSetting()
   await made.alice.call('profile.create', { name: 'web', starter: 'tls-server', authority: 'Root', approval: 'auto' })

@@ -36,6 +36,7 @@ export const noticeKinds = [
   'job-failed',
   'task-failed',
   'not-served',
+  'not-served-secure',
   'backup-old',
   'backup-failed',
   'drill-old',

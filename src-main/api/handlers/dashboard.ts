@@ -48,17 +48,21 @@ export const dashboardHandlers: HandlersOf<'dashboard'> = {
           text: message
         })
     if (may('backup.create')) notices.push(...engine.recovery.notices())
-    const problem = engine.listenProblem()
-    if (problem !== null && may('settings.read'))
-      notices.push({
-        id: `not-served:${problem}`,
-        kind: 'not-served',
-        count: 1,
-        name: '',
-        objectId: null,
-        at: null,
-        text: problem
-      })
+    const unserved = [
+      ['not-served', engine.listenProblem()],
+      ['not-served-secure', engine.secureProblem()]
+    ] as const
+    for (const [kind, problem] of unserved)
+      if (problem !== null && may('settings.read'))
+        notices.push({
+          id: `${kind}:${problem}`,
+          kind,
+          count: 1,
+          name: '',
+          objectId: null,
+          at: null,
+          text: problem
+        })
     return { notices }
   }
 }

@@ -113,6 +113,7 @@ function placeOf({ kind, objectId }: Notice): string | null {
     case 'proof-ends-soon':
       return objectId === null ? '/domains?state=verified' : `/domains/${objectId}`
     case 'not-served':
+    case 'not-served-secure':
       return '/settings'
     case 'backup-old':
     case 'backup-failed':
