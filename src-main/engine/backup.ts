@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
+import { createReadStream, existsSync } from 'node:fs'
 import { mkdir, mkdtemp, readdir, rm, stat, statfs } from 'node:fs/promises'
 import { isAbsolute, join } from 'node:path'
 import { ChanceryError } from '../../src-shared/errors.ts'
@@ -8,10 +8,11 @@ import { recordAudit } from '../ca/audit.ts'
 import type { CaContext } from '../ca/context.ts'
 import { backupTo } from '../store/backup.ts'
 import { takeOut } from '../store/backup-parts.ts'
-import { addBackupRun, lastBackupRun } from '../store/recovery.ts'
+import { addBackupRun, hasBackupIn, lastBackupRun } from '../store/recovery.ts'
 import { getSetting, setSetting } from '../store/settings.ts'
 import { reader } from '../store/store.ts'
 import { transaction } from '../store/transaction.ts'
+import { inFileWords } from '../world/file-trouble.ts'
 import type { Net } from '../world/net.ts'
 import type { DataFolder } from './data-folder.ts'
 import { extension, type BackupKey } from './recovery/archive-format.ts'
@@ -83,7 +84,11 @@ export async function createBackup(
   const target = backupFolderOf(folder, place)
   const readers = backupReaders(ca, wish.key)
   try {
-    await prepareFolder(target, place !== null)
+    if (place === null) await prepareFolder(target, true)
+    else {
+      requireStillThere(ca, place)
+      await prepareFolder(target, false)
+    }
     await mkdir(folder.backups, { recursive: true, mode: 0o700 })
     await sweep(folder.backups)
     if (target !== folder.backups) await sweep(target)
@@ -136,7 +141,8 @@ export async function createBackup(
       })
     })
     return { file, bytes, sha256, tookMs, remote }
-  } catch (error) {
+  } catch (thrown) {
+    const error = inFileWords(thrown, `The backup could not be written to ${target}`)
     if (wish.cause === 'schedule') await recordFailedRun(ca, place ?? '', error)
     throw error
   }
@@ -285,11 +291,20 @@ function backupFolderOf(folder: DataFolder, place: string | null): string {
   return place ?? folder.backups
 }
 
+/** The place where a disk is mounted stays when the disk goes: a folder made anew there would fill the wrong disk unseen. */
+function requireStillThere(ca: CaContext, place: string): void {
+  if (existsSync(place) || !hasBackupIn(reader(ca.store), place)) return
+  throw new ChanceryError(
+    'io',
+    `The backup folder ${place}, which holds earlier backups, is gone. Is its disk there? If it was taken away on purpose, make it again or choose another.`
+  )
+}
+
 /** A folder of the settings may be on a disk that is not plugged in: it is not made where its parent is missing. */
-async function prepareFolder(path: string, chosen: boolean): Promise<void> {
+async function prepareFolder(path: string, own: boolean): Promise<void> {
   try {
-    if (chosen && !isAbsolute(path)) throw new Error('not a whole path')
-    await mkdir(path, { recursive: !chosen, mode: 0o700 })
+    if (!own && !isAbsolute(path)) throw new Error('not a whole path')
+    await mkdir(path, { recursive: own, mode: 0o700 })
   } catch (cause) {
     if (cause instanceof Error && 'code' in cause && cause.code === 'EEXIST') return
     throw new ChanceryError(

@@ -36,6 +36,7 @@ import {
 } from '../store/reports.ts'
 import { reader } from '../store/store.ts'
 import { transaction } from '../store/transaction.ts'
+import { inFileWords } from '../world/file-trouble.ts'
 import type { Tasks } from './tasks.ts'
 
 export interface ReportAsk extends ReportParameters {
@@ -106,7 +107,7 @@ const nothingChosen: ResolvedParameters = {
 /** @param folder of the installation; reports lie in `reports` within it */
 export function createReports(ca: CaContext, tasks: Tasks, folder: string, installation: () => string): Reports {
   const place = join(folder, 'reports')
-  mkdirSync(place, { recursive: true, mode: 0o700 })
+  prepare(place)
   sweep(place, reportFilesOnRecord(reader(ca.store)))
   // One at a time: a report reads the whole database.
   let turn: Promise<unknown> = Promise.resolve()
@@ -170,6 +171,7 @@ export function createReports(ca: CaContext, tasks: Tasks, folder: string, insta
             startedAt
           }
           try {
+            prepare(place)
             const made = await writeInWorker(
               ca.store.path,
               {
@@ -202,7 +204,7 @@ export function createReports(ca: CaContext, tasks: Tasks, folder: string, insta
               )
             )
           } catch (error) {
-            rmSync(partial, { force: true })
+            removePartial(partial)
             const code = error instanceof ChanceryError ? error.code : 'internal'
             if (code !== 'cancelled')
               await record(
@@ -215,7 +217,7 @@ export function createReports(ca: CaContext, tasks: Tasks, folder: string, insta
                   sha256: null,
                   file: null,
                   message:
-                    error instanceof ChanceryError
+                    error instanceof ChanceryError && code !== 'internal'
                       ? error.message
                       : `An unexpected problem; the log has it under ${ca.log.error('a report failed', error, { report: ask.report })}.`
                 },
@@ -347,6 +349,23 @@ export function createReports(ca: CaContext, tasks: Tasks, folder: string, insta
       })
       for (const { file } of old) if (file !== null) rmSync(join(place, file), { force: true })
     }
+  }
+}
+
+/** @throws ChanceryError `io` */
+function prepare(place: string): void {
+  try {
+    mkdirSync(place, { recursive: true, mode: 0o700 })
+  } catch (error) {
+    throw inFileWords(error, `The folder of reports ${place} cannot be used`)
+  }
+}
+
+function removePartial(path: string): void {
+  try {
+    rmSync(path, { force: true })
+  } catch {
+    // Its folder went away with it; what is told is why the report failed.
   }
 }
 

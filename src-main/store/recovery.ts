@@ -83,6 +83,11 @@ export function lastBackupRun(
       )
 }
 
+/** @returns whether a backup was ever made in a place; '' for the folder within the data folder */
+export function hasBackupIn(reader: Reader, place: string): boolean {
+  return getRow(reader, "SELECT 1 FROM backup_run WHERE place = ? AND outcome = 'ok' LIMIT 1", [place]) !== undefined
+}
+
 export function addDrill(writer: Writer, row: Omit<DrillRow, 'id'>): number {
   return run(writer, drill.insert, drill.inOrder(row)).id
 }

@@ -1,4 +1,5 @@
-import { closeSync, existsSync, fstatSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, existsSync, fstatSync, openSync, renameSync, rmSync } from 'node:fs'
+import { writeAll } from './write-all.ts'
 
 /** Where log lines go, and how much of them is kept. */
 export interface LogFileOptions {
@@ -57,7 +58,7 @@ export function logFile(path: string, options: LogFileOptions = {}): LogFile {
         const { size } = opened()
         if (size > 0 && size + bytes.length > largest) setAside()
         const file = opened()
-        for (let at = 0; at < bytes.length;) at += writeSync(file.descriptor, bytes, at)
+        writeAll(file.descriptor, bytes)
         file.size += bytes.length
       } catch {
         // There is no other place to say it.

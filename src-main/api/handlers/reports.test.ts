@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -59,6 +59,22 @@ test('every report is previewed and made in each format by an auditor, with all 
     ).toEqual(Buffer.from(format === 'pdf' ? '%PDF' : 'PK\u0003\u0004'))
   }
 }, 60_000)
+
+test('a folder of reports that was taken away is made again; what keeps a report from its place is said in words', async () => {
+  const place = join(made.folder, 'reports')
+  const aside = join(made.folder, 'reports-aside')
+  const make = (): Promise<unknown> => dan.call('report.run', { report: 'all-certificates' })
+  renameSync(place, aside)
+  writeFileSync(place, '')
+  await expect(make()).rejects.toMatchObject({
+    code: 'io',
+    message: expect.stringContaining('part of the path is a file') as string
+  })
+  rmSync(place)
+  expect(await make()).toMatchObject({ run: { state: 'done' } })
+  for (const name of readdirSync(aside)) renameSync(join(aside, name), join(place, name))
+  rmSync(aside, { recursive: true })
+})
 
 test('totals of the reports are those of the dashboard', async () => {
   const { certificates } = await alice.call('dashboard.summary', {})

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { ChanceryError } from '../../../src-shared/errors.ts'
 import type { Destination } from '../../ca/publish/destination.ts'
 import { filePathOf } from '../../ca/publish/paths.ts'
+import { fileTrouble } from '../../world/file-trouble.ts'
 
 /** What a file is called until it is whole. Hidden, so that no web server shows it. */
 const PARTIAL = '.chancery-'
@@ -152,25 +153,15 @@ function stopped(signal: AbortSignal): void {
   if (signal.aborted) throw new ChanceryError('cancelled', 'Publishing was stopped.')
 }
 
-const words: Readonly<Record<string, string>> = {
-  EACCES: 'the user that runs Chancery may not write there. Give that user the right to',
-  EPERM: 'the user that runs Chancery may not write there. Give that user the right to',
-  ENOSPC: 'the disk is full',
-  EROFS: 'the file system is read-only',
-  ENOTDIR: 'part of the path is a file and not a folder',
-  EDQUOT: 'the quota of the user is used up'
-}
-
 async function attempt<T>(folder: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (error) {
     if (error instanceof ChanceryError) throw error
     const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-    const why = words[code] ?? (error instanceof Error ? error.message : String(error))
     throw new ChanceryError(
       code === 'EACCES' || code === 'EPERM' ? 'forbidden' : 'io',
-      `The folder ${folder} cannot be written: ${why}.`,
+      `The folder ${folder} cannot be written: ${fileTrouble(error)}.`,
       {
         cause: error
       }

@@ -1,9 +1,11 @@
 import { createCipheriv, randomBytes } from 'node:crypto'
-import { closeSync, createReadStream, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, createReadStream, fsyncSync, openSync, renameSync, rmSync } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { ChanceryError } from '../../../src-shared/errors.ts'
 import { deriveKey, keyBytes } from '../../keys/seal.ts'
+import { inFileWords } from '../../world/file-trouble.ts'
+import { writeAll } from '../../world/write-all.ts'
 import {
   blockBytes,
   blockNonce,
@@ -57,35 +59,32 @@ export async function writeArchive(
   const key = deriveKey(content, digest, 'backup/blocks')
   content.fill(0)
   const partial = `${path}.partial`
-  rmSync(partial, { force: true })
-  const file = openSync(partial, 'wx', 0o600)
+  let file: number | undefined
   try {
-    writeSync(file, firstLine)
+    rmSync(partial, { force: true })
+    file = openSync(partial, 'wx', 0o600)
+    writeAll(file, firstLine)
     const length = Buffer.alloc(4)
     length.writeUInt32BE(header.length)
-    writeSync(file, length)
-    writeSync(file, header)
-    writeSync(file, digest)
+    writeAll(file, length)
+    writeAll(file, header)
+    writeAll(file, digest)
     const blocks = blockWriter(file, key)
     for (const part of parts) await writePart(blocks, part, options)
     blocks.end()
     fsyncSync(file)
     closeSync(file)
+    file = undefined
     renameSync(partial, path)
     syncFolder(dirname(path))
   } catch (error) {
-    try {
-      closeSync(file)
-    } catch {
-      // Closed already.
-    }
-    rmSync(partial, { force: true })
-    if (error instanceof ChanceryError) throw error
-    throw new ChanceryError(
-      'io',
-      `The backup ${path} could not be written: ${error instanceof Error ? error.message : String(error)}.`,
-      { cause: error }
-    )
+    for (const tidy of [() => file !== undefined && closeSync(file), () => rmSync(partial, { force: true })])
+      try {
+        tidy()
+      } catch {
+        // Its disk may be gone; what is told is why the backup could not be written.
+      }
+    throw inFileWords(error, `The backup ${path} could not be written`)
   } finally {
     key.fill(0)
   }
@@ -128,9 +127,9 @@ function blockWriter(file: number, key: Uint8Array): BlockWriter {
   let index = 0
   const write = (last: boolean): void => {
     const cipher = createCipheriv('aes-256-gcm', key, blockNonce(index, last), { authTagLength: tagBytes })
-    writeSync(file, cipher.update(waiting.subarray(0, have)))
+    writeAll(file, cipher.update(waiting.subarray(0, have)))
     cipher.final()
-    writeSync(file, cipher.getAuthTag())
+    writeAll(file, cipher.getAuthTag())
     index++
     have = 0
   }

@@ -1,5 +1,6 @@
+import { execFileSync } from 'node:child_process'
 import { generateKeyPairSync, randomBytes } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -40,6 +41,36 @@ test.each([0, 1, 65_499, 65_500, 65_536, 200_000])('a part of %i bytes comes bac
   expect(parts.get('a')?.equals(bytes)).toBe(true)
   expect(parts.get('b')?.toString()).toBe('end')
   expect(await readHeader(path)).toMatchObject(facts)
+})
+
+test('a disk that fills up within the last bytes leaves no backup that only looks whole', async () => {
+  const path = join(folder, 'full')
+  const size = async (bytes: number): Promise<number> => {
+    await writeArchive(path, facts, { key, recipients: [] }, [part('a', Buffer.alloc(bytes))])
+    return readFileSync(path).length
+  }
+  const block = 512
+  // Eight bytes of the last tag have no room.
+  const bytes = 1000 + ((2 * block + 8 - ((await size(1000)) % block)) % block)
+  const blocks = ((await size(bytes)) - 8) / block
+  rmSync(path)
+  const program = `import { writeArchive } from ${JSON.stringify(new URL('./archive-write.ts', import.meta.url).href)}
+    const key = ${JSON.stringify(key)}
+    const part = { name: 'a', from: { bytes: Buffer.alloc(${bytes}) } }
+    await writeArchive(${JSON.stringify(path)}, ${JSON.stringify(facts)}, { key, recipients: [] }, [part])
+      .then(() => console.log('written'), (error) => console.log(error.code))`
+  const said = execFileSync(
+    'sh',
+    ['-c', `trap '' XFSZ; ulimit -f ${blocks}; exec "$0" --input-type=module -e "$1"`, process.execPath, program],
+    { encoding: 'utf8' }
+  )
+  expect([said.trim(), readdirSync(folder).filter((name) => name.startsWith('full'))]).toEqual(['io', []])
+})
+
+test('a folder that is not there is said in words', async () => {
+  await expect(
+    writeArchive(join(folder, 'away', 'x'), facts, { key, recipients: [] }, [part('a', Buffer.from('x'))])
+  ).rejects.toMatchObject({ code: 'io' })
 })
 
 test('another passphrase and a private key of nobody are refused', async () => {

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
-import { closeSync, fsyncSync, mkdirSync, openSync, writeSync } from 'node:fs'
+import { closeSync, fsyncSync, mkdirSync, openSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { ChanceryError } from '../../../src-shared/errors.ts'
 import { putBack } from '../../store/backup-parts.ts'
+import { writeAll } from '../../world/write-all.ts'
 import { damagedAt, type ArchiveHeader } from './archive-format.ts'
 import { readArchive, type PartSink } from './archive-read.ts'
 import type { Opener } from './content-key.ts'
@@ -67,7 +68,7 @@ export async function extract(
       take: (piece) => {
         hash.update(piece)
         if (inMemory) pieces.push(Uint8Array.from(piece))
-        if (file !== null) writeSync(file, piece)
+        if (file !== null) writeAll(file, piece)
       },
       end: () => {
         digests.set(name, { bytes: size, sha256: hash.digest('hex') })

@@ -1,6 +1,6 @@
 import { X509Certificate, createHash, generateKeyPairSync } from 'node:crypto'
 import { createServer } from 'node:http'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -306,6 +306,37 @@ test('the schedule makes what was missed, keeps as many as it should, and tells 
   const { notices } = await alice.call('dashboard.notices', {})
   expect(notices.find(({ kind }) => kind === 'backup-failed')?.text).toMatch(/cannot be used\. Is its disk there/)
   await alice.call('settings.update', { settings: { backupFolder: null } })
+})
+
+test('a folder of backups that went away with its disk is not made anew beneath it', async () => {
+  const { alice } = made
+  const place = join(scratch, 'stick', 'backups')
+  mkdirSync(join(scratch, 'stick'))
+  await alice.call('settings.update', { settings: { backupFolder: place } })
+  await alice.call('backup.create', { name: 'on-stick' })
+  rmSync(place, { recursive: true })
+  await expect(alice.call('backup.create', { name: 'beneath' })).rejects.toMatchObject({
+    code: 'io',
+    message: expect.stringMatching(/backups.* is gone.*Is its disk there/) as string
+  })
+  expect(existsSync(place)).toBe(false)
+  mkdirSync(place)
+  await alice.call('backup.create', { name: 'again' })
+  await alice.call('settings.update', { settings: { backupFolder: null } })
+  rmSync(join(scratch, 'stick'), { recursive: true })
+})
+
+test('a place of backups that cannot be used is said in words', async () => {
+  const { alice } = made
+  const place = join(scratch, 'a-file')
+  writeFileSync(place, 'x')
+  await alice.call('settings.update', { settings: { backupFolder: place } })
+  await expect(alice.call('backup.create', {})).rejects.toMatchObject({
+    code: 'io',
+    message: expect.stringContaining('part of the path is a file') as string
+  })
+  await alice.call('settings.update', { settings: { backupFolder: null } })
+  rmSync(place)
 })
 
 test('a drill and a backup that are too old are told', async () => {

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
-import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs'
+import { closeSync, fsyncSync, openSync } from 'node:fs'
 import { ChanceryError } from '../../../src-shared/errors.ts'
 import { formatLimits, reportColumns } from '../../../src-shared/model/report.ts'
 import { reportWords } from '../../../src-shared/model/report-words.ts'
 import type { Reader } from '../../store/connection.ts'
+import { writeAll } from '../../world/write-all.ts'
 import { csvHead, csvPart } from '../csv/write-csv.ts'
 import { countReport, reportRows } from '../definitions/rows.ts'
 import type { ReportRow } from '../definitions/source.ts'
@@ -27,7 +28,7 @@ export async function writeReport(plan: ReportPlan, control: WriteControl): Prom
   const hash = createHash('sha256')
   let size = 0
   const write = (bytes: Uint8Array): void => {
-    for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at)
+    writeAll(file, bytes)
     hash.update(bytes)
     size += bytes.length
   }

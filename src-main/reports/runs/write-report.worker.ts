@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { ChanceryError, toFailure } from '../../../src-shared/errors.ts'
 import { openReader } from '../../store/open.ts'
+import { inFileWords } from '../../world/file-trouble.ts'
 import { countReport, reportRows } from '../definitions/rows.ts'
 import type { ReportOrder, ReportWord } from './in-worker.ts'
 
@@ -30,8 +31,9 @@ try {
     say({ kind: 'made', value })
   }
 } catch (error) {
-  if (!(error instanceof ChanceryError)) throw error
-  say({ kind: 'failed', failure: toFailure(error, '') })
+  const said = inFileWords(error, 'The file of the report cannot be written')
+  if (!(said instanceof ChanceryError)) throw error
+  say({ kind: 'failed', failure: toFailure(said, '') })
 } finally {
   connection.close()
 }
