@@ -22,6 +22,7 @@ async function before(folder: string): Promise<{ readonly backup: string; readon
   await callFrom(page, 'authority.create', { name: 'root', subject: 'CN=Harbour Root CA,O=Harbour' })
   const { cards } = await callFrom(page, 'vault.shares-create', { shares: 3, threshold: 2 })
   await callFrom(page, 'settings.update', { settings: { backupEveryHours: 0, backupFolder: folder } })
+  await callFrom(page, 'publish.add', { name: 'web', to: join(folder, 'www') })
   await callFrom(page, 'backup.set-passphrase', { backupPassphrase })
   const { file } = await callFrom(page, 'backup.create', { name: 'whole' })
   await close()
@@ -61,6 +62,7 @@ test('a lost machine comes back in an empty folder from the first-run screen, an
     await page.getByRole('button', { name: 'Check and restore' }).click()
     await expect(page.getByRole('heading', { name: 'The installation is back' })).toBeVisible()
     await expect(page.getByRole('cell', { name: 'root' })).toBeVisible()
+    await expect(page.getByText(/switch these targets on again under Distribution: web/)).toBeVisible()
     await looksGood(app, info, 'restored', 'dark')
     // There is a vault now: nothing is restored over it.
     expect(

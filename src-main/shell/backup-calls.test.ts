@@ -17,6 +17,7 @@ const restored: RestoredAbout = {
   backup: { id: '01', createdAt: 1, madeBy: 'Chancery 1.0.0', installation: 'Harbour' },
   authorities: [],
   auditRows: 3,
+  pausedTargets: [],
   tokens: []
 }
 

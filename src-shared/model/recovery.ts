@@ -109,6 +109,8 @@ export interface RestoredAbout {
     readonly nextAbove: string
   }[]
   readonly auditRows: number
+  /** Names of the targets of publishing that were switched off: the installation that the backup is of may still publish. */
+  readonly pausedTargets: readonly string[]
   /** Tokens that must be present before these keys sign. */
   readonly tokens: readonly { readonly address: string; readonly label: string; readonly keys: readonly string[] }[]
 }

@@ -200,6 +200,36 @@ test('a restored installation issues, its CRL numbers go on above both sides, an
   rmSync(target, { recursive: true })
 })
 
+test('a restored installation publishes nowhere until somebody lets it: the one it was made of may still live', async () => {
+  const { alice } = made
+  const web = mkdtempSync(join(tmpdir(), 'chancery-web-'))
+  await alice.call('publish.add', { name: 'web', to: web })
+  await alice.call('backup.create', { name: 'publishing' })
+  await alice.call('publish.remove', { target: 'web' })
+  rmSync(web, { recursive: true })
+  mkdirSync(web)
+  const target = join(scratch, 'quiet')
+  expect((await restore('publishing.chancery-backup', target)).pausedTargets).toEqual(['web'])
+  const again = await startTestEngine({ dataDir: target })
+  try {
+    const person = again.person()
+    await person.call('session.sign-in', { operator: 'alice', passphrase: testPassphrase })
+    await person.call('crl.issue', { authority: 'issuing' })
+    again.clock.advance(7_200_000)
+    again.engine.jobs.wake()
+    await again.engine.jobs.settle()
+    expect((await person.call('publish.list', {})).targets).toMatchObject([{ state: 'disabled', running: false }])
+    expect(readdirSync(web)).toEqual([])
+    await person.call('publish.update', { target: 'web', disabled: false })
+    await person.call('publish.run', { target: 'web' })
+    expect(readdirSync(web)).toContain('crl')
+  } finally {
+    await again.engine.close()
+    rmSync(target, { recursive: true })
+    rmSync(web, { recursive: true })
+  }
+})
+
 test('a CRL of another authority is no reason to raise a number', async () => {
   const other = await startWithAlice()
   await other.alice.call('authority.create', { name: 'root', subject: 'CN=Issuing,O=Example' })

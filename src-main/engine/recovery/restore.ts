@@ -14,6 +14,7 @@ import { listAuthorities, raiseCrlNumber, type AuthorityRow } from '../../store/
 import { getCertificateDer } from '../../store/certificates.ts'
 import type { Reader } from '../../store/connection.ts'
 import { close } from '../../store/open.ts'
+import { listPublishTargets, updatePublishTarget } from '../../store/publishing.ts'
 import { reader } from '../../store/store.ts'
 import { transaction } from '../../store/transaction.ts'
 import type { Clock } from '../../world/clock.ts'
@@ -96,8 +97,11 @@ async function rebuild(
       return { row, known, raised }
     })
     const { id, createdAt, madeBy, installation } = header
+    // What this was made of may live still, and would be overwritten with what was true before.
+    const paused = listPublishTargets(from).filter(({ state }) => state === 'enabled')
     await transaction(store, (writer) => {
       for (const { row, raised } of authorities) raiseCrlNumber(writer, row.id, raised.toString(16).padStart(40, '0'))
+      for (const target of paused) updatePublishTarget(writer, target.id, { state: 'disabled', updatedAt: clock.now() })
       recordAudit(
         writer,
         { clock, emit: () => undefined },
@@ -115,6 +119,7 @@ async function rebuild(
               outside: known.toString(),
               raisedTo: raised.toString()
             })),
+            pausedTargets: paused.map(({ name }) => name),
             // Serial numbers are random, and those of time-stamps follow the clock: neither begins anew.
             serialNumbers: 'random'
           }
@@ -130,6 +135,7 @@ async function rebuild(
         nextAbove: raised.toString()
       })),
       auditRows: rows + 1,
+      pausedTargets: paused.map(({ name }) => name),
       tokens: tokensNeeded(from)
     }
   } finally {

@@ -52,6 +52,10 @@ export async function restore(words: readonly string[], output: Output, signal: 
   output.err(
     'Before this goes on line: verify the audit log, look for certificates that were issued after the backup and revoke them by serial number, then sign and publish a CRL for each authority.\n'
   )
+  if (report.pausedTargets.length > 0)
+    output.err(
+      'Nothing is published until you allow it, because what this was made of may still publish: make sure that it does not, then switch each target on with "chancery publish update --target NAME --no-disabled".\n'
+    )
   if (report.tokens.length > 0) output.err('Keys on tokens are in no backup: plug in the tokens that are listed.\n')
 }
 

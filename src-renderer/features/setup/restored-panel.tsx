@@ -14,7 +14,7 @@ import { useLocale } from '../../ui/display/use-locale.ts'
 export function RestoredPanel(props: { readonly restored: RestoredAbout; readonly onGo: () => void }): ReactElement {
   const { t } = useTranslation('setup')
   const locale = useLocale()
-  const { backup, authorities, auditRows, tokens } = props.restored
+  const { backup, authorities, auditRows, pausedTargets, tokens } = props.restored
   return (
     <Box sx={{ display: 'grid', gap: 4 }}>
       <Typography variant="h2">{t('restored.title')}</Typography>
@@ -56,6 +56,7 @@ export function RestoredPanel(props: { readonly restored: RestoredAbout; readonl
           {(['verify', 'lost', 'crl'] as const).map((step) => (
             <li key={step}>{t(`restored.steps.${step}`)}</li>
           ))}
+          {pausedTargets.length > 0 && <li>{t('restored.paused', { names: pausedTargets.join(', ') })}</li>}
         </Box>
       </Box>
       <Box sx={{ display: 'flex', justifyContent: 'flex-end' }}>

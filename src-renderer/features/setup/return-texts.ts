@@ -47,6 +47,8 @@ export const en = {
       lost: 'Look for certificates that were issued after the backup, and revoke them by serial number.',
       crl: 'Sign and publish a CRL for each authority.'
     },
+    paused:
+      'Make sure that the installation of before publishes nothing any more, then switch these targets on again under Distribution: {{names}}.',
     go: 'Go to sign-in'
   },
   shares: {
@@ -110,6 +112,8 @@ export const de: SameKeys<typeof en> = {
       lost: 'Suchen Sie Zertifikate, die nach der Sicherung ausgestellt wurden, und widerrufen Sie sie mit der Seriennummer.',
       crl: 'Signieren und veröffentlichen Sie für jede Stelle eine CRL.'
     },
+    paused:
+      'Stellen Sie sicher, dass die frühere Installation nichts mehr veröffentlicht, und schalten Sie diese Ziele dann unter Verteilung wieder ein: {{names}}.',
     go: 'Zur Anmeldung'
   },
   shares: {
