@@ -96,6 +96,32 @@ test('an authority whose key is off line is told of too, with what was signed ah
   expect(await told()).toEqual(['crl-overdue', 'crl-series-stale'])
 })
 
+test('a revocation that no CRL says, because the key went away, is told of after a quarter of an hour until one does', async () => {
+  const { clock } = made
+  const alice = made.person()
+  await alice.call('session.sign-in', { operator: 'alice', passphrase: 'seven quiet herons at dawn' })
+  const { authority } = await alice.call('authority.create', { name: 'away', subject: 'CN=Away Root', key: 'P-256' })
+  await alice.call('profile.create', { name: 'away web', starter: 'tls-server', authority: 'away', approval: 'auto' })
+  const { certificateId } = await alice.call('request.submit', {
+    profile: 'away web',
+    keyAlgorithm: 'P-256',
+    asked: { alternativeNames: [{ type: 'dns', value: 'away.test' }] }
+  })
+  const told = async (): Promise<readonly unknown[]> =>
+    (await alice.call('dashboard.notices', {})).notices.flatMap(({ kind, objectId, at }) =>
+      objectId === authority.id ? [[kind, at]] : []
+    )
+  await alice.call('authority.set-key-online', { authority: 'away', online: false })
+  const revokedAt = clock.now()
+  const { crlId } = await alice.call('certificate.revoke', { id: certificateId ?? 0, reason: 'keyCompromise' })
+  expect([crlId, await told()]).toEqual([null, []])
+  clock.advance(15 * 60_000)
+  expect(await told()).toEqual([['crl-revocation-waits', revokedAt]])
+  await alice.call('authority.set-key-online', { authority: 'away', online: true })
+  await alice.call('crl.issue', { authority: 'away' })
+  expect(await told()).toEqual([])
+})
+
 test('a domain is told of before its proof ends and after', async () => {
   const { clock } = made
   const alice = made.person()

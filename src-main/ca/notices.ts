@@ -18,6 +18,7 @@ const AUTHORITY_DAYS = 90
 const alarmNotices = {
   overdue: 'crl-overdue',
   'not-begun': 'crl-not-begun',
+  'revocation-waits': 'crl-revocation-waits',
   'due-soon': 'crl-due',
   'series-stale': 'crl-series-stale',
   'series-ending': 'crl-series-ending'

@@ -13,7 +13,14 @@ export type Language = 'en' | 'de'
 type Kind = CrlAlarm['kind']
 
 /** The most urgent first. */
-const urgency: readonly Kind[] = ['overdue', 'not-begun', 'series-stale', 'due-soon', 'series-ending']
+const urgency: readonly Kind[] = [
+  'overdue',
+  'not-begun',
+  'series-stale',
+  'revocation-waits',
+  'due-soon',
+  'series-ending'
+]
 /** Lines of the menu; more would push what it is for out of reach. */
 const mostLines = 5
 /** Windows cuts a tooltip off after 127 characters. */
@@ -36,6 +43,7 @@ const words: Readonly<
     line: {
       overdue: (name, at) => `${name}: the CRL ran out on ${at}`,
       'not-begun': (name, at) => `${name}: the CRL begins only on ${at}`,
+      'revocation-waits': (name, at) => `${name}: a revocation of ${at} is on no CRL yet`,
       'due-soon': (name, at) => `${name}: the CRL ends on ${at}`,
       'series-stale': (name) => `${name}: CRLs signed ahead are held back`,
       'series-ending': (name) => `${name}: one CRL signed ahead is left`
@@ -43,6 +51,7 @@ const words: Readonly<
     todo: {
       overdue: 'Careful verifiers refuse its certificates now. Sign a CRL at once.',
       'not-begun': 'It was signed while the clock was ahead. See that the clock is right now, then sign a CRL at once.',
+      'revocation-waits': 'Verifiers still take what was revoked. Open the vault or bring the key.',
       'due-soon': 'None follows by itself yet. See whether the vault is locked or the key off line.',
       'series-stale': 'Something was revoked since they were signed. Bring the key and sign a new series.',
       'series-ending': 'Plan the day on which the key is brought out for the next series.'
@@ -54,6 +63,7 @@ const words: Readonly<
     line: {
       overdue: (name, at) => `${name}: die Sperrliste ist am ${at} abgelaufen`,
       'not-begun': (name, at) => `${name}: die Sperrliste gilt erst ab ${at}`,
+      'revocation-waits': (name, at) => `${name}: eine Sperrung vom ${at} steht noch auf keiner Sperrliste`,
       'due-soon': (name, at) => `${name}: die Sperrliste endet am ${at}`,
       'series-stale': (name) => `${name}: im Voraus unterschriebene Sperrlisten werden zurückgehalten`,
       'series-ending': (name) => `${name}: eine im Voraus unterschriebene Sperrliste ist übrig`
@@ -62,6 +72,8 @@ const words: Readonly<
       overdue: 'Sorgfältige Prüfer lehnen ihre Zertifikate jetzt ab. Unterschreiben Sie sofort eine Sperrliste.',
       'not-begun':
         'Sie wurde unterschrieben, als die Uhr vorging. Sehen Sie nach, ob die Uhr jetzt stimmt, und unterschreiben Sie dann sofort eine Sperrliste.',
+      'revocation-waits':
+        'Prüfer nehmen noch an, was gesperrt wurde. Öffnen Sie den Tresor oder holen Sie den Schlüssel.',
       'due-soon': 'Von selbst folgt noch keine. Ist der Tresor gesperrt oder der Schlüssel offline?',
       'series-stale': 'Seither wurde etwas gesperrt. Holen Sie den Schlüssel und unterschreiben Sie eine neue Reihe.',
       'series-ending': 'Planen Sie den Tag, an dem der Schlüssel für die nächste Reihe geholt wird.'

@@ -153,6 +153,16 @@ export function changedAfter(reader: Reader, authorityId: number, seq: number): 
   )
 }
 
+/**
+ * @returns when a certificate of the authority was revoked, put on hold or taken off it after an audit row, Unix ms: of
+ * the changes of one kind the first; null for none
+ */
+export function changedAt(reader: Reader, authorityId: number, seq: number): number | null {
+  const row = getRow(reader, `SELECT audit.at AS at FROM ${changedSince} LIMIT 1`, [seq, authorityId]) as
+    { readonly at: number } | undefined
+  return row?.at ?? null
+}
+
 /** @returns the number of the newest audit row; 0 for none */
 export function newestAuditSeq(reader: Reader): number {
   return getNumber(reader, 'SELECT coalesce(max(seq), 0) FROM audit')

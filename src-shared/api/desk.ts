@@ -25,6 +25,7 @@ export const noticeKinds = [
   'crl-due',
   'crl-overdue',
   'crl-not-begun',
+  'crl-revocation-waits',
   'crl-series-stale',
   'crl-series-ending',
   'root-duty',

@@ -9,9 +9,17 @@ export type CrlState = (typeof crlStates)[number]
  * What somebody should look after. overdue: the CRL that is out has ended. not-begun: it was signed while the clock was
  * ahead, and begins later. due-soon: it ends within the overlap and none follows by itself yet. series-stale: something was
  * revoked since the CRLs that wait were signed; they are held back, sign a new series. series-ending: the last CRL signed
- * ahead is the only one left.
+ * ahead is the only one left. revocation-waits: something was revoked a while ago and should have brought a CRL at once, and
+ * none says it: the vault is locked, or the key is away.
  */
-export const crlAlarmKinds = ['overdue', 'not-begun', 'due-soon', 'series-stale', 'series-ending'] as const
+export const crlAlarmKinds = [
+  'overdue',
+  'not-begun',
+  'revocation-waits',
+  'due-soon',
+  'series-stale',
+  'series-ending'
+] as const
 export type CrlAlarmKind = (typeof crlAlarmKinds)[number]
 
 /** How far the clock of who looks at a CRL may be behind that of who signed it, ms. */

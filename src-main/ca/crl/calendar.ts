@@ -12,6 +12,7 @@ import { crlStateOf, scheduleOf } from './due.ts'
 import { crlProfileOf } from './find-profile.ts'
 import { scopesOf } from './lists.ts'
 import { rowOf } from './view.ts'
+import { waitingRevocation } from './waiting-revocation.ts'
 
 /**
  * @returns for every authority with a certificate, or for one: its CRLs that are out, when the next come by themselves,
@@ -88,10 +89,13 @@ function alarmsOf(ca: CaContext, from: Reader, row: AuthorityRow): CrlAlarm[] {
   const fresh = shown.filter(({ stale }) => !stale)
   if (latest !== undefined && state === 'overdue') alarms.push(alarm('overdue', latest.nextUpdate))
   if (latest !== undefined && state === 'not-begun') alarms.push(alarm('not-begun', latest.thisUpdate))
+  const stale = shown.some((one) => one.stale)
+  const waitsSince = stale ? null : waitingRevocation(ca, from, row)
+  if (waitsSince !== null) alarms.push(alarm('revocation-waits', waitsSince))
   // Where one waits that will be released in time nobody need do anything.
   if (latest !== undefined && state === 'due-soon' && !fresh.some(({ thisUpdate }) => thisUpdate <= latest.nextUpdate))
     alarms.push(alarm('due-soon', latest.nextUpdate))
-  if (shown.some(({ stale }) => stale)) alarms.push(alarm('series-stale', latest?.nextUpdate ?? ca.clock.now()))
+  if (stale) alarms.push(alarm('series-stale', latest?.nextUpdate ?? ca.clock.now()))
   const [last, ...more] = fresh
   if (last !== undefined && more.length === 0) alarms.push(alarm('series-ending', last.nextUpdate))
   return alarms

@@ -1,5 +1,6 @@
 import type { KeyAlgorithmId } from '../../../src-shared/model/algorithm.ts'
 import type { CrlRun } from '../crl/run.ts'
+import type { ChangeSearch } from '../crl/waiting-revocation.ts'
 import { newOcspMemory, type OcspMemory } from '../ocsp/memory.ts'
 import type { CompiledProfile } from '../profile/compile.ts'
 import type { StaticExtensions } from '../profile/static-extensions.ts'
@@ -36,6 +37,8 @@ export interface DoorMemory {
   readonly underway: Map<string, Underway>
   /** CRLs being made, by authority id. */
   readonly crlRuns: Map<number, CrlRun>
+  /** By authority. */
+  readonly crlChanges: Map<number, ChangeSearch>
   readonly ocsp: OcspMemory
   readonly tsa: TsaMemory
   readonly cmp: CmpMemory
@@ -54,6 +57,7 @@ export function newDoorMemory(): DoorMemory {
     extensions: new WeakMap(),
     underway: new Map(),
     crlRuns: new Map(),
+    crlChanges: new Map(),
     ocsp: newOcspMemory(),
     tsa: newTsaMemory(),
     cmp: newCmpMemory(),

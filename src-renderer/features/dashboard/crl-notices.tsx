@@ -13,12 +13,13 @@ import { TimeText } from '../../ui/display/time-text.tsx'
 const severities: Readonly<Partial<Record<Notice['kind'], 'error' | 'warning'>>> = {
   'crl-overdue': 'error',
   'crl-not-begun': 'error',
+  'crl-revocation-waits': 'error',
   'crl-series-stale': 'error',
   'crl-due': 'warning',
   'crl-series-ending': 'warning'
 }
 
-/** CRLs that have ended, end soon, or were signed ahead and miss a revocation. */
+/** CRLs that have ended, end soon, or miss a revocation. */
 export function CrlNotices(): ReactElement {
   const { t } = useTranslation('dashboard')
   const read = useRead('dashboard.notices', {})

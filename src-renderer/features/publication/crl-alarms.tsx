@@ -12,6 +12,7 @@ import { useLocale } from '../../ui/display/use-locale.ts'
 const notices = {
   overdue: 'crl-overdue',
   'not-begun': 'crl-not-begun',
+  'revocation-waits': 'crl-revocation-waits',
   'due-soon': 'crl-due',
   'series-stale': 'crl-series-stale',
   'series-ending': 'crl-series-ending'
@@ -19,6 +20,7 @@ const notices = {
 const severities = {
   overdue: 'error',
   'not-begun': 'error',
+  'revocation-waits': 'error',
   'due-soon': 'warning',
   'series-stale': 'error',
   'series-ending': 'warning'

@@ -123,6 +123,7 @@ function placeOf({ kind, objectId }: Notice): string | null {
     case 'crl-due':
     case 'crl-overdue':
     case 'crl-not-begun':
+    case 'crl-revocation-waits':
     case 'crl-series-stale':
     case 'crl-series-ending':
       return objectId === null ? '/publication' : `/publication?authority=${objectId}`

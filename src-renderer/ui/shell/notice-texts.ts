@@ -25,6 +25,7 @@ export const noticesEn = {
     'crl-due': 'The CRL of {{name}} is due for renewal',
     'crl-overdue': 'The CRL of {{name}} has run out',
     'crl-not-begun': 'The CRL of {{name}} begins only later',
+    'crl-revocation-waits': '{{name}}: a revocation is on no CRL yet',
     'crl-series-stale': '{{name}}: CRLs signed ahead are held back, because something was revoked since',
     'crl-series-ending': '{{name}}: one CRL signed ahead is left',
     'root-duty': 'The key of {{name}} is needed',
@@ -46,6 +47,8 @@ export const noticesEn = {
     'crl-overdue': 'Careful verifiers now refuse every certificate of this authority. Sign a CRL at once.',
     'crl-not-begun':
       'It was signed while the clock was ahead, and verifiers refuse it until then. See that the clock is right now, then sign a CRL at once.',
+    'crl-revocation-waits':
+      'Verifiers still take what was revoked. Open the vault or bring the key; the CRL then comes by itself.',
     'crl-series-stale':
       'They would call a revoked certificate good. Bring the key and sign a new series; it takes the place of the old one.',
     'crl-series-ending': 'Plan the day on which the key is brought out, and sign the next series.'
@@ -71,6 +74,7 @@ export const noticesDe: SameKeys<typeof noticesEn> = {
     'crl-due': 'Die Sperrliste von {{name}} ist bald fällig',
     'crl-overdue': 'Die Sperrliste von {{name}} ist abgelaufen',
     'crl-not-begun': 'Die Sperrliste von {{name}} gilt noch nicht',
+    'crl-revocation-waits': '{{name}}: eine Sperrung steht noch auf keiner Sperrliste',
     'crl-series-stale':
       '{{name}}: im Voraus unterschriebene Sperrlisten werden zurückgehalten, weil seither etwas gesperrt wurde',
     'crl-series-ending': '{{name}}: eine im Voraus unterschriebene Sperrliste ist übrig',
@@ -94,6 +98,8 @@ export const noticesDe: SameKeys<typeof noticesEn> = {
       'Sie wurde unterschrieben, als die Uhr vorging, und bis dahin lehnen Prüfer sie ab. Sehen Sie nach, ob die Uhr jetzt stimmt, und unterschreiben Sie dann sofort eine Sperrliste.',
     'crl-overdue':
       'Sorgfältige Prüfer lehnen jetzt jedes Zertifikat dieser Stelle ab. Unterschreiben Sie sofort eine Sperrliste.',
+    'crl-revocation-waits':
+      'Prüfer nehmen noch an, was gesperrt wurde. Öffnen Sie den Tresor oder holen Sie den Schlüssel; die Sperrliste kommt dann von selbst.',
     'crl-series-stale':
       'Sie würden ein gesperrtes Zertifikat gut nennen. Holen Sie den Schlüssel und unterschreiben Sie eine neue Reihe; sie tritt an die Stelle der alten.',
     'crl-series-ending':
