@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { listAudit } from '../store/audit.ts'
 import { listKeys } from '../store/keys.ts'
 import { reader } from '../store/store.ts'
-import { startWithAlice, type Person, type TestEngine } from '../testing/test-engine.ts'
+import { startWithAlice, testPassphrase, type Person, type TestEngine } from '../testing/test-engine.ts'
 import { tlsNames } from './tls-names.ts'
 
 const day = 86_400_000
@@ -58,4 +58,16 @@ test('nor while its key is off line; once it is back each service gets its certi
   await look(1)
   expect(traces().keys).toBeGreaterThan(before.keys)
   expect(traces().refusals).toBe(0)
+})
+
+test('while the vault is locked they wait as well, and the log of errors stays empty', async () => {
+  const before = traces()
+  made.engine.vault.lock()
+  made.clock.advance(300 * day)
+  await look(3)
+  expect(traces()).toEqual(before)
+  expect(made.log()).not.toContain('"level":"error"')
+  await made.alice.call('session.sign-in', { operator: 'alice', passphrase: testPassphrase })
+  await look(1)
+  expect(traces().keys).toBeGreaterThan(before.keys)
 })

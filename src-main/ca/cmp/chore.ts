@@ -13,6 +13,7 @@ import { getRequestByTransaction } from '../../store/requests.ts'
 import { reader } from '../../store/store.ts'
 import { transaction } from '../../store/transaction.ts'
 import type { CaContext } from '../context.ts'
+import { passOnLocked } from '../services/issuer-ready.ts'
 import { forgetCentralKey } from './central-key.ts'
 import { doorIdOf } from './exchange.ts'
 import { bringOnAll } from './interrupted.ts'
@@ -36,6 +37,7 @@ export async function runCmpCertificateChore(ca: CaContext, actor: Actor): Promi
     try {
       next.push(await renewDueCmp(ca, row, actor))
     } catch (error) {
+      passOnLocked(error)
       ca.log.error('the certificate of a CMP service could not be renewed', error, { service: row.name })
       next.push(ca.clock.now() + PAUSE)
     }

@@ -10,7 +10,7 @@ import { reader } from '../../store/store.ts'
 import { transaction } from '../../store/transaction.ts'
 import type { CaContext } from '../context.ts'
 import { loadIssuer } from '../issue/issuer.ts'
-import { issuerObstacle } from '../services/issuer-ready.ts'
+import { issuerObstacle, passOnLocked } from '../services/issuer-ready.ts'
 import type { AnsweredIssuer } from './memory.ts'
 import { currentResponder, responderDueAt } from './responder.ts'
 import { renewResponder } from './responder-certificate.ts'
@@ -42,6 +42,7 @@ export async function runOcspChore(ca: CaContext, actor: Actor, canSign: boolean
       const from = { issuer: loadIssuer(ca, row.authorityId), settings: ocspSettingsOf(row) }
       next.push(await keepResponder(ca, from, actor), await renewAnswers(ca, from))
     } catch (error) {
+      passOnLocked(error)
       ca.log.error('answers of an OCSP responder could not be signed ahead', error, { authorityId: row.authorityId })
       next.push(ca.clock.now() + PAUSE)
     }

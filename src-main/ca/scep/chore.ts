@@ -12,6 +12,7 @@ import { reader } from '../../store/store.ts'
 import { transaction } from '../../store/transaction.ts'
 import { writePem } from '../../pki/pem.ts'
 import type { CaContext } from '../context.ts'
+import { passOnLocked } from '../services/issuer-ready.ts'
 import { logLine } from './log.ts'
 import { renewDueScep } from './service.ts'
 import { settlePending } from './settle.ts'
@@ -35,6 +36,7 @@ export async function runScepCertificateChore(ca: CaContext, actor: Actor): Prom
     try {
       next.push(await renewDueScep(ca, row, actor))
     } catch (error) {
+      passOnLocked(error)
       ca.log.error('the certificate of a SCEP service could not be renewed', error, { service: row.name })
       next.push(ca.clock.now() + PAUSE)
     }

@@ -20,3 +20,11 @@ export function issuerObstacle(ca: CaContext, authorityId: number): ChanceryErro
     `The key of ${issuer.row.name} is off line. Bring it back, then try again.`
   )
 }
+
+/**
+ * A locked vault is the usual state of a desktop at night: every service waits for it, and it is nobody's fault.
+ * @throws what it is given where that says that the vault is locked
+ */
+export function passOnLocked(error: unknown): void {
+  if (error instanceof ChanceryError && error.code === 'locked') throw error
+}

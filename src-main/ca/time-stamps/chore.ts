@@ -2,6 +2,7 @@ import type { Actor } from '../../../src-shared/model/channel.ts'
 import { reader } from '../../store/store.ts'
 import { listTsaServices } from '../../store/time-stamps.ts'
 import type { CaContext } from '../context.ts'
+import { passOnLocked } from '../services/issuer-ready.ts'
 import { askTimeServers, clockDistrust, clockTrust } from './clock.ts'
 import { renewDueCertificate } from './service.ts'
 
@@ -18,6 +19,7 @@ export async function runStampCertificateChore(ca: CaContext, actor: Actor): Pro
     try {
       next.push(await renewDueCertificate(ca, row, actor))
     } catch (error) {
+      passOnLocked(error)
       ca.log.error('the certificate of a time-stamp service could not be renewed', error, { service: row.name })
       next.push(ca.clock.now() + PAUSE)
     }
