@@ -142,3 +142,22 @@ test('a domain is told of before its proof ends and after', async () => {
   await alice.call('session.sign-in', { operator: 'alice', passphrase: 'seven quiet herons at dawn' })
   expect(await proofsTold()).toEqual([['proof-ended', 'example.test', domain.id, until]])
 })
+
+test('a certificate that somebody has to renew is told of before it ends; one of a service, which renews itself, is not', async () => {
+  const alice = made.person()
+  await alice.call('session.sign-in', { operator: 'alice', passphrase: 'seven quiet herons at dawn' })
+  await alice.call('authority.create', { name: 'status', subject: 'CN=Status Root', key: 'P-256' })
+  await alice.call('ocsp.enable', { authority: 'status' })
+  const told = async (): Promise<readonly unknown[]> =>
+    (await alice.call('dashboard.notices', {})).notices.flatMap(({ kind, count, name }) =>
+      kind === 'certificates-expiring' ? [[count, name]] : []
+    )
+  expect(await told()).toEqual([])
+  await alice.call('profile.create', { name: 'short', starter: 'tls-server', authority: 'status', approval: 'auto' })
+  await alice.call('request.submit', {
+    profile: 'short',
+    keyAlgorithm: 'P-256',
+    asked: { alternativeNames: [{ type: 'dns', value: 'short.test' }], validity: { duration: '20d' } }
+  })
+  expect(await told()).toEqual([[1, '30']])
+})

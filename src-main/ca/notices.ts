@@ -5,6 +5,7 @@ import { listDomains } from '../store/domains.ts'
 import { listJobs } from '../store/jobs.ts'
 import { listRequests } from '../store/request-list.ts'
 import { reader } from '../store/store.ts'
+import { countExpiryWindows } from '../store/tallies.ts'
 import { getMirror } from '../store/air-gap.ts'
 import { dutiesOf } from './air-gap/duties.ts'
 import type { CaContext } from './context.ts'
@@ -56,12 +57,14 @@ export function noticesOf(ca: CaContext, summary: WholeSummary, may: (one: Permi
   if (may('certificate.read')) {
     const days = ca.settings().expiringDays
     const window = summary.expiring.filter((one) => one.days <= days).at(-1)
-    if (window !== undefined && window.count > 0)
+    // Certificates of services renew themselves, and authorities have notices of their own.
+    const [ending] = countExpiryWindows(from, asOf, [window?.days ?? 0], { classes: ['end-entity'] })
+    if (ending !== undefined && ending.n > 0)
       notices.push({
-        id: `expiring:${window.days}:${window.count}`,
+        id: `expiring:${ending.days}:${ending.n}`,
         kind: 'certificates-expiring',
-        count: window.count,
-        name: String(window.days),
+        count: ending.n,
+        name: String(ending.days),
         objectId: null,
         at: null,
         text: ''

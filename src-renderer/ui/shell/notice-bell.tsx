@@ -105,7 +105,7 @@ function placeOf({ kind, objectId }: Notice): string | null {
     case 'requests-waiting':
       return '/requests?state=pending-approval'
     case 'certificates-expiring':
-      return '/certificates?state=expiring'
+      return '/certificates?state=expiring&class=end-entity'
     case 'reservation-open':
       return '/dashboard'
     case 'proof-ended':
