@@ -161,3 +161,37 @@ test('a certificate that somebody has to renew is told of before it ends; one of
   })
   expect(await told()).toEqual([[1, '30']])
 })
+
+test('services whose last certificate ended while their authority could not sign are told of, with the reason', async () => {
+  const { clock } = made
+  const alice = made.person()
+  await alice.call('session.sign-in', { operator: 'alice', passphrase: 'seven quiet herons at dawn' })
+  const { authority } = await alice.call('authority.create', {
+    name: 'silent',
+    subject: 'CN=Silent Root',
+    key: 'P-256',
+    validity: '20y'
+  })
+  await alice.call('profile.create', { name: 'things', starter: 'device', authority: 'silent', approval: 'auto' })
+  const scep = await alice.call('scep.create', { name: 'gate', profile: 'things', challenge: ['one-time'] })
+  const cmp = await alice.call('cmp.create', { name: 'plc', profile: 'things' })
+  const tsa = await alice.call('tsa.create', { name: 'stamp', authority: 'silent' })
+  await alice.call('ocsp.enable', { authority: 'silent' })
+  const ours = ['scep-silent', 'cmp-silent', 'tsa-silent', 'ocsp-silent']
+  const told = async (): Promise<readonly unknown[]> =>
+    (await alice.call('dashboard.notices', {})).notices.flatMap(({ kind, name, objectId, text }) =>
+      ours.includes(kind) && name !== 'status' ? [[kind, name, objectId, text]] : []
+    )
+  expect(await told()).toEqual([])
+  clock.advance(6000 * 86_400_000)
+  await alice.call('session.sign-in', { operator: 'alice', passphrase: 'seven quiet herons at dawn' })
+  const all = (why: unknown): readonly unknown[] => [
+    ['scep-silent', 'gate', scep.service.id, why],
+    ['cmp-silent', 'plc', cmp.service.id, why],
+    ['tsa-silent', 'stamp', tsa.service.id, why],
+    ['ocsp-silent', 'silent', authority.id, why]
+  ]
+  expect(await told()).toEqual(all(''))
+  await alice.call('authority.set-key-online', { authority: 'silent', online: false })
+  expect(await told()).toEqual(all(expect.stringMatching(/off line/)))
+})

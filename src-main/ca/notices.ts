@@ -11,6 +11,7 @@ import { dutiesOf } from './air-gap/duties.ts'
 import type { CaContext } from './context.ts'
 import { crlAlarms } from './crl/calendar.ts'
 import type { WholeSummary } from './dashboard/summary.ts'
+import { silentServices } from './silent-services.ts'
 import { domainView } from './validation/domain-view.ts'
 
 const DAY_MS = 86_400_000
@@ -106,6 +107,17 @@ export function noticesOf(ca: CaContext, summary: WholeSummary, may: (one: Permi
         text: ''
       })
   }
+  if (may('service.read'))
+    for (const { protocol, id, name, why } of silentServices(ca))
+      notices.push({
+        id: `silent:${protocol}:${id}:${why}`,
+        kind: `${protocol}-silent`,
+        count: 1,
+        name,
+        objectId: id,
+        at: null,
+        text: why
+      })
   if (may('validation.read')) notices.push(...proofNotices(ca, asOf))
   if (may('settings.read'))
     for (const { id, kind, lastError, finishedAt } of listJobs(from, 'failed', MOST_JOBS))

@@ -31,6 +31,10 @@ export const noticeKinds = [
   'root-duty',
   'authority-expiring',
   'authority-expired',
+  'scep-silent',
+  'cmp-silent',
+  'tsa-silent',
+  'ocsp-silent',
   'reservation-open',
   'proof-ends-soon',
   'proof-ended',
@@ -50,9 +54,9 @@ export const notice = z.object({
   id: z.string(),
   kind: z.enum(noticeKinds),
   count: z.number().int(),
-  /** Of the authority, job or task; for `certificates-expiring` the days. */
+  /** Of the authority, service, job or task; for `certificates-expiring` the days. */
   name: z.string(),
-  /** The authority concerned. */
+  /** The authority or service concerned. */
   objectId: z.number().int().nullable(),
   /** When it began or falls due. */
   at: unixMs.nullable(),

@@ -106,6 +106,11 @@ function placeOf({ kind, objectId }: Notice): string | null {
       return '/requests?state=pending-approval'
     case 'certificates-expiring':
       return '/certificates?state=expiring&class=end-entity'
+    case 'scep-silent':
+    case 'cmp-silent':
+    case 'tsa-silent':
+    case 'ocsp-silent':
+      return objectId === null ? null : `/services/${kind.slice(0, -'-silent'.length)}/${objectId}`
     case 'reservation-open':
       return '/dashboard'
     case 'proof-ended':
