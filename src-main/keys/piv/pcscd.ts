@@ -1,7 +1,8 @@
-import { connect, type Socket } from 'node:net'
+import type { Socket } from 'node:net'
 import { endianness } from 'node:os'
 import { ChanceryError } from '../../../src-shared/errors.ts'
 import type { CardConnection, CardReader, CardReaders } from './card-readers.ts'
+import { connectDaemon } from './connect-daemon.ts'
 
 /**
  * The PC/SC daemon of Linux and the BSDs over its own socket: no library is loaded for it. The messages are the C
@@ -178,16 +179,11 @@ interface Wire {
 }
 
 async function open(path: string): Promise<Wire> {
-  const socket = await new Promise<Socket>((resolve, reject) => {
-    const opened = connect(path, () => resolve(opened))
-    opened.once('error', (cause) =>
-      reject(
-        new ChanceryError(
-          'key-unavailable',
-          'The smart card service of this machine does not run. Install and start it (Debian: apt install pcscd).',
-          { cause }
-        )
-      )
+  const socket = await connectDaemon(path).catch((cause: unknown) => {
+    throw new ChanceryError(
+      'key-unavailable',
+      'The smart card service of this machine does not run. Install and start it (Debian: apt install pcscd).',
+      { cause }
     )
   })
   const wire = wireOver(socket)
