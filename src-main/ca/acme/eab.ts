@@ -14,6 +14,7 @@ import {
 import { afterCommit, type Writer } from '../../store/connection.ts'
 import { reader } from '../../store/store.ts'
 import { transaction } from '../../store/transaction.ts'
+import { bytesForWords } from '../../world/random.ts'
 import { recordAudit } from '../audit.ts'
 import type { CaContext } from '../context.ts'
 import { requireChoosable } from '../profiles/bound-validity.ts'
@@ -117,8 +118,8 @@ interface NewKey {
 }
 
 function newKey(ca: CaContext): NewKey {
-  const keyId = Buffer.from(ca.random.bytes(keyIdBytes)).toString('base64url')
-  const hmac = ca.random.bytes(hmacBytes)
+  const keyId = Buffer.from(bytesForWords(ca.random, keyIdBytes)).toString('base64url')
+  const hmac = bytesForWords(ca.random, hmacBytes)
   const hmacKey = Buffer.from(hmac).toString('base64url')
   const sealed = ca.secrets.seal(sealContext(keyId), hmac)
   hmac.fill(0)

@@ -9,6 +9,7 @@ import { endCmpClients, getCmpClient, insertCmpClient, listCmpClients, type CmpC
 import { afterCommit } from '../../store/connection.ts'
 import { reader } from '../../store/store.ts'
 import { transaction } from '../../store/transaction.ts'
+import { bytesForWords } from '../../world/random.ts'
 import { recordAudit } from '../audit.ts'
 import { fingerprintOf } from '../certificates/chain.ts'
 import type { CaContext } from '../context.ts'
@@ -105,7 +106,7 @@ interface NewSecret {
 /** The secret is text, since people type it into devices; its characters are what the MAC is made with. */
 function newSecret(ca: CaContext, serviceId: number): NewSecret {
   const reference = Buffer.from(ca.random.bytes(REFERENCE_BYTES)).toString('hex')
-  const bytes = ca.random.bytes(SECRET_BYTES)
+  const bytes = bytesForWords(ca.random, SECRET_BYTES)
   const secret = Buffer.from(bytes).toString('base64url')
   bytes.fill(0)
   return { reference, secret, sealed: ca.secrets.seal(sealContext(serviceId, reference), Buffer.from(secret)) }

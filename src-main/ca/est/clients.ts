@@ -17,6 +17,7 @@ import {
 } from '../../store/est.ts'
 import { reader } from '../../store/store.ts'
 import { transaction } from '../../store/transaction.ts'
+import { bytesForWords } from '../../world/random.ts'
 import { readApprovedNames } from '../acme/approved-names.ts'
 import { recordAudit } from '../audit.ts'
 import { fingerprintOf } from '../certificates/chain.ts'
@@ -170,7 +171,7 @@ function requireFuture(ca: CaContext, expires: number | undefined): void {
 }
 
 function newPassword(ca: CaContext): string {
-  return Buffer.from(ca.random.bytes(PASSWORD_BYTES)).toString('base64url')
+  return Buffer.from(bytesForWords(ca.random, PASSWORD_BYTES)).toString('base64url')
 }
 
 function shown(ca: CaContext, id: number, password: string | null, reached: readonly string[]): ShownOnce {

@@ -4,6 +4,7 @@ import type { Ref } from '../../../src-shared/model/scalars.ts'
 import { afterCommit, type Writer } from '../../store/connection.ts'
 import { updateScepService, type ScepServiceRow } from '../../store/scep.ts'
 import { transaction } from '../../store/transaction.ts'
+import { bytesForWords } from '../../world/random.ts'
 import { recordAudit } from '../audit.ts'
 import type { CaContext } from '../context.ts'
 import { scepSettingsOf } from './settings.ts'
@@ -24,7 +25,7 @@ export async function setPageAccount(
   actor: Actor,
   reached: readonly string[]
 ): Promise<{ user: string; password: string; pageAddress: string | null; pagePath: string }> {
-  const password = Buffer.from(ca.random.bytes(PASSWORD_BYTES)).toString('base64url')
+  const password = Buffer.from(bytesForWords(ca.random, PASSWORD_BYTES)).toString('base64url')
   const name = await transaction(ca.store, (tx) => {
     const row = requireScepService(tx, input.service)
     const hash = pageHash(row.id, input.user, password)
@@ -53,7 +54,7 @@ export async function setValidatorToken(
   input: { service: Ref },
   actor: Actor
 ): Promise<{ token: string; url: string | null }> {
-  const bytes = ca.random.bytes(TOKEN_BYTES)
+  const bytes = bytesForWords(ca.random, TOKEN_BYTES)
   const token = Buffer.from(bytes).toString('base64url')
   const url = await transaction(ca.store, (tx) => {
     const row = requireScepService(tx, input.service)
