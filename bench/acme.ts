@@ -11,43 +11,15 @@ import { spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { startPebble, startStepCa, type AcmePeer } from './peer-acme.ts'
 import { inTurns, median, ratioOf, type Contender } from './rate.ts'
 import { milliseconds, perSecond, row, tell, whole, type Row } from './report.ts'
+import { talk, type Talker } from './talker.ts'
 
 const duration = Number(process.argv[2] ?? 3000)
 const stored = Number(process.argv[3] ?? 1_000_000)
 const rounds = 3
 const goals = { rate: 600, loop: 30, toStepCa: 4, flat: 0.8 }
-
-/** A process that answers each line with a line of JSON. */
-interface Talker {
-  /** Its first line. */
-  readonly hello: string
-  ask<T>(line: string): Promise<T>
-  stop(): void
-}
-
-async function talk(script: string, ...args: string[]): Promise<Talker> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, script), ...args], {
-    stdio: ['pipe', 'pipe', 'inherit']
-  })
-  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
-  const next = async (): Promise<string> => {
-    const line = await lines.next()
-    if (line.done === true) throw new Error(`${script} ended`)
-    return line.value
-  }
-  return {
-    hello: await next(),
-    ask: async <T>(line: string) => {
-      child.stdin.write(`${line}\n`)
-      return JSON.parse(await next()) as T
-    },
-    stop: () => void child.stdin.write('stop\n')
-  }
-}
 
 interface Load {
   readonly certificates: number
@@ -118,6 +90,48 @@ function measuredPeer(peer: AcmePeer, clients: Talker, inFlight: number): Measur
   }
 }
 
+/** How often pebble is begun anew for one figure. */
+const PEBBLES = 6
+
+/**
+ * Pebble 2.4 stops answering at some moment under several clients, for good: each figure is of a process of its own, and of
+ * a span without a lost order.
+ */
+function measuredPebble(folder: string): Measured {
+  const cpu: number[] = []
+  const latency: Load[] = []
+  const once = async (ms: number): Promise<{ readonly load: Load; readonly used: number } | string> => {
+    const peer = await startPebble(folder)
+    if (typeof peer === 'string') return peer
+    const clients = await talk('acme-load.ts', peer.directory, peer.root, peer.kind)
+    try {
+      const before = peer.cpu()
+      const load = await clients.ask<Load>(`8 ${ms}`)
+      return { load, used: peer.cpu() - before }
+    } finally {
+      clients.stop()
+      await peer.stop()
+    }
+  }
+  return {
+    cpu,
+    loop: [],
+    latency,
+    measure: async (ms) => {
+      for (let tries = 0; tries < PEBBLES; tries++) {
+        const made = await once(Math.min(ms, 1500))
+        if (typeof made === 'string') return 0
+        const { load, used } = made
+        if (load.lost > 0 || load.certificates === 0) continue
+        cpu.push(used / load.certificates)
+        latency.push(load)
+        return load.rate
+      }
+      return 0
+    }
+  }
+}
+
 /** The first round warms up. */
 const settled = (figures: readonly number[]): number => median(figures.slice(1))
 
@@ -135,21 +149,14 @@ function line(what: string, rates: readonly number[], of: Measured): Row {
 async function besideOthers(folder: string, alone: boolean): Promise<void> {
   const server = await ours(folder, 'few', 1000)
   const clients = await talk('acme-load.ts', `${server.address}/acme/bench/directory`, server.root, 'dns')
-  const peers: { readonly peer: AcmePeer; readonly clients: Talker }[] = []
-  for (const start of alone ? [startPebble, startStepCa] : []) {
-    const peer = await start(folder)
-    if (typeof peer === 'string') tell([row(peer, '')])
-    else peers.push({ peer, clients: await talk('acme-load.ts', peer.directory, peer.root, peer.kind) })
-  }
+  const peer = alone ? await startStepCa(folder) : null
+  if (typeof peer === 'string') tell([row(peer, '')])
   const one = measuredOurs(server, clients, 1)
   const eight = measuredOurs(server, clients, 8)
   const many = measuredOurs(server, clients, 32)
   const plain = { one, eight, many }
-  const withNames = peers
-    .filter(({ peer }) => peer.kind === 'dns')
-    .map((each) => measuredPeer(each.peer, each.clients, 8))
-  const [pebble] = withNames
-  const results = await inTurns({ ...plain, pebble: pebble ?? nobody }, rounds, duration, 1)
+  const pebble = measuredPebble(folder)
+  const results = await inTurns({ ...plain, pebble: alone ? pebble : nobody }, rounds, duration, 1)
   const rate = median(results.eight)
   const loop = settled(eight.loop)
   tell([
@@ -163,21 +170,21 @@ async function besideOthers(folder: string, alone: boolean): Promise<void> {
     line('certificates durably, 32 clients', results.many, many),
     row('  delay of the event loop, p99', milliseconds(settled(many.loop)))
   ])
-  if (pebble !== undefined)
+  if (alone)
     tell([
-      {
-        ...line('  pebble 2.4, in memory, 8 clients', results.pebble, pebble),
-        ratio: ratioText(results.eight, results.pebble)
-      }
+      results.pebble.includes(0)
+        ? row(`  pebble 2.4 stopped answering ${PEBBLES} times in a row, or is not installed`, '')
+        : {
+            ...line('  pebble 2.4, in memory, 8 clients', results.pebble, pebble),
+            ratio: ratioOf(results.eight, results.pebble).toFixed(2)
+          }
     ])
   clients.stop()
-  const step = peers.find(({ peer }) => peer.kind === 'ip')
-  // Its clients hold port 80; ours come after them.
-  if (step !== undefined)
+  if (peer !== null && typeof peer !== 'string') {
+    const step = { peer, clients: await talk('acme-load.ts', peer.directory, peer.root, peer.kind) }
     await besideStepCa(server, step, { rate, many: median(results.many), cpu: settled(eight.cpu) })
-  for (const each of peers) {
-    each.clients.stop()
-    each.peer.stop()
+    step.clients.stop()
+    await peer.stop()
   }
   server.talker.stop()
 }

@@ -14,7 +14,8 @@ export interface AcmePeer {
   readonly kind: 'dns' | 'ip'
   /** Microseconds of processor time so far. */
   cpu(): number
-  stop(): void
+  /** Ends it. @returns once its ports are free */
+  stop(): Promise<void>
 }
 
 /** Pebble in memory, believing every proof at once. @returns why it cannot be had where it cannot */
@@ -60,6 +61,10 @@ function peer(name: string, directory: string, root: string, kind: 'dns' | 'ip',
     root,
     kind,
     cpu: () => processorTime(child.pid ?? 0),
-    stop: () => void child.kill('SIGKILL')
+    stop: () =>
+      new Promise((resolve) => {
+        child.once('exit', () => resolve())
+        child.kill('SIGKILL')
+      })
   }
 }
