@@ -160,6 +160,12 @@ test('a certificate that somebody has to renew is told of before it ends; one of
     asked: { alternativeNames: [{ type: 'dns', value: 'short.test' }], validity: { duration: '20d' } }
   })
   expect(await told()).toEqual([[1, '30']])
+  // As many as the list shows that the notice opens.
+  await alice.call('settings.update', { settings: { expiringDays: 10 } })
+  expect(await told()).toEqual([])
+  await alice.call('settings.update', { settings: { expiringDays: 25 } })
+  expect(await told()).toEqual([[1, '25']])
+  await alice.call('settings.update', { settings: { expiringDays: 30 } })
 })
 
 test('services whose last certificate ended while their authority could not sign are told of, with the reason', async () => {

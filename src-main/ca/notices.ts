@@ -57,15 +57,14 @@ export function noticesOf(ca: CaContext, summary: WholeSummary, may: (one: Permi
   }
   if (may('certificate.read')) {
     const days = ca.settings().expiringDays
-    const window = summary.expiring.filter((one) => one.days <= days).at(-1)
     // Certificates of services renew themselves, and authorities have notices of their own.
-    const [ending] = countExpiryWindows(from, asOf, [window?.days ?? 0], { classes: ['end-entity'] })
-    if (ending !== undefined && ending.n > 0)
+    const count = countExpiryWindows(from, asOf, [days], { classes: ['end-entity'] }).reduce((sum, { n }) => sum + n, 0)
+    if (count > 0)
       notices.push({
-        id: `expiring:${ending.days}:${ending.n}`,
+        id: `expiring:${days}:${count}`,
         kind: 'certificates-expiring',
-        count: ending.n,
-        name: String(ending.days),
+        count,
+        name: String(days),
         objectId: null,
         at: null,
         text: ''
