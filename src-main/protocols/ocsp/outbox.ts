@@ -16,8 +16,8 @@ export type Outbox = (response: ServerResponse, headers: string[], body: string)
 
 /**
  * Answers that were made in one turn of the event loop are written one after the other at its end. A client that sleeps
- * between its answers is woken by each of them, which costs the server a third of a signature; written together, they wake
- * it once. One answer by itself goes out in the same turn.
+ * between its answers is woken by each of them, which costs the server more than the writing; written together, they wake it
+ * once. One answer by itself goes out in the same turn.
  */
 export function outbox(): Outbox {
   let ready: Ready[] = []

@@ -63,7 +63,7 @@ interface Service {
 
 function get(service: Service, url: string, request: IncomingMessage, response: ServerResponse): void {
   const known = service.kept.get(url, service.parts.clock.now())
-  if (known !== undefined) return sendCacheable(known, request, response)
+  if (known !== undefined) return sendCacheable(service, known, request, response)
   const [path = ''] = url.split('?', 1)
   if (path.length <= PREFIX.length) return refuse(response, 404, 'The request stands in the path (RFC 6960 A.1).')
   // No request in the path is a request that is malformed: the answer says so.
@@ -72,7 +72,7 @@ function get(service: Service, url: string, request: IncomingMessage, response: 
     const made = forCaches(reply, service.parts.clock.now())
     if (made === null) return sendOnce(service, reply, response)
     if (made.again !== null) service.kept.keep(url, made.again)
-    sendCacheable(made, request, response)
+    sendCacheable(service, made, request, response)
   })
 }
 
@@ -154,14 +154,13 @@ function onceHeaders(length: number): string[] {
 }
 
 /** Answers a conditional request too (RFC 9110 13.1.2, 13.1.3). */
-function sendCacheable(reply: KeptReply, request: IncomingMessage, response: ServerResponse): void {
+function sendCacheable({ write }: Service, reply: KeptReply, request: IncomingMessage, response: ServerResponse): void {
   if (isCurrent(reply, request)) {
     response.writeHead(304, reply.headers.slice(4))
     response.end()
     return
   }
-  response.writeHead(200, reply.headers)
-  response.end(reply.body, 'latin1')
+  write(response, reply.headers, reply.body)
 }
 
 /** RFC 9110 13.2.2: If-Modified-Since is looked at only where there is no If-None-Match. */
