@@ -71,11 +71,6 @@ const attempt = columns<AcmeAttemptRow>('acme_attempt', {
   seen: 'plain'
 })
 
-/*
- * `= +?` where an order asks: SQLite prepares a statement anew at every execution if the value of a parameter might
- * change its plan, which costs three times what the search does; a value behind a plus is not looked at.
- */
-
 const ofOrder = `SELECT ${authorization.list('a.')} FROM acme_order_authorization l JOIN acme_authorization a ON a.id = l.authorization_id
   WHERE l.order_id = +? ORDER BY l.authorization_id`
 const ofAuthorization = `SELECT ${challenge.list()} FROM acme_challenge WHERE authorization_id = +? ORDER BY id`

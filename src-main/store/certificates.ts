@@ -139,11 +139,6 @@ export function keyWasCertified(reader: Reader, spkiSha256: string): boolean {
   return getRow(reader, 'SELECT 1 FROM certificate WHERE spki_sha256 = ? LIMIT 1', [spkiSha256]) !== undefined
 }
 
-/*
- * `= +?` where it is followed by an order: SQLite plans such a statement anew at every execution, since the value might
- * change the plan, which costs ten times what the search does; a value behind a plus is not looked at.
- */
-
 /** Certificates for this public key, the newest first. */
 export function listCertificatesByKey(reader: Reader, spkiSha256: string, most = 100): CertificateRecord[] {
   return allRows(reader, `${select} WHERE spki_sha256 = +? ORDER BY id DESC LIMIT +?`, [spkiSha256, most]).map(

@@ -117,6 +117,12 @@ export function remembered<T>(reader: Reader, what: string, id: number | string,
   return value
 }
 
+/*
+ * Values beside `=` in a query with an order are written `= +?` where it is asked often: SQLite plans such a statement anew
+ * at every execution, since the value might change its plan, which costs ten times the search; a value behind a plus is not
+ * looked at.
+ */
+
 /** @returns the first row, or undefined */
 export function getRow(reader: Reader, sql: string, parameters: Parameters = []): unknown {
   return prepared(reader[connectionKey], sql).statement.get(parameters)
