@@ -2,6 +2,7 @@ import {
   constants,
   createPrivateKey,
   createPublicKey,
+  createSign,
   privateDecrypt,
   randomBytes,
   sign as nodeSign,
@@ -15,6 +16,7 @@ import {
   type SignatureAlgorithmId
 } from '../../src-shared/model/algorithm.ts'
 import { oaepHashOf, unpadPkcs1, type KeyTransport } from '../pki/cms/key-transport.ts'
+import { SLICE, updateInSlices } from '../pki/in-slices.ts'
 import { readPrivateKeyInfo } from '../pki/pkcs8.ts'
 import { parsePublicKeyInfo } from '../pki/spki.ts'
 import { mlDsaOfOid, openMlDsa } from './ml-dsa.ts'
@@ -91,7 +93,8 @@ export function openKeyObject(key: KeyObject): OpenedKey {
       const { hash, parameters } = signatureAlgorithms[signatureAlgorithm]
       if (atOnce && data.length < LARGE) return plain(nodeSign(hash, data, key))
       const salted = { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_DIGEST }
-      return signInPool(hash, data, parameters === 'pss' ? salted : key)
+      const by = parameters === 'pss' ? salted : key
+      return hash === null || data.length <= SLICE ? signInPool(hash, data, by) : signInSlices(hash, data, by)
     },
     ...(key.asymmetricKeyType === 'rsa'
       ? { unwrapKey: (encrypted, transport, length) => unwrapByRsa(key, encrypted, transport, length) }
@@ -116,6 +119,12 @@ function unwrapByRsa(key: KeyObject, encrypted: Uint8Array, transport: KeyTransp
   } catch {
     return substitute
   }
+}
+
+async function signInSlices(hash: string, data: Uint8Array, key: Parameters<typeof nodeSign>[2]): Promise<Uint8Array> {
+  const signing = createSign(hash)
+  await updateInSlices(signing, data)
+  return plain(signing.sign(key))
 }
 
 function signInPool(hash: string | null, data: Uint8Array, key: Parameters<typeof nodeSign>[2]): Promise<Uint8Array> {

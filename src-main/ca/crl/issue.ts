@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import { ChanceryError } from '../../../src-shared/errors.ts'
 import type { Actor } from '../../../src-shared/model/channel.ts'
+import { updateInSlices } from '../../pki/in-slices.ts'
 import { getAuthority, nextCrlNumber } from '../../store/authorities.ts'
 import { afterCommit, type Writer } from '../../store/connection.ts'
 import { endWaiting, insertCrl, listWaitingCrls, type CrlRow } from '../../store/crls.ts'
@@ -132,15 +132,9 @@ export async function signLists(
   return made
 }
 
-/** Bytes that are hashed in one turn of the event loop, a few milliseconds. */
-const SLICE = 4 * 1024 * 1024
-
 async function sha256Of(der: Uint8Array): Promise<string> {
   const hash = createHash('sha256')
-  for (let at = 0; at < der.length; at += SLICE) {
-    if (at > 0) await nextTurn()
-    hash.update(der.subarray(at, at + SLICE))
-  }
+  await updateInSlices(hash, der)
   return hash.digest('hex')
 }
 

@@ -147,6 +147,28 @@ function putDigits(buffer: Uint8Array, at: number, unixMs: number, fourDigits: b
   const seconds = Math.floor(unixMs / 1000)
   const days = Math.floor(seconds / 86_400)
   const second = seconds - days * 86_400
+  const date = dateOf(days)
+  const year = Math.floor(date / 10_000)
+  let next = at
+  if (fourDigits) next = putPair(buffer, next, Math.floor(year / 100))
+  next = putPair(buffer, next, year % 100)
+  next = putPair(buffer, next, Math.floor(date / 100) % 100)
+  next = putPair(buffer, next, date % 100)
+  next = putPair(buffer, next, Math.floor(second / 3600))
+  next = putPair(buffer, next, Math.floor(second / 60) % 60)
+  next = putPair(buffer, next, second % 60)
+  buffer[next] = 0x5a
+  return next + 1
+}
+
+/** Dates by the day since 1970: what a CRL holds lies within a few thousand days, and the calendar is most of the work. */
+const dates = new Map<number, number>()
+const MOST_DATES = 10_000
+
+/** @returns the civil date of a day as the number YYYYMMDD */
+function dateOf(days: number): number {
+  const known = dates.get(days)
+  if (known !== undefined) return known
   // Days since 0000-03-01, in 400-year eras of 146,097 days.
   const shifted = days + 719_468
   const era = Math.floor(shifted / 146_097)
@@ -158,16 +180,10 @@ function putDigits(buffer: Uint8Array, at: number, unixMs: number, fourDigits: b
   const fromMarch = Math.floor((5 * dayOfYear + 2) / 153)
   const month = fromMarch < 10 ? fromMarch + 3 : fromMarch - 9
   const year = era * 400 + yearOfEra + (month <= 2 ? 1 : 0)
-  let next = at
-  if (fourDigits) next = putPair(buffer, next, Math.floor(year / 100))
-  next = putPair(buffer, next, year % 100)
-  next = putPair(buffer, next, month)
-  next = putPair(buffer, next, dayOfYear - Math.floor((153 * fromMarch + 2) / 5) + 1)
-  next = putPair(buffer, next, Math.floor(second / 3600))
-  next = putPair(buffer, next, Math.floor(second / 60) % 60)
-  next = putPair(buffer, next, second % 60)
-  buffer[next] = 0x5a
-  return next + 1
+  const date = year * 10_000 + month * 100 + dayOfYear - Math.floor((153 * fromMarch + 2) / 5) + 1
+  if (dates.size >= MOST_DATES) dates.clear()
+  dates.set(days, date)
+  return date
 }
 
 function putPair(buffer: Uint8Array, at: number, value: number): number {
