@@ -13,6 +13,7 @@ import { hasProgram, opensslFolder, type OpensslFolder } from '../testing/openss
 import { smallProgram } from '../testing/small-program.ts'
 import { parseSignedData, signingTimeOf, verifySignedData } from './cms.ts'
 import { extKeyUsageExtension, keyUsageExtension } from './extensions/key-usage.ts'
+import { encodeGeneralName } from './general-name.ts'
 import { writePem } from './pem.ts'
 import {
   assembleAuthenticode,
@@ -57,7 +58,7 @@ function stamp(request: TimeStampRequest, by: CertifiedKey = tsa, change: Partia
     accuracy: { seconds: 1, millis: 500, micros: 0 },
     ordering: true,
     nonce: request.nonce,
-    authority: { kind: 'directory', value: by.certificate.subject.value },
+    authority: encodeGeneralName({ kind: 'directory', value: by.certificate.subject.value }),
     ...change
   })
   const attributes = timeStampToSign(info, now, by)

@@ -1,6 +1,5 @@
 import type { BlockList } from 'node:net'
 import type { SignatureAlgorithmId } from '../../../src-shared/model/algorithm.ts'
-import type { GeneralName } from '../../../src-shared/model/general-name.ts'
 import type { TsaSettings } from '../../../src-shared/model/tsa.ts'
 import type { Certificate } from '../../pki/model.ts'
 import type { TsaStampRow } from '../../store/time-stamps.ts'
@@ -13,8 +12,8 @@ export interface StampSigner {
   readonly certificateId: number
   readonly certificate: Certificate
   readonly signatureAlgorithm: SignatureAlgorithmId
-  /** The subject of the certificate, as stamps name their authority (RFC 3161 2.4.2). */
-  readonly authority: GeneralName
+  /** The subject of the certificate as a GeneralName, DER: so stamps name their authority (RFC 3161 2.4.2). */
+  readonly authority: Uint8Array
   /** Certificates that go out where they are asked for, DER, as the settings of the service say. */
   readonly chain: readonly Uint8Array[]
 }

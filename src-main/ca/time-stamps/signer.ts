@@ -1,6 +1,7 @@
 import { ChanceryError } from '../../../src-shared/errors.ts'
 import { isKeyAlgorithmId } from '../../../src-shared/model/algorithm.ts'
 import type { TsaSettings } from '../../../src-shared/model/tsa.ts'
+import { encodeGeneralName } from '../../pki/general-name.ts'
 import { getKey } from '../../store/keys.ts'
 import { reader } from '../../store/store.ts'
 import { getTsaCertificate } from '../../store/time-stamps.ts'
@@ -33,7 +34,7 @@ export function signerOf(ca: CaContext, rowId: number, version: number, settings
     certificateId: row.certificateId,
     certificate,
     signatureAlgorithm: stampSignature(settings, key.algorithm),
-    authority: { kind: 'directory', value: certificate.subject.value },
+    authority: encodeGeneralName({ kind: 'directory', value: certificate.subject.value }),
     chain: chainFor(ca, certificate, settings.chain)
   }
   if (signers.size >= MAX_KEPT) signers.clear()

@@ -29,17 +29,30 @@ export function signedAttributes(
   contentDigest: Uint8Array,
   more: readonly RequestAttribute[] = []
 ): Uint8Array {
-  const all = [
-    { oid: attributeIds.contentType, values: [new DerWriter(24).oid(contentType).finish()] },
-    { oid: attributeIds.messageDigest, values: [new DerWriter(72).octets(contentDigest).finish()] },
-    ...more
-  ]
-  const encoded = all.map((attribute) => {
-    const writer = new DerWriter(160)
-    writeAttribute(writer, attribute)
-    return writer.take()
-  })
+  const digestAttribute = {
+    oid: attributeIds.messageDigest,
+    values: [new DerWriter(72).octets(contentDigest).finish()]
+  }
+  const encoded = [contentTypeAttribute(contentType), encodeAttribute(digestAttribute), ...more.map(encodeAttribute)]
   return encode(SET, (set) => setOfOrder(encoded).forEach((element) => set.raw(element)), 512)
+}
+
+/** Encoded content type attributes; there are as many as types that this program signs. */
+const contentTypeAttributes = new Map<string, Uint8Array>()
+
+function contentTypeAttribute(contentType: string): Uint8Array {
+  const known = contentTypeAttributes.get(contentType)
+  if (known !== undefined) return known
+  const values = [new DerWriter(24).oid(contentType).finish()]
+  const made = encodeAttribute({ oid: attributeIds.contentType, values }).slice()
+  contentTypeAttributes.set(contentType, made)
+  return made
+}
+
+function encodeAttribute(attribute: RequestAttribute): Uint8Array {
+  const writer = new DerWriter(160)
+  writeAttribute(writer, attribute)
+  return writer.take()
 }
 
 /** RFC 5652 11.3: when the signer says that it signed. */
@@ -52,6 +65,8 @@ export function signingTimeAttribute(unixMs: number): RequestAttribute {
  * its place.
  */
 export function signingCertificateAttribute(certificate: Uint8Array, hash: HashName = 'sha256'): RequestAttribute {
+  const known = hash === 'sha256' ? bindings.get(certificate) : undefined
+  if (known !== undefined) return known
   const writer = new DerWriter(128).begin(SEQUENCE).begin(SEQUENCE).begin(SEQUENCE)
   // SHA-256 is the default, which DER leaves out.
   if (hash !== 'sha256') writeHashAlgorithm(writer, hash, 'absent')
@@ -61,8 +76,13 @@ export function signingCertificateAttribute(certificate: Uint8Array, hash: HashN
     .end()
     .end()
     .finish()
-  return { oid: attributeIds.signingCertificateV2, values: [value] }
+  const attribute = { oid: attributeIds.signingCertificateV2, values: [value] }
+  if (hash === 'sha256') bindings.set(certificate, attribute)
+  return attribute
 }
+
+/** By the octets of a certificate, which a signer holds as long as it signs: the attribute is the same each time. */
+const bindings = new WeakMap<Uint8Array, RequestAttribute>()
 
 /** RFC 2634 5.4: the same in the form before RFC 5035, which knows SHA-1 only. */
 export function olderSigningCertificateAttribute(certificate: Uint8Array): RequestAttribute {

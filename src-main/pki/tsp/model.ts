@@ -57,8 +57,8 @@ export interface NewTimeStampInfo {
   readonly accuracy?: Accuracy
   readonly ordering?: boolean
   readonly nonce?: string | null
-  /** The name of the time-stamp authority: a subject name of its certificate (RFC 3161 2.4.2). */
-  readonly authority?: GeneralName
+  /** The name of the time-stamp authority: a subject name of its certificate (RFC 3161 2.4.2), GeneralName as DER. */
+  readonly authority?: Uint8Array
 }
 
 /** PKIStatus of RFC 3161 2.4.2 with its number. */

@@ -3,7 +3,7 @@ import { DerReader } from '../der/reader.ts'
 import { BOOLEAN, context, contextConstructed, GENERALIZED_TIME, INTEGER, SEQUENCE } from '../der/tags.ts'
 import { generalizedText, readGeneralizedTime } from '../der/time.ts'
 import { DerWriter } from '../der/writer.ts'
-import { readGeneralName, writeGeneralName } from '../general-name.ts'
+import { readGeneralName } from '../general-name.ts'
 import { readExtensionsAs } from './extensions.ts'
 import type { Accuracy, NewTimeStampInfo, TimeStampInfo } from './model.ts'
 import { readImprint, readNonce } from './request.ts'
@@ -70,11 +70,7 @@ export function buildTimeStampInfo(info: NewTimeStampInfo): Uint8Array {
   if (info.accuracy !== undefined) writeAccuracy(writer, info.accuracy)
   if (info.ordering === true) writer.boolean(true)
   if (info.nonce != null) writer.integerHex(info.nonce)
-  if (info.authority !== undefined) {
-    writer.begin(contextConstructed(0))
-    writeGeneralName(writer, info.authority)
-    writer.end()
-  }
+  if (info.authority !== undefined) writer.begin(contextConstructed(0)).raw(info.authority).end()
   return writer.end().take()
 }
 
