@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
@@ -74,6 +74,27 @@ async function settled({ engine, alice, clock }: TestEngine & { readonly alice: 
 }
 
 describe('publishing to a folder', () => {
+  it('writes nothing into the empty place that a disk leaves behind, and all of it where everything is asked for again', async () => {
+    const { alice } = await start()
+    await alice.call('crl.issue', { authority: 'ca' })
+    const to = newFolder()
+    await alice.call('publish.add', { name: 'web', to })
+    await settled(house!)
+    const before = files(to)
+    rmSync(to, { recursive: true })
+    mkdirSync(to)
+    await alice.call('crl.issue', { authority: 'ca' })
+    const { run } = await alice.call('publish.run', { target: 'web' })
+    expect([run.outcome, run.error]).toEqual(['failed', expect.stringContaining('Is its disk or share there?')])
+    expect(files(to)).toEqual([])
+    rmSync(to, { recursive: true })
+    await alice.call('publish.run', { target: 'web' })
+    expect(existsSync(to)).toBe(false)
+    const again = await alice.call('publish.run', { target: 'web', full: true })
+    expect(again.run.outcome).toBe('done')
+    expect(files(to)).toEqual(before)
+  })
+
   it('puts CRL, certificate and answers where the addresses in certificates lead, and again only what changed', async () => {
     const { alice, clock } = await start()
     await alice.call('crl.issue', { authority: 'ca' })

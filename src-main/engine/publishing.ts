@@ -1,4 +1,3 @@
-import { mkdir, readdir } from 'node:fs/promises'
 import type { PublishTarget } from '../../src-shared/api/publishing.ts'
 import { ChanceryError } from '../../src-shared/errors.ts'
 import type { Actor } from '../../src-shared/model/channel.ts'
@@ -10,7 +9,6 @@ import type { CaContext } from '../ca/context.ts'
 import { folderPath } from '../ca/publish/address.ts'
 import { TEST_FILE, type Destination, type DestinationSecret } from '../ca/publish/destination.ts'
 import { publish, type PublishControl, type PublishCount } from '../ca/publish/run.ts'
-import { INDEX_PATH } from '../ca/publish/status-index.ts'
 import {
   baseOf,
   dataFolderOf,
@@ -40,6 +38,7 @@ import { reader } from '../store/store.ts'
 import { transaction } from '../store/transaction.ts'
 import type { Net } from '../world/net.ts'
 import type { Chore } from './jobs.ts'
+import { requireOwnFolder, requireStillThere } from './publish-folder.ts'
 
 export type PublishCause = 'by hand' | 'on change' | 'on schedule' | 'after a failure'
 
@@ -103,6 +102,7 @@ export function createPublishing(ca: CaContext, net: Net, wake: () => void): Pub
     const signal = AbortSignal.any([stop.signal, control.signal])
     let failure: unknown
     try {
+      await requireStillThere(ca, row.id, destinationOf(row))
       const destination = await open(destinationOf(row), secretOf(ca, row), signal)
       try {
         const { what, removeOld } = settings
@@ -281,21 +281,6 @@ export function createPublishing(ca: CaContext, net: Net, wake: () => void): Pub
       await Promise.all(running.values())
     }
   }
-}
-
-/** @throws ChanceryError `conflict` where the folder holds what Chancery did not put there */
-async function requireOwnFolder(path: string): Promise<void> {
-  await mkdir(path, { recursive: true }).catch((cause: unknown) => {
-    throw new ChanceryError('io', `The folder ${path} cannot be made.`, { cause })
-  })
-  const names = await readdir(path)
-  if (names.length === 0 || names.includes(INDEX_PATH)) return
-  const ours = new Set(['crl', 'aia', 'ocsp'])
-  if (names.every((name) => ours.has(name) || name.startsWith('.chancery-'))) return
-  throw new ChanceryError(
-    'conflict',
-    `The folder ${path} holds other files already (${names.slice(0, 3).join(', ')}). Choose a new one, an empty one, or one that Chancery published to before.`
-  )
 }
 
 /** @returns a function that asks for a run of targets with answers soon after certificates were issued. */
