@@ -30,7 +30,7 @@ export function DefinitionList(props: {
           <Box component="dt" sx={{ color: 'text.secondary' }}>
             {term}
           </Box>
-          <Box component="dd" sx={{ m: 0, overflowWrap: 'anywhere' }}>
+          <Box component="dd" sx={{ m: 0, overflowWrap: 'anywhere', '& time': { whiteSpace: 'normal' } }}>
             {value}
           </Box>
         </Box>

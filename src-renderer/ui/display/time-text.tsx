@@ -16,11 +16,18 @@ export function TimeText(props: {
   return (
     <Tooltip title={utcTime(props.at)}>
       <Box component="time" dateTime={new Date(props.at).toISOString()} sx={{ whiteSpace: 'nowrap' }}>
-        {absoluteTime(props.at, locale, props.precision)}
-        {props.short !== true && (
-          <Box component="span" sx={{ color: 'text.secondary', pl: 1.5 }}>
-            {relativeTime(props.at, Date.now(), locale)}
-          </Box>
+        {props.short === true ? (
+          absoluteTime(props.at, locale, props.precision)
+        ) : (
+          // Two blocks, so that lists of terms may put one below the other where both have no room in one line.
+          <>
+            <Box component="span" sx={{ display: 'inline-block', mr: 1.5 }}>
+              {absoluteTime(props.at, locale, props.precision)}
+            </Box>
+            <Box component="span" sx={{ display: 'inline-block', color: 'text.secondary' }}>
+              {relativeTime(props.at, Date.now(), locale)}
+            </Box>
+          </>
         )}
       </Box>
     </Tooltip>
