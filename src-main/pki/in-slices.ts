@@ -1,5 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
-
 /** Bytes that are hashed in one turn of the event loop: a few milliseconds. */
 export const SLICE = 4 * 1024 * 1024
 
@@ -13,3 +11,6 @@ export async function updateInSlices(to: { update(part: Uint8Array): unknown }, 
     to.update(data.subarray(at, at + SLICE))
   }
 }
+
+/** Lets timers and requests have their turn. */
+export const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))

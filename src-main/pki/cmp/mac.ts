@@ -5,6 +5,7 @@ import { readAlgorithm, hashLengths } from '../algorithm-identifier.ts'
 import { DerReader } from '../der/reader.ts'
 import { INTEGER, NULL, SEQUENCE } from '../der/tags.ts'
 import { DerWriter } from '../der/writer.ts'
+import { nextTurn } from '../in-slices.ts'
 import type { AlgorithmIdentifier } from '../model.ts'
 
 /** Password-based MAC of RFC 9481 6.1.1 (RFC 4211 4.4), and PBMAC1 of RFC 9481 6.1.2 (RFC 8018, RFC 9579). */
@@ -128,7 +129,7 @@ async function pbmKey({ derive, salt, iterations }: MacParameters, secret: Uint8
   let key = hash(derive, first, 'buffer')
   first.fill(0)
   for (let round = 1; round < iterations; round++) {
-    if (round % SLICE === 0) await new Promise<void>((resolve) => setImmediate(resolve))
+    if (round % SLICE === 0) await nextTurn()
     key = hash(derive, key, 'buffer')
   }
   return key

@@ -1,4 +1,5 @@
 import { createHash, hash } from 'node:crypto'
+import { nextTurn } from '../in-slices.ts'
 import type { IterationLimit } from './iteration-limit.ts'
 
 export type Pkcs12Hash = 'sha1' | 'sha224' | 'sha256' | 'sha384' | 'sha512'
@@ -51,9 +52,6 @@ export async function pkcs12Derive(
   input.fill(0)
   return result
 }
-
-/** Lets timers and requests have their turn. */
-const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
 /** RFC 7292 B.1: UTF-16 big-endian with two zero octets at the end; also an empty password has them. */
 export function bmpPassword(password: string): Uint8Array {
