@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { getRequestWork } from '../../store/request-work.ts'
+import { getRequestByTransaction } from '../../store/requests.ts'
+import { reader } from '../../store/store.ts'
 import { makeCsr } from '../../testing/engine.ts'
 import { startWithAlice, type Person, type TestEngine } from '../../testing/test-engine.ts'
 
@@ -32,6 +35,47 @@ test('somebody else’s request is for a requester as if it were not there', asy
   await expect(erin.call('request.comment', { id: of('alice'), text: 'seen' })).rejects.toMatchObject({
     code: 'not-found'
   })
+})
+
+test('taking back a request or its key says nothing of one that somebody else made', async () => {
+  const { rows } = await made.alice.call('request.list', {})
+  const id = rows.find(({ requester }) => requester === 'alice')?.id ?? 0
+  for (const ask of [
+    () => erin.call('request.cancel', { id }),
+    () => erin.call('request.export-key', { id, passphrase: 'nine green bottles' }),
+    () => erin.call('request.cancel', { id: 4711 })
+  ])
+    await expect(ask()).rejects.toMatchObject({
+      code: 'not-found',
+      message: expect.stringMatching(/There is no request of yours with number \d+\.$/) as string
+    })
+})
+
+test('a transaction id is of the operator who sent it: by somebody else it gives no earlier answer and changes none', async () => {
+  const asked = { alternativeNames: [{ type: 'dns' as const, value: 'alice.example.test' }] }
+  const once = { profile: 'web', keyAlgorithm: 'P-256', transactionId: 'once' }
+  const { request } = await made.alice.call('request.submit', {
+    ...once,
+    asked,
+    note: 'for the board',
+    contact: 'alice@example.test'
+  })
+  const other = await erin.call('request.submit', {
+    ...once,
+    asked: { alternativeNames: [{ type: 'dns' as const, value: 'erin.example.test' }] },
+    contact: 'erin@example.test'
+  })
+  expect(other.request).toMatchObject({ requester: 'erin', note: '', own: true })
+  expect(other.request.id).not.toBe(request.id)
+  expect(getRequestWork(reader(made.engine.ca.store), request.id)?.contact).toBe('alice@example.test')
+  const again = await made.alice.call('request.submit', { ...once, asked })
+  expect(again.request.id).toBe(request.id)
+})
+
+test('a transaction id that a protocol makes is not taken by who sends it at the desk', async () => {
+  const csr = Buffer.from(makeCsr()).toString('base64')
+  await erin.call('request.submit', { profile: 'web', csr, transactionId: 'scep:1' })
+  expect(getRequestByTransaction(reader(made.engine.ca.store), 'scep:1')).toBeUndefined()
 })
 
 test('a requester takes the certificate of an own request once it is there, and of no other', async () => {

@@ -37,7 +37,10 @@ export const requestHandlers: HandlersOf<'request'> = {
   'request.override': (input, context) => overrideRequest(context.ca, input, actorOf(context)),
   'request.approve': (input, context) => approveRequest(context.ca, input, actorOf(context)),
   'request.decline': (input, context) => declineRequest(context.ca, input, actorOf(context)),
-  'request.cancel': (input, context) => cancelRequest(context.ca, input, actorOf(context)),
+  'request.cancel': (input, context) => {
+    if (!readsAll(context)) requireOwnRequest(context.ca, input.id, actorOf(context))
+    return cancelRequest(context.ca, input, actorOf(context))
+  },
   'request.comment': (input, context) => {
     if (!readsAll(context)) requireOwnRequest(context.ca, input.id, actorOf(context))
     return commentRequest(context.ca, input, actorOf(context))
@@ -73,5 +76,8 @@ export const requestHandlers: HandlersOf<'request'> = {
     const id = requireIssued(context.ca, input.id)
     return exportCertificate(context.ca, { id, format: input.format }, actorOf(context))
   },
-  'request.export-key': (input, context) => exportRequestKey(context.ca, input, actorOf(context))
+  'request.export-key': (input, context) => {
+    if (!readsAll(context)) requireOwnRequest(context.ca, input.id, actorOf(context))
+    return exportRequestKey(context.ca, input, actorOf(context))
+  }
 }

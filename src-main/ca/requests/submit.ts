@@ -130,9 +130,9 @@ async function withOwnKey(
   actor: Actor,
   roles: readonly string[]
 ): Promise<IssuanceOutcome> {
-  const earlier =
-    input.transactionId === undefined ? undefined : getRequestByTransaction(reader(ca.store), input.transactionId)
   const shared = common(ca, input, actor, roles)
+  const earlier =
+    shared.transactionId === undefined ? undefined : getRequestByTransaction(reader(ca.store), shared.transactionId)
   if (earlier !== undefined) {
     return earlier.certificateId === null
       ? { kind: 'pending', requestId: earlier.id }
@@ -220,6 +220,11 @@ function common(
     channel: actor.channel,
     kind: 'new',
     note: input.note,
-    ...(input.transactionId === undefined ? {} : { transactionId: input.transactionId })
+    ...(input.transactionId === undefined ? {} : { transactionId: ownTransaction(actor, input.transactionId) })
   }
+}
+
+/** Apart from the ids of other operators and from those that protocols make: an id gives nobody else's request. */
+function ownTransaction(actor: Actor, id: string): string {
+  return `operator:${actor.operatorId ?? actor.name}:${id}`
 }
