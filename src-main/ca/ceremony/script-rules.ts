@@ -1,5 +1,6 @@
 import { isKeyAlgorithmId } from '../../../src-shared/model/algorithm.ts'
 import type { CeremonyScript, CeremonyStep } from '../../../src-shared/model/ceremony.ts'
+import { compilePattern, PatternError } from '../profile/pattern.ts'
 import { variablesIn } from './variables.ts'
 
 /** Something wrong with a script, by the path of its field. */
@@ -42,8 +43,8 @@ function variableProblems(
 ): ScriptProblem[] {
   if (pattern === undefined) return []
   try {
-    const fits = new RegExp(`^(?:${pattern})$`, 'u')
-    return value === undefined || fits.test(value)
+    const fits = compilePattern(pattern)
+    return value === undefined || fits.matches(value)
       ? []
       : [
           {
@@ -52,10 +53,9 @@ function variableProblems(
             message: `The default of ${name}, "${value}", does not fit its own pattern.`
           }
         ]
-  } catch {
-    return [
-      { path: ['variables', at, 'pattern'], rule: 'script.pattern', message: 'This is not a regular expression.' }
-    ]
+  } catch (error) {
+    if (!(error instanceof PatternError)) throw error
+    return [{ path: ['variables', at, 'pattern'], rule: 'script.pattern', message: error.message }]
   }
 }
 

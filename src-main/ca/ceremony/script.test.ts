@@ -112,6 +112,17 @@ describe('variables', () => {
   })
 })
 
+test('a pattern that makes a backtracking matcher hang is answered at once', () => {
+  const value = `${'a'.repeat(28)}1`
+  const text = good.replace("pattern: '[a-z]+'", "pattern: '(a+)+'")
+  const begun = performance.now()
+  expect(refusal(text.replace('title: A word', `title: A word\n    default: ${value}`)).message).toContain(
+    'does not fit'
+  )
+  expect(() => settledVariables(readScript(text).script, { word: value })).toThrow('has to fit')
+  expect(performance.now() - begun).toBeLessThan(500)
+})
+
 test('two scripts are compared line by line', () => {
   expect(differingLines(good, good.replace('Well?', 'Really?'))).toEqual([
     { line: 19, before: '    question: Well?', after: '    question: Really?' }

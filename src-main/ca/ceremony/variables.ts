@@ -1,5 +1,6 @@
 import type { CeremonyScript, CeremonyStep } from '../../../src-shared/model/ceremony.ts'
 import { ChanceryError } from '../../../src-shared/errors.ts'
+import { compilePattern } from '../profile/pattern.ts'
 
 const use = /\$\{([a-z][a-zA-Z0-9-]*)\}/g
 
@@ -24,7 +25,7 @@ export function settledVariables(
       if (value === undefined || value === '')
         throw new ChanceryError('invalid-input', `The variable ${name} (${title}) has no value. Give one.`)
       // Checked when the script was read.
-      if (pattern !== undefined && !new RegExp(`^(?:${pattern})$`, 'u').test(value))
+      if (pattern !== undefined && !compilePattern(pattern).matches(value))
         throw new ChanceryError(
           'invalid-input',
           `The variable ${name} (${title}) cannot be "${value}": it has to fit ${pattern}.`

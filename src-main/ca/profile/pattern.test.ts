@@ -39,6 +39,19 @@ describe('patterns of profiles', () => {
     }
   )
 
+  it.each(['(?:(?:(?:){1000}){1000}){1000}', '(?:(?:(?:a{0}){1000}){1000}){1000}', '(?:(?:(?:|){9}){1000}){900}'])(
+    'is compiled or refused at once, however often %s repeats nothing',
+    (pattern) => {
+      const begun = performance.now()
+      try {
+        expect(compilePattern(pattern).matches('')).toBe(true)
+      } catch (error) {
+        expect(error).toBeInstanceOf(PatternError)
+      }
+      expect(performance.now() - begun).toBeLessThan(500)
+    }
+  )
+
   it('agrees with the regular expressions of the language', () => {
     const atom = fc.constantFrom('a', 'b', '[ab]', '[^a]', '.', '(?:a|bc)', '\\w')
     const quantified = fc.tuple(atom, fc.constantFrom('', '*', '+', '?', '{1,2}', '{2}', '??')).map(([a, q]) => a + q)

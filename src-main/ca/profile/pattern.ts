@@ -200,7 +200,12 @@ function emitChoice(parts: readonly Node[], program: Step[]): void {
 function emitRepeat(of: Node, min: number, max: number, program: Step[]): void {
   if (min > MAX_PROGRAM || (max !== Infinity && max > MAX_PROGRAM))
     throw new PatternError('The pattern repeats too often.')
-  for (let count = 0; count < min; count++) emit(of, program)
+  for (let count = 0; count < min; count++) {
+    const before = program.length
+    emit(of, program)
+    // What is empty once is empty a thousand times; nested, the thousands would multiply without the program growing.
+    if (program.length === before) break
+  }
   if (max === Infinity) {
     const split = { kind: 'split' as const, first: 0, second: 0 }
     const start = push(program, split)
