@@ -54,7 +54,7 @@ export async function listenHttp(
   tls?: TlsCredentials
 ): Promise<HttpListener> {
   const secure = tls === undefined ? undefined : secureServer(limits, handler, tls)
-  const server = secure ?? createServer({ maxHeaderSize: limits.headerBytes }, handler)
+  const server = secure ?? createServer(nodeLimits(limits), handler)
   server.headersTimeout = limits.headersMs
   server.requestTimeout = limits.requestMs
   server.keepAliveTimeout = limits.keepAliveMs
@@ -73,9 +73,17 @@ export async function listenHttp(
   }
 }
 
+/** Node looks every half minute by itself for who is too slow: ten seconds would become forty. */
+function nodeLimits({ headerBytes, headersMs }: ListenLimits): {
+  readonly maxHeaderSize: number
+  readonly connectionsCheckingInterval: number
+} {
+  return { maxHeaderSize: headerBytes, connectionsCheckingInterval: Math.ceil(headersMs / 10) }
+}
+
 function secureServer(limits: ListenLimits, handler: RequestListener, credentials: TlsCredentials): TlsServer {
   const ask = limits.askCertificate === true ? { requestCert: true, rejectUnauthorized: false } : {}
-  const options = { maxHeaderSize: limits.headerBytes, handshakeTimeout: limits.headersMs, ...ask }
+  const options = { ...nodeLimits(limits), handshakeTimeout: limits.headersMs, ...ask }
   return createTlsServer({ ...options, ...secureContext(credentials) }, handler)
 }
 
