@@ -133,6 +133,16 @@ test.each([
   ['169.254.169.254', 'private', false],
   ['0.0.0.0', 'private', false],
   ['224.0.0.1', 'private', false],
+  ['2001:4860:4860::8888', 'public', true],
+  ['::7f00:1', 'private', false],
+  ['4000::1', 'public', false],
+  ['100.64.0.1', 'private', true],
+  ['100.100.100.200', 'private', false],
+  ['fd00:ec2::254', 'private', false],
+  ['fd00:0ec2:0::254', 'private', false],
+  ['168.63.129.16', 'public', false],
+  ['::ffff:168.63.129.16', 'private', false],
+  ['168.63.129.16', 'any', true],
   ['127.0.0.1', 'any', true]
 ] as const)('the address %s under the rule %s may be connected to: %s', (address, rule, allowed) => {
   expect(whyNotAddress(address, rule) === null).toBe(allowed)
