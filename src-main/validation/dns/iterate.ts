@@ -192,7 +192,8 @@ function delegationIn(message: Message, from: DnsName, name: DnsName, type: Quer
 
 /** Nothing that a delegation says makes us talk to this machine, the local link or a group. */
 function mayBeAsked(address: string, loopback: boolean): boolean {
-  const range = ipaddr.parse(address).range()
+  // `process`: what is written as a version 6 address of a version 4 one (::ffff:127.0.0.1) is judged as the latter.
+  const range = ipaddr.process(address).range()
   return range === 'loopback'
     ? loopback
     : !['unspecified', 'broadcast', 'multicast', 'linkLocal', 'reserved'].includes(range)
