@@ -6,7 +6,7 @@ import type { PublishContents, PublishDestination } from '../../src-shared/model
 import type { Ref } from '../../src-shared/model/scalars.ts'
 import { recordAudit } from '../ca/audit.ts'
 import type { CaContext } from '../ca/context.ts'
-import { folderPath } from '../ca/publish/address.ts'
+import { folderPath, requireShown } from '../ca/publish/address.ts'
 import { TEST_FILE, type Destination, type DestinationSecret } from '../ca/publish/destination.ts'
 import { publish, type PublishControl, type PublishCount } from '../ca/publish/run.ts'
 import {
@@ -222,6 +222,7 @@ export function createPublishing(ca: CaContext, net: Net, wake: () => void): Pub
     },
     export: async ({ to, what, base }, actor, control) => {
       const path = folderPath(to, dataFolderOf(ca))
+      requireShown(path)
       await requireOwnFolder(path)
       // A target for the time of one run: what is written is counted and recorded in one way only.
       const now = ca.clock.now()

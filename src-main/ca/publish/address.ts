@@ -2,6 +2,7 @@ import { isAbsolute, normalize, resolve, sep } from 'node:path'
 import type { DestinationInput } from '../../../src-shared/api/publishing.ts'
 import { ChanceryError } from '../../../src-shared/errors.ts'
 import type { PublishDestination } from '../../../src-shared/model/publishing.ts'
+import { realPathOf } from '../../world/real-path.ts'
 
 /** Port of SSH, RFC 4253 4.1. */
 const SSH_PORT = 22
@@ -23,6 +24,27 @@ export function readDestination(input: DestinationInput, dataFolder: string | nu
   return { kind: 'folder', path: folderPath(to, dataFolder) }
 }
 
+/**
+ * Reads where a target is. Documents have names and content of somebody's choice: what they may write is published, and is
+ * no setting of a program or key that opens this account.
+ * @throws ChanceryError as `readDestination`; `invalid-input` for a hidden folder
+ */
+export function readTarget(input: DestinationInput, dataFolder: string | null): PublishDestination {
+  const destination = readDestination(input, dataFolder)
+  if (destination.kind === 'folder') requireShown(destination.path)
+  return destination
+}
+
+/** @throws ChanceryError `invalid-input` for a hidden folder, also behind a link */
+export function requireShown(path: string): void {
+  if (
+    realPathOf(path)
+      .split(sep)
+      .some((part) => part.startsWith('.'))
+  )
+    throw wrong('That is a hidden folder, or lies in one, where programs keep settings and keys. Choose another one.')
+}
+
 /** @throws ChanceryError `invalid-input` */
 export function folderPath(to: string, dataFolder: string | null): string {
   if (!isAbsolute(to)) throw wrong(`"${to}" is not a whole path. Write it from the root, for example /srv/www/pki.`)
@@ -31,7 +53,8 @@ export function folderPath(to: string, dataFolder: string | null): string {
     inner === outer || inner.startsWith(outer.endsWith(sep) ? outer : `${outer}${sep}`)
   if (path === resolve('/'))
     throw wrong('The root of the file system is no place to publish to. Name a folder of its own.')
-  if (dataFolder !== null && (inside(resolve(dataFolder), path) || inside(path, resolve(dataFolder))))
+  const [real, data] = [realPathOf(path), dataFolder === null ? null : realPathOf(resolve(dataFolder))]
+  if (data !== null && (inside(data, real) || inside(real, data)))
     throw wrong('That folder holds the data of this installation, which must not be published. Choose another one.')
   return path
 }

@@ -26,7 +26,7 @@ import { reader } from '../../store/store.ts'
 import { transaction } from '../../store/transaction.ts'
 import { recordAudit } from '../audit.ts'
 import type { CaContext } from '../context.ts'
-import { addressOf, partyOf, readDestination } from './address.ts'
+import { addressOf, partyOf, readTarget } from './address.ts'
 import { publishedAuthorities } from './artefacts.ts'
 import type { DestinationSecret } from './destination.ts'
 
@@ -111,7 +111,7 @@ export async function addTarget(
   input: DestinationInput & { readonly name: string; readonly settings: PublishSettings },
   actor: Actor
 ): Promise<PublishTargetRow> {
-  const destination = readDestination(input, dataFolderOf(ca))
+  const destination = readTarget(input, dataFolderOf(ca))
   requireSecret(destination, givenSecret(input), false)
   publishedAuthorities(reader(ca.store), input.settings.what)
   const now = ca.clock.now()
@@ -207,9 +207,7 @@ export function destinationToTry(
   const row = input.target === undefined ? undefined : requirePublishTarget(reader(ca.store), input.target)
   const before = row === undefined ? undefined : destinationOf(row)
   const destination =
-    before === undefined
-      ? readDestination(input, dataFolderOf(ca))
-      : changedDestination(before, input, dataFolderOf(ca))
+    before === undefined ? readTarget(input, dataFolderOf(ca)) : changedDestination(before, input, dataFolderOf(ca))
   const given = givenSecret(input)
   const kept = row !== undefined && before !== undefined && partyOf(before) === partyOf(destination)
   return { destination, secret: given ?? (kept ? secretOf(ca, row) : {}) }
@@ -229,7 +227,7 @@ function changedDestination(
           ? { user: before.accessKey, endpoint: before.endpoint, region: before.region }
           : {}
   const { to, user, secret, privateKey, hostKey, endpoint, region } = input
-  const after = readDestination(
+  const after = readTarget(
     {
       to: to ?? addressOf(before),
       user: user ?? kept.user,
