@@ -228,7 +228,7 @@ describe('an answer by mail', () => {
     )
     const proof = rows.find(({ rawBytes }) => rawBytes > 0)
     const raw = await alice.call('validation.raw', { id: proof?.id ?? 0 })
-    expect(Buffer.from(raw.base64, 'base64').toString()).toContain('DKIM-Signature: ')
+    expect(Buffer.from(raw.file.base64, 'base64').toString()).toContain('DKIM-Signature: ')
     expect(proof?.steps.join('\n')).toMatch(/DKIM signature of example\.test .* is good/)
     expect(box.unread()).toBe(0)
   })

@@ -149,6 +149,6 @@ export const mpicOperations = {
     access: 'validation.read',
     effect: 'read',
     input: z.strictObject({ id, part: z.enum(['request', 'response']).default('response') }),
-    output: producedFile
+    output: z.object({ file: producedFile })
   })
 }

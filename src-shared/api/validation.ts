@@ -67,7 +67,7 @@ export const validationOperations = {
     access: 'validation.read',
     effect: 'read',
     input: z.strictObject({ id }),
-    output: producedFile
+    output: z.object({ file: producedFile })
   }),
   'validation.request': operation({
     summary: 'Says of every check of a request whether it is verified, failed, not required or not performed, and why',

@@ -12,5 +12,5 @@ export const mpicHandlers: HandlersOf<'mpic'> = {
   'mpic.check': (input, context) => runCheck(context.engine.mpic.parts, input, actorOf(context), context.signal),
   'mpic.list': (input, { ca }) => listExchanges(ca, input),
   'mpic.show': (input, { ca }) => showExchange(ca, input),
-  'mpic.raw': (input, { ca }) => rawExchange(ca, input)
+  'mpic.raw': (input, { ca }) => ({ file: rawExchange(ca, input) })
 }

@@ -31,7 +31,7 @@ export const validationHandlers: HandlersOf<'validation'> = {
   'validation.check': (input, context) => checkName(context.ca, input, actorOf(context), context.signal),
   'validation.evidence': (input, { ca }) => listLedger(ca, input),
   'validation.show': (input, { ca }) => showEvidence(ca, input.id),
-  'validation.raw': (input, { ca }) => rawEvidence(ca, input.id),
+  'validation.raw': (input, { ca }) => ({ file: rawEvidence(ca, input.id) }),
   'validation.rules': (_input, { ca }) => reuseRules(ca),
   'validation.request': (input, { ca }) => requestChecks(ca, input.id)
 }

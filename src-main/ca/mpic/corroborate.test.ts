@@ -87,7 +87,7 @@ describe('asking a coordinator', () => {
     const next = later.simulated?.find(({ rule }) => rule === 'baseline-today')
     expect(next).toMatchObject({ met: true, perspectives: { have: 6, need: 5 }, corroborating: { have: 6, need: 4 } })
     const kept = await made.alice.call('mpic.raw', { id: rows[0]?.id ?? 0, part: 'response' })
-    expect(Buffer.from(kept.base64, 'base64').toString()).toBe(shown.response)
+    expect(Buffer.from(kept.file.base64, 'base64').toString()).toBe(shown.response)
     expect(Buffer.from(found.raw ?? []).toString()).not.toContain('sesame')
     expect(JSON.stringify(shown)).not.toContain('sesame')
   })

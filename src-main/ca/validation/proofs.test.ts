@@ -43,8 +43,8 @@ describe('a domain', () => {
     })
     const proof = evidence.find(({ kind, outcome }) => kind === 'domain' && outcome === 'verified')
     expect(proof).toMatchObject({ id: domain.evidenceId, method: 'txt', from: 'the resolver 192.0.2.53 port 53' })
-    const { base64 } = await made.alice.call('validation.raw', { id: proof?.id ?? 0 })
-    expect(Buffer.from(base64, 'base64').toString()).toBe(`something else\n${publish.value}`)
+    const { file } = await made.alice.call('validation.raw', { id: proof?.id ?? 0 })
+    expect(Buffer.from(file.base64, 'base64').toString()).toBe(`something else\n${publish.value}`)
   })
 
   test('whose zone is not signed has DNSSEC not performed, and no other perspective is told as such', async () => {

@@ -72,7 +72,7 @@ export function ExchangeBodies({ shown }: { readonly shown: Output<'mpic.show'> 
                 startIcon={<Save />}
                 loading={busy}
                 onClick={() => {
-                  save(() => call('mpic.raw', { id: exchange.id, part }))
+                  save(async () => (await call('mpic.raw', { id: exchange.id, part })).file)
                 }}
               >
                 {t('evidence.raw.save')}

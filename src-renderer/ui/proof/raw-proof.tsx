@@ -50,7 +50,7 @@ export function RawProof({ evidence }: { readonly evidence: Evidence }): ReactEl
           startIcon={<Save />}
           loading={busy}
           onClick={() => {
-            save(() => call('validation.raw', { id }))
+            save(async () => (await call('validation.raw', { id })).file)
           }}
         >
           {t('evidence.raw.save')}
@@ -66,5 +66,5 @@ function Bytes({ id }: { readonly id: number }): ReactElement {
   const read = useRead('validation.raw', { id })
   if (read.data === undefined)
     return read.error === null ? <Skeleton variant="rounded" height={80} /> : <ErrorView error={read.error} />
-  return <CodeBlock label={t('evidence.raw.title')} text={readableBytes(fromBase64(read.data.base64))} />
+  return <CodeBlock label={t('evidence.raw.title')} text={readableBytes(fromBase64(read.data.file.base64))} />
 }
