@@ -13,7 +13,7 @@ import { reader } from '../store/store.ts'
 import { transaction } from '../store/transaction.ts'
 import { recordAudit } from './audit.ts'
 import { settingsOf } from './authorities/find.ts'
-import { maySignCrl, stateLabels } from './authorities/states.ts'
+import { maySignCrl, whyNoCrl } from './authorities/states.ts'
 import { requireCertificate } from './certificates/find.ts'
 import { changedTogether, runBulk, type Bulk, type BulkOutcome } from './bulk.ts'
 import type { CaContext } from './context.ts'
@@ -203,8 +203,7 @@ export async function followUp(ca: CaContext, authorityId: number, actor: Actor)
   if (row === undefined) return { crlId: null, crlNote: 'The authority is not in the database.' }
   if (!settingsOf(row).crl.onRevocation)
     return { crlId: null, crlNote: `${row.name} signs its CRLs on schedule or by hand.` }
-  if (!maySignCrl(row.state))
-    return { crlId: null, crlNote: `No CRL was signed: ${row.name} is ${stateLabels[row.state]}.` }
+  if (!maySignCrl(row.state)) return { crlId: null, crlNote: whyNoCrl(row.state, row.name) }
   try {
     const { row: crl } = await issueCrl(ca, authorityId, 'on revocation', actor)
     return { crlId: crl.id, crlNote: `CRL ${decimalNumber(crl.number)} of ${row.name} was signed.` }

@@ -186,7 +186,10 @@ describe('an authority for an outside signer', () => {
       message: expect.stringContaining('None of the certificates belongs to the key')
     })
     await expect(install(pem('sub', 'outroot'))).rejects.toMatchObject({ code: 'refused-by-policy' })
-    await expect(install(pem('sub'))).rejects.toMatchObject({ code: 'refused-by-policy' })
+    await expect(install(pem('sub'))).rejects.toMatchObject({
+      code: 'refused-by-policy',
+      message: expect.stringContaining('Put the certificates of its issuers, up to the root, into the same file.')
+    })
     sign('sub', 'outmid', 'leaf.ext')
     await expect(install(pem('sub', 'outmid', 'outroot'))).rejects.toMatchObject({
       code: 'refused-by-policy',

@@ -57,6 +57,12 @@ export function requireAfter(state: AuthorityState, event: AuthorityEvent, name:
   return next
 }
 
+/** @returns why an authority in a state that signs no CRL does not, and what to do where something can be done */
+export function whyNoCrl(state: AuthorityState, name: string): string {
+  if (state === 'key-offline') return `The key of ${name} is off line, so no CRL is signed. Bring it back first.`
+  return `The authority ${name} is ${stateLabels[state]} and signs no CRL.`
+}
+
 /** @returns whether an authority in this state may sign CRLs: a retired one still answers for what it issued. */
 export function maySignCrl(state: AuthorityState): boolean {
   return state === 'active' || state === 'retired'

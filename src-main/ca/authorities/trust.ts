@@ -48,9 +48,10 @@ export function requireTrustedChain(
   )
     throw confirm(root)
   const failed = verdict.steps.filter(({ outcome }) => outcome === 'failed')
+  const isAlone = verdict.path.length === 1
   throw new ChanceryError(
     'refused-by-policy',
-    `The chain of ${own.subject.text} does not verify: ${failed[0]?.message ?? 'no path leads to a trusted root.'}`,
+    `The chain of ${own.subject.text} does not verify: ${failed[0]?.message ?? 'no path leads to a trusted root.'}${isAlone ? ' Put the certificates of its issuers, up to the root, into the same file.' : ''}`,
     {
       reasons: failed.map(({ certificate, clause, message }) => ({
         where: certificate.subject.text,

@@ -236,8 +236,11 @@ describe('a complete CRL', () => {
     await setKeyOnline(ca, { authority: 'ca', online: false }, alice)
     const { crlId, crlNote } = await revokeCertificate(ca, { id, reason: 'unspecified', comment: '' }, alice)
     expect(crlId).toBeNull()
-    expect(crlNote).toContain('key off line')
-    await expect(issueCrlByHand(ca, { authority: 'ca' }, alice)).rejects.toMatchObject({ code: 'conflict' })
+    expect(crlNote).toContain('The key of ca is off line, so no CRL is signed. Bring it back first.')
+    await expect(issueCrlByHand(ca, { authority: 'ca' }, alice)).rejects.toMatchObject({
+      code: 'conflict',
+      message: crlNote
+    })
     await setKeyOnline(ca, { authority: 'ca', online: true }, alice)
     expect(serials((await issueCrl(ca, 1, 'by hand', alice)).der)).toHaveLength(1)
   })

@@ -8,7 +8,7 @@ import { endWaiting, insertCrl, listWaitingCrls, type CrlRow } from '../../store
 import { reader } from '../../store/store.ts'
 import { transaction } from '../../store/transaction.ts'
 import { recordAudit } from '../audit.ts'
-import { maySignCrl, stateLabels } from '../authorities/states.ts'
+import { maySignCrl, whyNoCrl } from '../authorities/states.ts'
 import type { CaContext } from '../context.ts'
 import { loadIssuer } from '../issue/issuer.ts'
 import { signCrl } from '../sign.ts'
@@ -72,7 +72,7 @@ export function spendNumbers(ca: CaContext, authorityId: number, count: number):
     const row = getAuthority(tx, authorityId)
     if (row === undefined) throw new ChanceryError('not-found', `There is no authority with number ${authorityId}.`)
     if (!maySignCrl(row.state) || row.certificateId === null) {
-      throw new ChanceryError('conflict', `The authority ${row.name} is ${stateLabels[row.state]} and signs no CRL.`)
+      throw new ChanceryError('conflict', whyNoCrl(row.state, row.name))
     }
     return nextCrlNumber(tx, authorityId, count)
   })

@@ -118,7 +118,7 @@ describe('a series signed ahead', () => {
     const { crls } = await signSeries(ca, twelve, alice)
     await offline(false)
     const { crlNote } = await revokeCertificate(ca, { id, reason: 'keyCompromise', comment: '' }, alice)
-    expect(crlNote).toContain('key off line')
+    expect(crlNote).toContain('The key of root is off line')
     expect(alarms()).toEqual(['series-stale'])
     clock.advance(30 * day)
     await release()

@@ -3,9 +3,16 @@ import type { Finding } from '../../../src-shared/model/lint.ts'
 
 /** @returns the error for a request with reasons against it; the code names the gravest kind. */
 export function refusal(reasons: readonly Reason[]): ChanceryError {
-  const first = reasons[0]?.message ?? 'The request is refused.'
-  const more = reasons.length > 1 ? ` There are ${reasons.length - 1} more reasons.` : ''
-  return new ChanceryError(codeOf(reasons), `${first}${more}`, { reasons })
+  return new ChanceryError(codeOf(reasons), firstOf(reasons) ?? 'The request is refused.', { reasons })
+}
+
+/** @returns the first reason and how many more there are, for a message; undefined where there is none */
+export function firstOf(reasons: readonly Reason[]): string | undefined {
+  const [first] = reasons
+  if (first === undefined) return undefined
+  const more = reasons.length - 1
+  if (more === 0) return first.message
+  return `${first.message} ${more === 1 ? 'There is 1 more reason.' : `There are ${more} more reasons.`}`
 }
 
 function codeOf(reasons: readonly Reason[]): ErrorCode {

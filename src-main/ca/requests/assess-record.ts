@@ -5,6 +5,7 @@ import type { RequestRecord } from '../../store/requests.ts'
 import { reader } from '../../store/store.ts'
 import type { CaContext } from '../context.ts'
 import { assess } from '../issue/assess.ts'
+import { firstOf } from '../issue/refusal.ts'
 import { storedRequest } from '../issue/request-record.ts'
 import { isBuiltInProfile } from '../profile/built-in.ts'
 
@@ -24,12 +25,9 @@ export async function assessRecord(ca: CaContext, record: RequestRecord): Promis
 /** @throws ChanceryError `refused-by-policy` with all reasons where the request would be refused as it stands */
 export async function requireAcceptable(ca: CaContext, record: RequestRecord): Promise<void> {
   const { reasons } = (await assessRecord(ca, record)) ?? { reasons: [] }
-  const first = reasons[0]
+  const first = firstOf(reasons)
   if (first === undefined) return
-  const more = reasons.length > 1 ? ` There are ${reasons.length - 1} more reasons.` : ''
-  throw new ChanceryError(
-    'refused-by-policy',
-    `Request ${record.id} cannot be approved as it stands: ${first.message}${more}`,
-    { reasons }
-  )
+  throw new ChanceryError('refused-by-policy', `Request ${record.id} cannot be approved as it stands: ${first}`, {
+    reasons
+  })
 }
