@@ -155,6 +155,9 @@ describe('an anchor of the audit log', () => {
       const { verdict, findings } = await check(Buffer.from(text), anchors, trusted)
       expect(verdict, what).toBe('refused')
       const wrong = findings.filter(({ weight }) => weight === 'wrong')
+      const faulty = Math.min(...wrong.filter(({ file }) => file === 'audit.jsonl').map((one) => one.entry ?? 0))
+      const held = findings.filter((one) => one.code === 'anchor-holds' && (one.entry ?? 0) >= faulty)
+      expect(held, `${what}: no anchor vouches for rows that are wrong`).toEqual([])
       expect(
         wrong.map((one) => `${one.code} ${placeOf(one, 'en')}`),
         what

@@ -88,6 +88,8 @@ const en = {
   'log-cut': 'The log was cut off: it ends at row {last}, and the anchor stands at row {seq}.',
   'log-rewritten': 'The log was written anew: rows {from} to {seq} are not those of the anchor.',
   'anchor-holds': 'The log up to row {seq} is the one that was anchored on {time}.',
+  'anchor-behind-fault':
+    'Row {seq} carries the hash that was anchored, but rows up to it are not what that hash stands for.',
   'rows-behind': 'Rows {from} to {last} are younger than the last anchor.'
 } as const
 export type FindingCode = keyof typeof en
@@ -184,6 +186,8 @@ const de: Readonly<Record<FindingCode, string>> = {
   'log-cut': 'Das Protokoll wurde abgeschnitten: es endet mit Zeile {last}, und der Anker steht bei Zeile {seq}.',
   'log-rewritten': 'Das Protokoll wurde neu geschrieben: die Zeilen {from} bis {seq} sind nicht die des Ankers.',
   'anchor-holds': 'Das Protokoll bis Zeile {seq} ist das, das am {time} verankert wurde.',
+  'anchor-behind-fault':
+    'Zeile {seq} trägt den verankerten Hash, aber Zeilen bis dahin sind nicht das, wofür dieser Hash steht.',
   'rows-behind': 'Die Zeilen {from} bis {last} sind jünger als der letzte Anker.'
 }
 
