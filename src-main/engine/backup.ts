@@ -105,7 +105,7 @@ export async function createBackup(
     const sha256 = await digestOf(path)
     const { size: bytes } = await stat(path)
     const remote = await copyToRemote(ca, world.net, { path, file, sha256 }, control.signal)
-    const tookMs = ca.clock.monotonic() - started
+    const tookMs = Math.round(ca.clock.monotonic() - started)
     const removed = await rotate(target, ca.settings().backupsKept)
     await transaction(ca.store, (writer) => {
       setSetting(writer, lastBackupKey, ca.clock.now())
@@ -115,7 +115,7 @@ export async function createBackup(
         file,
         bytes,
         sha256,
-        tookMs: Math.round(tookMs),
+        tookMs,
         cause: wish.cause,
         outcome: 'ok',
         message: ''

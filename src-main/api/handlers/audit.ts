@@ -19,7 +19,7 @@ export const auditHandlers: HandlersOf<'audit'> = {
       rows: verdict.rows,
       head: verdict.head.hash,
       firstAltered: verdict.problem === null ? null : { seq: verdict.problem.seq, what: verdict.problem.message },
-      tookMs: ca.clock.monotonic() - started
+      tookMs: Math.round(ca.clock.monotonic() - started)
     }
   },
 

@@ -19,9 +19,13 @@ export function readArguments(words: readonly string[], flags: readonly Flag[]):
     written.set(flag.name, [...values, value])
   }
   const loose: string[] = []
+  let lastSwitch: Flag | undefined
   for (let at = 0; at < words.length; at++) {
     const word = words[at] ?? ''
+    const switched = lastSwitch
+    lastSwitch = undefined
     if (!word.startsWith('--') || word === '--') {
+      if (switched !== undefined && (word === 'true' || word === 'false')) throw notForSwitch(switched)
       if (word === '-h') put(flagNamed(known, 'help'), true)
       else if (word !== '--') loose.push(word)
       continue
@@ -39,6 +43,7 @@ export function readArguments(words: readonly string[], flags: readonly Flag[]):
     const flag = flagNamed(known, name)
     if (flag.kind === 'boolean' && !flag.repeat) {
       put(flag, switchValue(flag, inline))
+      if (inline === undefined) lastSwitch = flag
       continue
     }
     const value = inline ?? words[++at]
@@ -70,7 +75,11 @@ function placeLoose(
 function switchValue(flag: Flag, inline: string | undefined): boolean {
   if (inline === undefined || inline === 'true') return true
   if (inline === 'false') return false
-  throw new ChanceryError('invalid-input', `--${flag.name} is a switch: write --${flag.name} or --no-${flag.name}.`)
+  throw notForSwitch(flag)
+}
+
+function notForSwitch({ name }: Flag): ChanceryError {
+  return new ChanceryError('invalid-input', `--${name} is a switch: write --${name} or --no-${name}.`)
 }
 
 function flagNamed(known: ReadonlyMap<string, Flag>, name: string): Flag {

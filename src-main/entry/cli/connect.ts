@@ -70,7 +70,13 @@ async function connectRunning(
     if (answered === undefined)
       throw new ChanceryError('io', 'The engine that ran on this data folder has ended. Try again.')
     token = answered.token ?? token
-    return answered.reply
+    const { reply } = answered
+    if (needsOperator && credentials.operator === undefined && !reply.ok && reply.failure.code === 'unauthenticated')
+      throw new ChanceryError(
+        'unauthenticated',
+        'The engine that runs on this data folder does not know who acts: nobody opened its vault at the start. Add --operator NAME --passphrase-file FILE.'
+      )
+    return reply
   }
   if (credentials.operator !== undefined && needsOperator) {
     const passphrase = await passphraseOf(credentials, credentials.operator)

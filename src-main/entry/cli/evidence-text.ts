@@ -48,7 +48,7 @@ export function evidenceLines(list: readonly Told[]): string[] {
       `${kinds[kind] ?? clean(kind)}, ${clean(subject)}: ${outcomes[outcome] ?? clean(outcome)}`,
       `  ${clean(reason)}`,
       ...steps.map((step) => `  - ${clean(String(step))}`),
-      `  Seen from ${clean(from)} (${clean(rule)})${until}${kept}.`
+      from === '' ? `  (${clean(rule)})` : `  Seen from ${clean(from)} (${clean(rule)})${until}${kept}.`
     ]
   })
 }

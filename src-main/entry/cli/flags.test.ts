@@ -3,7 +3,7 @@ import { operations } from '../../../src-shared/api/index.ts'
 import { readArguments } from './arguments.ts'
 import { flagsOf, type Flag } from './flags.ts'
 import { withoutClash } from './globals.ts'
-import { commandFlags, operationNames } from './help.ts'
+import { commandFlags, describeFlag, operationNames } from './help.ts'
 import { inputOf, type Reading } from './values.ts'
 
 const reading: Reading = {
@@ -35,6 +35,27 @@ describe('the flags of an operation', () => {
     // A change fills nothing in: what is left out stays as it is.
     expect(flag('authority.update', 'settings.crl.life')).toMatchObject({ kind: 'text', fallback: '' })
     expect(flag('request.submit', 'asked.alternative-names')).toMatchObject({ kind: 'pair', repeat: true })
+  })
+
+  test('name all words that a choice of several forms takes', () => {
+    expect(flag('profile.check', 'content.validity.kind')?.choices).toEqual(['duration', 'until'])
+    expect(flag('anchor.change-settings', 'stamp.by')?.choices).toEqual(['nobody', 'own', 'other'])
+  })
+
+  test('say how a switch is switched off, where it is not off by itself', () => {
+    const told = (name: keyof typeof operations, wanted: string): string =>
+      describeFlag(flag(name, wanted) ?? expect.fail(wanted))
+    expect(told('authority.set-key-online', 'online')).toContain('--no-online says no.')
+    expect(told('profile.check', 'content.pointers.crl')).toContain('Default true. --no-content.pointers.crl says no.')
+    expect(told('authority.create', 'csr-only')).not.toContain('--no-')
+  })
+
+  test('write the file of every command that produces one by --out', () => {
+    for (const name of operationNames()) {
+      const { def } = operations[name].output
+      const fields = 'shape' in def ? Object.keys(def.shape) : []
+      expect(fields.includes('base64') && fields.includes('mediaType'), name).toBe(false)
+    }
   })
 
   test('never show a secret on the command line and never take the name of a global flag', () => {
@@ -153,6 +174,9 @@ describe('a command line', () => {
     expect(await input('certificate.show', '12')).toEqual({ id: 12 })
     expect(await input('certificate.find', 'www.example.test')).toEqual({ text: 'www.example.test' })
     await expect(input('certificate.show', '12 13')).rejects.toThrow('one word too many')
+    await expect(input('authority.set-key-online', '--authority root --online false')).rejects.toThrow(
+      '--online is a switch: write --online or --no-online.'
+    )
   })
 
   test('reads secrets from files only', async () => {

@@ -80,7 +80,7 @@ function kindOf(value: Seen, outer: Readonly<Record<string, unknown>>): FlagKind
       return 'text'
     case 'union':
       return membersOf(value.schema).every((member) =>
-        ['string', 'number'].includes(unwrap(member).schema._zod.def.type)
+        ['string', 'number', 'literal', 'enum', 'union'].includes(unwrap(member).schema._zod.def.type)
       )
         ? 'text'
         : 'json'
@@ -130,14 +130,19 @@ function elementOf(schema: z.core.$ZodType): z.core.$ZodType | undefined {
   return def.type === 'array' && 'element' in def && isSchema(def.element) ? def.element : undefined
 }
 
-/** Fields of an object; of a union of objects, the fields of all of them. */
+/** Fields of an object; of a union of objects, the fields of all of them, each with what any of them takes. */
 function fieldsOf(schema: z.core.$ZodType): readonly (readonly [string, z.core.$ZodType])[] {
   const { def } = schema._zod
   if (def.type === 'object' && 'shape' in def && typeof def.shape === 'object' && def.shape !== null)
     return Object.entries(def.shape).filter((entry): entry is [string, z.core.$ZodType] => isSchema(entry[1]))
   if (def.type !== 'union') return []
-  const all = membersOf(schema).flatMap((member) => fieldsOf(unwrap(member).schema))
-  return [...new Map(all)]
+  const all = new Map<string, z.core.$ZodType>()
+  for (const [name, field] of membersOf(schema).flatMap((member) => fieldsOf(unwrap(member).schema))) {
+    const earlier = all.get(name)
+    const both = earlier !== undefined && choicesOf(earlier).length > 0 && choicesOf(field).length > 0
+    all.set(name, both ? z.union([earlier, field]) : field)
+  }
+  return [...all]
 }
 
 function membersOf(schema: z.core.$ZodType): readonly z.core.$ZodType[] {
@@ -149,6 +154,10 @@ function choicesOf(schema: z.core.$ZodType): readonly string[] {
   const { def } = schema._zod
   if (def.type === 'enum' && 'entries' in def && typeof def.entries === 'object' && def.entries !== null)
     return Object.values(def.entries).map(String)
+  if (def.type === 'union') {
+    const each = membersOf(schema).map((member) => choicesOf(unwrap(member).schema))
+    return each.every(({ length }) => length > 0) ? [...new Set(each.flat())] : []
+  }
   return def.type === 'literal' && 'values' in def && Array.isArray(def.values) ? def.values.map(String) : []
 }
 

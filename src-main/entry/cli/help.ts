@@ -114,6 +114,7 @@ export function describeFlag(flag: Flag): string {
     flag.clears ? '"none" takes it away.' : '',
     flag.repeat ? 'May be given more than once.' : '',
     flag.fallback === '' ? '' : `Default ${flag.fallback}.`,
+    flag.kind === 'boolean' && flag.path.length > 0 && flag.fallback !== 'false' ? `--no-${flag.name} says no.` : '',
     flag.required ? 'Required.' : ''
   ]
   return `  --${flag.name}${value}`.padEnd(36) + ` ${notes.filter((note) => note !== '').join(' ')}`.trimEnd()

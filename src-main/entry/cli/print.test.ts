@@ -1,4 +1,7 @@
 import { expect, test } from 'vitest'
+import type { z } from 'zod'
+import { operations } from '../../../src-shared/api/index.ts'
+import { unixMs } from '../../../src-shared/model/scalars.ts'
 import { clean, describe as words } from './print.ts'
 
 test('lists become tables, fields become lines, times are written in UTC', () => {
@@ -33,6 +36,69 @@ test('lists become tables, fields become lines, times are written in UTC', () =>
       '    b'
     ].join('\n')
   )
+})
+
+test('every time in every answer is written as one', () => {
+  const names = new Set<string>()
+  const isTime = (schema: z.core.$ZodType): boolean =>
+    schema === unixMs || (schema._zod.parent !== undefined && isTime(schema._zod.parent))
+  const seen = new Set<z.core.$ZodType>()
+  const walk = (one: unknown, field: string): void => {
+    if (!isSchema(one)) return
+    if (isTime(one)) {
+      names.add(field)
+      return
+    }
+    // A schema without fields of its own is walked under each name that it is used by.
+    const def = new Map(Object.entries<unknown>({ ...one._zod.def }))
+    const shape = def.get('shape')
+    if (typeof shape === 'object' && shape !== null) {
+      if (seen.has(one)) return
+      seen.add(one)
+      for (const [name, value] of Object.entries<unknown>({ ...shape })) walk(value, name)
+    }
+    const options = def.get('options')
+    if (Array.isArray(options)) for (const option of options) walk(option, field)
+    for (const part of ['innerType', 'element', 'in', 'valueType']) walk(def.get(part), field)
+  }
+  for (const { output } of Object.values(operations)) walk(output, '')
+  expect(names.size).toBeGreaterThan(30)
+  for (const name of names) expect(words({ [name]: Date.UTC(2027, 0, 1) }), name).toContain('2027-01-01 00:00:00Z')
+})
+
+test('evidence of a check that nobody asked for was seen from nowhere, and that is not said', () => {
+  const row = { kind: 'caa', subject: 'a.test', outcome: 'not-required', rule: 'caa.not-required', from: '' }
+  expect(words({ evidence: [{ ...row, reason: 'Nothing asked for it.', steps: [], expiresAt: null, id: 0 }] })).toBe(
+    ['evidence: 1', '  CAA, a.test: not required', '    Nothing asked for it.', '    (caa.not-required)'].join('\n')
+  )
+})
+
+test('rows that hold sentences are written out one by one, with their sentences', () => {
+  const findings = [{ level: 'note', text: 'Keys are files on this machine.' }]
+  expect(
+    words({
+      reports: [
+        { module: 'a.so', findings },
+        { module: 'b.so', findings: [] }
+      ]
+    })
+  ).toBe(
+    [
+      'reports: 2',
+      '  module: a.so',
+      '  findings: 1',
+      '    level  text',
+      '    note   Keys are files on this machine.',
+      '',
+      '  module: b.so',
+      '  findings: none'
+    ].join('\n')
+  )
+})
+
+test('the colours of a digest are for screens: its digits and words are printed', () => {
+  const digest = { sha256: 'ff', words: ['zulu'], colours: [{ letter: 'F', colour: '#cc79a7' }] }
+  expect(words({ digest })).toBe(['digest:', '  sha256: ff', '  words: zulu'].join('\n'))
 })
 
 test('a long text is cut in a column; a sentence that says what to do is whole, and last', () => {
@@ -86,3 +152,7 @@ test('evidence is told in sentences that are not cut, each with what was seen an
     ].join('\n')
   )
 })
+
+function isSchema(value: unknown): value is z.core.$ZodType {
+  return typeof value === 'object' && value !== null && '_zod' in value
+}

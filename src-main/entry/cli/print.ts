@@ -5,10 +5,13 @@ export { clean } from './printable.ts'
 
 /** Values as people read them on a terminal. What certificates say is outside text: control characters are shown, not obeyed. */
 
-const timeFields = /(?:At|Before|After|Update|Until|Seen)$|^(?:at|since|asOf|from|to)$/
+const timeFields =
+  /(?:At|Before|After|Update|Until|Seen|Made|Release|Cutoff|End|Date)$|^(?:at|since|asOf|from|to|until|now|time|created|covered|deadline|doBy|expiresFor[A-Z]\w+)$/
 const widest = 60
-/** The field whose text says what to do: it is printed whole, and the terminal breaks it. */
-const sentence = 'message'
+/** The fields whose text says what to do: it is printed whole, and the terminal breaks it. */
+const sentences: readonly string[] = ['message', 'text']
+/** The blocks of a digest are for screens; on a terminal its digits and words say the same. */
+const onScreens = 'colours'
 
 /** @returns the answer of an operation: a table for lists, one line a field for the rest */
 export function describe(value: unknown): string {
@@ -23,7 +26,7 @@ function write(value: object, indent: number, lines: string[]): void {
   const width = Math.max(0, ...entries.filter(([, field]) => isPlain(field)).map(([name]) => label(name).length))
   const pad = ' '.repeat(indent)
   for (const [name, field] of entries) {
-    if (field === undefined) continue
+    if (field === undefined || name === onScreens) continue
     if (isFile(field))
       lines.push(
         `${pad}${label(name)}: ${clean(String(field.name))} (${Buffer.from(String(field.base64), 'base64').length} bytes; --out writes it)`
@@ -51,13 +54,32 @@ function writeList(name: string, list: readonly unknown[], indent: number, lines
   else if (list.every(isPlain)) lines.push(`${pad}${label(name)}: ${list.map((one) => plain(name, one)).join(', ')}`)
   else if (isEvidence(list))
     lines.push(`${pad}${label(name)}: ${list.length}`, ...evidenceLines(list).map((line) => `${pad}  ${line}`))
-  else lines.push(`${pad}${label(name)}: ${list.length}`, ...table(list).map((line) => `${pad}  ${line}`))
+  else if (list.some(hasSentences)) {
+    lines.push(`${pad}${label(name)}: ${list.length}`)
+    for (const [at, row] of list.filter(isObject).entries()) {
+      if (at > 0) lines.push('')
+      write(row, indent + 2, lines)
+    }
+  } else lines.push(`${pad}${label(name)}: ${list.length}`, ...table(list).map((line) => `${pad}  ${line}`))
+}
+
+/** A column has no room for a list of sentences. */
+function hasSentences(row: unknown): boolean {
+  return (
+    isObject(row) &&
+    Object.values<unknown>({ ...row }).some(
+      (field) =>
+        Array.isArray(field) &&
+        field.some((inner: unknown) => isObject(inner) && sentences.some((name) => Object.hasOwn(inner, name)))
+    )
+  )
 }
 
 /** Columns: the plain fields of the rows, in their order, as many as a terminal takes. */
 function table(rows: readonly unknown[]): readonly string[] {
   const objects = rows.filter((row): row is Record<string, unknown> => typeof row === 'object' && row !== null)
   const fields = new Set(objects.flatMap((row) => Object.keys(row).filter((name) => isPlain(row[name]))))
+  const sentence = sentences.find((name) => fields.has(name))
   // The sentence comes last: nothing stands behind it that its length would push away.
   const names = [...fields].toSorted((a, b) => Number(a === sentence) - Number(b === sentence))
   const cells = objects.map((row) =>

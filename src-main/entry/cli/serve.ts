@@ -210,7 +210,7 @@ function readyText(ready: Ready, engine: Engine): string {
       lines.push(`  Public services      not served${what}. ${problem} It is tried again every half minute.`)
   if (ready.signInLink !== undefined)
     lines.push(
-      `  ${engine.vault.state === 'absent' ? 'First set-up' : 'Sign in'} once       ${ready.signInLink}`,
+      `  ${(engine.vault.state === 'absent' ? 'First set-up once' : 'Sign in once').padEnd(20)} ${ready.signInLink}`,
       '                       good once, for ten minutes'
     )
   else if (engine.vault.state === 'locked')
