@@ -120,6 +120,17 @@ test('a drill on the command line passes, and its report is saved as JSON and PD
   expect(readFileSync(pdf).subarray(0, 5).toString()).toBe('%PDF-')
 })
 
+test('shares go into a file and nowhere else: without one none are made, with one no word is on the terminal', async () => {
+  const asked = ['vault', 'shares', 'create', '--shares', '3', '--threshold', '2', '--data', data]
+  const nowhere = await chancery(...asked)
+  expect(nowhere.code).toBe(2)
+  expect(nowhere.err).toContain('add --out FILE')
+  const written = await chancery(...asked, '--out', join(folder.path, 'other-cards.pdf'))
+  expect(written.code).toBe(0)
+  expect(written.out).toMatch(/threshold: +2/)
+  expect(written.out).not.toContain('words')
+})
+
 test('shares recover the vault of a locked installation; one too few does not, and says so', async () => {
   const cards = join(folder.path, 'cards.pdf')
   const made = await chanceryJson<{ cards: { words: string }[] }>(

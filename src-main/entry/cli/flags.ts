@@ -38,6 +38,13 @@ export function flagsOf(schema: z.ZodType): readonly Flag[] {
   return fieldsOf(unwrap(schema).schema).flatMap(([name, field]) => flagsAt([name], unwrap(field), true))
 }
 
+/** @returns the fields of an answer that are secrets */
+export function secretFieldsOf(schema: z.ZodType): readonly string[] {
+  return fieldsOf(unwrap(schema).schema).flatMap(([name, field]) =>
+    unwrap(field).meta['secret'] === true ? [name] : []
+  )
+}
+
 function flagsAt(path: readonly string[], seen: Seen, required: boolean): readonly Flag[] {
   const here = flagAt(path, seen, required)
   const nested = fieldsOf(seen.schema)

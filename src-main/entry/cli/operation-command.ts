@@ -5,6 +5,7 @@ import { nearest, readArguments, type Written } from './arguments.ts'
 import { askingForPin, withPins } from './ask-pin.ts'
 import { withStepUp } from './ask-step-up.ts'
 import { connect, folderOf, type Credentials } from './connect.ts'
+import { secretFieldsOf } from './flags.ts'
 import { globalFlags, ownCredentials, type Globals } from './globals.ts'
 import { areaHelp, areas, commandFlags, generalHelp, operationHelp, operationNames, ownCommands } from './help.ts'
 import { describe } from './print.ts'
@@ -57,7 +58,7 @@ export async function runOperation(
     passphraseFile === undefined || passphraseFile === '-' ? undefined : () => commandLineReading.secret(passphraseFile)
   )
   const value = await askingForPin(name, input, (complete) => callOnce(name, complete, globals, signal))
-  await show(value, globals, output)
+  await show(name, value, globals, output)
   return isNo(name, value) ? 'no' : 'yes'
 }
 
@@ -115,27 +116,41 @@ export function credentialsOf(globals: Globals, ownFields = false): Credentials 
   }
 }
 
-/** What --out cannot do is said before anything is done. @throws ChanceryError `invalid-input`, `conflict` */
+/** What --out cannot do, or has to, is said before anything is done. @throws ChanceryError `invalid-input`, `conflict` */
 function checkOut(name: OperationName, globals: Globals): void {
-  if (globals.out === undefined) return
+  if (globals.out === undefined) {
+    if (!globals.json && secretFieldsOf(operations[name].output).includes('file'))
+      throw new ChanceryError(
+        'invalid-input',
+        'This command makes secrets that are shown this once: add --out FILE, which only you can read.'
+      )
+    return
+  }
   const { def } = operations[name].output
   if (!('shape' in def) || !Object.hasOwn(def.shape, 'file'))
     throw new ChanceryError('invalid-input', 'This command produces no file, so there is nothing to write with --out.')
   requireFree(globals.out, globals.force)
 }
 
-async function show(value: unknown, globals: Globals, output: Output): Promise<void> {
+async function show(name: OperationName, value: unknown, globals: Globals, output: Output): Promise<void> {
   const file = producedIn(value)
   if (file !== undefined && globals.out !== undefined) {
     await writeProduced(globals.out, file, globals.force)
     const rest = withoutBytes(value, globals.out)
-    output.out(globals.json ? `${JSON.stringify(rest)}\n` : `${describe(rest)}\n`)
+    output.out(globals.json ? `${JSON.stringify(rest)}\n` : `${describe(withoutSecrets(name, rest))}\n`)
     return
   }
   if (globals.json) output.out(`${JSON.stringify(value)}\n`)
   else if (file !== undefined && isOnlyFile(value) && isTextFile(file))
     output.out(Buffer.from(file.bytes).toString('utf8'))
   else output.out(`${describe(value)}\n`)
+}
+
+/** Secrets that are in the file that was written do not stay behind on the terminal as well. */
+function withoutSecrets(name: OperationName, value: unknown): unknown {
+  const secrets = secretFieldsOf(operations[name].output).filter((field) => field !== 'file')
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries<unknown>({ ...value }).filter(([field]) => !secrets.includes(field)))
 }
 
 function isOnlyFile(value: unknown): boolean {
