@@ -96,6 +96,10 @@ test('rows that hold sentences are written out one by one, with their sentences'
   )
 })
 
+test('the mechanisms of a token are counted, and are read with --json', () => {
+  expect(words({ mechanisms: [{ name: '0x1082' }, { name: 'CKM_ECDSA' }] })).toBe('mechanisms: 2 (--json lists them)')
+})
+
 test('the colours of a digest are for screens: its digits and words are printed', () => {
   const digest = { sha256: 'ff', words: ['zulu'], colours: [{ letter: 'F', colour: '#cc79a7' }] }
   expect(words({ digest })).toBe(['digest:', '  sha256: ff', '  words: zulu'].join('\n'))

@@ -12,6 +12,8 @@ const widest = 60
 const sentences: readonly string[] = ['message', 'text']
 /** The blocks of a digest are for screens; on a terminal its digits and words say the same. */
 const onScreens = 'colours'
+/** What a token can do by its numbers: seventy rows for programs, which would drown the sentences beside them. */
+const forPrograms = 'mechanisms'
 
 /** @returns the answer of an operation: a table for lists, one line a field for the rest */
 export function describe(value: unknown): string {
@@ -51,6 +53,7 @@ function write(value: object, indent: number, lines: string[]): void {
 function writeList(name: string, list: readonly unknown[], indent: number, lines: string[]): void {
   const pad = ' '.repeat(indent)
   if (list.length === 0) lines.push(`${pad}${label(name)}: none`)
+  else if (name === forPrograms) lines.push(`${pad}${label(name)}: ${list.length} (--json lists them)`)
   else if (list.every(isPlain)) lines.push(`${pad}${label(name)}: ${list.map((one) => plain(name, one)).join(', ')}`)
   else if (isEvidence(list))
     lines.push(`${pad}${label(name)}: ${list.length}`, ...evidenceLines(list).map((line) => `${pad}  ${line}`))
