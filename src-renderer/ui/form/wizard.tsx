@@ -35,11 +35,13 @@ export function Wizard(props: WizardProps): ReactElement {
   const { t } = useTranslation('ui')
   const step = props.steps[props.current]
   const heading = useRef<HTMLHeadingElement>(null)
+  const content = useRef<HTMLDivElement>(null)
   const last = props.current === props.steps.length - 1
   const first = useRef(true)
   useEffect(() => {
     if (first.current) first.current = false
-    else heading.current?.focus()
+    // A field that has taken the focus keeps it: left at once, it would show an error before anybody typed.
+    else if (content.current?.contains(document.activeElement) !== true) heading.current?.focus()
   }, [props.current])
   return (
     <Box
@@ -62,7 +64,9 @@ export function Wizard(props: WizardProps): ReactElement {
           </Typography>
           {step?.lead !== undefined && <Typography color="textSecondary">{step.lead}</Typography>}
         </Box>
-        {step?.content}
+        <Box ref={content} sx={{ display: 'contents' }}>
+          {step?.content}
+        </Box>
         <StickyActions above={<ErrorView error={props.error} />}>
           {props.onCancel !== undefined && (
             <Button color="inherit" onClick={props.onCancel}>
