@@ -23,6 +23,7 @@ export const authorityRow = z.object({
   issuerId: z.number().int().nullable(),
   issuerName: z.string().nullable(),
   keyAlgorithm: z.string(),
+  /** `software`, `destroyed`, the address of a token, or `elsewhere` for the mirror of a root that is kept off line. */
   keyLocation: z.string(),
   notBefore: unixMs.nullable(),
   notAfter: unixMs.nullable(),
@@ -51,6 +52,8 @@ export const authorityView = authorityRow.extend({
   /** Tokens that hold the key; none for a key in the vault. */
   keyPlaces: z.array(keyPlace),
   pathLength: z.number().int().nullable(),
+  /** When the next of its CRLs that were signed ahead is released by itself; null where none waits. */
+  nextRelease: unixMs.nullable(),
   /** PEM of the CSR while the authority awaits its certificate. */
   csr: z.string().nullable(),
   chain: z.array(

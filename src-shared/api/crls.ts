@@ -49,6 +49,8 @@ export const crlCalendarRow = z.object({
   authorityId: z.number().int(),
   authorityName: z.string(),
   authorityState,
+  /** It is the mirror of a root that is kept off line: nothing can be signed here. */
+  keyElsewhere: z.boolean(),
   /** Where new certificates say that the undivided CRL is; empty where no address is known. */
   addresses: z.array(z.string()),
   /** The CRL profile that it follows; null where its settings are its own. */

@@ -28,15 +28,18 @@ const empty: Omit<BundleItemView, 'kind' | 'about'> = {
 export function itemViews(from: Reader, content: BundleContent, rows: readonly ItemRow[] = []): BundleItemView[] {
   const states = new Map(rows.map((row) => [row.item, row]))
   const all: readonly (RequestItem | AnswerItem)[] = content.items
+  const named = new Map(all.flatMap((item) => (item.kind === 'root' ? [[item.root, item.name] as const] : [])))
+  const nameOf = (root: string | null): string | null =>
+    root === null ? null : (knownName(from, root) ?? named.get(root) ?? root)
   return all.map((item) => {
-    const view = viewOf(from, item)
+    const view = viewOf(nameOf, item)
     const row = view.item === null ? undefined : states.get(view.item)
     if (row === undefined) return view
     return { ...view, state: row.state, reason: row.state === 'declined' ? row.result : view.reason }
   })
 }
 
-function viewOf(from: Reader, item: RequestItem | AnswerItem): BundleItemView {
+function viewOf(rootName: (root: string | null) => string | null, item: RequestItem | AnswerItem): BundleItemView {
   switch (item.kind) {
     case 'csr': {
       const csr = parseCsr(new Uint8Array(Buffer.from(item.csr, 'base64')))
@@ -45,7 +48,7 @@ function viewOf(from: Reader, item: RequestItem | AnswerItem): BundleItemView {
         kind: item.kind,
         item: item.item,
         about: csr.subject.text,
-        root: rootName(from, item.root),
+        root: rootName(item.root),
         sha256: item.sha256,
         key: keyDescription(csr.publicKey),
         validity: item.validity,
@@ -59,7 +62,7 @@ function viewOf(from: Reader, item: RequestItem | AnswerItem): BundleItemView {
         kind: item.kind,
         item: item.item,
         about: item.subject,
-        root: rootName(from, item.root),
+        root: rootName(item.root),
         from: item.revokedAt,
         serial: item.serial,
         reason: item.reason,
@@ -71,7 +74,7 @@ function viewOf(from: Reader, item: RequestItem | AnswerItem): BundleItemView {
         kind: item.kind,
         item: item.item,
         about: '',
-        root: rootName(from, item.root),
+        root: rootName(item.root),
         from: item.from,
         count: item.count,
         reason: item.reason
@@ -97,7 +100,7 @@ function viewOf(from: Reader, item: RequestItem | AnswerItem): BundleItemView {
         kind: item.kind,
         item: item.item,
         about: certificate.subject.text,
-        root: rootName(from, item.root),
+        root: rootName(item.root),
         from: certificate.notBefore,
         until: certificate.notAfter,
         serial: certificate.serial,
@@ -110,7 +113,7 @@ function viewOf(from: Reader, item: RequestItem | AnswerItem): BundleItemView {
         ...empty,
         kind: item.kind,
         about: item.number,
-        root: rootName(from, item.root),
+        root: rootName(item.root),
         from: item.release,
         until: item.nextUpdate,
         sha256: item.sha256
@@ -121,7 +124,7 @@ function viewOf(from: Reader, item: RequestItem | AnswerItem): BundleItemView {
         kind: item.kind,
         item: item.item,
         about: item.serial,
-        root: rootName(from, item.root),
+        root: rootName(item.root),
         from: item.revokedAt,
         serial: item.serial
       }
@@ -130,10 +133,10 @@ function viewOf(from: Reader, item: RequestItem | AnswerItem): BundleItemView {
   }
 }
 
-function rootName(from: Reader, root: string | null): string | null {
-  if (root === null) return null
+/** What a root is called here; undefined for one that nobody here knows yet. */
+function knownName(from: Reader, root: string): string | undefined {
   const mirror = getMirrorOfRoot(from, root)
-  if (mirror !== undefined) return getAuthority(from, mirror.authorityId)?.name ?? root
+  if (mirror !== undefined) return getAuthority(from, mirror.authorityId)?.name
   const key = getKeyBySpki(from, root)
-  return (key === undefined ? undefined : getAuthorityByKey(from, key.id)?.name) ?? root
+  return key === undefined ? undefined : getAuthorityByKey(from, key.id)?.name
 }

@@ -8,8 +8,9 @@ import { reader } from '../../store/store.ts'
 import { goTo, handOver, request, startPair, stick, visit, type AirGapPair } from '../../testing/air-gap-pair.ts'
 import { authority } from '../../testing/life.ts'
 import { setKeyOnline } from '../authorities/change.ts'
+import { listAuthorities, showAuthority } from '../authorities/view.ts'
 import { signedBy } from '../certificates/chain.ts'
-import { crlAlarms } from '../crl/calendar.ts'
+import { crlAlarms, crlCalendar } from '../crl/calendar.ts'
 import { enableOcsp } from '../ocsp/service.ts'
 import { ocspSettings } from '../../../src-shared/model/ocsp.ts'
 import { revokeCertificate } from '../revoke.ts'
@@ -41,6 +42,8 @@ test('a root that is new here is mirrored only after its fingerprint was confirm
   expect(shown.newRoots).toMatchObject([
     { subject: 'CN=Root R1,O=Example', fingerprint: expect.stringMatching(/^[0-9a-f]{64}$/) }
   ])
+  // Nothing here knows the root yet: what speaks of it bears the name that the bundle gives it.
+  expect(new Set(shown.items.map((item) => item.root))).toEqual(new Set(['Root R1']))
   expect(mirrorViews(office.ca)).toEqual([])
   await expect(acceptBundle(office.ca, { bundle: stick(made), trustRoot: false }, office.alice)).rejects.toMatchObject({
     reasons: [{ rule: 'bundle.root-unconfirmed' }]
@@ -55,6 +58,17 @@ test('the key of a mirrored root cannot be brought on line where it never was', 
   await expect(setKeyOnline(office.ca, { authority: mirrorId(), online: true }, office.alice)).rejects.toThrow(
     /never here/
   )
+})
+
+test('a mirrored root is never said to have its key here, and its next CRL is told from what waits', async () => {
+  await handOver(pair)
+  const { office, safe, root } = pair
+  expect(listAuthorities(office.ca).authorities).toMatchObject([{ id: mirrorId(), keyLocation: 'elsewhere' }])
+  expect(listAuthorities(safe.ca).authorities).toMatchObject([{ keyLocation: 'software' }])
+  const [next] = listWaitingCrls(reader(office.ca.store), mirrorId())
+  expect(showAuthority(office.ca, mirrorId()).authority.nextRelease).toBe(next?.thisUpdate)
+  expect(crlCalendar(office.ca, {}).rows).toMatchObject([{ keyElsewhere: true }])
+  expect(crlCalendar(safe.ca, {}).rows).toMatchObject([{ authorityId: root.id, keyElsewhere: false }])
 })
 
 test('a CSR goes over the gap, and the certificate that comes back is installed below the mirror', async () => {

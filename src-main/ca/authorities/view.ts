@@ -11,8 +11,9 @@ import {
 import { certificateStateAt } from '../../store/certificate-state.ts'
 import { getCertificate } from '../../store/certificates.ts'
 import type { Reader } from '../../store/connection.ts'
-import { latestCrl } from '../../store/crls.ts'
-import { getKey } from '../../store/keys.ts'
+import { getMirror } from '../../store/air-gap.ts'
+import { latestCrl, listWaitingCrls } from '../../store/crls.ts'
+import { getKey, type KeyRow } from '../../store/keys.ts'
 import { listProfiles } from '../../store/profiles.ts'
 import { reader } from '../../store/store.ts'
 import { countOfAuthority } from '../../store/tallies.ts'
@@ -53,6 +54,7 @@ export function showAuthority(ca: CaContext, ref: Ref): { authority: AuthorityVi
       keyId: row.keyId,
       keyPlaces: keyPlacesOf(ca, from, row.keyId),
       pathLength: basic?.kind === 'basicConstraints' ? basic.value.pathLength : null,
+      nextRelease: listWaitingCrls(from, row.id).find(({ scope }) => scope === '')?.thisUpdate ?? null,
       csr: row.csr === null ? null : writePem('CERTIFICATE REQUEST', row.csr),
       chain:
         certificate === undefined ? [] : chainLinks(chainOf(from, certificate)).map(({ role: _role, ...link }) => link),
@@ -86,7 +88,7 @@ function shownRow(ca: CaContext, from: Reader, row: AuthorityRow): ShownRow {
     issuerId: row.issuerId,
     issuerName: row.issuerId === null ? row.externalIssuer : (getAuthority(from, row.issuerId)?.name ?? null),
     keyAlgorithm: key?.algorithm ?? '',
-    keyLocation: key === undefined || key.destroyedAt !== null ? 'destroyed' : key.location,
+    keyLocation: keyLocationOf(from, row, key),
     notBefore: record?.notBefore ?? null,
     notAfter: record?.notAfter ?? null,
     certificateId: row.certificateId,
@@ -105,4 +107,10 @@ function shownRow(ca: CaContext, from: Reader, row: AuthorityRow): ShownRow {
           },
     createdAt: row.createdAt
   }
+}
+
+/** The key of a mirrored root was never here, however its row is kept. */
+function keyLocationOf(from: Reader, row: AuthorityRow, key: KeyRow | undefined): string {
+  if (key === undefined || key.destroyedAt !== null) return 'destroyed'
+  return getMirror(from, row.id) === undefined ? key.location : 'elsewhere'
 }

@@ -1,5 +1,6 @@
 import type { CrlAlarm, CrlCalendarRow } from '../../../src-shared/api/crls.ts'
 import type { Ref } from '../../../src-shared/model/scalars.ts'
+import { getMirror } from '../../store/air-gap.ts'
 import { listAuthorities, type AuthorityRow } from '../../store/authorities.ts'
 import type { Reader } from '../../store/connection.ts'
 import { latestCrl, listWaitingCrls } from '../../store/crls.ts'
@@ -62,6 +63,7 @@ function calendarRow(ca: CaContext, from: Reader, row: AuthorityRow): CrlCalenda
     authorityId: row.id,
     authorityName: row.name,
     authorityState: row.state,
+    keyElsewhere: getMirror(from, row.id) !== undefined,
     addresses: [...authorityAddresses(row.name, settingsOf(row), ca.settings().publicBaseAddress).crl],
     profile: crlProfileOf(from, row.id),
     policy: { life, overlap, scheduled, onRevocation, onRequest, times, deltaLife, partition, shards, keepExpired },

@@ -96,7 +96,8 @@ export const de: SameKeys<typeof en> = {
     when: 'Wann',
     detail: 'Einzelheiten',
     crls: '{{count}} Sperrlisten',
-    issued: '{{count}} Zertifikate',
+    issued_one: 'Ein Zertifikat',
+    issued_other: '{{count}} Zertifikate',
     validity: 'für {{validity}}',
     until: 'bis'
   },

@@ -94,7 +94,8 @@ export const en = {
     when: 'When',
     detail: 'Details',
     crls: '{{count}} CRLs',
-    issued: '{{count}} certificates',
+    issued_one: 'One certificate',
+    issued_other: '{{count}} certificates',
     validity: 'for {{validity}}',
     until: 'until'
   },

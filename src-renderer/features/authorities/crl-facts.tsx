@@ -15,7 +15,7 @@ import { crlStateOf } from './crl-state.ts'
 export function CrlFacts(props: { readonly authority: AuthorityView; readonly narrow?: boolean }): ReactElement {
   const { t } = useTranslation('authorities')
   const locale = useLocale()
-  const { latestCrl, settings, id } = props.authority
+  const { latestCrl, settings, id, nextRelease } = props.authority
   const overlap = parseDuration(settings.crl.overlap)
   return (
     <DefinitionList
@@ -40,7 +40,11 @@ export function CrlFacts(props: { readonly authority: AuthorityView; readonly na
         {
           term: t('crl.nextDue'),
           value:
-            latestCrl === null || overlap === undefined || !settings.crl.scheduled ? (
+            nextRelease !== null ? (
+              <>
+                <TimeText at={nextRelease} /> {t('crl.byRelease')}
+              </>
+            ) : latestCrl === null || overlap === undefined || !settings.crl.scheduled ? (
               settings.crl.scheduled ? null : (
                 t('crl.byHand')
               )

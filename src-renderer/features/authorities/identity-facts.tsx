@@ -45,9 +45,12 @@ export function IdentityFacts(props: { readonly authority: AuthorityView; readon
         },
         {
           term: <TermHint hint={t('fact.originHint')}>{t('fact.origin')}</TermHint>,
-          value: [t(`origin.key.${it.origin.key}`), t(`origin.certificate.${it.origin.certificate}`), it.origin.note]
-            .filter((part) => part !== '')
-            .join('; ')
+          value:
+            it.keyLocation === 'elsewhere'
+              ? t('origin.mirror')
+              : [t(`origin.key.${it.origin.key}`), t(`origin.certificate.${it.origin.certificate}`), it.origin.note]
+                  .filter((part) => part !== '')
+                  .join('; ')
         },
         {
           term: <TermHint hint={t('fact.pathLengthHint')}>{t('fact.pathLength')}</TermHint>,

@@ -27,7 +27,10 @@ export const de: SameKeys<typeof en> = {
   kind: { root: 'Wurzel', subordinate: 'Unter einer anderen Stelle' },
   comment: 'Bemerkung für das Prüfprotokoll',
   profilesNone: 'Unter dieser Stelle stellt noch kein Profil aus.',
-  blocked: { offline: 'Der Schlüssel ist offline. Bringen Sie ihn zuerst online.' },
+  blocked: {
+    offline: 'Der Schlüssel ist offline. Bringen Sie ihn zuerst online.',
+    elsewhere: 'Der Schlüssel liegt in einer anderen Installation. Fragen Sie dort unter „Luftspalt“ an.'
+  },
   action: {
     create: 'Stelle erstellen',
     import: 'Importieren',
@@ -80,8 +83,14 @@ export const de: SameKeys<typeof en> = {
     makesNone:
       'Dieses Token erzeugt hier keine Schlüssel. Erzeugen Sie ihn mit dem Werkzeug seines Herstellers oder mit dem Slot-Assistenten eines YubiKeys.'
   },
-  keyLocation: { software: 'Versiegelt in dieser Installation', destroyed: 'Vernichtet', token: 'Auf einem Token' },
+  keyLocation: {
+    software: 'Versiegelt in dieser Installation',
+    destroyed: 'Vernichtet',
+    token: 'Auf einem Token',
+    elsewhere: 'In einer anderen Installation, offline'
+  },
   origin: {
+    mirror: 'Spiegel einer Wurzel, die offline gehalten wird; ihr Schlüssel war nie hier',
     key: { generated: 'Schlüssel hier erzeugt', imported: 'Schlüssel importiert' },
     certificate: {
       'self-signed': 'Zertifikat selbst unterschrieben',
@@ -120,6 +129,7 @@ export const de: SameKeys<typeof en> = {
     nextUpdate: 'Gut bis',
     nextDue: 'Nächste fällig',
     byHand: 'Nur von Hand',
+    byRelease: 'Im Voraus unterschrieben; wird von selbst freigegeben',
     settings: 'Regel',
     life: 'gut für {{life}}, die nächste {{overlap}} vor dem Ende',
     onRevocation: 'eine neue nach jeder Sperrung',

@@ -26,7 +26,10 @@ export const en = {
   kind: { root: 'Root', subordinate: 'Under another authority' },
   comment: 'Comment for the audit log',
   profilesNone: 'No profile issues under this authority yet.',
-  blocked: { offline: 'The key is off line. Bring it on line first.' },
+  blocked: {
+    offline: 'The key is off line. Bring it on line first.',
+    elsewhere: 'The key is in another installation. Ask for it under Air gap.'
+  },
   action: {
     create: 'Make an authority',
     import: 'Import',
@@ -79,8 +82,14 @@ export const en = {
     makesNone:
       'This token makes no keys here. Make the key with the tool of its maker, or with the slot wizard of a YubiKey.'
   },
-  keyLocation: { software: 'Sealed in this installation', destroyed: 'Destroyed', token: 'On a token' },
+  keyLocation: {
+    software: 'Sealed in this installation',
+    destroyed: 'Destroyed',
+    token: 'On a token',
+    elsewhere: 'In another installation, off line'
+  },
   origin: {
+    mirror: 'Mirror of a root that is kept off line; its key was never here',
     key: { generated: 'Key made here', imported: 'Key imported' },
     certificate: {
       'self-signed': 'certificate signed by itself',
@@ -119,6 +128,7 @@ export const en = {
     nextUpdate: 'Good until',
     nextDue: 'Next one due',
     byHand: 'Made by hand only',
+    byRelease: 'Signed ahead; released by itself',
     settings: 'Rule',
     life: 'good for {{life}}, the next {{overlap}} before its end',
     onRevocation: 'a new one after every revocation',

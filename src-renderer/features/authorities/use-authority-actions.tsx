@@ -34,7 +34,7 @@ export function useAuthorityActions(authority: AuthorityView, keys = true): Auth
   const navigate = useNavigate()
   const { permissions } = useSession().operator
   const [dialog, setDialog] = useState<AuthorityDialog | null>(null)
-  const { id, state, certificateId, csr } = authority
+  const { id, state, certificateId, csr, keyLocation } = authority
   // Nobody of ours signed it, so nobody of ours can renew it.
   const outside = authority.kind === 'subordinate' && authority.issuerId === null
 
@@ -44,7 +44,9 @@ export function useAuthorityActions(authority: AuthorityView, keys = true): Auth
     }
     const when = (wanted: boolean, permission: Permission, action: Action): readonly Action[] =>
       wanted && permissions.includes(permission) ? [action] : []
-    const offline = state === 'key-offline' ? t('blocked.offline') : undefined
+    // The mirror of a root has no key that could be brought on line; its installation is asked over the air gap.
+    const elsewhere = keyLocation === 'elsewhere'
+    const offline = state === 'key-offline' ? t(elsewhere ? 'blocked.elsewhere' : 'blocked.offline') : undefined
     const waiting = state === 'awaiting-certificate' || state === 'draft'
     return {
       install: when(waiting || csr !== null, 'authority.edit', {
@@ -87,7 +89,7 @@ export function useAuthorityActions(authority: AuthorityView, keys = true): Auth
         icon: KeyOff,
         run: open('offline')
       }),
-      online: when(state === 'key-offline', 'authority.edit', {
+      online: when(state === 'key-offline' && !elsewhere, 'authority.edit', {
         id: 'authority.key-online',
         label: t('action.online'),
         icon: Key,
@@ -112,7 +114,7 @@ export function useAuthorityActions(authority: AuthorityView, keys = true): Auth
         run: open('remove')
       })
     }
-  }, [t, permissions, id, state, certificateId, csr, outside, navigate])
+  }, [t, permissions, id, state, certificateId, csr, keyLocation, outside, navigate])
 
   const offered = useMemo(() => Object.values(all).flat(), [all])
   useActions(offered, keys)

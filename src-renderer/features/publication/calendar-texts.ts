@@ -44,6 +44,7 @@ export const calendarEn = {
   editPolicy: 'Policy',
   all: 'All CRLs',
   needsKey: 'The key is off line. Bring it on line first.',
+  keyElsewhere: 'The key is in another installation. Ask for it under Air gap.',
   retired: 'A retired authority signs on for what it issued.',
   after: {
     title: 'Something was revoked after the CRLs were signed ahead',
@@ -118,6 +119,7 @@ export const calendarDe: SameKeys<typeof calendarEn> = {
   editPolicy: 'Regeln',
   all: 'Alle Sperrlisten',
   needsKey: 'Der Schlüssel ist offline. Bringen Sie ihn zuerst online.',
+  keyElsewhere: 'Der Schlüssel liegt in einer anderen Installation. Fragen Sie dort unter „Luftspalt“ an.',
   retired: 'Eine stillgelegte Stelle unterschreibt weiter für das, was sie ausgestellt hat.',
   after: {
     title: 'Nach dem Unterschreiben im Voraus wurde etwas gesperrt',

@@ -28,6 +28,7 @@ const row = (change: Partial<CrlCalendarRow> = {}): CrlCalendarRow => ({
   authorityId: 1,
   authorityName: 'Root',
   authorityState: 'active',
+  keyElsewhere: false,
   addresses: [],
   profile: null,
   policy: {

@@ -26,9 +26,10 @@ export function useCalendarActions(row: CrlCalendarRow): {
   const mayIssue = useMay('crl.issue')
   const mayEdit = useMay('authority.edit')
   const [shown, setShown] = useState<Shown>(null)
-  const { authorityId, authorityState, policy } = row
+  const { authorityId, authorityState, keyElsewhere, policy } = row
   const [first, more] = useMemo(() => {
-    const blocked = authorityState === 'key-offline' ? t('calendar.needsKey') : undefined
+    const elsewhere = keyElsewhere ? t('calendar.keyElsewhere') : undefined
+    const blocked = elsewhere ?? (authorityState === 'key-offline' ? t('calendar.needsKey') : undefined)
     const open = (what: Shown) => (): void => {
       setShown(what)
     }
@@ -37,7 +38,13 @@ export function useCalendarActions(row: CrlCalendarRow): {
     if (mayIssue) {
       buttons.push({ id: 'crl.issue', label: t('calendar.issue'), icon: Publish, blocked, run: open('issue') })
       // For an authority that is off line the dialog itself says what has to be at hand, and brings the key.
-      buttons.push({ id: 'crl.series', label: t('calendar.series'), icon: Series, run: open('series') })
+      buttons.push({
+        id: 'crl.series',
+        label: t('calendar.series'),
+        icon: Series,
+        blocked: elsewhere,
+        run: open('series')
+      })
       if (policy.deltaLife !== null)
         menu.push({ id: 'crl.delta', label: t('calendar.delta'), icon: Delta, blocked, run: open('delta') })
     }
@@ -49,7 +56,7 @@ export function useCalendarActions(row: CrlCalendarRow): {
         run: () => void navigate(`/publication/policy/${authorityId}`)
       })
     return [buttons, menu]
-  }, [t, navigate, mayIssue, mayEdit, authorityId, authorityState, policy.deltaLife])
+  }, [t, navigate, mayIssue, mayEdit, authorityId, authorityState, keyElsewhere, policy.deltaLife])
   const close = (): void => {
     setShown(null)
   }
