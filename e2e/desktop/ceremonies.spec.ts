@@ -121,6 +121,9 @@ test.describe('a root in front of two witnesses, in the window', () => {
     await looksGood(info, 'fault')
     await page.getByRole('textbox', { name: 'Script' }).fill(script)
     await expect(page.getByText('These very bytes were not rehearsed')).toBeVisible()
+    await page.getByRole('button', { name: 'Rehearse', exact: true }).click()
+    await expect(page.getByText('3 people are not named yet.')).toBeVisible()
+    await expect(page.getByRole('group', { name: 'witness 2' }).getByText('Who is it?')).toBeVisible()
     for (const [role, person, account] of [
       ['administrator', 'Alice', 'alice'],
       ['witness 1', 'Wilma', 'wilma'],

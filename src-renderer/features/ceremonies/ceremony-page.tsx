@@ -76,7 +76,10 @@ export function CeremonyPage(): ReactElement {
               term: t('people.title'),
               value: participants.map(({ role, person }) => `${person} (${role})`).join(', ')
             },
-            ...Object.entries(ceremony.variables).map(([term, value]) => ({ term, value }))
+            ...Object.entries(ceremony.variables).map(([name, value]) => ({
+              term: ceremony.script.variables.find((one) => one.name === name)?.title ?? name,
+              value
+            }))
           ]}
         />
       </Section>

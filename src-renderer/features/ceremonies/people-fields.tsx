@@ -26,6 +26,8 @@ export function PeopleFields(props: {
   readonly roles: readonly CeremonyRole[]
   readonly people: Readonly<Record<string, PersonDraft>>
   readonly onChange: (place: string, person: PersonDraft) => void
+  /** The ceremony was to be opened: whoever is not named is asked for. */
+  readonly asked: boolean
 }): ReactElement {
   const { t } = useTranslation('ceremonies')
   const { operator } = useSession()
@@ -65,6 +67,8 @@ export function PeopleFields(props: {
                 size="small"
                 label={t('people.name')}
                 value={draft.person}
+                error={props.asked && draft.person.trim() === ''}
+                helperText={props.asked && draft.person.trim() === '' ? t('people.wanted') : undefined}
                 autoComplete="off"
                 onChange={({ target }) => {
                   change({ person: target.value })

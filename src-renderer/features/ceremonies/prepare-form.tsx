@@ -1,3 +1,4 @@
+import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import TextField from '@mui/material/TextField'
@@ -33,13 +34,17 @@ export function PrepareForm(props: { readonly first: Prepared }): ReactElement {
   const [text, setText] = useState(props.first.script)
   const [variables, setVariables] = useState(props.first.variables)
   const [people, setPeople] = useState(props.first.people)
+  const [asked, setAsked] = useState(false)
   const settled = useSettled(text)
   const check = useRead('ceremony.check', { script: settled }, { enabled: settled !== '' })
   const faults = check.error === null ? [] : scriptFaults(failureOf(check.error))
   const checked = text === settled && check.isSuccess ? check.data : undefined
   const [last] = checked?.rehearsals ?? []
+  const missing = checked === undefined ? 0 : holdersOf(checked.script) - participantsOf(checked.script, people).length
   const start = (mode: 'rehearsal' | 'real'): void => {
     if (checked === undefined) return
+    setAsked(true)
+    if (missing > 0) return
     const known = new Set(checked.script.variables.map(({ name }) => name))
     open.mutate(
       {
@@ -101,6 +106,7 @@ export function PrepareForm(props: { readonly first: Prepared }): ReactElement {
             <PeopleFields
               roles={checked.script.roles}
               people={people}
+              asked={asked}
               onChange={(place, person) => {
                 setPeople((before) => ({ ...before, [place]: person }))
               }}
@@ -109,7 +115,11 @@ export function PrepareForm(props: { readonly first: Prepared }): ReactElement {
           <Section title={t('prepare.open')} lead={t('prepare.openLead')}>
             <Box sx={{ display: 'grid', gap: 3 }}>
               <QuorumNotice operation="ceremony.open" />
-              <ErrorView error={open.error} />
+              {asked && missing > 0 ? (
+                <Alert severity="warning">{t('people.missing', { count: missing })}</Alert>
+              ) : (
+                <ErrorView error={open.error} />
+              )}
               <Box sx={{ display: 'flex', gap: 3, flexWrap: 'wrap' }}>
                 <Button
                   variant={last === undefined ? 'contained' : 'outlined'}
@@ -138,6 +148,11 @@ export function PrepareForm(props: { readonly first: Prepared }): ReactElement {
       )}
     </>
   )
+}
+
+/** @returns how many people the roles of a script want */
+function holdersOf({ roles }: CeremonyScript): number {
+  return roles.reduce((sum, { persons }) => sum + persons, 0)
 }
 
 function participantsOf(script: CeremonyScript, people: Readonly<Record<string, PersonDraft>>): CeremonyParticipant[] {

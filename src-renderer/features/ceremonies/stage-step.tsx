@@ -17,7 +17,7 @@ import { ErrorView } from '../../ui/display/error-view.tsx'
 import { FactsView } from './facts-view.tsx'
 import { FileButton, type ChosenFile } from './file-button.tsx'
 import { stageProse, stageSmall } from './stage-text.ts'
-import { scriptedFacts, usesKey, wantedAnswer } from './step-content.ts'
+import { beyondScript, scriptedFacts, usesKey, wantedAnswer } from './step-content.ts'
 import { TokenSignIn } from './token-sign-in.tsx'
 
 /** One step: what is read aloud, what will be done, and the act itself. A step that uses a key is begun and carried out by two acts. */
@@ -72,7 +72,7 @@ export function StageStep(props: {
         </Box>
       )}
       <FactsView facts={scriptedFacts(step)} />
-      {begun && <FactsView facts={intentOf(props.entries)} />}
+      {begun && <FactsView facts={beyondScript(step, intentOf(props.entries))} />}
       {wants !== null && (
         <Box sx={{ display: 'grid', gap: 2 }}>
           <Typography id="stage-question" sx={{ fontSize: stageProse, lineHeight: 1.4 }}>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { ceremonyStep } from '../../../src-shared/model/ceremony.ts'
-import { scriptedFacts, usesKey, wantedAnswer } from './step-content.ts'
+import { beyondScript, scriptedFacts, usesKey, wantedAnswer } from './step-content.ts'
 
 const step = (fields: object): ReturnType<typeof ceremonyStep.parse> =>
   ceremonyStep.parse({ id: 'one', title: 'One', ...fields })
@@ -30,6 +30,11 @@ test('what the script says of a root is shown before it is signed', () => {
     crl: 'life: 180d, automatic: false',
     keyUsage: 'keyCertSign, cRLSign'
   })
+})
+
+test('of what was found when a step began only that is shown which the script does not say already', () => {
+  const series = step({ kind: 'issue-crl', authority: 'root', count: 12, every: '30d' })
+  expect(beyondScript(series, { authority: 'root', lastNumber: '4', count: '12' })).toEqual({ lastNumber: '4' })
 })
 
 test('a question has its answers, a bag its serial number, a digest on paper its digits', () => {

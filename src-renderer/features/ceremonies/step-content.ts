@@ -51,6 +51,15 @@ export function scriptedFacts(step: CeremonyStep): Readonly<Record<string, strin
   )
 }
 
+/** @returns what the beginning of a step found beside what the script says of it already */
+export function beyondScript(
+  step: CeremonyStep,
+  intent: Readonly<Record<string, string>>
+): Readonly<Record<string, string>> {
+  const scripted = scriptedFacts(step)
+  return Object.fromEntries(Object.entries(intent).filter(([name, value]) => scripted[name] !== value))
+}
+
 function textOf(value: unknown): string {
   if (Array.isArray(value)) return value.map(textOf).join(', ')
   if (typeof value === 'object' && value !== null)
