@@ -13,6 +13,7 @@ import { DurationInput } from '../../ui/form/duration-input.tsx'
 import { SchemaForm, useSchemaForm } from '../../ui/form/form.tsx'
 import { SelectInput } from '../../ui/form/select-input.tsx'
 import { TextInput } from '../../ui/form/text-input.tsx'
+import { proposedSubjects } from './proposed-subjects.ts'
 
 const schema = z.object({
   rootSubject: z.string().min(1).max(4000),
@@ -23,14 +24,6 @@ const schema = z.object({
   starter: z.union([starterName, z.literal('none')])
 })
 
-/** @returns the organization as part of an RFC 4514 name, with what is special there escaped (RFC 4514 2.4) */
-export function organizationPart(organization: string): string {
-  const text = organization.trim()
-  if (text === '') return ''
-  const escaped = text.replace(/[",;<>+\\]/g, (sign) => `\\${sign}`).replace(/^#/, '\\#')
-  return `,O=${escaped}`
-}
-
 /** A root and an issuing authority with sensible values, and a first profile, in one go. */
 export function FirstAuthorities(props: {
   readonly organization: string
@@ -40,11 +33,10 @@ export function FirstAuthorities(props: {
   const starters = useRead('profile.starters', {})
   const [working, setWorking] = useState<string | null>(null)
   const [error, setError] = useState<unknown>(null)
-  const organization = organizationPart(props.organization)
-  const name = props.organization.trim() === '' ? 'Example' : props.organization.trim().replace(/[",;<>+\\#]/g, '')
+  const proposed = proposedSubjects(props.organization)
   const form = useSchemaForm(schema, {
-    rootSubject: `CN=${name} Root CA${organization}`,
-    issuingSubject: `CN=${name} Issuing CA${organization}`,
+    rootSubject: proposed.root,
+    issuingSubject: proposed.issuing,
     key: 'P-256',
     rootLife: '20y',
     issuingLife: '5y',

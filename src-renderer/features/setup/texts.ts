@@ -15,7 +15,7 @@ export const en = {
   organizationHelp: 'Stands in the subjects of new authorities. You can change it later.',
   passphrase: {
     step: 'Passphrase',
-    lead: 'It unlocks the vault. Nobody can read it from the disk, and who loses it needs the recovery code or another administrator.',
+    lead: 'The passphrase unlocks the vault. Nobody can read it from the disk, and who loses it needs the recovery code or another administrator.',
     label: 'Passphrase',
     again: 'Passphrase again',
     differ: 'The two passphrases differ.',
@@ -90,7 +90,7 @@ export const de: SameKeys<typeof en> = {
   organizationHelp: 'Steht im Namen neuer Zertifizierungsstellen. Sie können das später ändern.',
   passphrase: {
     step: 'Passphrase',
-    lead: 'Sie öffnet den Tresor. Niemand kann sie vom Datenträger lesen, und wer sie verliert, braucht den Wiederherstellungscode oder einen anderen Administrator.',
+    lead: 'Die Passphrase öffnet den Tresor. Niemand kann sie vom Datenträger lesen, und wer sie verliert, braucht den Wiederherstellungscode oder einen anderen Administrator.',
     label: 'Passphrase',
     again: 'Passphrase noch einmal',
     differ: 'Die beiden Passphrasen unterscheiden sich.',
