@@ -85,3 +85,25 @@ test('a wrong passphrase writes nothing, and what a killed attempt left is swept
   await rebuildBeside(folder, { file, opener })
   await takeOver(folder)
 })
+
+test('the numbers of a mirrored root are those of its own installation and are not raised', async () => {
+  const [safe, office] = [await startWithAlice(), await startWithAlice()]
+  await office.alice.call('settings.update', { settings: { backupEveryHours: 0, backupFolder: scratch } })
+  await office.alice.call('backup.set-passphrase', { backupPassphrase: 'nine amber lanterns' })
+  const { authority } = await safe.alice.call('authority.create', { name: 'R1', subject: 'CN=R1,O=Harbour' })
+  for (const [one, other, name] of [
+    [safe, office, 'Root safe'],
+    [office, safe, 'Issuing office']
+  ] as const) {
+    const { file: card, identity } = await one.alice.call('bundle.identity', { name })
+    const text = Buffer.from(card.base64, 'base64').toString()
+    await other.alice.call('bundle.pair', { card: text, fingerprint: identity.fingerprint })
+  }
+  const made = await safe.alice.call('bundle.hand-over', { peer: 'Issuing office', authority: authority.id, crls: 2 })
+  await office.alice.call('bundle.accept', { bundle: made.file.base64, trustRoot: true })
+  await office.alice.call('authority.create', { name: 'own', subject: 'CN=Own,O=Harbour' })
+  const { file: name } = await office.alice.call('backup.create', { name: 'mirror' })
+  for (const one of [safe, office]) await one.stop()
+  const report = await rebuildBeside(await emptyInstallation('four'), { file: join(scratch, name), opener })
+  expect(report.authorities.map((one) => one.name)).toEqual(['own'])
+})

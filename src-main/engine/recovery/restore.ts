@@ -10,6 +10,7 @@ import { objectBytes } from '../../pki/encoded-object.ts'
 import { parseCrl } from '../../pki/crl.ts'
 import { findExtension } from '../../pki/extensions/decode.ts'
 import { verifySignature } from '../../pki/verify.ts'
+import { getMirror } from '../../store/air-gap.ts'
 import { listAuthorities, raiseCrlNumber, type AuthorityRow } from '../../store/authorities.ts'
 import { getCertificateDer } from '../../store/certificates.ts'
 import type { Reader } from '../../store/connection.ts'
@@ -91,7 +92,9 @@ async function rebuild(
     const { rows } = await requireWholeChain(store)
     const from = reader(store)
     const outside = numbersOutside(from, crls)
-    const authorities = listAuthorities(from).map((row) => {
+    // The CRLs of a mirrored root are numbered and signed where its key is.
+    const signing = listAuthorities(from).filter(({ id }) => getMirror(from, id) === undefined)
+    const authorities = signing.map((row) => {
       const known = [BigInt(`0x${row.crlNumber}`), ...(outside.get(row.id) ?? [])].reduce((a, b) => (a > b ? a : b))
       const raised = known + crlNumberGap > greatestCrlNumber ? greatestCrlNumber : known + crlNumberGap
       return { row, known, raised }
