@@ -16,8 +16,10 @@ import { TextInput } from '../../ui/form/text-input.tsx'
 import { Page } from '../../ui/layout/page.tsx'
 import { Section } from '../../ui/layout/section.tsx'
 import { useToast } from '../../ui/toasts.tsx'
+import { useMay } from '../../state/session.tsx'
 import { AuthoritySelect } from './authority-select.tsx'
 import { ContentSummary } from './content-summary.tsx'
+import type { AuthorityRow } from '../../../src-shared/api/authorities.ts'
 import type { Output } from '../../../src-shared/api/index.ts'
 
 const schema = z.object({
@@ -35,28 +37,37 @@ const blankContent = profileContent.parse({ keyAlgorithms: ['P-256'] })
 export function NewProfilePage(): ReactElement {
   const { t } = useTranslation('profiles')
   const starters = useRead('profile.starters', {})
+  const mayList = useMay('authority.read')
+  const list = useRead('authority.list', {}, { enabled: mayList })
+  const ready = starters.data !== undefined && !(mayList && list.isPending)
   return (
     <Page title={t('new.title')} lead={t('new.lead')} width="wizard">
-      {starters.data === undefined ? (
+      {!ready ? (
         starters.error === null ? (
           <Skeleton variant="rounded" height={320} />
         ) : (
           <ErrorView error={starters.error} onRetry={() => void starters.refetch()} />
         )
       ) : (
-        <NewProfileForm starters={starters.data.starters} />
+        <NewProfileForm starters={starters.data.starters} authorities={list.data?.authorities ?? []} />
       )}
     </Page>
   )
 }
 
-function NewProfileForm(props: { readonly starters: readonly Starter[] }): ReactElement {
+function NewProfileForm(props: {
+  readonly starters: readonly Starter[]
+  readonly authorities: readonly AuthorityRow[]
+}): ReactElement {
   const { t } = useTranslation('profiles')
   const navigate = useNavigate()
   const toast = useToast()
   const [params] = useSearchParams()
   const create = useCommand('profile.create')
-  const authority = /^\d{1,15}$/.exec(params.get('authority') ?? '')?.[0] ?? null
+  const active = props.authorities.filter(({ state, kind }) => state === 'active' && kind === 'subordinate')
+  // Where only one authority could issue it is meant: a profile without one takes no request.
+  const meant = active.length === 1 ? String(active[0]?.id) : null
+  const authority = /^\d{1,15}$/.exec(params.get('authority') ?? '')?.[0] ?? meant
   const form = useSchemaForm(schema, { starter: 'tls-server', name: '', authority, approval: null })
   const chosen = useWatch({ control: form.control, name: 'starter' })
   const content = useMemo(

@@ -39,7 +39,10 @@ export const de: SameKeys<typeof en> = {
     disabled: 'Das Profil ist ausgeschaltet',
     archived: 'Das Profil ist archiviert'
   },
-  blocked: { archived: 'Schalten Sie es zuerst ein.' },
+  blocked: {
+    archived: 'Schalten Sie es zuerst ein.',
+    noAuthority: 'Noch stellt keine Stelle danach aus. Wählen Sie eine unter „Name und Stelle“.'
+  },
   tab: { overview: 'Überblick', revisions: 'Fassungen' },
   section: { content: 'Was ein Zertifikat enthält', standing: 'Stand', advice: 'Rat' },
   advice: {

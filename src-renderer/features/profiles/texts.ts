@@ -38,7 +38,10 @@ export const en = {
     disabled: 'The profile is disabled',
     archived: 'The profile is archived'
   },
-  blocked: { archived: 'Enable it first.' },
+  blocked: {
+    archived: 'Enable it first.',
+    noAuthority: 'No authority issues under it yet. Choose one under “Name and authority”.'
+  },
   tab: { overview: 'Overview', revisions: 'Revisions' },
   section: { content: 'What a certificate contains', standing: 'Standing', advice: 'Advice' },
   advice: {

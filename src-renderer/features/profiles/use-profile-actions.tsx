@@ -33,7 +33,7 @@ export function useProfileActions(profile: ProfileView): ProfileActions {
   const mayAsk = useMay('request.submit')
   const [dialog, setDialog] = useState<ProfileDialog | null>(null)
   const { mutate: update } = useCommand('profile.update')
-  const { id, state } = profile
+  const { id, state, authorityId } = profile
 
   const all = useMemo(() => {
     const open = (name: ProfileDialog) => (): void => {
@@ -59,6 +59,7 @@ export function useProfileActions(profile: ProfileView): ProfileActions {
               id: 'profile.request',
               label: t('action.request'),
               icon: NoteAdd,
+              blocked: authorityId === null ? t('blocked.noAuthority') : undefined,
               run: () => void navigate(`/requests/new?profile=${id}`)
             }
           ]
@@ -85,7 +86,7 @@ export function useProfileActions(profile: ProfileView): ProfileActions {
       { id: 'profile.delete', label: t('action.delete'), icon: Delete, tone: 'danger' as const, run: open('delete') }
     ]
     return { main: [...request, onOff, edit], rest }
-  }, [t, id, state, mayEdit, mayAsk, navigate, toast, update])
+  }, [t, id, state, authorityId, mayEdit, mayAsk, navigate, toast, update])
   useActions(useMemo(() => [...all.main, ...all.rest], [all]))
   return {
     ...all,

@@ -314,7 +314,7 @@ export const de: SameKeys<typeof en> = {
     profile: {
       step: 'Profil',
       lead: 'Das Profil sagt, was im Zertifikat stehen darf und wer es genehmigt.',
-      none: 'Kein Profil ist benutzbar. Legen Sie eines an oder bitten Sie um das Recht dazu.',
+      none: 'Kein Profil ist benutzbar. Es muss eingeschaltet sein und eine aktive Stelle nennen. Legen Sie eines an oder bitten Sie um das Recht dazu.',
       approval: { auto: 'sofort signiert', one: 'eine Genehmigung', two: 'zwei Genehmigungen' }
     },
     key: {

@@ -311,7 +311,7 @@ export const en = {
     profile: {
       step: 'Profile',
       lead: 'The profile says what the certificate may contain and who approves it.',
-      none: 'No profile can be used. Make one first, or ask for the right to use one.',
+      none: 'No profile can be used. It has to be enabled and to name an active authority. Make one, or ask for the right to use one.',
       approval: { auto: 'signed at once', one: 'one approval', two: 'two approvals' }
     },
     key: {
