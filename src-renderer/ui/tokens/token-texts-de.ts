@@ -2,7 +2,7 @@ import type { SameKeys } from '../../texts.ts'
 import type { tokensEn } from './token-texts.ts'
 
 export const tokensDe: SameKeys<typeof tokensEn> = {
-  title: 'Schlüssel und Tokens',
+  title: 'Schlüssel & Tokens',
   tabs: { tokens: 'Tokens', yubikeys: 'YubiKeys', modules: 'Module' },
   light: 'Tokens: {{states}}',
   count: { ready: '{{count}} bereit', waiting: '{{count}} nicht bereit' },
