@@ -1,5 +1,6 @@
 import { ChanceryError } from '../../../src-shared/errors.ts'
 import type { MailServer } from '../../../src-shared/model/validation-settings.ts'
+import { unreached } from '../../ca/publish/unreached.ts'
 import type { Mailer } from '../../ca/validation/mailer.ts'
 
 /** Milliseconds for the connection, for the greeting, and for silence in between. */
@@ -72,15 +73,19 @@ export function smtpMailer(parts: MailParts): Mailer {
         return sent.response
       } catch (error) {
         if (signal.aborted) throw new ChanceryError('cancelled', 'Sending was cancelled.', { cause: error })
-        throw new ChanceryError(
-          'io',
-          `The mail server ${server.host} port ${server.port} did not take the message: ${error instanceof Error ? error.message : String(error)}.`,
-          { cause: error }
-        )
+        throw failure(`The mail server ${server.host} port ${server.port}`, error)
       } finally {
         signal.removeEventListener('abort', stop)
         transport.close()
       }
     }
   }
+}
+
+/** nodemailer gives codes of its own; what the system said stands in its message only, as in "connect ECONNREFUSED". */
+function failure(server: string, error: unknown): ChanceryError {
+  const said = error instanceof Error ? error.message : String(error)
+  const code = /^(?:connect|getaddrinfo|read) (E[A-Z_]+)/.exec(said)?.[1]
+  const cause = code === undefined ? error : Object.assign(new Error(said, { cause: error }), { code })
+  return unreached(server, new ChanceryError('io', `${server} did not take the message: ${said}.`, { cause }))
 }
