@@ -3,6 +3,7 @@ import { ChanceryError } from '../../../src-shared/errors.ts'
 import { MAX_TIME_STAMP_RESPONSE } from '../../pki/tsp.ts'
 import type { Net } from '../../world/net.ts'
 import type { CaContext } from '../context.ts'
+import { unreached } from '../publish/unreached.ts'
 import { answerTimeStamp } from '../time-stamps/answer.ts'
 import type { AskStamp } from './detached.ts'
 
@@ -23,13 +24,12 @@ export function stampBy(ca: CaContext, net: Net, { stamp }: AnchorSettings): Ask
 
 /** RFC 3161 3.4. */
 async function askOther(net: Net, url: string, body: Uint8Array): Promise<Uint8Array> {
-  const reply = await net.http({
-    method: 'POST',
-    url,
-    headers: { 'content-type': 'application/timestamp-query' },
-    body,
-    maxBytes: MAX_TIME_STAMP_RESPONSE
-  })
+  const headers = { 'content-type': 'application/timestamp-query' }
+  const reply = await net
+    .http({ method: 'POST', url, headers, body, maxBytes: MAX_TIME_STAMP_RESPONSE })
+    .catch((error: unknown) => {
+      throw error instanceof ChanceryError ? unreached(`The time-stamp authority at ${url}`, error) : error
+    })
   if (reply.status === 200) return reply.body
   throw new ChanceryError('io', `The time-stamp authority at ${url} answered ${reply.status}.`)
 }

@@ -14,13 +14,13 @@ import { scopedAddress } from '../crl/scope.ts'
 import { wrongCertificate, wrongCrl } from './check-files.ts'
 import { answerRequest, wrongAnswer, type Asked } from './check-ocsp.ts'
 import type { Finding } from './finding.ts'
+import { followed } from './follow.ts'
 import { unreached } from './unreached.ts'
 
 /** A relying party does not wait longer for a CRL. */
 const TIMEOUT = 15_000
 /** Bytes of a CRL that are taken: some two million entries. */
 const MAX_BYTES = 80 * 1024 * 1024
-const MAX_REDIRECTS = 3
 
 export interface Checked {
   readonly authorityName: string
@@ -121,15 +121,4 @@ async function lookAt(
     const { message } = unreached(new URL(request.url).host, error)
     return { ...facts, ...nothing, outcome: 'failed', message }
   }
-}
-
-/** Clients for CRLs and certificates follow redirects of the same kind; a POST is not sent on. */
-async function followed(net: Net, request: HttpRequest): Promise<HttpReply> {
-  let reply = await net.http(request)
-  for (let left = MAX_REDIRECTS; left > 0 && request.method === 'GET'; left--) {
-    const to = reply.headers['location']
-    if (![301, 302, 303, 307, 308].includes(reply.status) || to === undefined) break
-    reply = await net.http({ ...request, url: new URL(to, request.url).href })
-  }
-  return reply
 }
