@@ -136,11 +136,21 @@ function counted(values: readonly string[]): (readonly [string, number])[] {
   return [...counts].toSorted(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
 }
 
-const why: Readonly<Record<IncidentPlan['scenario'], string>> = {
-  'key-compromise': 'a private key is or may be in the hands of somebody else',
-  'wrong-profile': 'the certificates were issued under rules that were wrong',
-  'wrong-validation': 'the check of the names in the certificates cannot be relied upon',
-  other: 'the certificates may not be relied upon any more'
+/** Why something is revoked, as it is written of one certificate and of several. */
+const why: Readonly<Record<IncidentPlan['scenario'], { readonly one: string; readonly several: string }>> = {
+  'key-compromise': {
+    one: 'its private key is or may be in the hands of somebody else',
+    several: 'a private key is or may be in the hands of somebody else'
+  },
+  'wrong-profile': {
+    one: 'it was issued under rules that were wrong',
+    several: 'they were issued under rules that were wrong'
+  },
+  'wrong-validation': {
+    one: 'the check of the names in it cannot be relied upon',
+    several: 'the check of the names in them cannot be relied upon'
+  },
+  other: { one: 'it may not be relied upon any more', several: 'they may not be relied upon any more' }
 }
 
 function mailOf(
@@ -152,12 +162,13 @@ function mailOf(
     .slice(0, 50)
     .map(({ subject, names, serial }) => `- ${names === '' ? subject : names} (serial number ${serial})`)
   const more = records.length > listed.length ? [`- and ${records.length - listed.length} more`] : []
+  const alone = records.length === 1
   return {
-    subject: `Your certificates will be revoked before ${new Date(deadline).toISOString().slice(0, 16).replace('T', ' ')} UTC`,
+    subject: `Your ${alone ? 'certificate' : 'certificates'} will be revoked before ${new Date(deadline).toISOString().slice(0, 16).replace('T', ' ')} UTC`,
     body: [
-      `We have to revoke ${records.length === 1 ? 'a certificate' : `${records.length} certificates`}, because ${why[scenario]}.`,
+      `We have to revoke ${alone ? 'a certificate' : `${records.length} certificates`}, because ${why[scenario][alone ? 'one' : 'several']}.`,
       '',
-      'Please put another certificate in its place before then: make a new key, ask for a new certificate, install it. A certificate that is revoked is refused by everybody who checks.',
+      `Please put ${alone ? 'another certificate in its place' : 'others in their place'} before then: make a new key, ask for a new certificate, install it. A certificate that is revoked is refused by everybody who checks.`,
       '',
       ...listed,
       ...more

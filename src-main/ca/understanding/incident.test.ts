@@ -58,6 +58,7 @@ describe('a mass revocation', () => {
     const chosen: Selection = { by: 'certificates', certificates: [second, third, third] }
     const { plan } = await previewIncident(made.ca, { selection: chosen, scenario: 'other', reason: 'superseded' })
     expect(plan.rows.map(({ id }) => id)).toEqual([third])
+    expect(plan.mail.body).toContain('We have to revoke a certificate, because it may not be relied upon any more.')
     expect(getCertificate(reader(made.store), first)?.state).toBe('active')
   })
 
@@ -74,6 +75,7 @@ describe('a mass revocation', () => {
     expect(plan.owners).toEqual([{ owner: 'robin', certificates: 3 }])
     expect(plan.deadline - plan.preparedAt).toBe(24 * 3_600_000)
     expect(plan.mail.body).toContain('a.example.test')
+    expect(plan.mail.body).toContain('We have to revoke 3 certificates, because a private key is or may be')
     expect(ids.slice(0, 3).map((id) => getCertificate(from, id)?.state)).toEqual(['active', 'active', 'active'])
 
     const before = latestCrl(from, made.issuingId)?.size ?? 0
