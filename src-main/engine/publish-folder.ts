@@ -11,7 +11,7 @@ const LOST_AND_FOUND = 'lost+found'
 
 /**
  * The place where a disk or a share is mounted stays, empty, when that goes: what changed would be written there, beside
- * nothing of the rest, and nobody would see it. Where everything is written again nothing counts as published before.
+ * nothing of the rest, and nobody would see it.
  * @throws ChanceryError `io`
  */
 export async function requireStillThere(

@@ -74,6 +74,29 @@ async function settled({ engine, alice, clock }: TestEngine & { readonly alice: 
 }
 
 describe('publishing to a folder', () => {
+  it('writes a document over no file that somebody else put there, and over its own', async () => {
+    const { alice } = await start()
+    await alice.call('crl.issue', { authority: 'ca' })
+    const to = newFolder()
+    writeFileSync(join(to, 'rc.txt'), 'theirs')
+    await alice.call('publish.document-save', { path: 'rc.txt', text: 'ours' })
+    await alice.call('publish.add', { name: 'web', to })
+    await settled(house!)
+    const { runs } = await alice.call('publish.show', { target: 'web' })
+    expect([runs[0]?.outcome, runs[0]?.notes]).toEqual([
+      'incomplete',
+      [expect.stringContaining('rc.txt was not written')]
+    ])
+    expect(readFileSync(join(to, 'rc.txt'), 'utf8')).toBe('theirs')
+    expect(files(to)).toContain('crl/ca.crl')
+    expect((await alice.call('publish.run', { target: 'web', full: true })).run.outcome).toBe('incomplete')
+    rmSync(join(to, 'rc.txt'))
+    expect((await alice.call('publish.run', { target: 'web' })).run.outcome).toBe('done')
+    await alice.call('publish.document-save', { path: 'rc.txt', text: 'ours, newer' })
+    expect((await alice.call('publish.run', { target: 'web', full: true })).run.outcome).toBe('done')
+    expect(readFileSync(join(to, 'rc.txt'), 'utf8')).toBe('ours, newer')
+  })
+
   it('writes nothing into the empty place that a disk leaves behind, and all of it where everything is asked for again', async () => {
     const { alice } = await start()
     await alice.call('crl.issue', { authority: 'ca' })

@@ -23,7 +23,7 @@ import { openDestination } from '../connectors/publish/open.ts'
 import {
   countPublishedFiles,
   deletePublishTarget,
-  forgetPublishedFiles,
+  forgetSignedFiles,
   getPublishTarget,
   HIDDEN,
   hiddenTargets,
@@ -102,7 +102,7 @@ export function createPublishing(ca: CaContext, net: Net, wake: () => void): Pub
     const signal = AbortSignal.any([stop.signal, control.signal])
     let failure: unknown
     try {
-      await requireStillThere(ca, row.id, destinationOf(row))
+      if (!full) await requireStillThere(ca, row.id, destinationOf(row))
       const destination = await open(destinationOf(row), secretOf(ca, row), signal)
       try {
         const { what, removeOld } = settings
@@ -214,7 +214,7 @@ export function createPublishing(ca: CaContext, net: Net, wake: () => void): Pub
     run: async (ref, { full, actor }, control) => {
       const row = requirePublishTarget(reader(ca.store), ref)
       const run = await tracked(row.id, async () => {
-        if (full) await transaction(ca.store, (tx) => forgetPublishedFiles(tx, row.id))
+        if (full) await transaction(ca.store, (tx) => forgetSignedFiles(tx, row.id))
         return runRow(requirePublishTarget(reader(ca.store), row.id), 'by hand', full, control)
       })
       await audited(actor, 'publish.run', row.id, run)

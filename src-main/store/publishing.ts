@@ -227,9 +227,14 @@ export function deletePublishFile(writer: Writer, targetId: number, path: string
   run(writer, 'DELETE FROM publish_file WHERE target_id = ? AND path = ?', [targetId, path])
 }
 
-/** Forgets what lies at a target: the next run writes everything. */
+/** Forgets what lies at a target, since it is another place now. */
 export function forgetPublishedFiles(writer: Writer, targetId: number): void {
   run(writer, 'DELETE FROM publish_file WHERE target_id = ?', [targetId])
+}
+
+/** Forgets CRLs, certificates and answers at a target: the next run writes them. That its documents are ours stays known. */
+export function forgetSignedFiles(writer: Writer, targetId: number): void {
+  run(writer, `DELETE FROM publish_file WHERE target_id = ? AND kind <> 'document'`, [targetId])
 }
 
 /** What lies at a target, by kind and authority. */

@@ -21,6 +21,8 @@ export interface Destination {
    * @param bytes how long it is at most. @throws ChanceryError `not-found`, `too-large`, and as `put`
    */
   get(path: string, bytes: number, signal: AbortSignal): Promise<Uint8Array>
+  /** Whether something lies there already. Only folders of this machine tell: what lies there may be of anybody. */
+  readonly isTaken?: (path: string) => Promise<boolean>
   close(): Promise<void>
 }
 

@@ -71,6 +71,12 @@ export async function publish(
   ): Promise<void> => {
     const content = bytes()
     if (content === null) return
+    if (file.kind === 'document' && (await isOfOthers(ca, order, file.path, destination))) {
+      count.notes.push(
+        `${file.path} was not written: a file of that name lies there that Chancery did not put there. Take it away, or name the document differently.`
+      )
+      return
+    }
     await destination.put({ path: file.path, bytes: content, mediaType, nextUpdate: file.nextUpdate }, control.signal)
     count.written++
     count.bytes += content.length
@@ -144,6 +150,17 @@ async function publishAnswers(
 
 function isThere(ca: CaContext, order: PublishOrder, path: string, mark: string): boolean {
   return !order.full && publishedMark(reader(ca.store), order.targetId, path) === mark
+}
+
+/** Names of documents are somebody's choice, and who chooses them may not have the right to write over files of this account. */
+async function isOfOthers(
+  ca: CaContext,
+  order: PublishOrder,
+  path: string,
+  destination: Destination
+): Promise<boolean> {
+  if (publishedMark(reader(ca.store), order.targetId, path) !== undefined) return false
+  return (await destination.isTaken?.(path)) === true
 }
 
 async function removeOld(

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, open, readdir, readFile, rename, rm, rmdir, stat, unlink } from 'node:fs/promises'
+import { lstat, mkdir, open, readdir, readFile, rename, rm, rmdir, stat, unlink } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { ChanceryError } from '../../../src-shared/errors.ts'
 import type { Destination } from '../../ca/publish/destination.ts'
@@ -65,6 +65,16 @@ export async function openFolder(path: string): Promise<Destination> {
           throw new ChanceryError('too-large', `${whole} is longer than what was written.`)
         return readFile(whole)
       }),
+    isTaken: (file) =>
+      attempt(path, () =>
+        lstat(join(path, filePathOf(file))).then(
+          () => true,
+          (error: unknown) => {
+            unlessMissing(error)
+            return false
+          }
+        )
+      ),
     close: () => Promise.resolve()
   }
 }
