@@ -8,6 +8,7 @@ import { reader } from '../store/store.ts'
 import { countExpiryWindows } from '../store/tallies.ts'
 import { getMirror } from '../store/air-gap.ts'
 import { dutiesOf } from './air-gap/duties.ts'
+import { unsignedSinceRestore } from './after-restore.ts'
 import type { CaContext } from './context.ts'
 import { crlAlarms } from './crl/calendar.ts'
 import type { WholeSummary } from './dashboard/summary.ts'
@@ -90,6 +91,17 @@ export function noticesOf(ca: CaContext, summary: WholeSummary, may: (one: Permi
         name: authorityName,
         objectId: authorityId,
         at,
+        text: ''
+      })
+  if (may('crl.read'))
+    for (const { authorityId, name, restoredAt } of unsignedSinceRestore(from))
+      notices.push({
+        id: `since-restore:${authorityId}:${restoredAt}`,
+        kind: 'crl-since-restore',
+        count: 1,
+        name,
+        objectId: authorityId,
+        at: restoredAt,
         text: ''
       })
   if (may('authority.read')) notices.push(...rootDuties(ca))

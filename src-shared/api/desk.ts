@@ -28,6 +28,7 @@ export const noticeKinds = [
   'crl-revocation-waits',
   'crl-series-stale',
   'crl-series-ending',
+  'crl-since-restore',
   'root-duty',
   'authority-expiring',
   'authority-expired',

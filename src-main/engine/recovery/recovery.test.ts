@@ -187,7 +187,13 @@ test('a restored installation issues, its CRL numbers go on above both sides, an
     const person = again.person()
     await person.call('session.sign-in', { operator: 'alice', passphrase: testPassphrase })
     await issueOne(person)
+    const unsigned = async (): Promise<readonly string[]> =>
+      (await person.call('dashboard.notices', {})).notices.flatMap(({ kind, name }) =>
+        kind === 'crl-since-restore' ? [name] : []
+      )
+    expect(await unsigned()).toContain('issuing')
     await person.call('crl.issue', { authority: 'issuing' })
+    expect(await unsigned()).not.toContain('issuing')
     const [next] = (await person.call('crl.list', { authority: 'issuing' })).rows
     expect(BigInt(next?.number ?? 0)).toBe(BigInt(newest?.number ?? 0) + crlNumberGap + 1n)
     expect(await person.call('audit.verify', {})).toMatchObject({ intact: true })

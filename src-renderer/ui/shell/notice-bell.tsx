@@ -131,6 +131,7 @@ function placeOf({ kind, objectId }: Notice): string | null {
     case 'crl-revocation-waits':
     case 'crl-series-stale':
     case 'crl-series-ending':
+    case 'crl-since-restore':
       return objectId === null ? '/publication' : `/publication?authority=${objectId}`
     case 'root-duty':
       return '/air-gap'

@@ -28,6 +28,7 @@ export const noticesEn = {
     'crl-revocation-waits': '{{name}}: a revocation is on no CRL yet',
     'crl-series-stale': '{{name}}: CRLs signed ahead are held back, because something was revoked since',
     'crl-series-ending': '{{name}}: one CRL signed ahead is left',
+    'crl-since-restore': '{{name}}: restored; look for certificates that came after the backup, then sign a CRL',
     'root-duty': 'The key of {{name}} is needed',
     'authority-expiring': 'The certificate of {{name}} ends soon',
     'authority-expired': 'The certificate of {{name}} has ended',
@@ -82,6 +83,8 @@ export const noticesDe: SameKeys<typeof noticesEn> = {
     'crl-series-stale':
       '{{name}}: im Voraus unterschriebene Sperrlisten werden zurückgehalten, weil seither etwas gesperrt wurde',
     'crl-series-ending': '{{name}}: eine im Voraus unterschriebene Sperrliste ist übrig',
+    'crl-since-restore':
+      '{{name}}: wiederhergestellt; suchen Sie Zertifikate von nach der Sicherung, dann unterschreiben Sie eine Sperrliste',
     'root-duty': 'Der Schlüssel von {{name}} wird gebraucht',
     'authority-expiring': 'Das Zertifikat von {{name}} endet bald',
     'authority-expired': 'Das Zertifikat von {{name}} ist zu Ende',
