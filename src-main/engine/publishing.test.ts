@@ -97,6 +97,27 @@ describe('publishing to a folder', () => {
     expect(readFileSync(join(to, 'rc.txt'), 'utf8')).toBe('ours, newer')
   })
 
+  it('knows its own documents again where it exports twice, or a target was made again', async () => {
+    const { alice } = await start()
+    await alice.call('crl.issue', { authority: 'ca' })
+    const to = join(newFolder(), 'www')
+    const cps = (): string => readFileSync(join(to, 'cps.txt'), 'utf8')
+    await alice.call('publish.document-save', { path: 'cps.txt', text: 'first' })
+    await alice.call('publish.export', { to })
+    await alice.call('publish.document-save', { path: 'cps.txt', text: 'second' })
+    const { run } = await alice.call('publish.export', { to })
+    expect(run.notes.filter((note) => note.startsWith('cps.txt'))).toEqual([])
+    expect(cps()).toBe('second')
+    await alice.call('publish.document-save', { path: 'cps.txt', text: 'third' })
+    await alice.call('publish.add', { name: 'web', to })
+    await settled(house!)
+    expect(cps()).toBe('third')
+    writeFileSync(join(to, 'cps.txt'), 'theirs')
+    const again = await alice.call('publish.export', { to })
+    expect(again.run.notes).toContainEqual(expect.stringContaining('cps.txt was not written'))
+    expect(cps()).toBe('theirs')
+  })
+
   it('writes nothing into the empty place that a disk leaves behind, and all of it where everything is asked for again', async () => {
     const { alice } = await start()
     await alice.call('crl.issue', { authority: 'ca' })

@@ -13,7 +13,7 @@ import type { CaContext } from '../context.ts'
 type Document = z.infer<typeof publishDocument>
 
 /** Documents go with everything else that is published; a statement of some hundred pages has less. */
-const MAX_DOCUMENT = 8 * 1024 * 1024
+export const MAX_DOCUMENT = 8 * 1024 * 1024
 
 /** Media types by the end of a name; what is not here is sent as bytes. */
 const mediaTypes: Readonly<Record<string, string>> = {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { ChanceryError } from '../../../src-shared/errors.ts'
 import type { PublishContents } from '../../../src-shared/model/publishing.ts'
 import { getOcspResponse } from '../../store/ocsp.ts'
@@ -17,7 +18,8 @@ import { answeredAuthorities, answersAtPlaces, signMissingAnswers, type Answered
 import { listArtefacts } from './artefacts.ts'
 import type { Destination, OutgoingFile } from './destination.ts'
 import { inParallel } from './in-parallel.ts'
-import { INDEX_PATH, statusIndex } from './status-index.ts'
+import { MAX_DOCUMENT } from './documents.ts'
+import { documentsIn, INDEX_PATH, statusIndex } from './status-index.ts'
 
 /** What a run is told. */
 export interface PublishOrder {
@@ -49,6 +51,8 @@ export interface PublishControl {
 /** Rows of written files kept back at most: after a crash so many are written again. */
 const ROWS = 500
 const OCSP_TYPE = 'application/ocsp-response'
+/** Bytes of an index that are read: some thousand documents. */
+const MAX_INDEX = 1024 * 1024
 
 /**
  * Brings a target up to date: signs answers that are missing, writes what changed since it was written there last, takes
@@ -71,7 +75,7 @@ export async function publish(
   ): Promise<void> => {
     const content = bytes()
     if (content === null) return
-    if (file.kind === 'document' && (await isOfOthers(ca, order, file.path, destination))) {
+    if (file.kind === 'document' && (await isOfOthers(ca, order, file, destination, control.signal))) {
       count.notes.push(
         `${file.path} was not written: a file of that name lies there that Chancery did not put there. Take it away, or name the document differently.`
       )
@@ -156,11 +160,22 @@ function isThere(ca: CaContext, order: PublishOrder, path: string, mark: string)
 async function isOfOthers(
   ca: CaContext,
   order: PublishOrder,
-  path: string,
-  destination: Destination
+  { path, mark }: Pick<PublishFileRow, 'path' | 'mark'>,
+  destination: Destination,
+  signal: AbortSignal
 ): Promise<boolean> {
   if (publishedMark(reader(ca.store), order.targetId, path) !== undefined) return false
-  return (await destination.isTaken?.(path)) === true
+  if ((await destination.isTaken?.(path)) !== true) return false
+  try {
+    const there = createHash('sha256')
+      .update(await destination.get(path, MAX_DOCUMENT, signal))
+      .digest('hex')
+    // The same content, or what another run over this place wrote: a folder exported to before, a target made again.
+    return there !== mark && documentsIn(await destination.get(INDEX_PATH, MAX_INDEX, signal)).get(path) !== there
+  } catch {
+    // Too large for a document, no file, or no index.
+    return true
+  }
 }
 
 async function removeOld(
