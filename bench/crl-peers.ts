@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { compileGo } from './compile-go.ts'
 
 /** What another made of as many entries. */
 export interface PeerCrl {
@@ -70,16 +71,7 @@ func main() {
 /** Go's own library, from a list in memory: without a store, a number or a log. @returns null where there is no `go` */
 export function crlOfGo(folder: string, entries: number): PeerCrl | null {
   mkdirSync(folder, { recursive: true })
-  writeFileSync(join(folder, 'main.go'), program)
-  try {
-    execFileSync('go', ['build', '-o', 'peer', 'main.go'], {
-      cwd: folder,
-      stdio: 'ignore',
-      env: { ...process.env, GO111MODULE: 'off', GOTOOLCHAIN: 'local', GOFLAGS: '' }
-    })
-  } catch {
-    return null
-  }
+  if (!compileGo(folder, program)) return null
   const told = execFileSync(join(folder, 'peer'), [String(entries)], { encoding: 'utf8' })
   const [version = '', milliseconds, memory] = told.trim().split(' ')
   return { version, milliseconds: Number(milliseconds), memory: Number(memory) }

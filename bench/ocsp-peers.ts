@@ -1,7 +1,8 @@
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
-import { existsSync, writeFileSync } from 'node:fs'
+import { spawn, type ChildProcess } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { compileGo } from './compile-go.ts'
 
 /** Answers any serial number of the index with good, as the library of Go has it: from a map, or signed each time. */
 const program = `package main
@@ -79,18 +80,9 @@ export async function startGoResponder(
   children: ChildProcess[]
 ): Promise<{ readonly cached: GoServer; readonly fresh: GoServer } | null> {
   if (!existsSync(join(sources, 'src/golang.org/x/crypto/ocsp'))) return null
-  try {
-    writeFileSync(join(folder, 'main.go'), program)
-    execFileSync('go', ['build', '-o', 'responder', 'main.go'], {
-      cwd: folder,
-      stdio: 'ignore',
-      env: { ...process.env, GO111MODULE: 'off', GOPATH: sources, GOTOOLCHAIN: 'local', GOFLAGS: '' }
-    })
-  } catch {
-    return null
-  }
+  if (!compileGo(folder, program, sources)) return null
   const start = async (mode: string): Promise<GoServer> => {
-    const child = spawn(join(folder, 'responder'), [mode, join(folder, 'index.txt')], {
+    const child = spawn(join(folder, 'peer'), [mode, join(folder, 'index.txt')], {
       stdio: ['ignore', 'pipe', 'ignore'],
       env: { ...process.env, GOMAXPROCS: '1' }
     })

@@ -1,8 +1,9 @@
-import { execFileSync, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { compileGo } from './compile-go.ts'
 import type { Contender } from './rate.ts'
 
 /** Waits for a line `create 250` or `parse 250` and answers with operations per CPU second over so many milliseconds. */
@@ -94,14 +95,7 @@ export interface GoPeer {
 export async function startGo(): Promise<GoPeer | null> {
   const folder = mkdtempSync(join(tmpdir(), 'chancery-bench-go-'))
   const remove = (): void => rmSync(folder, { recursive: true, force: true })
-  try {
-    writeFileSync(join(folder, 'main.go'), program)
-    execFileSync('go', ['build', '-o', 'peer', 'main.go'], {
-      cwd: folder,
-      stdio: 'ignore',
-      env: { ...process.env, GO111MODULE: 'off', GOTOOLCHAIN: 'local', GOFLAGS: '' }
-    })
-  } catch {
+  if (!compileGo(folder, program)) {
     remove()
     return null
   }
