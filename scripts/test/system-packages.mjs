@@ -40,6 +40,7 @@ export const needs = [
   { for: 'clients', programs: ['/usr/sbin/dovecot'], packages: [['dovecot-imapd']] },
   { for: 'clients', programs: ['ip', 'unshare', 'nsenter'], packages: [['iproute2'], ['util-linux']] },
   { for: 'clients', programs: ['unzip'], packages: [['unzip']] },
+  { for: 'clients', programs: ['script'], packages: [['bsdutils']] },
   {
     for: 'tokens',
     programs: ['softhsm2-util', 'pkcs11-tool', 'p11tool', 'cc'],

@@ -116,6 +116,7 @@ export const anchorOperations = {
     summary: 'Ends the use of an evidence key; what it signed stays valid',
     access: 'settings.edit',
     effect: 'write',
+    final: 'The key never signs evidence again.',
     input: z.strictObject({ id }),
     output: done
   }),

@@ -224,6 +224,7 @@ export const authorityOperations = {
     summary: 'Ends issuing by an authority; it still signs CRLs for what it issued',
     access: 'authority.retire',
     effect: 'write',
+    final: 'The authority never issues again.',
     input: z.strictObject({ authority: ref, comment: z.string().max(1000).default('') }),
     output: z.object({ authority: authorityView })
   }),
@@ -259,6 +260,7 @@ export const authorityOperations = {
     summary: 'Removes an authority that never had a certificate',
     access: 'authority.create',
     effect: 'write',
+    final: 'Its private key is destroyed: a certificate that comes later for its CSR cannot be used.',
     input: z.strictObject({ authority: ref }),
     output: done
   })

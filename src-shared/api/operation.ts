@@ -14,6 +14,8 @@ export interface Operation<I extends z.ZodType = z.ZodType, O extends z.ZodType 
   readonly output: O
   readonly access: Access
   readonly effect: Effect
+  /** There is no way back from it: what is lost, in one sentence. The command line asks on a terminal before it begins. */
+  readonly final?: string
 }
 
 /** Declares an operation; the types of its input and output follow from the schemas. */

@@ -168,6 +168,7 @@ export const recoveryOperations = {
       'Divides the master key into shares of which some together open the vault; an earlier set opens nothing then',
     access: 'settings.edit',
     effect: 'sign',
+    final: 'Shares of an earlier set open nothing any more.',
     input: z.strictObject({
       shares: z.number().int().min(1).max(16),
       threshold: z.number().int().min(1).max(16),

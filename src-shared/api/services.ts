@@ -235,6 +235,7 @@ export const serviceOperations = {
     summary: 'Deletes an ACME service with its credentials, accounts and orders; certificates stay',
     access: 'service.edit',
     effect: 'write',
+    final: 'Its clients no longer renew until each has an account with another service.',
     input: z.strictObject({ service: ref }),
     output: z.object({ accounts: z.number().int(), orders: z.number().int(), credentials: z.number().int() })
   }),

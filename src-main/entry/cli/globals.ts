@@ -8,6 +8,7 @@ export interface Globals {
   readonly json: boolean
   readonly out: string | undefined
   readonly force: boolean
+  readonly yes: boolean
   readonly help: boolean
 }
 
@@ -34,6 +35,7 @@ export const globalFlags: readonly Flag[] = [
   globalFlag('json', 'boolean', 'Prints the answer, and errors, as JSON.'),
   globalFlag('out', 'text', 'Writes the file that the command produces here.'),
   globalFlag('force', 'boolean', 'Lets --out replace a file that exists.'),
+  globalFlag('yes', 'boolean', 'Does what cannot be undone without asking on the terminal first.'),
   globalFlag('help', 'boolean', 'Shows this help.')
 ]
 

@@ -80,6 +80,7 @@ export function operationHelp(name: OperationName): string {
   const shown = examples[name] ?? [`chancery ${words}${required.join('')}`]
   return [
     `${operations[name].summary}.`,
+    ...(operations[name].final === undefined ? [] : ['', `There is no way back. ${operations[name].final}`]),
     '',
     `Usage: chancery ${words}${required.join('')} [flags]`,
     ...(flags.length === 0 ? [] : ['', 'Flags:', ...flags.map(describeFlag)]),

@@ -2,6 +2,7 @@ import { operations, type OperationName } from '../../../src-shared/api/index.ts
 import type { Reply } from '../../../src-shared/desktop-bridge.ts'
 import { ChanceryError } from '../../../src-shared/errors.ts'
 import { nearest, readArguments, type Written } from './arguments.ts'
+import { askWhetherFinal } from './ask-final.ts'
 import { askingForPin, withPins } from './ask-pin.ts'
 import { withStepUp } from './ask-step-up.ts'
 import { connect, folderOf, type Credentials } from './connect.ts'
@@ -51,6 +52,7 @@ export async function runOperation(
     return 'yes'
   }
   checkOut(name, globals)
+  if (!globals.yes) await askWhetherFinal(name, signal)
   const { passphraseFile } = globals
   const input = await withStepUp(
     name,
@@ -102,6 +104,7 @@ export function readGlobals(written: Written): Globals {
     json: on('json'),
     out: text('out'),
     force: on('force'),
+    yes: on('yes'),
     help: on('help')
   }
 }
