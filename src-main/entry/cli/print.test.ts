@@ -38,6 +38,22 @@ test('lists become tables, fields become lines, times are written in UTC', () =>
   )
 })
 
+test('the calendar of CRLs says for each list what is out, and what waits', () => {
+  const out = { number: '7', nextUpdate: Date.UTC(2027, 0, 1) }
+  const printed = words({
+    rows: [
+      {
+        authorityName: 'root',
+        nextMade: null,
+        lists: [{ scope: '', kind: 'complete', last: out }],
+        waiting: [{ number: '8', thisUpdate: Date.UTC(2026, 11, 1) }]
+      }
+    ]
+  })
+  expect(printed).toMatch(/last:\n +number: +7\n +next update: 2027-01-01 00:00:00Z/)
+  expect(printed).toMatch(/waiting: 1\n +number +this update\n +8 +2026-12-01 00:00:00Z/)
+})
+
 test('every time in every answer is written as one', () => {
   const names = new Set<string>()
   const isTime = (schema: z.core.$ZodType): boolean =>

@@ -10,6 +10,8 @@ const timeFields =
 const widest = 60
 /** The fields whose text says what to do: it is printed whole, and the terminal breaks it. */
 const sentences: readonly string[] = ['message', 'text']
+/** Parts of a row that are what was asked for, as the CRLs of an authority are: such a row is printed whole. */
+const wanted: readonly string[] = ['lists', 'last']
 /** The blocks of a digest are for screens; on a terminal its digits and words say the same. */
 const onScreens = 'colours'
 /** What a token can do by its numbers: seventy rows for programs, which would drown the sentences beside them. */
@@ -57,7 +59,7 @@ function writeList(name: string, list: readonly unknown[], indent: number, lines
   else if (list.every(isPlain)) lines.push(`${pad}${label(name)}: ${list.map((one) => plain(name, one)).join(', ')}`)
   else if (isEvidence(list))
     lines.push(`${pad}${label(name)}: ${list.length}`, ...evidenceLines(list).map((line) => `${pad}  ${line}`))
-  else if (list.some(hasSentences)) {
+  else if (list.some((row) => hasSentences(row) || hasWanted(row))) {
     lines.push(`${pad}${label(name)}: ${list.length}`)
     for (const [at, row] of list.filter(isObject).entries()) {
       if (at > 0) lines.push('')
@@ -76,6 +78,10 @@ function hasSentences(row: unknown): boolean {
         field.some((inner: unknown) => isObject(inner) && sentences.some((name) => Object.hasOwn(inner, name)))
     )
   )
+}
+
+function hasWanted(row: unknown): boolean {
+  return isObject(row) && wanted.some((name) => isObject(Reflect.get(row, name)))
 }
 
 /** Columns: the plain fields of the rows, in their order, as many as a terminal takes. */
