@@ -54,6 +54,22 @@ describe('a key made here', () => {
     }
   )
 
+  test.each(['RSA-2048', 'P-256'] as const)(
+    'of %s signs and verifies what is large without keeping everybody else waiting, with each kind of padding',
+    async (algorithm) => {
+      const large = new Uint8Array(3 * SLICE)
+      const signer = await keys.open(await keys.generate(algorithm, 'key:1'))
+      for (const choice of signatureChoices(algorithm)) {
+        const signature = await signer.sign(large, choice)
+        let turns = 0
+        const others = setInterval(() => turns++, 0)
+        expect(await verifySignatureInPool(signer.spki, choice, large, signature), choice).toBe(true)
+        clearInterval(others)
+        expect(turns, choice).toBeGreaterThan(0)
+      }
+    }
+  )
+
   test('that was destroyed is closed: its signer signs no more', async () => {
     const signer = await keys.open(await keys.generate('P-256', 'key:1'))
     keys.forget('key:1')

@@ -1,4 +1,11 @@
-import { constants, createPublicKey, createVerify, verify, type KeyObject } from 'node:crypto'
+import {
+  constants,
+  createPublicKey,
+  createVerify,
+  verify,
+  type KeyObject,
+  type VerifyKeyObjectInput
+} from 'node:crypto'
 import { ml_dsa44, ml_dsa65, ml_dsa87 } from '@noble/post-quantum/ml-dsa.js'
 import { ChanceryError } from '../../src-shared/errors.ts'
 import {
@@ -82,8 +89,7 @@ export function verifySignature(
     const { info, key } = importKey(spki)
     if (info.facts.kind === 'other' || !signatureFitsKey(id, info.facts)) return false
     if (key === null) return verifyMlDsa(id, info.keyBytes, data, signature)
-    const saltLength = typeof algorithm === 'string' ? null : algorithm.saltLength
-    return verifyWith(row, key, saltLength, data, signature)
+    return verify(row.hash, data, verifyKeyOf(row, key, algorithm), signature)
   } catch {
     return false
   }
@@ -100,41 +106,35 @@ export async function verifySignatureInPool(
   signature: Uint8Array
 ): Promise<boolean> {
   const id = typeof algorithm === 'string' ? algorithm : algorithm.id
-  // Parameters of PSS and keys that node:crypto does not know take the ordinary way; both are rare.
-  if (id === null || signature.length === 0 || signatureAlgorithms[id].parameters === 'pss')
-    return verifySignature(spki, algorithm, data, signature)
+  if (id === null || signature.length === 0) return false
   try {
     const { info, key } = importKey(spki)
     if (info.facts.kind === 'other' || !signatureFitsKey(id, info.facts)) return false
     if (key === null) return verifyMlDsa(id, info.keyBytes, data, signature)
     const { hash } = signatureAlgorithms[id]
+    const verifyKey = verifyKeyOf(signatureAlgorithms[id], key, algorithm)
     if (hash !== null && data.length > SLICE) {
       const verifying = createVerify(hash)
       await updateInSlices(verifying, data)
-      return verifying.verify(key, signature)
+      return verifying.verify(verifyKey, signature)
     }
     return await new Promise<boolean>((resolve) =>
-      verify(hash, data, key, signature, (error, valid) => resolve(error === null && valid))
+      verify(hash, data, verifyKey, signature, (error, valid) => resolve(error === null && valid))
     )
   } catch {
     return false
   }
 }
 
-function verifyWith(
+/** @returns the key with the padding and the length of salt that the algorithm asks for */
+function verifyKeyOf(
   row: SignatureAlgorithm,
   key: KeyObject,
-  saltLength: number | null,
-  data: Uint8Array,
-  signature: Uint8Array
-): boolean {
-  if (row.parameters !== 'pss') return verify(row.hash, data, key, signature)
-  return verify(
-    row.hash,
-    data,
-    { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: saltLength ?? constants.RSA_PSS_SALTLEN_AUTO },
-    signature
-  )
+  algorithm: SignatureAlgorithmId | AlgorithmIdentifier
+): KeyObject | VerifyKeyObjectInput {
+  if (row.parameters !== 'pss') return key
+  const saltLength = typeof algorithm === 'string' ? null : algorithm.saltLength
+  return { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: saltLength ?? constants.RSA_PSS_SALTLEN_AUTO }
 }
 
 /** The same check without node:crypto, for runtimes built on BoringSSL. Exported for its test. */
