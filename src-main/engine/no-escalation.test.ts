@@ -17,6 +17,11 @@ async function manager(): Promise<{ made: TestEngine & { readonly alice: Person 
     label: 'Keeper of accounts',
     permissions: ['operator.read', 'operator.manage', 'role.manage']
   })
+  await made.alice.call('role.save', {
+    name: 'watcher',
+    label: 'Watcher',
+    permissions: ['operator.read', 'audit.read']
+  })
   await made.alice.call('operator.create', { name: 'carol', roles: ['keeper'], passphrase })
   await made.alice.call('operator.create', { name: 'dora', roles: ['keeper'], passphrase })
   const carol = made.person()
@@ -45,7 +50,12 @@ describe('who manages accounts', () => {
     [
       'makes no role beyond the own permissions',
       (carol) => carol.call('role.save', { name: 'more', label: 'More', permissions: ['audit.read'] })
-    ]
+    ],
+    [
+      'takes nothing from a role beyond the own permissions',
+      (carol) => carol.call('role.save', { name: 'watcher', label: 'Watcher', permissions: ['operator.read'] })
+    ],
+    ['deletes no role beyond the own permissions', (carol) => carol.call('role.delete', { name: 'watcher' })]
   ]
   test.each(beyond)('%s', async (_what, act) => {
     const { carol } = await manager()
@@ -57,5 +67,13 @@ describe('who manages accounts', () => {
     await carol.call('operator.update', { operator: 'dora', displayName: 'Dora', roles: ['keeper'] })
     await carol.call('operator.reset-passphrase', { operator: 'dora', passphrase: 'violet tram at noon' })
     expect((await carol.call('operator.list', {})).operators.map(({ displayName }) => displayName)).toContain('Dora')
+  })
+
+  test('still keeps roles within the own permissions', async () => {
+    const { carol } = await manager()
+    await carol.call('role.save', { name: 'clerk', label: 'Clerk', permissions: ['operator.read', 'operator.manage'] })
+    await carol.call('role.save', { name: 'clerk', label: 'Clerk', permissions: ['operator.read'] })
+    await carol.call('role.delete', { name: 'clerk' })
+    expect((await carol.call('role.list', {})).roles.map(({ name }) => name)).not.toContain('clerk')
   })
 })

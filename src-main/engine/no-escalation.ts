@@ -6,8 +6,8 @@ import { getOperator } from '../store/operators.ts'
 import { permissionsOf } from './roles.ts'
 
 /**
- * Nobody hands out, or takes over by a new passphrase, what they may not do themselves: otherwise managing accounts
- * would be the same as every permission.
+ * Nobody hands out, takes away, or takes over by a new passphrase, what they may not do themselves: otherwise managing
+ * accounts would be the same as every permission.
  * @param what for the message, e.g. `the role Officer`.
  * @throws ChanceryError `forbidden` naming what is beyond the actor.
  */

@@ -8,9 +8,13 @@ import { transaction } from '../store/transaction.ts'
 import type { AccountsWorld } from './accounts-world.ts'
 import { requireWithinOwn } from './no-escalation.ts'
 import { watchPeople } from './quorum/people.ts'
-import { knownRoles, type KnownRole } from './roles.ts'
+import { knownRoles, permissionsOf, type KnownRole } from './roles.ts'
 
-/** Makes a role of the installation's own, or changes one. @throws ChanceryError `name-taken` for a built-in one */
+/**
+ * Makes a role of the installation's own, or changes one. What it allowed before counts like what it is to allow: who
+ * holds less would take from others what they may not give back.
+ * @throws ChanceryError `name-taken` for a built-in one; `forbidden` for one that allows more than the actor may
+ */
 export async function saveOwnRole(
   world: AccountsWorld,
   wish: { readonly name: string; readonly label: string; readonly permissions: readonly Permission[] },
@@ -25,7 +29,8 @@ export async function saveOwnRole(
       )
     const before = getRoleByName(writer, wish.name)
     const checkPeople = watchPeople(writer, world.ca.clock.now())
-    requireWithinOwn(writer, actor, permissions, `the role ${wish.name}`)
+    const allowed = before === undefined ? [] : permissionsOf(writer, [before.name])
+    requireWithinOwn(writer, actor, [...new Set([...allowed, ...permissions])], `the role ${wish.name}`)
     const id = before?.id ?? insertRole(writer, { name: wish.name, label: wish.label, permissions, builtIn: false })
     if (before !== undefined) updateRole(writer, id, { label: wish.label, permissions })
     checkPeople()
@@ -40,13 +45,18 @@ export async function saveOwnRole(
   return { name: wish.name, label: wish.label, permissions, builtIn: false }
 }
 
-/** Deletes a role of the installation's own. @throws ChanceryError `not-found`, `conflict` while somebody has it or it is built in */
+/**
+ * Deletes a role of the installation's own.
+ * @throws ChanceryError `not-found`, `conflict` while somebody has it or it is built in; `forbidden` for one that allows
+ *   more than the actor may
+ */
 export async function deleteOwnRole(world: AccountsWorld, name: string, actor: Actor): Promise<void> {
   await transaction(world.ca.store, (writer) => {
     if (knownRoles(writer).some((role) => role.builtIn && role.name === name))
       throw new ChanceryError('conflict', `The role ${name} is built in and cannot be deleted.`)
     const role = getRoleByName(writer, name)
     if (role === undefined) throw new ChanceryError('not-found', `There is no role named ${name}.`)
+    requireWithinOwn(writer, actor, permissionsOf(writer, [role.name]), `the role ${name}`)
     const holders = listOperators(writer).filter((operator) => operator.roles.includes(role.name))
     if (holders.length > 0)
       throw new ChanceryError(
