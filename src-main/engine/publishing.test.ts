@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
@@ -7,6 +16,9 @@ import { parseCrl } from '../pki/crl.ts'
 import { parseOcspResponse } from '../pki/ocsp.ts'
 import { makeCsr } from '../testing/engine.ts'
 import { writePem } from '../pki/pem.ts'
+import { requirePublishTarget } from '../ca/publish/targets.ts'
+import { updatePublishTarget } from '../store/publishing.ts'
+import { transaction } from '../store/transaction.ts'
 import { startWithAlice, type Person, type TestEngine } from '../testing/test-engine.ts'
 
 const hour = 3_600_000
@@ -55,6 +67,12 @@ function files(folder: string): string[] {
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
     .toSorted()
+}
+
+function mkdirIn(folder: string, name: string): string {
+  const path = join(folder, name)
+  mkdirSync(path)
+  return path
 }
 
 const statusOf = (path: string): string => {
@@ -243,6 +261,39 @@ describe('publishing to a folder', () => {
     await settled(house!)
     expect(files(to)).toEqual(['crl/ca.crl', 'index.html', 'status.json'])
     expect(existsSync(join(to, 'cps'))).toBe(false)
+  })
+
+  it('does not write where a target may not be, also one that is stored already', async () => {
+    const { alice, folder, engine, clock } = await start()
+    await alice.call('crl.issue', { authority: 'ca' })
+    const to = newFolder()
+    for (const [name, place] of [
+      ['keys', mkdirIn(to, '.ssh')],
+      ['data', mkdirIn(folder, 'www')]
+    ] as const) {
+      const link = join(to, name)
+      const { target } = await alice.call('publish.add', { name, to: link, settings: { onChange: false } })
+      await settled(house!)
+      // It was a folder when somebody named it.
+      rmSync(link, { recursive: true })
+      symlinkSync(place, link)
+      const { run } = await alice.call('publish.run', { target: target.id, full: true })
+      expect(run).toMatchObject({ outcome: 'failed', written: 0 })
+      expect(run.error).toMatch(/hidden folder|must not be published/)
+      expect(existsSync(join(place, 'crl'))).toBe(false)
+    }
+    // As an earlier version stored it.
+    const hidden = join(to, '.ssh')
+    await transaction(engine.ca.store, (tx) =>
+      updatePublishTarget(tx, requirePublishTarget(tx, 'keys').id, {
+        destination: { kind: 'folder', path: hidden },
+        nextRunAt: clock.now()
+      })
+    )
+    engine.jobs.wake()
+    await settled(house!)
+    expect(readdirSync(hidden)).toEqual([])
+    expect((await alice.call('publish.show', { target: 'keys' })).target.lastError).toMatch(/hidden folder/)
   })
 
   it('publishes what is there while the vault is locked, and says what it could not sign', async () => {

@@ -6,7 +6,7 @@ import type { PublishContents, PublishDestination } from '../../src-shared/model
 import type { Ref } from '../../src-shared/model/scalars.ts'
 import { recordAudit } from '../ca/audit.ts'
 import type { CaContext } from '../ca/context.ts'
-import { folderPath, requireShown } from '../ca/publish/address.ts'
+import { folderPath, requireShown, requireTargetFolder } from '../ca/publish/address.ts'
 import { TEST_FILE, type Destination, type DestinationSecret } from '../ca/publish/destination.ts'
 import { publish, type PublishControl, type PublishCount } from '../ca/publish/run.ts'
 import {
@@ -102,6 +102,7 @@ export function createPublishing(ca: CaContext, net: Net, wake: () => void): Pub
     const signal = AbortSignal.any([stop.signal, control.signal])
     let failure: unknown
     try {
+      requireTargetFolder(destinationOf(row), dataFolderOf(ca))
       if (!full) await requireStillThere(ca, row.id, destinationOf(row))
       const destination = await open(destinationOf(row), secretOf(ca, row), signal)
       try {

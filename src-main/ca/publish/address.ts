@@ -35,6 +35,17 @@ export function readTarget(input: DestinationInput, dataFolder: string | null): 
   return destination
 }
 
+/**
+ * Asks anew before a run whether a target may be where it is: an earlier version may have stored it, and a folder may be a
+ * link by now.
+ * @throws ChanceryError `invalid-input` as `readTarget` for folders
+ */
+export function requireTargetFolder(destination: PublishDestination, dataFolder: string | null): void {
+  if (destination.kind !== 'folder') return
+  folderPath(destination.path, dataFolder)
+  requireShown(destination.path)
+}
+
 /** @throws ChanceryError `invalid-input` for a hidden folder, also behind a link */
 export function requireShown(path: string): void {
   if (
