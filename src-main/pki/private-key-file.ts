@@ -5,6 +5,7 @@ import { checkSize } from './der/malformed.ts'
 import { DerReader } from './der/reader.ts'
 import { INTEGER, OCTET_STRING, SEQUENCE, contextConstructed } from './der/tags.ts'
 import { DerWriter } from './der/writer.ts'
+import { IterationLimit } from './password/iteration-limit.ts'
 import { decryptCbc, wrongPassphrase } from './password/pbes2.ts'
 import { isEncryptedPrivateKeyInfo, maxPrivateKeyBytes, openPrivateKeyInfo, writePrivateKeyInfo } from './pkcs8.ts'
 import { findPrivateKeyPem, type PrivateKeyPem } from './private-key-pem.ts'
@@ -13,16 +14,21 @@ import { findPrivateKeyPem, type PrivateKeyPem } from './private-key-pem.ts'
  * Reads a private key as files have it: PKCS#8 plain or encrypted, traditional RSA (RFC 8017 A.1.2) and EC (RFC 5915)
  * keys, the latter two also with OpenSSL's old PEM encryption; DER or PEM.
  * @returns PKCS#8 DER; the caller zeroes it.
+ * @param limit what it may cost; shared by what comes in one file
  * @throws ChanceryError `malformed`, `too-large`, `invalid-input` (a form or cipher that is not read), `wrong-passphrase`
  *   (also when one is needed and none was given).
  */
-export async function readPrivateKeyFile(input: Uint8Array | string, passphrase?: string): Promise<Uint8Array> {
+export async function readPrivateKeyFile(
+  input: Uint8Array | string,
+  passphrase?: string,
+  limit = new IterationLimit()
+): Promise<Uint8Array> {
   const text = pemText(input)
-  if (text === null) return readDer(bytesOf(input), passphrase)
+  if (text === null) return readDer(bytesOf(input), passphrase, limit)
   const pem = findPrivateKeyPem(text)
   const der = pem.encryption === null ? pem.body : openTraditional(pem.body, pem.encryption, needed(passphrase))
   try {
-    return await readDer(der, passphrase)
+    return await readDer(der, passphrase, limit)
   } catch (error) {
     // The padding of the old scheme fits by chance for one wrong passphrase in 256.
     const byChance = pem.encryption !== null && error instanceof ChanceryError && error.code === 'malformed'
@@ -49,11 +55,12 @@ function needed(passphrase: string | undefined): string {
   return passphrase
 }
 
-async function readDer(der: Uint8Array, passphrase: string | undefined): Promise<Uint8Array> {
+async function readDer(der: Uint8Array, passphrase: string | undefined, limit: IterationLimit): Promise<Uint8Array> {
   checkSize('private key', der.length, maxPrivateKeyBytes)
   const reader = new DerReader(der, 'private key')
   reader.enter(SEQUENCE)
-  if (reader.peek() === SEQUENCE && isEncryptedPrivateKeyInfo(der)) return openPrivateKeyInfo(der, needed(passphrase))
+  if (reader.peek() === SEQUENCE && isEncryptedPrivateKeyInfo(der))
+    return openPrivateKeyInfo(der, needed(passphrase), limit)
   if (reader.peek() !== INTEGER) reader.fail('this is no private key', 0)
   const version = reader.smallInteger()
   if (reader.peek() === SEQUENCE) return der.slice()

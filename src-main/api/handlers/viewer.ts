@@ -1,6 +1,6 @@
 import { decodeObject } from '../../ca/viewer/decode.ts'
-import type { HandlersOf } from '../handler.ts'
+import { actorOf, type HandlersOf } from '../handler.ts'
 
 export const viewerHandlers: HandlersOf<'viewer'> = {
-  'viewer.decode': (input, { ca }) => decodeObject(ca, input)
+  'viewer.decode': (input, context) => decodeObject(context.ca, input, actorOf(context), context.signal)
 }

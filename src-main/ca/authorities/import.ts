@@ -14,6 +14,7 @@ import { reader } from '../../store/store.ts'
 import { transaction } from '../../store/transaction.ts'
 import { fingerprintOf } from '../certificates/chain.ts'
 import { keepCertificate } from '../certificates/inventory.ts'
+import { openInTurn } from '../protected-files.ts'
 import type { CaContext } from '../context.ts'
 import { insertFollowing } from '../crl/follow-profile.ts'
 import { decimalNumber, storedNumber } from '../crl/number.ts'
@@ -48,7 +49,7 @@ export async function importAuthority(
   actor: Actor
 ): Promise<{ authority: AuthorityView; carriedOver: CarriedOver | null }> {
   const given = storedNumber(input.crlNumber ?? '0')
-  const { key, certificates } = await materialOf(ca, input)
+  const { key, certificates } = await openInTurn(ca, actor, () => materialOf(ca, input))
   const { own, others } = certificateForKey(certificates, key.row.spkiSha256)
   requireSignatureFits(input.settings.signatureAlgorithm, key.algorithm)
   requireFree(reader(ca.store), input.name, own.subject)

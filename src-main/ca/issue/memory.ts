@@ -9,6 +9,7 @@ import { newScepMemory, type ScepMemory } from '../scep/memory.ts'
 import { newCmpMemory, type CmpMemory } from '../cmp/memory.ts'
 import { newEstMemory, type EstMemory } from '../est/memory.ts'
 import { newWireMemory, type WireMemory } from '../wire/memory.ts'
+import { newProtectedFiles, type ProtectedFiles } from '../protected-files.ts'
 import { newTsaMemory, type TsaMemory } from '../time-stamps/memory.ts'
 import type { IssuanceOutcome } from './request.ts'
 
@@ -45,6 +46,7 @@ export interface DoorMemory {
   readonly scep: ScepMemory
   readonly est: EstMemory
   readonly wire: WireMemory
+  readonly files: ProtectedFiles
 }
 
 /** @returns an empty memory. */
@@ -63,7 +65,8 @@ export function newDoorMemory(): DoorMemory {
     cmp: newCmpMemory(),
     scep: newScepMemory(),
     est: newEstMemory(),
-    wire: newWireMemory()
+    wire: newWireMemory(),
+    files: newProtectedFiles()
   }
 }
 

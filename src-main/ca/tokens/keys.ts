@@ -12,6 +12,7 @@ import { reader } from '../../store/store.ts'
 import { transaction } from '../../store/transaction.ts'
 import { requireAuthority } from '../authorities/find.ts'
 import { keyAlgorithmNamed } from '../authorities/new-key.ts'
+import { openInTurn } from '../protected-files.ts'
 import type { CaContext } from '../context.ts'
 import { findToken } from './find.ts'
 import { unlockFor } from './pin.ts'
@@ -80,7 +81,10 @@ export async function importToToken(
   await unlockFor(ca, token, input.pin, actor)
   await requireFreeLabel(ca, token.address, input.label)
   const moved = input.authority === undefined ? undefined : softwareKeyOf(ca, input.authority)
-  const pkcs8 = moved === undefined ? await checkedFile(ca, input) : await ca.keys.exportPkcs8(moved.stored)
+  const pkcs8 =
+    moved === undefined
+      ? await openInTurn(ca, actor, () => checkedFile(ca, input))
+      : await ca.keys.exportPkcs8(moved.stored)
   try {
     const made = await tokens.importKey(token.address, pkcs8, input.label)
     await transaction(ca.store, (tx) => {

@@ -1,10 +1,13 @@
 import type { ViewedObject } from '../../../src-shared/api/viewer.ts'
+import type { Actor } from '../../../src-shared/model/channel.ts'
 import { ChanceryError } from '../../../src-shared/errors.ts'
 import { ASN1_LIMITS } from '../../pki/asn1-tree.ts'
+import { IterationLimit } from '../../pki/password/iteration-limit.ts'
 import { readPkcs12 } from '../../pki/pkcs12.ts'
 import { readPkcs7 } from '../../pki/pkcs7.ts'
 import { reader } from '../../store/store.ts'
 import type { CaContext } from '../context.ts'
+import { openInTurn } from '../protected-files.ts'
 import { contentsOf, type Block } from './contents.ts'
 import { isMessage } from './messages.ts'
 import { viewDer } from './objects.ts'
@@ -25,6 +28,13 @@ export interface Decoded {
   readonly needsPassphrase: boolean
 }
 
+/** Who shows a file, and what opening all that is in it may cost. */
+interface Opening {
+  readonly passphrase: string | undefined
+  readonly limit: IterationLimit
+  readonly inTurn: <T>(open: () => Promise<T>) => Promise<T>
+}
+
 interface Found {
   readonly container: string | null
   readonly objects: readonly ViewedObject[]
@@ -34,15 +44,24 @@ interface Found {
 /**
  * Shows anything that is dropped. Nothing is stored; private keys are described and never come out.
  * @param input `content` is text (PEM, JOSE, SSH), or bytes in base64
- * @throws ChanceryError `malformed` where nothing can be made of it; `wrong-passphrase`; `too-large`; `locked` for private keys
+ * @param person who shows it: what a passphrase protects is opened in turn
+ * @throws ChanceryError `malformed` where nothing can be made of it; `wrong-passphrase`; `too-large`; `locked` for private
+ *   keys; as `openInTurn`
  */
 export async function decodeObject(
   ca: CaContext,
-  input: { content: string; name: string; passphrase?: string | undefined }
+  input: { content: string; name: string; passphrase?: string | undefined },
+  person: Pick<Actor, 'operatorId' | 'name'>,
+  signal?: AbortSignal
 ): Promise<Decoded> {
   const other = viewUnencoded(reader(ca.store), input.content)
   if (other !== null) return { ...other, needsPassphrase: false }
   const { container, blocks } = contentsOf(input.content)
+  const opening: Opening = {
+    passphrase: input.passphrase,
+    limit: new IterationLimit(),
+    inTurn: (open) => openInTurn(ca, person, open, signal)
+  }
   const objects: ViewedObject[] = []
   let packed = container
   let needsPassphrase = false
@@ -50,7 +69,7 @@ export async function decodeObject(
     const found = await viewBlock(
       ca,
       block,
-      input.passphrase,
+      opening,
       Math.max(LEAST_NODES, Math.floor(ASN1_LIMITS.nodes / blocks.length))
     )
     if (found.container !== null) packed = blocks.length === 1 ? found.container : `${packed}, ${found.container}`
@@ -62,16 +81,16 @@ export async function decodeObject(
   return { container: packed, objects, needsPassphrase }
 }
 
-async function viewBlock(ca: CaContext, block: Block, passphrase: string | undefined, nodes: number): Promise<Found> {
+async function viewBlock(ca: CaContext, block: Block, opening: Opening, nodes: number): Promise<Found> {
   const from = reader(ca.store)
   if (block.label === opensshLabel) return one(opensshPrivateObject(from, block.bytes))
   if (isPrivateKey(block)) {
-    const viewed = await viewPrivateKey(ca, block, passphrase)
+    const viewed = await opening.inTurn(() => viewPrivateKey(ca, block, opening.passphrase, opening.limit))
     return viewed.kind === 'shown'
       ? one(viewed.object)
       : { container: 'Encrypted private key', objects: [], needsPassphrase: true }
   }
-  if (isPkcs12(block.bytes)) return pkcs12(ca, block.bytes, passphrase, nodes)
+  if (isPkcs12(block.bytes)) return pkcs12(ca, block.bytes, opening, nodes)
   const bundle = bundleOf(block.bytes)
   if (bundle === null) return one(viewDer(from, block.bytes, nodes))
   const ders = [...bundle.certificates, ...bundle.crls]
@@ -91,13 +110,13 @@ async function viewBlock(ca: CaContext, block: Block, passphrase: string | undef
   }
 }
 
-async function pkcs12(ca: CaContext, bytes: Uint8Array, passphrase: string | undefined, nodes: number): Promise<Found> {
-  const contents = await openPkcs12(bytes, passphrase)
+async function pkcs12(ca: CaContext, bytes: Uint8Array, opening: Opening, nodes: number): Promise<Found> {
+  const contents = await opening.inTurn(() => openPkcs12(bytes, opening))
   if (contents === null) return { container: 'PKCS#12', objects: [], needsPassphrase: true }
   try {
     const certificates = contents.certificates.map(({ der }) => viewDer(reader(ca.store), der, nodes))
     const keys: ViewedObject[] = []
-    for (const { pkcs8 } of contents.keys) keys.push(await describeKey(ca, pkcs8, undefined))
+    for (const { pkcs8 } of contents.keys) keys.push(await describeKey(ca, pkcs8, undefined, opening.limit))
     return { container: 'PKCS#12', objects: [...keys, ...certificates], needsPassphrase: false }
   } finally {
     for (const { pkcs8 } of contents.keys) pkcs8.fill(0)
@@ -107,10 +126,10 @@ async function pkcs12(ca: CaContext, bytes: Uint8Array, passphrase: string | und
 /** @returns null where a passphrase is needed and none was given; many files have an empty one */
 async function openPkcs12(
   bytes: Uint8Array,
-  passphrase: string | undefined
+  { passphrase, limit }: Pick<Opening, 'passphrase' | 'limit'>
 ): Promise<Awaited<ReturnType<typeof readPkcs12>> | null> {
   try {
-    return await readPkcs12(bytes, passphrase ?? '')
+    return await readPkcs12(bytes, passphrase ?? '', limit)
   } catch (error) {
     if (passphrase === undefined && error instanceof ChanceryError && error.code === 'wrong-passphrase') return null
     throw error

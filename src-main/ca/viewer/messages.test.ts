@@ -24,7 +24,7 @@ afterEach(() => life.close())
 
 const base64 = (bytes: Uint8Array | string): string => Buffer.from(bytes).toString('base64')
 async function view(content: string): Promise<Decoded['objects']> {
-  const { objects, needsPassphrase } = await decodeObject(life.ca, { content, name: 'dropped' })
+  const { objects, needsPassphrase } = await decodeObject(life.ca, { content, name: 'dropped' }, life.alice)
   expect(needsPassphrase).toBe(false)
   expect(viewedObject.array().safeParse(objects).error).toBeUndefined()
   return objects
@@ -211,7 +211,7 @@ test('two thousand altered messages of each kind are shown or refused in words',
   for (const sample of samples) {
     for (let left = 2000; left > 0; left--) {
       try {
-        const { objects } = await decodeObject(life.ca, { content: base64(mutate(sample, next)), name: '' })
+        const { objects } = await decodeObject(life.ca, { content: base64(mutate(sample, next)), name: '' }, life.alice)
         shown += objects.length
       } catch (error) {
         if (!(error instanceof ChanceryError) || error.code === 'internal') throw error

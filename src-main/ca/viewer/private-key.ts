@@ -2,6 +2,8 @@ import type { ViewedObject } from '../../../src-shared/api/viewer.ts'
 import { ChanceryError } from '../../../src-shared/errors.ts'
 import { asn1Tree, ASN1_LIMITS } from '../../pki/asn1-tree.ts'
 import { keyDescription, spkiFingerprint } from '../../pki/describe/key.ts'
+import type { IterationLimit } from '../../pki/password/iteration-limit.ts'
+import { readPrivateKeyFile } from '../../pki/private-key-file.ts'
 import { isEncryptedPrivateKeyInfo, readPrivateKeyInfo } from '../../pki/pkcs8.ts'
 import { labelled } from '../../pki/describe/general-name-lines.ts'
 import { parsePublicKeyInfo } from '../../pki/spki.ts'
@@ -26,7 +28,12 @@ export function isPrivateKey(block: Block): boolean {
  * Describes a private key: algorithm, fingerprint of its public key and what it belongs to. The key itself goes nowhere.
  * @throws ChanceryError `wrong-passphrase`; `malformed`
  */
-export async function viewPrivateKey(ca: CaContext, block: Block, passphrase: string | undefined): Promise<ViewedKey> {
+export async function viewPrivateKey(
+  ca: CaContext,
+  block: Block,
+  passphrase: string | undefined,
+  limit: IterationLimit
+): Promise<ViewedKey> {
   if (
     passphrase === undefined &&
     (block.label === 'ENCRYPTED PRIVATE KEY' ||
@@ -35,18 +42,24 @@ export async function viewPrivateKey(ca: CaContext, block: Block, passphrase: st
   ) {
     return { kind: 'needs-passphrase' }
   }
-  return { kind: 'shown', object: await describeKey(ca, block.text ?? block.bytes, passphrase) }
+  return { kind: 'shown', object: await describeKey(ca, block.text ?? block.bytes, passphrase, limit) }
 }
 
-/** @param privateKey PKCS#8 or a traditional key, DER, or PEM with headers */
+/**
+ * @param privateKey PKCS#8 or a traditional key, DER, or PEM with headers
+ * @param limit what opening it may cost
+ */
 export async function describeKey(
   ca: CaContext,
   privateKey: Uint8Array | string,
-  passphrase: string | undefined
+  passphrase: string | undefined,
+  limit: IterationLimit
 ): Promise<ViewedObject> {
+  let pkcs8: Uint8Array | undefined
   try {
+    pkcs8 = await readPrivateKeyFile(privateKey, passphrase, limit)
     // The vault checks the key and gives its public half; what it sealed is let go.
-    const { spki } = await ca.keys.import(privateKey, 'viewer', passphrase)
+    const { spki } = await ca.keys.import(pkcs8, 'viewer')
     const key = parsePublicKeyInfo(spki)
     const spkiSha256 = spkiFingerprint(spki)
     const shown = {
@@ -60,6 +73,8 @@ export async function describeKey(
     if (!(error instanceof ChanceryError) || !['invalid-input', 'weak-key'].includes(error.code)) throw error
     const algorithm = algorithmOf(privateKey)
     return secret('Private key', { algorithm, description: error.message, spkiSha256: '', matches: [] })
+  } finally {
+    pkcs8?.fill(0)
   }
 }
 

@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { ChanceryError } from '../../../src-shared/errors.ts'
 import { viewedObject } from '../../../src-shared/api/viewer.ts'
 import { writePem } from '../../pki/pem.ts'
+import { sealPrivateKeyInfo } from '../../pki/pkcs8.ts'
 import { makeCsr } from '../../testing/engine.ts'
 import { authority, issued, officerRoles, profile, startLife, type Life } from '../../testing/life.ts'
 import { opensslFolder } from '../../testing/openssl.ts'
@@ -26,7 +27,7 @@ afterEach(() => life.close())
 afterAll(() => openssl.remove())
 
 const decode = (content: string, passphrase?: string): Promise<Decoded> =>
-  decodeObject(life.ca, { content, name: 'dropped', passphrase })
+  decodeObject(life.ca, { content, name: 'dropped', passphrase }, life.alice)
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64')
 const text = (name: string): string => Buffer.from(openssl.read(name)).toString()
 const titles = (decoded: Decoded): string[] => decoded.objects.map(({ kind, title }) => `${kind}: ${title}`)
@@ -122,6 +123,38 @@ describe('what is dropped on the viewer', () => {
     const [key] = decoded.objects
     expect(key).toMatchObject({ asn1: null, base64: null, pem: null })
     expect(key?.key?.matches).toContain(`Certificate ${certificateId}: CN=a.test`)
+  })
+
+  it('costs no more for many protected keys than for one: what they ask for together counts', async () => {
+    const pkcs8 = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ type: 'pkcs8', format: 'der' })
+    const first = await sealPrivateKeyInfo(pkcs8, 'heron', 2_000_000)
+    const rounds = Buffer.from(await sealPrivateKeyInfo(pkcs8, 'heron', 0x01_23_45))
+    // Three octets as before, and 8,388,607 rounds in all.
+    rounds.write('7fffff', rounds.indexOf('0203012345', 'hex') + 2, 'hex')
+    const file = [first, rounds].map((one) => writePem('ENCRYPTED PRIVATE KEY', one)).join('')
+    expect(titles(await decode(writePem('ENCRYPTED PRIVATE KEY', first), 'heron'))).toHaveLength(1)
+    await expect(decode(file, 'heron')).rejects.toMatchObject({ code: 'too-large' })
+  })
+
+  it('is opened one file after the other for each person, and no more than ten of one wait', async () => {
+    const pkcs8 = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ type: 'pkcs8', format: 'der' })
+    const slow = writePem('ENCRYPTED PRIVATE KEY', await sealPrivateKeyInfo(pkcs8, 'heron', 100_000))
+    const ended: string[] = []
+    const codes = await Promise.all([
+      ...Array.from({ length: 13 }, (_, index) =>
+        decode(slow, 'heron').then(
+          () => void ended.push(`alice ${index}`),
+          (error: unknown) => (error instanceof ChanceryError ? error.code : 'other')
+        )
+      ),
+      decodeObject(life.ca, { content: slow, name: '', passphrase: 'heron' }, { operatorId: 77, name: 'bob' }).then(
+        () => void ended.push('bob')
+      )
+    ])
+    expect(codes.filter((code) => code !== undefined)).toEqual(['busy', 'busy'])
+    expect(ended.filter((one) => one !== 'bob')).toEqual(Array.from({ length: 11 }, (_, index) => `alice ${index}`))
+    // Whoever else comes does not wait behind all of them, whatever else the machine does.
+    expect(ended.indexOf('bob')).toBeLessThan(ended.length - 1)
   })
 
   it('is a private key: told by algorithm and fingerprint, not a byte of it comes back', async () => {

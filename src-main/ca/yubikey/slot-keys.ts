@@ -10,6 +10,7 @@ import { readPrivateKeyFile } from '../../pki/private-key-file.ts'
 import { reader } from '../../store/store.ts'
 import { transaction } from '../../store/transaction.ts'
 import { insertYubiKeyKey, listYubiKeyKeys } from '../../store/yubikeys.ts'
+import { openInTurn } from '../protected-files.ts'
 import type { CaContext } from '../context.ts'
 import { publicKeyOfPkcs8 } from './private-key.ts'
 import { verifyAttestation } from './attestation.ts'
@@ -135,7 +136,7 @@ export async function importToYubiKey(
   input: Place & { readonly file: string; readonly passphrase?: string | undefined },
   actor: Actor
 ): Promise<KeyOnYubiKey> {
-  const pkcs8 = await readPrivateKeyFile(input.file, input.passphrase)
+  const pkcs8 = await openInTurn(ca, actor, () => readPrivateKeyFile(input.file, input.passphrase))
   try {
     const { algorithm, spki } = publicKeyOfPkcs8(pkcs8)
     return await yubiKeysOf(ca).use(input.serial, async (key) => {

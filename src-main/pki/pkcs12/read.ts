@@ -36,11 +36,15 @@ export interface Pkcs12Contents {
 /**
  * Reads a PKCS#12 file (RFC 7292) in password mode: MAC with SHA-1 to SHA-512 or PBMAC1 (RFC 9579); PBES2 with AES or
  * 3DES, and the old 3DES and RC2 schemes. BER is accepted.
+ * @param limit what it may cost; shared by what comes in one file
  * @throws ChanceryError `wrong-passphrase`, `malformed`, `too-large` (size, number of bags, iterations), `invalid-input`.
  */
-export async function readPkcs12(file: Uint8Array, passphrase: string): Promise<Pkcs12Contents> {
+export async function readPkcs12(
+  file: Uint8Array,
+  passphrase: string,
+  limit = new IterationLimit()
+): Promise<Pkcs12Contents> {
   checkSize('PKCS#12 file', file.length, maxPkcs12Bytes)
-  const limit = new IterationLimit()
   const reader = new DerReader(berToDer(file, 'PKCS#12 file'), 'PKCS#12 file')
   const outer = reader.enter(SEQUENCE)
   if (reader.smallInteger() !== 3) reader.fail('the version is not 3')
