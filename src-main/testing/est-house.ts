@@ -1,6 +1,10 @@
+import { createPrivateKey, createPublicKey } from 'node:crypto'
 import type { Input } from '../../src-shared/api/index.ts'
+import { isKeyAlgorithmId } from '../../src-shared/model/algorithm.ts'
 import { readPkcs7 } from '../pki/pkcs7.ts'
 import { listAudit, type AuditRow } from '../store/audit.ts'
+import { getAuthorityByName } from '../store/authorities.ts'
+import { getKey } from '../store/keys.ts'
 import { reader } from '../store/store.ts'
 import {
   deviceCsr,
@@ -39,6 +43,17 @@ export interface EstHouse extends TestEngine {
 /** @returns the certificates of a certs-only answer */
 export function certificatesIn({ body }: EstReply): readonly Uint8Array[] {
   return readPkcs7(Buffer.from(body.toString('latin1'), 'base64')).certificates
+}
+
+/** @returns the key of an authority, as a thief has it */
+export async function stolenKey({ engine }: Pick<TestEngine, 'engine'>, authority: string): Promise<DeviceKey> {
+  const from = reader(engine.ca.store)
+  const row = getKey(from, getAuthorityByName(from, authority)?.keyId ?? 0)
+  if (row?.sealed == null || !isKeyAlgorithmId(row.algorithm)) throw new Error(`no key of ${authority}`)
+  const { algorithm, spki, sealed } = row
+  const pkcs8 = await engine.ca.keys.exportPkcs8({ context: `key:${row.id}`, algorithm, spki, sealed })
+  const privateKey = createPrivateKey({ key: Buffer.from(pkcs8), format: 'der', type: 'pkcs8' })
+  return { privateKey, publicKey: createPublicKey(privateKey) }
 }
 
 /** @param dataDir a folder that outlives the house */

@@ -10,6 +10,7 @@ import { verifySignatureInPool } from '../../pki/verify.ts'
 import { getCertificateByFingerprint, type CertificateRecord } from '../../store/certificates.ts'
 import { getCmpClientByCertificate, getCmpClientByReference, type CmpClientRow } from '../../store/cmp.ts'
 import { reader } from '../../store/store.ts'
+import { revokedAbove } from '../certificates/broken-chain.ts'
 import { fingerprintOf } from '../certificates/chain.ts'
 import type { CaContext } from '../context.ts'
 import type { AskedCmp } from './admit.ts'
@@ -192,7 +193,7 @@ function trusted(ca: CaContext, service: AskedCmp, certificate: Certificate, oth
   if (record !== null && record.authorityId === service.authorityId && record.class === 'end-entity')
     return { ...known, text: `certificate ${record.serial} (${name})` }
   const anchors = trustedRoots(service.settings)
-  const { valid } = validatePath({
+  const { valid, path } = validatePath({
     target: certificate,
     anchors,
     intermediates: others,
@@ -200,6 +201,12 @@ function trusted(ca: CaContext, service: AskedCmp, certificate: Certificate, oth
     revocation: 'none',
     crls: []
   })
+  const revoked = valid ? revokedAbove(from, certificate, path) : null
+  if (revoked !== null)
+    throw new CmpRefusal(
+      'certRevoked',
+      `The certificate of the sender, ${name}, stands below an authority that counts no more: ${revoked}.`
+    )
   if (anchors.length > 0 && valid) return { ...known, record: null, text: `outside certificate ${name}` }
   throw new CmpRefusal(
     'signerNotTrusted',

@@ -5,11 +5,13 @@ import { type Certificate } from '../../pki/model.ts'
 import { nameFromText } from '../../pki/name.ts'
 import { writePem } from '../../pki/pem.ts'
 import { listAudit } from '../../store/audit.ts'
+import { getAuthorityByName } from '../../store/authorities.ts'
 import { getCertificateBySerial } from '../../store/certificates.ts'
 import { reader } from '../../store/store.ts'
 import { certRequest, CmpClient } from '../../testing/cmp-client.ts'
 import { cmpHouse, secretOf, client, given, said, log, enrolled, state, implicit } from '../../testing/cmp-house.ts'
 import { authority, profile, type Life } from '../../testing/life.ts'
+import { requireParsed } from '../certificates/find.ts'
 import { revokeCertificate } from '../revoke.ts'
 import { runCmpCertificateChore, runCmpTransactionChore } from './chore.ts'
 import { createCmpClient } from './clients.ts'
@@ -118,6 +120,35 @@ describe('messages signed with a certificate (RFC 9483 3.2, 4.1.2, 4.1.3)', () =
     expect(given(await client(home, birth).send(certRequest('ir', 'CN=plc-9').body, implicit)).subject.text).toBe(
       'CN=plc-9'
     )
+  })
+
+  test('a device below an outside authority that is known here to be revoked is let in no more', async () => {
+    const home = await house()
+    const vendor = await authority(home, 'vendor')
+    await authority(home, 'works', { issuer: 'vendor' })
+    await profile(home, 'made', 'works', {}, 'device')
+    await createCmp(home.ca, { name: 'factory', profile: 'made' }, home.alice, [])
+    const shop = await createCmpClient(home.ca, { service: 'factory', name: 'line', ra: false }, home.alice, [])
+    const asked = certRequest('ir', 'CN=SN 77')
+    const credential = { reference: shop.client.reference ?? '', secret: shop.secret ?? '' }
+    const answer = await new CmpClient(home.ca, 'factory', credential).send(asked.body, implicit)
+    const works = getAuthorityByName(reader(home.ca.store), 'works')?.certificateId ?? 0
+    const birth = {
+      certificate: given(answer),
+      key: asked.key.privateKey,
+      chain: [requireParsed(reader(home.ca.store), works).der]
+    }
+    const root = requireParsed(reader(home.ca.store), vendor.certificateId ?? 0)
+    await updateCmp(
+      home.ca,
+      { service: 'plc', settings: { trusted: [writePem('CERTIFICATE', root.der)] } },
+      home.alice,
+      []
+    )
+    const ask = async (): Promise<unknown> => said(await client(home, birth).send(certRequest('ir', 'CN=plc-9').body))
+    expect(await ask()).toEqual(['ip', 'accepted'])
+    await revokeCertificate(home.ca, { id: works, reason: 'cACompromise', comment: '' }, home.alice)
+    expect(await ask()).toEqual(['error', 'rejection', 'certRevoked'])
   })
 
   test('a service takes only the protection that it is for', async () => {

@@ -8,6 +8,7 @@ import { getEstClientByFingerprint, type EstServiceRow } from '../../store/est.t
 import { getProfile } from '../../store/profiles.ts'
 import { reader } from '../../store/store.ts'
 import { issuedByDer } from '../acme/issued.ts'
+import { revokedAbove } from '../certificates/broken-chain.ts'
 import { fingerprintOf } from '../certificates/chain.ts'
 import type { CaContext } from '../context.ts'
 
@@ -75,8 +76,10 @@ export function judgeCertificate(
   if (purposes !== undefined && !purposes.some((oid) => CLIENT_PURPOSES.includes(oid)))
     return { refused: 'It is not for TLS clients: its extended key usage says other purposes (RFC 7030 3.3.2).' }
   if (own !== undefined) {
-    if (own.authorityId !== null && service.trustedAuthorities.includes(own.authorityId))
-      return { ...known, ownProfile }
+    if (own.authorityId !== null && service.trustedAuthorities.includes(own.authorityId)) {
+      const revoked = revokedAbove(from, certificate)
+      return revoked === null ? { ...known, ownProfile } : { refused: belowRevoked(revoked) }
+    }
     const profile = own.profileId === null ? undefined : getProfile(from, own.profileId)
     return {
       refused: `It was issued here${profile === undefined ? '' : `, under the profile ${profile.name}`}, by an authority that the service does not trust for enrolment. Add it to the trusted authorities if such certificates are to let clients in.`
@@ -91,9 +94,15 @@ export function judgeCertificate(
     revocation: 'none',
     crls: []
   })
+  const revoked = verdict.valid ? revokedAbove(from, certificate, verdict.path) : null
+  if (revoked !== null) return { refused: belowRevoked(revoked) }
   if (verdict.valid) return { ...known, ownProfile: false }
   const failed = verdict.steps.find(({ outcome }) => outcome === 'failed')
   return {
     refused: `It is not below a certificate that the service trusts. ${failed === undefined ? '' : `${failed.message} (${failed.clause})`}`
   }
+}
+
+function belowRevoked(revoked: string): string {
+  return `It stands below an authority that counts no more: ${revoked}.`
 }

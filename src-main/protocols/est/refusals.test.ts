@@ -1,8 +1,10 @@
 import { connect } from 'node:tls'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { deviceCsr, deviceKey, estConnection, foreignCertificate } from '../../testing/est-client.ts'
-import { certificatesIn, startEstHouse, type EstHouse } from '../../testing/est-house.ts'
+import { certificatesIn, startEstHouse, stolenKey, type EstHouse } from '../../testing/est-house.ts'
+import { parseCertificate } from '../../pki/certificate.ts'
 import { parseCsr } from '../../pki/csr.ts'
+import { readPem, writePem } from '../../pki/pem.ts'
 import { feed, MUTATIONS } from '../../testing/mutations.ts'
 import { estBytes } from './body.ts'
 
@@ -115,6 +117,46 @@ describe('TLS certificates (RFC 7030 3.3.2)', () => {
     await house.alice.call('est.client-create', { service: 'office', name: 'stranger', certificate })
     expect((await house.ask('simpleenroll', csr(), strange)).status).toBe(200)
     expect((await house.alice.call('est.requests', {})).rows[0]?.client).toBe('client stranger')
+  })
+
+  test('of an authority that was revoked let nobody in, also where the root above it is trusted', async () => {
+    const { alice } = house
+    await alice.call('authority.create', {
+      name: 'plant',
+      issuer: 'root',
+      subject: 'CN=Plant',
+      key: 'P-256',
+      validity: '5y'
+    })
+    await alice.call('profile.create', { name: 'machine', starter: 'device', authority: 'plant', approval: 'auto' })
+    await alice.call('est.create', { name: 'plant', label: 'plant', profile: 'machine' })
+    const { password } = await alice.call('est.client-create', { service: 'plant', name: 'line' })
+    const key = deviceKey()
+    const born = await house.ask('/.well-known/est/plant/simpleenroll', deviceCsr(key, gate), {
+      password: ['line', password ?? '']
+    })
+    const [der] = certificatesIn(born)
+    const shown = { certificate: { der: der ?? new Uint8Array(), key: key.privateKey } }
+    await alice.call('est.update', { service: 'office', auth: 'certificate', trustedAuthorities: ['plant'] })
+    expect((await house.ask('simpleenroll', csr(), shown)).status).toBe(200)
+
+    const { authority } = await alice.call('authority.show', { authority: 'plant' })
+    await alice.call('certificate.revoke', { id: authority.certificateId ?? 0, reason: 'cACompromise', comment: '' })
+    expect((await house.ask('simpleenroll', csr(), shown)).status).toBe(403)
+    expect((await house.lines())[0]).toContain('the certificate of CN=Plant is revoked')
+
+    // Who took the key of the authority makes certificates that are in no inventory.
+    const { file: chain } = await alice.call('authority.export-chain', { authority: 'plant' })
+    const [plant, root] = readPem(Buffer.from(chain.base64, 'base64').toString()).map(({ bytes }) => bytes)
+    if (plant === undefined || root === undefined) throw new Error('no chain')
+    const thief = foreignCertificate('CN=Thief', {
+      certificate: parseCertificate(plant),
+      key: await stolenKey(house, 'plant')
+    })
+    await alice.call('est.update', { service: 'office', trustAnchors: writePem('CERTIFICATE', root) })
+    const forged = { certificate: { der: thief.certificate.der, key: thief.key.privateKey, chain: [plant] } }
+    expect((await house.ask('simpleenroll', csr(), forged)).status).toBe(403)
+    expect((await house.lines())[0]).toContain('the certificate of CN=Plant is revoked')
   })
 
   test('below a certificate of others that the service trusts let in, and not below another of the same name', async () => {
