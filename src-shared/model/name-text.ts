@@ -1,5 +1,6 @@
 import { ChanceryError } from '../errors.ts'
 import { attributeType, attributeTypeNamed } from './name-attributes.ts'
+import { showHidden } from './hidden-characters.ts'
 import { MAX_NAME_ATTRIBUTES, type NameAttribute, type NameValue } from './name.ts'
 import { isOid } from './oid.ts'
 
@@ -141,10 +142,8 @@ export function formatAttribute(attribute: NameAttribute): string {
   return `${type}=${attribute.raw === true ? attribute.value : escapeValue(attribute.value)}`
 }
 
-/** RFC 4514 2.4. Control characters go as hex pairs, so that a name is one line in every log. */
+/** RFC 4514 2.4. What is not seen goes as hex pairs, so that a name is one line in every log, and reads as it is. */
 function escapeValue(value: string): string {
-  const escaped = value
-    .replace(/["+,;<>\\]/g, '\\$&')
-    .replace(/[\u0000-\u001f\u007f]/g, (c) => `\\${c.charCodeAt(0).toString(16).padStart(2, '0')}`)
+  const escaped = showHidden(value.replace(/["+,;<>\\]/g, '\\$&'))
   return escaped.replace(/^[ #]| $/g, '\\$&')
 }

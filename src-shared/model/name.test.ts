@@ -114,12 +114,22 @@ describe('the rules of a name that is to be written', () => {
     expect(rules('serialNumber=a_b')).toEqual(['name.characters'])
     expect(rules('emailAddress=ü@b.example')).toEqual(['name.characters'])
     expect(rules('CN=a\\00')).toEqual(['name.control'])
+    // Shown as abcexe.png, and something beside what it seems.
+    expect(rules('CN=abc\u202egnp.exe')).toEqual(['name.control'])
+    expect(rules('CN=pay\u200bpal')).toEqual(['name.control'])
+    expect(rules('CN=\u0645\u06cc\u200c\u0631\u0648\u0645')).toEqual([])
     expect(rules('CN=a+CN=b')).toEqual(['name.repeated-type'])
     expect(checkName(parseNameText('C=DEU'))[0]).toEqual({
       where: 'subject.C',
       rule: 'name.length',
       message: 'Country has 3 characters; exactly 2 are allowed (RFC 5280 appendix A.1).'
     })
+  })
+
+  it('show what is not seen, and read it back', () => {
+    const text = formatName(parseNameText('CN=abc\u202egnp.exe'))
+    expect(text).toBe('CN=abc\\e2\\80\\aegnp.exe')
+    expect(formatName(parseNameText(text))).toBe(text)
   })
 
   it('find types by keyword, alias and number', () => {

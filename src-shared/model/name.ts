@@ -1,4 +1,5 @@
 import { ChanceryError, type Reason } from '../errors.ts'
+import { hasHiddenCharacter } from './hidden-characters.ts'
 import { attributeType } from './name-attributes.ts'
 
 /**
@@ -81,8 +82,12 @@ function checkAttribute(attribute: NameAttribute, where: string): Reason[] {
       rule: 'name.length',
       message: `${label} has ${length} characters; ${min === max ? `exactly ${max} are` : `${min} to ${max} are`} allowed (RFC 5280 appendix A.1).`
     })
-  if (/[\u0000-\u001f\u007f]/.test(value))
-    reasons.push({ where: at, rule: 'name.control', message: `${label} holds a control character. Remove it.` })
+  if (hasHiddenCharacter(value))
+    reasons.push({
+      where: at,
+      rule: 'name.control',
+      message: `${label} holds a character that is not seen, such as a control character or one that turns the direction of writing. Remove it.`
+    })
   else if (row?.syntax === 'raw')
     reasons.push({
       where: at,

@@ -3,6 +3,7 @@ import { isIP } from 'node:net'
 import { assertNever } from '../../../src-shared/assert-never.ts'
 import { ChanceryError } from '../../../src-shared/errors.ts'
 import type { GeneralName } from '../../../src-shared/model/general-name.ts'
+import { hasHiddenCharacter } from '../../../src-shared/model/hidden-characters.ts'
 import { checkName } from '../../../src-shared/model/name.ts'
 import { formatName, parseNameText } from '../../../src-shared/model/name-text.ts'
 import { isOid } from '../../../src-shared/model/oid.ts'
@@ -80,7 +81,11 @@ function readUri(text: string): Named<ReadName> {
 }
 
 function readPrincipal(text: string): Named<ReadName> {
-  if (!/^[^@\p{Cc}\p{Cs}\\/"[\]:;|=,+*?<> ]+@[^@\p{Cc}\p{Cs}\p{Zs}]+$/u.test(text) || text.length > MAX_UPN)
+  if (
+    !/^[^@\p{Cc}\p{Cs}\\/"[\]:;|=,+*?<> ]+@[^@\p{Cc}\p{Cs}\p{Zs}]+$/u.test(text) ||
+    text.length > MAX_UPN ||
+    hasHiddenCharacter(text)
+  )
     return unusable('a user principal name has the form user@domain', 'MS-ADA3 userPrincipalName')
   return { value: { kind: 'upn', value: text } }
 }

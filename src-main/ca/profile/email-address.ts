@@ -1,4 +1,5 @@
 import type { GeneralName } from '../../../src-shared/model/general-name.ts'
+import { hasHiddenCharacter } from '../../../src-shared/model/hidden-characters.ts'
 import { readDnsName } from './dns-name.ts'
 import { unusable, type Named } from './named.ts'
 
@@ -21,6 +22,7 @@ export function readEmailAddress(text: string): Named {
   const local = text.slice(0, at)
   if (Buffer.byteLength(local) > MAX_LOCAL)
     return unusable(`the part before @ is longer than ${MAX_LOCAL} octets`, 'RFC 5321 4.5.3.1.1')
+  if (hasHiddenCharacter(local)) return unusable('the part before @ holds a character that is not seen', 'RFC 6531 3.3')
   const domain = readDnsName(text.slice(at + 1))
   if ('problem' in domain) return unusable(`after the @, ${domain.problem}`, 'RFC 5321 2.3.5')
   if (domain.value.startsWith('*')) return unusable('a mailbox is at one domain, not at a wildcard', 'RFC 5321 2.3.5')

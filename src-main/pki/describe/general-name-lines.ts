@@ -1,5 +1,6 @@
 import { assertNever } from '../../../src-shared/assert-never.ts'
 import { generalNameLabels, type GeneralName } from '../../../src-shared/model/general-name.ts'
+import { showHidden } from '../../../src-shared/model/hidden-characters.ts'
 import { oidLabel } from '../../../src-shared/model/oid.ts'
 import { formatName } from '../../../src-shared/model/name-text.ts'
 
@@ -12,7 +13,7 @@ export function generalNameParts(name: GeneralName): { readonly type: string; re
     case 'ip':
     case 'upn':
     case 'smtp-utf8':
-      return { type: generalNameLabels[name.kind], value: name.value }
+      return { type: generalNameLabels[name.kind], value: showHidden(name.value) }
     case 'rid':
       return { type: generalNameLabels.rid, value: labelled(name.value) }
     case 'directory':

@@ -16,7 +16,7 @@ export function certificateName(row: {
   readonly names: string
   readonly serial: string
 }): string {
-  const common = /(?:^|,)CN=((?:\\.|[^,\\])+)/i.exec(row.subject)?.[1]?.replaceAll(/\\(.)/g, '$1')
+  const common = /(?:^|,)CN=((?:\\.|[^,\\])+)/i.exec(row.subject)?.[1]?.replaceAll(/\\([ "#+,;<=>\\])/g, '$1')
   return common ?? (row.subject !== '' ? row.subject : row.names !== '' ? row.names : row.serial)
 }
 

@@ -10,7 +10,7 @@ import { ChannelMark } from './channel-mark.tsx'
 
 /** @returns a name to call a request by */
 export function requestName(row: { readonly subject: string; readonly names: string; readonly id: number }): string {
-  const common = /(?:^|,)CN=((?:\\.|[^,\\])+)/i.exec(row.subject)?.[1]?.replaceAll(/\\(.)/g, '$1')
+  const common = /(?:^|,)CN=((?:\\.|[^,\\])+)/i.exec(row.subject)?.[1]?.replaceAll(/\\([ "#+,;<=>\\])/g, '$1')
   return common ?? (row.subject !== '' ? row.subject : row.names !== '' ? row.names : `#${row.id}`)
 }
 
