@@ -133,18 +133,18 @@ describe('a hostile private key file', () => {
     const pbkdf2 = protectedBy((kdf) =>
       kdf.oid('1.2.840.113549.1.5.12').within(SEQUENCE, (p) => p.octets(salt).integer(100_000_000))
     )
-    const scrypt = protectedBy((kdf) =>
-      kdf.oid('1.3.6.1.4.1.11591.4.11').within(SEQUENCE, (p) =>
-        p
-          .octets(salt)
-          .integer(2 ** 20)
-          .integer(8)
-          .integer(1)
+    const scrypt = (cost: number, blocks: number, parallel: number): Uint8Array =>
+      protectedBy((kdf) =>
+        kdf
+          .oid('1.3.6.1.4.1.11591.4.11')
+          .within(SEQUENCE, (p) => p.octets(salt).integer(cost).integer(blocks).integer(parallel))
       )
-    )
     const started = performance.now()
     await expect(openPrivateKeyInfo(pbkdf2, passphrase)).rejects.toEqual(code('too-large'))
-    await expect(openPrivateKeyInfo(scrypt, passphrase)).rejects.toEqual(code('too-large'))
+    await expect(openPrivateKeyInfo(scrypt(2 ** 20, 8, 1), passphrase)).rejects.toEqual(code('too-large'))
+    // Few rounds each, and 640 MB for as many strands.
+    await expect(openPrivateKeyInfo(scrypt(2, 1, 5_000_000), passphrase)).rejects.toEqual(code('too-large'))
+    await expect(openPrivateKeyInfo(scrypt(2, 1_500_000, 1), passphrase)).rejects.toEqual(code('too-large'))
     expect(performance.now() - started).toBeLessThan(500)
   })
 

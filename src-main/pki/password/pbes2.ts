@@ -55,6 +55,8 @@ const ciphers: Readonly<Record<string, { name: string; key: number; iv: number }
 
 /** Memory that scrypt may take: OpenSSL's own default parameters need 16 MiB. */
 const scryptMemory = 256 * 1024 * 1024
+/** What PBKDF2 at both ends of scrypt costs for each of its blocks, in rounds as they are counted: the most where N is small. */
+const scryptEnds = 12
 /** OWASP's figure for PBKDF2-HMAC-SHA-256 in 2023 and after. */
 const writtenIterations = 600_000
 
@@ -87,13 +89,13 @@ export function readKeyDerivation(reader: DerReader): { derive: DeriveKey; keyLe
     if (count < 2 || (count & (count - 1)) !== 0 || r < 1 || p < 1 || r * p >= 2 ** 30)
       reader.fail('the parameters of scrypt are out of range')
     derive = async (password, length, limit) => {
-      if (128 * count * r > scryptMemory)
+      if (128 * r * (count + p + 2) > scryptMemory)
         throw new ChanceryError(
           'too-large',
           'The file asks for more memory for its password than is allowed (256 MiB).'
         )
-      limit.spend(count * r * p)
-      return deriveScrypt(password, salt, length, { N: count, r, p, maxmem: scryptMemory + 1024 * 1024 * p })
+      limit.spend((count + scryptEnds) * r * p)
+      return deriveScrypt(password, salt, length, { N: count, r, p, maxmem: scryptMemory + 1024 * 1024 })
     }
   } else return unsupported('key derivation', oid)
   reader.leave(parameters)
