@@ -22,7 +22,7 @@ export const reasonWordsDe: Readonly<Record<ReasonRule, string>> = {
   'key.compromised': 'Dieser Schlüssel gilt als kompromittiert.',
   'name-constraints': 'Ein Name liegt außerhalb dessen, was die Namensbeschränkungen der Stelle erlauben.',
   'name.characters': 'Ein Merkmal enthält Zeichen, die seine Art nicht zulässt.',
-  'name.control': 'Ein Merkmal enthält ein Steuerzeichen.',
+  'name.control': 'Ein Merkmal enthält ein Zeichen, das nicht zu sehen ist, etwa ein Steuerzeichen.',
   'name.empty-rdn': 'Ein Teil des Namens hat kein Merkmal.',
   'name.length': 'Ein Merkmal ist leer oder länger, als seine Art erlaubt.',
   'name.raw': 'Der rohe Wert eines Merkmals ist nicht zulässig.',
