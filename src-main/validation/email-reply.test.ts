@@ -116,6 +116,17 @@ test.each([
   expect(oneAddress('From', value)).toBe(address)
 })
 
+test.each(['From: a', 'Subject: x', 'DKIM-Signature: v=1; b=AA'])(
+  'sixty thousand blanks after "%s" are refused at once',
+  (field) => {
+    const started = performance.now()
+    for (const blank of [' '.repeat(60_000), '\r\n '.repeat(20_000)])
+      expect(() => readMailPart(Buffer.from(`${field}${blank}x\r\n\r\nhi`))).toThrow(/blanks in a row/)
+    expect(() => oneAddress('From', `a${' '.repeat(60_000)}a`)).toThrow(/one mailbox/)
+    expect(performance.now() - started).toBeLessThan(1000)
+  }
+)
+
 test.each([
   'a@b.test, c@d.test',
   'Group: a@b.test;',
