@@ -11,7 +11,7 @@ import {
   writeFileSync
 } from 'node:fs'
 import { homedir, tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { ChanceryError } from '../../src-shared/errors.ts'
 
@@ -94,9 +94,12 @@ export type EngineAddress = Readonly<z.infer<typeof addressFile>>
  */
 const longestSocketPath = 100
 
-/** @returns a place for the local socket: in the data folder, or in a temporary folder of the same user where the path is too long */
+/**
+ * @returns a place for the local socket, good from every working directory: in the data folder, or in a temporary
+ * folder of the same user where the path is too long
+ */
 export function socketPath(folder: DataFolder): string {
-  const inside = join(folder.path, 'engine.sock')
+  const inside = resolve(folder.path, 'engine.sock')
   if (Buffer.byteLength(inside) <= longestSocketPath) return inside
   const outside = join(tmpdir(), `chancery-${randomUUID()}`)
   mkdirSync(outside, { mode: 0o700 })

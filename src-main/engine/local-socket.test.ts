@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { isAbsolute, join, relative } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { dataFolder, socketPath } from './data-folder.ts'
 import { startTestEngine, type TestEngine } from '../testing/test-engine.ts'
@@ -48,4 +48,10 @@ test('the folder that was made for a socket, because the path of the data folder
   await socket.close()
   expect(existsSync(join(place, '..'))).toBe(false)
   rmSync(long, { recursive: true })
+})
+
+test('a command in another working directory finds the engine of a data folder that was named from where it started', () => {
+  const place = socketPath(dataFolder(relative(process.cwd(), made.folder)))
+  expect(place).toBe(socketPath(dataFolder(made.folder)))
+  expect(isAbsolute(place)).toBe(true)
 })
