@@ -1,4 +1,5 @@
 import { createServer, type Server } from 'node:net'
+import { hostname } from 'node:os'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { startTestEngine, startWithAlice, type Person, type TestEngine } from '../testing/test-engine.ts'
 
@@ -56,9 +57,10 @@ test('a change of the setting moves the listener at once, and null ends it', asy
   await set({ host: '127.0.0.1', port: other })
   expect([await certificate(`http://127.0.0.1:${other}`), await isOpen(first)]).toEqual([200, false])
   await set({ host: '0.0.0.0', port: other })
-  expect([await certificate(`http://127.0.0.1:${other}`), made.engine.listening()]).toEqual([
+  expect([await certificate(`http://127.0.0.1:${other}`), made.engine.listening(), made.engine.reached()]).toEqual([
     200,
-    [`http://0.0.0.0:${other}`]
+    [`http://0.0.0.0:${other}`],
+    [`http://${hostname().toLowerCase()}:${other}`]
   ])
   await set(null)
   expect([await isOpen(`http://127.0.0.1:${other}`), made.engine.listening()]).toEqual([false, []])

@@ -26,7 +26,7 @@ export interface PublicListeners {
   /** The one over HTTPS. */
   readonly secure: FollowingListener<SecureListener>
   addresses(): readonly string[]
-  /** The same as clients reach them: with a name of the certificate where the listener stands at every address. */
+  /** The same as clients reach them: with a name of the certificate, or of the machine where the listener stands at every address. */
   reached(): readonly string[]
   /** Tries again where a port was taken, or the vault was locked, and looks whether addresses are still there. */
   readonly chore: Chore
@@ -110,7 +110,7 @@ export function createPublicListeners(
       const standing = secure.standing()
       return [
         ...fixed.map(({ listener, names }) => reachedAddress(listener.address, names)),
-        ...[plain.standing()].flatMap((one) => (one === undefined ? [] : [one.address])),
+        ...[plain.standing()].flatMap((one) => (one === undefined ? [] : [reachedAddress(one.address, [])])),
         ...(standing === undefined ? [] : [reachedAddress(standing.address, standing.place.names)])
       ]
     },

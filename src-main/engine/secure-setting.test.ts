@@ -1,5 +1,6 @@
 import { createServer } from 'node:net'
 import { X509Certificate } from 'node:crypto'
+import { hostname } from 'node:os'
 import { connect } from 'node:tls'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import {
@@ -131,4 +132,28 @@ test('a service says the address of the listener under a name of its certificate
   expect((await made.alice.call('acme.show', { service: 'office' })).service.directory).toBe(
     `https://acme.example.test:${port}/acme/office/directory`
   )
+})
+
+test.each([
+  ['under the name of the certificate', ['pki.example.test'], (at: number) => `https://pki.example.test:${at}`],
+  [
+    'under the name of the machine where the certificate has no other',
+    [],
+    (at: number) => `https://${hostname().toLowerCase()}:${at}`
+  ]
+])('a listener at every address is told to the devices of every protocol %s', async (_text, names, base) => {
+  await made.engine.followSecureSetting()
+  await set({ host: '0.0.0.0', names })
+  await made.alice.call('profile.create', { name: 'device', starter: 'device', authority: 'Root', approval: 'auto' })
+  const service = { name: 'office', profile: 'device' }
+  const est = await made.alice.call('est.create', { ...service, auth: 'basic', label: 'office' })
+  const scep = await made.alice.call('scep.create', { ...service, challenge: ['one-time'] })
+  const cmp = await made.alice.call('cmp.create', { ...service })
+  const acme = await made.alice.call('acme.create', { ...service })
+  expect([est.service.address, scep.service.address, cmp.service.address, acme.service.directory]).toEqual([
+    `${base(port)}/.well-known/est/office`,
+    `${base(port)}/scep/office`,
+    `${base(port)}/.well-known/cmp/p/office`,
+    `${base(port)}/acme/office/directory`
+  ])
 })

@@ -6,19 +6,19 @@ import { reader } from '../../store/store.ts'
 import { actorOf, type HandlersOf } from '../handler.ts'
 
 export const estHandlers: HandlersOf<'est'> = {
-  'est.create': (input, context) => createEst(context.ca, input, actorOf(context), context.engine.listening()),
-  'est.list': (_input, { ca, engine }) => listEst(ca, engine.listening()),
-  'est.show': (input, { ca, engine }) => showEst(ca, input, engine.listening()),
-  'est.update': (input, context) => updateEst(context.ca, input, actorOf(context), context.engine.listening()),
+  'est.create': (input, context) => createEst(context.ca, input, actorOf(context), context.engine.reached()),
+  'est.list': (_input, { ca, engine }) => listEst(ca, engine.reached()),
+  'est.show': (input, { ca, engine }) => showEst(ca, input, engine.reached()),
+  'est.update': (input, context) => updateEst(context.ca, input, actorOf(context), context.engine.reached()),
   'est.enable': (input, context) =>
-    switchEst(context.ca, { ...input, on: true }, actorOf(context), context.engine.listening()),
+    switchEst(context.ca, { ...input, on: true }, actorOf(context), context.engine.reached()),
   'est.disable': (input, context) =>
-    switchEst(context.ca, { ...input, on: false }, actorOf(context), context.engine.listening()),
+    switchEst(context.ca, { ...input, on: false }, actorOf(context), context.engine.reached()),
   'est.delete': (input, context) => deleteEst(context.ca, input, actorOf(context)),
   'est.client-create': (input, context) =>
-    createEstClient(context.ca, input, actorOf(context), context.engine.listening()),
+    createEstClient(context.ca, input, actorOf(context), context.engine.reached()),
   'est.client-rotate': (input, context) =>
-    rotateEstClient(context.ca, input, actorOf(context), context.engine.listening()),
+    rotateEstClient(context.ca, input, actorOf(context), context.engine.reached()),
   'est.client-list': (input, { ca }) => listEstClientViews(ca, input),
   'est.client-revoke': (input, context) => endEstClient(context.ca, input, actorOf(context)),
   'est.requests': (input, { ca }) => listEstAsked(ca, input),

@@ -5,16 +5,16 @@ import { clockViewOf, listStamps, listTsa, showTsa } from '../../ca/time-stamps/
 import { actorOf, type HandlersOf } from '../handler.ts'
 
 export const tsaHandlers: HandlersOf<'tsa'> = {
-  'tsa.create': (input, context) => createTsa(context.ca, input, actorOf(context), context.engine.listening()),
-  'tsa.list': (_input, { ca, engine }) => listTsa(ca, engine.listening()),
-  'tsa.show': (input, { ca, engine }) => showTsa(ca, input, engine.listening()),
-  'tsa.update': (input, context) => updateTsa(context.ca, input, actorOf(context), context.engine.listening()),
+  'tsa.create': (input, context) => createTsa(context.ca, input, actorOf(context), context.engine.reached()),
+  'tsa.list': (_input, { ca, engine }) => listTsa(ca, engine.reached()),
+  'tsa.show': (input, { ca, engine }) => showTsa(ca, input, engine.reached()),
+  'tsa.update': (input, context) => updateTsa(context.ca, input, actorOf(context), context.engine.reached()),
   'tsa.enable': (input, context) =>
-    switchTsa(context.ca, { ...input, on: true }, actorOf(context), context.engine.listening()),
+    switchTsa(context.ca, { ...input, on: true }, actorOf(context), context.engine.reached()),
   'tsa.disable': (input, context) =>
-    switchTsa(context.ca, { ...input, on: false }, actorOf(context), context.engine.listening()),
+    switchTsa(context.ca, { ...input, on: false }, actorOf(context), context.engine.reached()),
   'tsa.delete': (input, context) => deleteTsa(context.ca, input, actorOf(context)),
-  'tsa.renew': (input, context) => renewTsa(context.ca, input, actorOf(context), context.engine.listening()),
+  'tsa.renew': (input, context) => renewTsa(context.ca, input, actorOf(context), context.engine.reached()),
   'tsa.log': (input, { ca }) => listStamps(ca, input),
   'tsa.verify': (input, { ca }) => verifyStamp(ca, input),
   'tsa.clock': (_input, { ca }) => clockViewOf(ca),
