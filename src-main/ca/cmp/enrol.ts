@@ -105,7 +105,7 @@ async function beginWithUse(exchange: Exchange, asking: Asking): Promise<number>
   throw new CmpRefusal(
     'notAuthorized',
     'This client has got as many certificates as it may.',
-    `The CMP client ${peer.text} has used up its certificates. Make a new client for it.`
+    `The ${peer.text} has used up its certificates. Make a new client for it.`
   )
 }
 
