@@ -1,6 +1,7 @@
 import type { ImapFlow } from 'imapflow'
 import { ChanceryError } from '../../../src-shared/errors.ts'
 import type { ReplyMailbox } from '../../../src-shared/model/validation-settings.ts'
+import { unreached } from '../../ca/publish/unreached.ts'
 import type { ArrivedMessage, ReplyBox } from '../../ca/validation/reply-box.ts'
 
 /** Milliseconds for the connection, for the greeting, and for silence in between. */
@@ -93,10 +94,12 @@ async function inFolder<Value>(
   } catch (error) {
     if (signal.aborted) throw new ChanceryError('cancelled', 'Reading the mailbox was cancelled.', { cause: error })
     if (error instanceof ChanceryError) throw error
-    throw new ChanceryError(
-      'io',
-      `The mailbox ${box.user} at ${box.host} port ${box.port} could not be read: ${reasonOf(error)}.`,
-      { cause: error }
+    const server = `${box.host} port ${box.port}`
+    throw unreached(
+      `The mail server ${server}`,
+      new ChanceryError('io', `The mailbox ${box.user} at ${server} could not be read: ${reasonOf(error)}.`, {
+        cause: error
+      })
     )
   } finally {
     signal.removeEventListener('abort', stop)
