@@ -171,7 +171,7 @@ export const advice: Readonly<Record<ProblemType, string>> = {
   compound: 'See the subproblems.',
   connection:
     'The server of the client was not reached. Check its address, its port, and the address rule of this service.',
-  dns: 'The name servers of the domain did not answer. Check the resolver of this machine.',
+  dns: 'A name is not in the DNS, or its name servers did not answer. Check the name, its records, and the resolver of the settings.',
   externalAccountRequired:
     'The client registers without a credential. Make one with "acme eab-create" and give it to the client.',
   incorrectResponse: 'The client did not answer the challenge as it should.',
