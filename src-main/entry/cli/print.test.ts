@@ -173,6 +173,104 @@ test('evidence is told in sentences that are not cut, each with what was seen an
   )
 })
 
+test('a problem of an order is told in its own words, and what one row holds as a thing is no column', () => {
+  const order = { id: 1, certificate: { state: 'active', notAfter: 5 }, error: null }
+  const detail = `www.other.test has no A or AAAA record, ${'so there is nothing to connect to '.repeat(2)}`.trim()
+  const failed = {
+    id: 2,
+    certificate: null,
+    error: { type: 'urn:ietf:params:acme:error:dns', detail, subproblems: [] }
+  }
+  expect(words({ rows: [failed, order] })).toBe(['rows: 2', '  id  error', `  2   ${detail}`, '  1   -'].join('\n'))
+})
+
+test('every attempt to see a proof is told, however deep it lies', () => {
+  const attempt = { at: Date.UTC(2027, 0, 1), outcome: 'failed', summary: 'Nothing listens there.', steps: ['Asked.'] }
+  const challenges = [
+    { id: 1, type: 'http-01', error: null, attempts: [{ ...attempt, seen: null }] },
+    { id: 2, type: 'dns-01', error: null, attempts: [] }
+  ]
+  expect(words({ authorizations: [{ id: 4, challenges }] })).toBe(
+    [
+      'authorizations: 1',
+      '  id: 4',
+      '  challenges: 2',
+      '    id:    1',
+      '    type:  http-01',
+      '    error: -',
+      '    attempts: 1',
+      '      2027-01-01 00:00:00Z: failed',
+      '        Nothing listens there.',
+      '        - Asked.',
+      '',
+      '    id:    2',
+      '    type:  dns-01',
+      '    error: -',
+      '    attempts: none'
+    ].join('\n')
+  )
+})
+
+test('a comparison says what each field was and what it is, and what is the same', () => {
+  const row = { field: 'x', encodingOnly: false }
+  const rows = [
+    { ...row, label: 'Version', kind: 'same', before: 'v3', after: 'v3' },
+    { ...row, label: 'DNS names', kind: 'changed', before: 'a.test\nb.test', after: 'a.test' },
+    { ...row, label: 'Issuer', kind: 'added', before: null, after: 'CN=Root' }
+  ]
+  expect(words({ rows })).toBe(
+    [
+      'rows: 3',
+      '  DNS names: changed',
+      '    - a.test',
+      '    - b.test',
+      '    + a.test',
+      '  Issuer: added',
+      '    + CN=Root',
+      '  The same: Version'
+    ].join('\n')
+  )
+  const element = { path: '1.1.2', tag: 'INTEGER', kind: 'changed', before: '05', after: '06', beforeAt: 13 }
+  expect(words({ asn1: [element] })).toBe(['asn1: 1', '  1.1.2 INTEGER: changed', '    - 05', '    + 06'].join('\n'))
+})
+
+test('what the viewer found is told thing by thing, with its extensions in words', () => {
+  const extensions = [{ oid: '2.5.29.15', label: 'Key usage', lines: ['Digital signature', 'CRL signing'] }]
+  const found = {
+    kind: 'certificate',
+    title: 'CN=a',
+    certificate: { subject: 'CN=a', extensions },
+    asn1: {},
+    base64: 'AA=='
+  }
+  expect(words({ container: 'PEM', objects: [found] })).toBe(
+    [
+      'container: PEM',
+      'objects: 1',
+      '  kind:  certificate',
+      '  title: CN=a',
+      '  certificate:',
+      '    subject: CN=a',
+      '    extensions: 1',
+      '      oid        label      lines',
+      '      2.5.29.15  Key usage  Digital signature; CRL signing'
+    ].join('\n')
+  )
+})
+
+test('a layer of a recorded message is told with what was read in it', () => {
+  const step = {
+    kind: 'http',
+    side: 'request',
+    lines: [{ label: 'from', value: '192.0.2.7' }],
+    tree: null,
+    bytes: null
+  }
+  expect(words({ steps: [step] })).toBe(
+    ['steps: 1', '  kind  side     lines', '  http  request  from 192.0.2.7'].join('\n')
+  )
+})
+
 function isSchema(value: unknown): value is z.core.$ZodType {
   return typeof value === 'object' && value !== null && '_zod' in value
 }

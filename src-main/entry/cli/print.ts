@@ -1,3 +1,6 @@
+import { attemptLines, isAttempts } from './attempt-text.ts'
+import { asCells, holdsSentences, sentenceOf } from './cells.ts'
+import { comparisonLines, isComparison } from './comparison-text.ts'
 import { evidenceLines, isEvidence } from './evidence-text.ts'
 import { clean } from './printable.ts'
 
@@ -8,14 +11,14 @@ export { clean } from './printable.ts'
 const timeFields =
   /(?:At|Before|After|Update|Until|Seen|Made|Release|Cutoff|End|Date)$|^(?:at|since|asOf|from|to|until|now|time|created|covered|deadline|doBy|expiresFor[A-Z]\w+)$/
 const widest = 60
-/** The fields whose text says what to do: it is printed whole, and the terminal breaks it. */
-const sentences: readonly string[] = ['message', 'text']
 /** Parts of a row that are what was asked for, as the CRLs of an authority are: such a row is printed whole. */
 const wanted: readonly string[] = ['lists', 'last']
 /** The blocks of a digest are for screens; on a terminal its digits and words say the same. */
 const onScreens = 'colours'
 /** What a token can do by its numbers: seventy rows for programs, which would drown the sentences beside them. */
 const forPrograms = 'mechanisms'
+/** What the viewer found: each is a thing by itself, and no row of a table. */
+const things = 'objects'
 
 /** @returns the answer of an operation: a table for lists, one line a field for the rest */
 export function describe(value: unknown): string {
@@ -59,24 +62,23 @@ function writeList(name: string, list: readonly unknown[], indent: number, lines
   else if (list.every(isPlain)) lines.push(`${pad}${label(name)}: ${list.map((one) => plain(name, one)).join(', ')}`)
   else if (isEvidence(list))
     lines.push(`${pad}${label(name)}: ${list.length}`, ...evidenceLines(list).map((line) => `${pad}  ${line}`))
-  else if (list.some((row) => hasSentences(row) || hasWanted(row))) {
+  else if (isAttempts(list))
+    lines.push(`${pad}${label(name)}: ${list.length}`, ...attemptLines(list).map((line) => `${pad}  ${line}`))
+  else if (isComparison(list))
+    lines.push(`${pad}${label(name)}: ${list.length}`, ...comparisonLines(list).map((line) => `${pad}  ${line}`))
+  else if (name === things || list.some((row) => holdsSentences(row) || hasWanted(row))) {
     lines.push(`${pad}${label(name)}: ${list.length}`)
     for (const [at, row] of list.filter(isObject).entries()) {
       if (at > 0) lines.push('')
-      write(row, indent + 2, lines)
+      write(name === things ? forPeople(row) : row, indent + 2, lines)
     }
   } else lines.push(`${pad}${label(name)}: ${list.length}`, ...table(list).map((line) => `${pad}  ${line}`))
 }
 
-/** A column has no room for a list of sentences. */
-function hasSentences(row: unknown): boolean {
-  return (
-    isObject(row) &&
-    Object.values<unknown>({ ...row }).some(
-      (field) =>
-        Array.isArray(field) &&
-        field.some((inner: unknown) => isObject(inner) && sentences.some((name) => Object.hasOwn(inner, name)))
-    )
+/** @returns what was found without its ASN.1 and its bytes, which are for programs; the PEM stays */
+function forPeople(row: object): object {
+  return Object.fromEntries(
+    Object.entries<unknown>({ ...row }).filter(([name]) => name !== 'asn1' && name !== 'base64')
   )
 }
 
@@ -86,9 +88,14 @@ function hasWanted(row: unknown): boolean {
 
 /** Columns: the plain fields of the rows, in their order, as many as a terminal takes. */
 function table(rows: readonly unknown[]): readonly string[] {
-  const objects = rows.filter((row): row is Record<string, unknown> => typeof row === 'object' && row !== null)
-  const fields = new Set(objects.flatMap((row) => Object.keys(row).filter((name) => isPlain(row[name]))))
-  const sentence = sentences.find((name) => fields.has(name))
+  const found = rows.filter(isObject)
+  const objects = found.map(asCells)
+  // A field that holds a thing in one row is no column: the thing would stand there as JSON.
+  const things = new Set(objects.flatMap((row) => Object.keys(row).filter((name) => isObject(row[name]))))
+  const fields = new Set(
+    objects.flatMap((row) => Object.keys(row).filter((name) => isPlain(row[name]) && !things.has(name)))
+  )
+  const sentence = sentenceOf(found, fields)
   // The sentence comes last: nothing stands behind it that its length would push away.
   const names = [...fields].toSorted((a, b) => Number(a === sentence) - Number(b === sentence))
   const cells = objects.map((row) =>
@@ -123,6 +130,7 @@ function table(rows: readonly unknown[]): readonly string[] {
 function plain(name: string, value: unknown): string {
   if (value === null || value === undefined || value === '') return '-'
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  if (typeof value === 'number' && !Number.isInteger(value)) return String(Number(value.toFixed(2)))
   if (typeof value === 'number' && timeFields.test(name) && value > 1e11)
     return new Date(value)
       .toISOString()
