@@ -172,7 +172,7 @@ export function chainOfTrust(resolver: Resolver, clock: Clock, anchors: readonly
         return {
           status: 'indeterminate',
           zone: name,
-          why: `the chain of trust to ${name} could not be read: ${error.message}`,
+          why: `the chain of trust to ${name} could not be read: ${error.message.replace(/\.$/, '')}`,
           facts: []
         }
       }
