@@ -71,6 +71,14 @@ test('a mirrored root is never said to have its key here, and its next CRL is to
   expect(crlCalendar(safe.ca, {}).rows).toMatchObject([{ authorityId: root.id, keyElsewhere: false }])
 })
 
+test('whoever makes an authority below a mirrored root is led to a CSR, since the key cannot be brought back', async () => {
+  await handOver(pair)
+  await expect(authority(pair.office, 'Issuing', { issuer: mirrorId() })).rejects.toMatchObject({
+    code: 'key-unavailable',
+    message: expect.stringMatching(/is in another installation.*make a CSR and send it there in a bundle/)
+  })
+})
+
 test('a CSR goes over the gap, and the certificate that comes back is installed below the mirror', async () => {
   await handOver(pair)
   const { office } = pair

@@ -2,6 +2,7 @@ import { ChanceryError } from '../../../src-shared/errors.ts'
 import type { RequestRecord } from '../../store/requests.ts'
 import { afterCommit } from '../../store/connection.ts'
 import { abandonReservation } from '../../store/reservations.ts'
+import { reader } from '../../store/store.ts'
 import { transaction } from '../../store/transaction.ts'
 import { recordAudit } from '../audit.ts'
 import type { CaContext, FaultPoint } from '../context.ts'
@@ -9,6 +10,7 @@ import { requireUnlocked, signCertificate, type SignedCertificate } from '../sig
 import { announce } from './announce.ts'
 import { examine, type Examined } from './examine.ts'
 import { hold } from './hold.ts'
+import { keyAway } from './key-away.ts'
 import { prepare, type Prepared } from './prepare.ts'
 import { record } from './record.ts'
 import { refusal } from './refusal.ts'
@@ -45,11 +47,7 @@ export async function walk(
   )
   const { issuer, profile, selfSigned } = examined.admitted
   const keyOffline = issuer.row.state === 'key-offline'
-  if (keyOffline && request.engine !== undefined)
-    throw new ChanceryError(
-      'key-unavailable',
-      `The key of ${issuer.row.name} is off line. Bring it back, then try again.`
-    )
+  if (keyOffline && request.engine !== undefined) throw keyAway(reader(ca.store), issuer.row)
   if (existing === null && (examined.approvalsNeeded > 0 || keyOffline)) return holdIt(ca, request, examined, pause)
   if (existing !== null && keyOffline) return queueAgain(ca, existing)
   const row = requestRow(request, examined, 'approved', ca.clock.now())

@@ -1,6 +1,7 @@
 import { ChanceryError } from '../../../src-shared/errors.ts'
 import { reader } from '../../store/store.ts'
 import type { CaContext } from '../context.ts'
+import { keyAway } from '../issue/key-away.ts'
 import { refusal } from '../issue/refusal.ts'
 import { loadIssuer } from '../issue/issuer.ts'
 import { issuerReasons } from '../policy/issuer.ts'
@@ -15,10 +16,7 @@ export function issuerObstacle(ca: CaContext, authorityId: number): ChanceryErro
   const reasons = issuerReasons(reader(ca.store), issuer, false, ca.clock.now())
   if (reasons.length > 0) return refusal(reasons)
   if (issuer.row.state !== 'key-offline') return undefined
-  return new ChanceryError(
-    'key-unavailable',
-    `The key of ${issuer.row.name} is off line. Bring it back, then try again.`
-  )
+  return keyAway(reader(ca.store), issuer.row)
 }
 
 /**
