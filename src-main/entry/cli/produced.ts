@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { rename, writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { ChanceryError } from '../../../src-shared/errors.ts'
 
 /** A file in the answer of an operation. */
@@ -46,9 +47,13 @@ export async function writeProduced(path: string, file: Produced, force: boolean
     await writeFile(partial, file.bytes, { mode: isSecret ? 0o600 : 0o644, flag: 'wx' })
     await rename(partial, path)
   } catch (cause) {
+    const noFolder = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT'
+    const why = cause instanceof Error ? cause.message : String(cause)
     throw new ChanceryError(
       'io',
-      `The file ${path} could not be written: ${cause instanceof Error ? cause.message : String(cause)}.`,
+      noFolder
+        ? `The file ${path} could not be written: there is no folder ${dirname(path)}. Make it first.`
+        : `The file ${path} could not be written: ${why}.`,
       { cause }
     )
   }
