@@ -115,7 +115,7 @@ describe('signing in', () => {
       ]
       expect(answers).toEqual([
         ...Array.from({ length: 3 }, () => 'wrong-passphrase The name or the passphrase is wrong.'),
-        ...Array.from({ length: 2 }, () => 'slowed-down Too many wrong guesses. Try again in 1 seconds.')
+        ...Array.from({ length: 2 }, () => 'slowed-down Too many wrong guesses. Try again in 1 second.')
       ])
       made.clock.advance(1000)
     }

@@ -8,7 +8,7 @@ export function requireGuess(record: GuessRecord, now: number): void {
   const seconds = Math.ceil(wait / 1000)
   throw new ChanceryError(
     'slowed-down',
-    `Too many wrong guesses. Try again in ${seconds < 90 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`}.`
+    `Too many wrong guesses. Try again in ${seconds < 90 ? `${seconds} ${seconds === 1 ? 'second' : 'seconds'}` : `${Math.ceil(seconds / 60)} minutes`}.`
   )
 }
 
