@@ -9,6 +9,7 @@ import { ActionProvider } from '../action/action-registry.tsx'
 import { TouchPrompt } from '../tokens/touch-prompt.tsx'
 import { CommandPalette } from './command-palette.tsx'
 import { DropZone } from './drop-zone.tsx'
+import { useKeptFocus } from './kept-focus.ts'
 import { KeyHelp } from './key-help.tsx'
 import { Rail } from './rail.tsx'
 import { ShellDialogs } from './shell-dialogs.tsx'
@@ -17,6 +18,7 @@ import { TopBar } from './top-bar.tsx'
 /** The frame of every screen: rail on the left, bar on top, content in the middle. */
 export function AppShell(props: { readonly rail: readonly RailGroup[] }): ReactElement {
   const { t } = useTranslation('ui')
+  useKeptFocus()
   return (
     <ActionProvider>
       <ShellDialogs>
