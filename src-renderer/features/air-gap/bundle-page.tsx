@@ -18,6 +18,7 @@ import { useSave } from '../../ui/files/use-save.ts'
 import { Page } from '../../ui/layout/page.tsx'
 import { Section } from '../../ui/layout/section.tsx'
 import { AnswerDialog } from './answer-dialog.tsx'
+import { bundleKind } from './bundle-kind.ts'
 import { ItemTable } from './item-table.tsx'
 import { QrDialog } from './qr-dialog.tsx'
 
@@ -89,7 +90,7 @@ function LoadedBundle({ bundle, items }: Output<'bundle.show'>): ReactElement {
       </Link>
     )
   return (
-    <Page title={`${t(`bundle.${bundle.direction} ${bundle.kind}`)}: ${bundle.number}`} actions={actions}>
+    <Page title={`${t(`bundle.${bundle.direction} ${bundleKind(bundle)}`)}: ${bundle.number}`} actions={actions}>
       <Section title={t('bundle.one')}>
         <DefinitionList
           items={[

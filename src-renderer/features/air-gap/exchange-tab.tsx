@@ -13,6 +13,7 @@ import { QuietTable } from '../../ui/display/quiet-table.tsx'
 import { TimeText } from '../../ui/display/time-text.tsx'
 import { FileDrop } from '../../ui/form/file-drop.tsx'
 import { Section } from '../../ui/layout/section.tsx'
+import { bundleKind } from './bundle-kind.ts'
 import { CameraDialog } from './camera-dialog.tsx'
 import { InspectSection } from './inspect-section.tsx'
 
@@ -92,7 +93,7 @@ export function ExchangeTab(): ReactElement {
                 <Link key="number" component={RouterLink} to={`/air-gap/bundles/${row.id}`}>
                   {row.number}
                 </Link>,
-                t(`bundle.${row.direction} ${row.kind}`),
+                t(`bundle.${row.direction} ${bundleKind(row)}`),
                 row.peerName,
                 <TimeText key="at" at={row.handledAt} short />,
                 row.items,

@@ -66,6 +66,8 @@ export const de: SameKeys<typeof en> = {
     'in request': 'Antrag, übernommen',
     'out answer': 'Antwort, hier gemacht',
     'in answer': 'Antwort, übernommen',
+    'out root': 'Wurzel, hier übergeben',
+    'in root': 'Wurzel, übernommen',
     one: 'Bündel',
     save: 'Datei speichern',
     qr: 'Als QR-Codes zeigen',

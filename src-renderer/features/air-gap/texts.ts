@@ -64,6 +64,8 @@ export const en = {
     'in request': 'Request, taken',
     'out answer': 'Answer, made here',
     'in answer': 'Answer, taken',
+    'out root': 'Root, handed over here',
+    'in root': 'Root, taken over',
     one: 'Bundle',
     save: 'Save file',
     qr: 'Show as QR codes',
