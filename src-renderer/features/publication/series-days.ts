@@ -7,6 +7,15 @@ export interface SeriesDay {
   readonly until: number
 }
 
+/** A year of monthly CRLs: what is proposed where nothing waits. */
+const usual = 12
+const most = 60
+
+/** @returns how many are proposed: never fewer than wait, because the new ones take the place of all of those */
+export function seriesLength(waiting: number): number {
+  return Math.min(most, Math.max(usual, waiting))
+}
+
 /**
  * What a series would be, as the engine reckons it.
  * @param every from one to the next; empty: the life less the overlap
@@ -21,7 +30,7 @@ export function seriesDays(
   const overlap = parseDuration(policy.overlap)
   const every = wish.every === '' ? null : parseDuration(wish.every)
   if (life === undefined || overlap === undefined || every === undefined) return 'incomplete'
-  if (!Number.isInteger(wish.count) || wish.count < 1 || wish.count > 60) return 'incomplete'
+  if (!Number.isInteger(wish.count) || wish.count < 1 || wish.count > most) return 'incomplete'
   const days: SeriesDay[] = []
   let at = Math.floor(wish.from / 1000) * 1000
   while (days.length < wish.count) {

@@ -17,6 +17,7 @@ import { DateTimeInput } from '../../ui/form/date-time-input.tsx'
 import { useSchemaForm } from '../../ui/form/form.tsx'
 import { NumberInput } from '../../ui/form/number-input.tsx'
 import { TextInput } from '../../ui/form/text-input.tsx'
+import { seriesLength } from './series-days.ts'
 import { SeriesDone } from './series-done.tsx'
 import { SeriesPreview } from './series-preview.tsx'
 
@@ -31,7 +32,6 @@ export function SeriesDialog(props: { readonly row: CrlCalendarRow; readonly onC
   const { t } = useTranslation('publication')
   const locale = useLocale()
   const mayEdit = useMay('authority.edit')
-  const form = useSchemaForm(schema, { count: 12, from: null, every: '' })
   const series = useCommand('crl.series')
   const bring = useCommand('authority.set-key-online')
   // The state that the dialog was opened in: what is brought here goes back from here.
@@ -39,10 +39,11 @@ export function SeriesDialog(props: { readonly row: CrlCalendarRow; readonly onC
   const [made, setMade] = useState<number | null>(null)
   const { row, onClose } = props
   const { authorityId, authorityName, authorityState, policy, waiting } = row
+  const [proposed] = useState(() => seriesLength(waitingOf(waiting).length))
+  const form = useSchemaForm(schema, { count: proposed, from: null, every: '' })
   const wish = useWatch({ control: form.control })
   const away = authorityState === 'key-offline'
   if (made !== null) return <SeriesDone row={row} count={made} wasOffline={offline} onClose={onClose} />
-  const still = waiting.filter(({ scope }) => scope === '').length
   return (
     <FormDialog
       title={t('series.title', { name: authorityName })}
@@ -109,8 +110,13 @@ export function SeriesDialog(props: { readonly row: CrlCalendarRow; readonly onC
       <SeriesPreview
         policy={policy}
         wish={{ count: Number(wish.count), from: wish.from ?? null, every: (wish.every ?? '').trim() }}
-        withdrawn={still}
+        withdrawn={waitingOf(waiting)}
       />
     </FormDialog>
   )
+}
+
+/** @returns those that a new series takes the place of, a shard's parts not counted */
+function waitingOf(waiting: CrlCalendarRow['waiting']): CrlCalendarRow['waiting'] {
+  return waiting.filter(({ scope }) => scope === '')
 }

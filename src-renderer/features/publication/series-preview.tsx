@@ -6,6 +6,7 @@ import type { CrlCalendarRow } from '../../../src-shared/api/crls.ts'
 import { durationIn } from '../../ui/display/duration-words.ts'
 import { QuietTable } from '../../ui/display/quiet-table.tsx'
 import { TimeText } from '../../ui/display/time-text.tsx'
+import { absoluteTime } from '../../ui/display/time-words.ts'
 import { useLocale } from '../../ui/display/use-locale.ts'
 import { seriesDays } from './series-days.ts'
 
@@ -16,8 +17,8 @@ const shownFirst = 3
 export function SeriesPreview(props: {
   readonly policy: CrlCalendarRow['policy']
   readonly wish: { readonly count: number; readonly from: number | null; readonly every: string }
-  /** How many that wait give way. */
-  readonly withdrawn: number
+  /** Those that wait and give way. */
+  readonly withdrawn: CrlCalendarRow['waiting']
 }): ReactElement | null {
   const { t } = useTranslation('publication')
   const locale = useLocale()
@@ -30,6 +31,8 @@ export function SeriesPreview(props: {
     return <Alert severity="warning">{t('series.gap', { life: durationIn(policy.life, locale) })}</Alert>
   const between = days.length - shownFirst - 1
   const shown = between > 0 ? [...days.slice(0, shownFirst), ...days.slice(-1)] : days
+  const before = Math.max(...withdrawn.map(({ nextUpdate }) => nextUpdate))
+  const reach = days.at(-1)?.until ?? 0
   return (
     <Box sx={{ display: 'grid', gap: 2 }}>
       <QuietTable
@@ -49,7 +52,12 @@ export function SeriesPreview(props: {
           }
         ])}
       />
-      {withdrawn > 0 && <Alert severity="info">{t('series.withdraws', { count: withdrawn })}</Alert>}
+      {withdrawn.length > 0 && (
+        <Alert severity={reach < before ? 'warning' : 'info'}>
+          {t('series.withdraws', { count: withdrawn.length, until: absoluteTime(before, locale, 'day') })}{' '}
+          {t(reach < before ? 'series.shorter' : 'series.longer', { until: absoluteTime(reach, locale, 'day') })}
+        </Alert>
+      )}
     </Box>
   )
 }
