@@ -18,8 +18,18 @@ export function absoluteTime(at: number, language: string, precision: 'day' | 'm
 export function relativeTime(at: number, now: number, language: string): string {
   const span = at - now
   const format = new Intl.RelativeTimeFormat(language, { numeric: 'auto' })
-  for (const [unit, size] of steps) if (Math.abs(span) >= size) return format.format(Math.trunc(span / size), unit)
+  for (const [unit, size] of steps) {
+    if (Math.abs(span) < size) continue
+    // "Yesterday" is a day of the calendar, and "last month" no span of time.
+    if (unit === 'day') return format.format(Math.round((dayOf(at) - dayOf(now)) / day), unit)
+    return new Intl.RelativeTimeFormat(language).format(Math.trunc(span / size), unit)
+  }
   return format.format(0, 'minute')
+}
+
+/** @returns the beginning of the day in the operator's zone */
+function dayOf(at: number): number {
+  return new Date(at).setHours(0, 0, 0, 0)
 }
 
 /** @returns the moment in UTC, to the second */
