@@ -90,7 +90,7 @@ export function TableFooter({ pages, label = '', columns = [] }: FooterProps): R
         color="inherit"
         className="wide-only"
         loading={exporting}
-        disabled={total === 0}
+        disabled={pages.page === undefined || (pages.page.rows.length === 0 && pages.number === 1)}
         onClick={() => void exportRows()}
       >
         {t('grid.export')}
