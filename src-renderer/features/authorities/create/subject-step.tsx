@@ -31,7 +31,16 @@ export function SubjectStep(): ReactElement {
         ordered
       >
         {(path, index) => (
-          <Box sx={{ display: 'grid', gridTemplateColumns: '148px 1fr', gap: 2 }}>
+          // Where the preview leaves little room, the value goes below its kind.
+          <Box
+            sx={{
+              display: 'flex',
+              flexWrap: 'wrap',
+              gap: 2,
+              '& > *': { flex: '999 1 220px' },
+              '& > :first-of-type': { flex: '1 1 148px' }
+            }}
+          >
             <SelectInput name={`${path}.type`} label={t('subject.type')} choices={choices} />
             <TextInput
               name={`${path}.value`}
