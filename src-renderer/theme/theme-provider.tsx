@@ -4,6 +4,7 @@ import CssBaseline from '@mui/material/CssBaseline'
 import { ThemeProvider } from '@mui/material/styles'
 import useMediaQuery from '@mui/material/useMediaQuery'
 import { useEffect, useMemo, useState, type ReactElement, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
 import { callDesktop } from '../client.ts'
 import { useLook } from '../state/look.ts'
 import { chanceryTheme } from './theme.ts'
@@ -21,10 +22,12 @@ export function ChanceryThemeProvider(props: { readonly children: ReactNode }): 
     return createCache({ key: 'css', prepend: true, ...(nonce === undefined ? {} : { nonce }) })
   })
   const { theme: choice } = useLook()
+  const { i18n } = useTranslation('ui')
+  const { language } = i18n
   const systemDark = useMediaQuery('(prefers-color-scheme: dark)', { noSsr: true })
   const reducedMotion = useMediaQuery('(prefers-reduced-motion: reduce)', { noSsr: true })
   const mode = choice === 'system' ? (systemDark ? 'dark' : 'light') : choice
-  const theme = useMemo(() => chanceryTheme(mode, reducedMotion), [mode, reducedMotion])
+  const theme = useMemo(() => chanceryTheme(mode, reducedMotion, language), [mode, reducedMotion, language])
 
   useEffect(() => {
     document.documentElement.style.colorScheme = mode

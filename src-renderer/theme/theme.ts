@@ -1,4 +1,6 @@
-import { createTheme, type Theme } from '@mui/material/styles'
+import { deDE } from '@mui/material/locale'
+import { createTheme, type Theme, type ThemeOptions } from '@mui/material/styles'
+import { deDE as datesDe } from '@mui/x-date-pickers/locales'
 import { dark, light, monospace, type Palette } from './tokens.ts'
 import { componentDefaults } from './components.ts'
 
@@ -19,10 +21,10 @@ export type StateColours = Pick<
   'active' | 'waiting' | 'expiring' | 'expiringMark' | 'failed' | 'suspended' | 'past'
 >
 
-/** The theme of Chancery for one of its two papers. */
-export function chanceryTheme(mode: 'light' | 'dark', reducedMotion: boolean): Theme {
+/** The theme of Chancery for one of its two papers, with the words that MUI itself says in fields and calendars. */
+export function chanceryTheme(mode: 'light' | 'dark', reducedMotion: boolean, language: string): Theme {
   const colours = mode === 'light' ? light : dark
-  return createTheme({
+  const options: ThemeOptions = {
     palette: {
       mode,
       // Under the pointer: darker in light, lighter in dark, so that the words on it keep their contrast.
@@ -68,5 +70,6 @@ export function chanceryTheme(mode: 'light' | 'dark', reducedMotion: boolean): T
       h4: { fontSize: 14, lineHeight: '20px', fontWeight: 650 }
     },
     components: componentDefaults(colours, monospace)
-  })
+  }
+  return language === 'de' ? createTheme(options, deDE, datesDe) : createTheme(options)
 }

@@ -236,6 +236,7 @@ export const en = {
     allColumns: 'All columns',
     resetColumns: 'Reset',
     columnMenu: 'Column menu',
+    columnMenuOf: '{{column}}: column menu',
     manageColumns: 'Choose columns',
     hideColumn: 'Hide column',
     selection: 'Choice',

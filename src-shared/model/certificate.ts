@@ -37,15 +37,15 @@ export type CertificateRow = z.infer<typeof certificateRow>
 
 /** The download formats of a certificate (SCM-037) beside plain DER. */
 export const exportFormats = {
-  pem: { label: 'Certificate only, PEM encoded', extension: 'cer' },
-  'issuer-pem': { label: 'Certificate with issuer after, PEM encoded', extension: 'pem' },
-  'chain-pem': { label: 'Certificate with chain, PEM encoded', extension: 'cer' },
-  pkcs7: { label: 'PKCS#7', extension: 'p7b' },
-  'pkcs7-pem': { label: 'PKCS#7, PEM encoded', extension: 'crt' },
-  'intermediates-root-pem': { label: 'Intermediates then root only, PEM encoded', extension: 'cer' },
-  'root-intermediates-pem': { label: 'Root then intermediates only, PEM encoded', extension: 'cer' },
-  pkcs12: { label: 'Certificate and private key, PKCS#12', extension: 'p12' },
-  der: { label: 'Certificate only, DER encoded', extension: 'cer' }
+  pem: { extension: 'cer' },
+  'issuer-pem': { extension: 'pem' },
+  'chain-pem': { extension: 'cer' },
+  pkcs7: { extension: 'p7b' },
+  'pkcs7-pem': { extension: 'crt' },
+  'intermediates-root-pem': { extension: 'cer' },
+  'root-intermediates-pem': { extension: 'cer' },
+  pkcs12: { extension: 'p12' },
+  der: { extension: 'cer' }
 } as const
 export type ExportFormat = keyof typeof exportFormats
 export const exportFormat = z.enum([

@@ -15,7 +15,7 @@ afterEach(cleanup)
 
 const show = (result: Parameters<typeof VerifyPanel>[0]['result']): void => {
   render(
-    <ThemeProvider theme={chanceryTheme('light', true)}>
+    <ThemeProvider theme={chanceryTheme('light', true, 'en')}>
       <VerifyPanel result={result} />
     </ThemeProvider>
   )

@@ -42,7 +42,7 @@ export function FilesTab(props: { readonly certificate: CertificateView }): Reac
                 }}
               >
                 <Box sx={{ flex: 1 }}>
-                  <Typography>{exportFormats[format].label}</Typography>
+                  <Typography>{t(`files.format.${format}`)}</Typography>
                   <Typography variant="caption" color="textSecondary">
                     {noKey ? t('files.noKey') : `.${exportFormats[format].extension}`}
                   </Typography>
@@ -51,7 +51,7 @@ export function FilesTab(props: { readonly certificate: CertificateView }): Reac
                   startIcon={<Download />}
                   disabled={!mayExport || noKey}
                   loading={download.busy === format}
-                  aria-label={`${t('files.download')}: ${exportFormats[format].label}`}
+                  aria-label={`${t('files.download')}: ${t(`files.format.${format}`)}`}
                   onClick={() => {
                     if (format === 'pkcs12') setAsking(true)
                     else download.start(id, format)

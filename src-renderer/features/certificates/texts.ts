@@ -84,7 +84,18 @@ export const en = {
     lead: 'Every form in which other programs take it.',
     download: 'Download',
     pem: 'PEM text',
-    noKey: 'Chancery does not hold the private key of this certificate.'
+    noKey: 'Chancery does not hold the private key of this certificate.',
+    format: {
+      pem: 'Certificate only, PEM encoded',
+      'issuer-pem': 'Certificate with issuer after, PEM encoded',
+      'chain-pem': 'Certificate with chain, PEM encoded',
+      pkcs7: 'PKCS#7',
+      'pkcs7-pem': 'PKCS#7, PEM encoded',
+      'intermediates-root-pem': 'Intermediates then root only, PEM encoded',
+      'root-intermediates-pem': 'Root then intermediates only, PEM encoded',
+      pkcs12: 'Certificate and private key, PKCS#12',
+      der: 'Certificate only, DER encoded'
+    }
   },
   saved: 'Saved {{name}}',
   action: {
@@ -196,7 +207,22 @@ export const en = {
   noteSaved: 'The note is saved',
   archivedNow: 'Archived: it no longer stands in the lists',
   unarchivedNow: 'Back in the lists',
-  timelineBy: 'by {{who}}'
+  timelineBy: 'by {{who}}',
+  timeline: {
+    Requested: 'Requested',
+    Approved: 'Approved',
+    Declined: 'Declined',
+    'Content changed by an approver': 'Content changed by an approver',
+    Comment: 'Comment',
+    'Taken back': 'Taken back',
+    Issued: 'Issued',
+    Imported: 'Imported',
+    Revoked: 'Revoked',
+    'Put on hold': 'Put on hold',
+    'Taken off hold': 'Taken off hold',
+    'Note or archive flag changed': 'Note or archive flag changed',
+    'Private key handed over': 'Private key handed over'
+  }
 } as const
 
 export const de: SameKeys<typeof en> = {
@@ -282,7 +308,18 @@ export const de: SameKeys<typeof en> = {
     lead: 'Jede Form, in der andere Programme es nehmen.',
     download: 'Herunterladen',
     pem: 'PEM-Text',
-    noKey: 'Chancery hält den privaten Schlüssel dieses Zertifikats nicht.'
+    noKey: 'Chancery hält den privaten Schlüssel dieses Zertifikats nicht.',
+    format: {
+      pem: 'Nur das Zertifikat, als PEM',
+      'issuer-pem': 'Zertifikat, danach der Aussteller, als PEM',
+      'chain-pem': 'Zertifikat mit Kette, als PEM',
+      pkcs7: 'PKCS#7',
+      'pkcs7-pem': 'PKCS#7, als PEM',
+      'intermediates-root-pem': 'Nur Zwischenzertifikate, danach die Wurzel, als PEM',
+      'root-intermediates-pem': 'Nur die Wurzel, danach Zwischenzertifikate, als PEM',
+      pkcs12: 'Zertifikat und privater Schlüssel, PKCS#12',
+      der: 'Nur das Zertifikat, als DER'
+    }
   },
   saved: '{{name}} gespeichert',
   action: {
@@ -398,5 +435,20 @@ export const de: SameKeys<typeof en> = {
   noteSaved: 'Die Notiz ist gespeichert',
   archivedNow: 'Archiviert: es steht nicht mehr in den Listen',
   unarchivedNow: 'Wieder in den Listen',
-  timelineBy: 'von {{who}}'
+  timelineBy: 'von {{who}}',
+  timeline: {
+    Requested: 'Beantragt',
+    Approved: 'Genehmigt',
+    Declined: 'Abgelehnt',
+    'Content changed by an approver': 'Inhalt von einem Genehmiger geändert',
+    Comment: 'Anmerkung',
+    'Taken back': 'Zurückgezogen',
+    Issued: 'Ausgestellt',
+    Imported: 'Eingelesen',
+    Revoked: 'Gesperrt',
+    'Put on hold': 'Ausgesetzt',
+    'Taken off hold': 'Wieder eingesetzt',
+    'Note or archive flag changed': 'Notiz oder Archivierung geändert',
+    'Private key handed over': 'Privater Schlüssel herausgegeben'
+  }
 }

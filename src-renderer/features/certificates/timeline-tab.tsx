@@ -35,7 +35,10 @@ export function TimelineTab(props: { readonly certificate: CertificateView }): R
               bgcolor: 'primary.main'
             }}
           />
-          <Typography sx={{ fontWeight: 600 }}>{entry.text === '' ? entry.event : entry.text}</Typography>
+          <Typography sx={{ fontWeight: 600 }}>
+            {t(`timeline.${entry.event}`, { defaultValue: entry.event })}
+          </Typography>
+          {entry.text !== '' && <Typography variant="body2">{entry.text}</Typography>}
           <Typography variant="caption" color="textSecondary" component="div">
             <TimeText at={entry.at} /> {entry.by !== '' && t('timelineBy', { who: entry.by })}
           </Typography>

@@ -57,7 +57,7 @@ const overTime: Chart = {
 
 function show(chart: Chart, arranging = false): void {
   render(
-    <ThemeProvider theme={chanceryTheme('light', true)}>
+    <ThemeProvider theme={chanceryTheme('light', true, 'en')}>
       <MemoryRouter>
         <ToastProvider>
           <DndContext>

@@ -1,6 +1,6 @@
 /**
  * What the engine says of the fields of a certificate, in German; `{}` is a value. It speaks English; what is not here
- * stays so. A test of the engine compares this table with the sentences in its sources.
+ * stays so. Soft hyphens say where a long label may break. A test of the engine compares this table with the sentences in its sources.
  */
 const german: ReadonlyMap<string, string> = new Map([
   ['Common name', 'Name (CN)'],
@@ -17,14 +17,14 @@ const german: ReadonlyMap<string, string> = new Map([
   ['IP address', 'IP-Adresse'],
   ['E-mail address', 'E-Mail-Adresse'],
   ['Public key', 'Öffentlicher Schlüssel'],
-  ['Signature algorithm', 'Signaturverfahren'],
+  ['Signature algorithm', 'Signatur\u00ADverfahren'],
   ['Validity', 'Gültigkeit'],
-  ['Key usage', 'Schlüsselverwendung'],
+  ['Key usage', 'Schlüssel\u00ADverwendung'],
   ['Extended key usage', 'Erweiterte Verwendung'],
-  ['Certificate policies', 'Zertifikatsrichtlinien'],
+  ['Certificate policies', 'Zertifikats\u00ADrichtlinien'],
   ['CRL distribution points', 'Orte der Sperrlisten'],
   ['Authority information access', 'Zugang zum Aussteller'],
-  ['Name constraints', 'Namensbeschränkungen'],
+  ['Name constraints', 'Namens\u00ADbeschränkungen'],
   ['As asked.', 'Wie beantragt.'],
   ['An approver put this in place of what was asked.', 'Ein Genehmiger hat das an die Stelle des Beantragten gesetzt.'],
   [

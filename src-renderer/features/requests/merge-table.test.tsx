@@ -31,7 +31,7 @@ afterEach(cleanup)
 
 function show(narrow: boolean): void {
   render(
-    <ThemeProvider theme={chanceryTheme('light', true)}>
+    <ThemeProvider theme={chanceryTheme('light', true, 'en')}>
       <MergeTable rows={rows} reasons={reasons} narrow={narrow} />
     </ThemeProvider>
   )

@@ -38,7 +38,7 @@ export function MergeTable(props: MergeTableProps): ReactElement {
         <caption style={visuallyHidden}>{t('section.merge')}</caption>
         <TableHead>
           <TableRow>
-            <TableCell sx={{ width: narrow ? '30%' : '16%' }}>{t('merge.field')}</TableCell>
+            <TableCell sx={{ width: narrow ? '30%' : 124 }}>{t('merge.field')}</TableCell>
             {!narrow && <TableCell>{t('merge.asked')}</TableCell>}
             {!narrow && <TableCell sx={{ width: '18%' }}>{t('merge.rule')}</TableCell>}
             <TableCell sx={{ width: narrow ? '70%' : '36%' }}>{t('merge.result')}</TableCell>

@@ -18,7 +18,7 @@ afterEach(cleanup)
 const hex = 'e58294f2e9a227486e8b061b31cc528fd7fa3f19'
 const show = (): void => {
   render(
-    <ThemeProvider theme={chanceryTheme('light', true)}>
+    <ThemeProvider theme={chanceryTheme('light', true, 'en')}>
       <DigestAloud hex={hex} label="Fingerprint" />
     </ThemeProvider>
   )

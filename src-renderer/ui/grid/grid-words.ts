@@ -8,6 +8,7 @@ export function gridWords(t: TFunction): Partial<GridLocaleText> {
     columnsManagementNoColumns: t('grid.noColumns'),
     columnsManagementShowHideAllText: t('grid.allColumns'),
     columnsManagementReset: t('grid.resetColumns'),
+    columnMenuAriaLabel: (column) => t('grid.columnMenuOf', { column }),
     columnMenuLabel: t('grid.columnMenu'),
     columnMenuShowColumns: t('grid.columnMenu'),
     columnMenuManageColumns: t('grid.manageColumns'),

@@ -33,7 +33,7 @@ afterEach(cleanup)
 
 function show(change: Partial<Evidence>, onShow: (id: number) => void = () => undefined): void {
   render(
-    <ThemeProvider theme={chanceryTheme('light', true)}>
+    <ThemeProvider theme={chanceryTheme('light', true, 'en')}>
       <ul>
         <EvidenceLine evidence={{ ...proof, ...change }} onShow={onShow} />
       </ul>

@@ -35,7 +35,7 @@ const seen: PerspectiveView = {
 beforeAll(() => startTexts('en'))
 afterEach(cleanup)
 const show = (content: ReactElement): void => {
-  render(<ThemeProvider theme={chanceryTheme('light', true)}>{content}</ThemeProvider>)
+  render(<ThemeProvider theme={chanceryTheme('light', true, 'en')}>{content}</ThemeProvider>)
 }
 const states = (): readonly (string | null)[] =>
   [...document.querySelectorAll('[data-state]')].map((one) => one.getAttribute('data-state'))
