@@ -44,7 +44,8 @@ export function AppShell(props: { readonly rail: readonly RailGroup[] }): ReactE
               component="main"
               id="content"
               tabIndex={-1}
-              sx={{ flex: 1, minWidth: 0, overflow: 'auto', outline: 'none' }}
+              // What is hidden from view alone is placed within: else it made the window itself scroll.
+              sx={{ position: 'relative', flex: 1, minWidth: 0, overflow: 'auto', outline: 'none' }}
             >
               <Suspense fallback={<CircularProgress aria-label={t('loading')} sx={{ m: 8 }} />}>
                 <Outlet />

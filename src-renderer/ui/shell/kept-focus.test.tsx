@@ -5,7 +5,7 @@ import { useKeptFocus } from './kept-focus.ts'
 
 afterEach(cleanup)
 
-function Stage(): ReactElement {
+function Stage(props: { readonly busyFor?: number }): ReactElement {
   useKeptFocus()
   const [gone, setGone] = useState(false)
   const [busy, setBusy] = useState(false)
@@ -36,7 +36,7 @@ function Stage(): ReactElement {
             setBusy(true)
             setTimeout(() => {
               setBusy(false)
-            }, 200)
+            }, props.busyFor ?? 200)
           }}
           className={busy ? 'MuiButton-loading' : ''}
         >
@@ -66,6 +66,15 @@ test('a button that is busy for a while has the focus again afterwards', async (
   await expect.poll(() => save.hasAttribute('disabled')).toBe(true)
   // A browser takes the focus from what is disabled; this one does not.
   save.blur()
+  await expect.poll(() => document.activeElement).toBe(save)
+})
+
+test('also where it was busy for less time than anybody is waited for', async () => {
+  render(<Stage busyFor={5} />)
+  const save = pressed('Save')
+  await Promise.resolve()
+  save.blur()
+  await expect.poll(() => save.hasAttribute('disabled')).toBe(false)
   await expect.poll(() => document.activeElement).toBe(save)
 })
 

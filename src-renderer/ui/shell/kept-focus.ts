@@ -42,6 +42,8 @@ function keepFocus(): () => void {
     lost = false
   }
   const observer = new MutationObserver(() => {
+    // Known at once: what is busy for a moment only is usable again when it is looked at.
+    if (held !== null && !isUsable(held.element)) lost = true
     if (isNobody(document.activeElement)) later()
   })
   observer.observe(document.body, {
