@@ -26,7 +26,9 @@ export function StickyActions(props: {
     >
       {/* Many reasons scroll by themselves and leave the form its place. */}
       <Box sx={{ maxHeight: '40vh', overflow: 'auto', '&:empty': { display: 'none' } }}>{props.above}</Box>
-      <Box sx={{ display: 'flex', gap: 2, alignItems: 'center', justifyContent: 'flex-end' }}>{props.children}</Box>
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 2, alignItems: 'center', justifyContent: 'flex-end' }}>
+        {props.children}
+      </Box>
     </Box>
   )
 }

@@ -73,7 +73,16 @@ export function Wizard(props: WizardProps): ReactElement {
               {t('cancel')}
             </Button>
           )}
-          <Typography variant="caption" color="textSecondary" sx={{ flex: 1, textAlign: 'right' }}>
+          <Typography
+            variant="caption"
+            color="textSecondary"
+            sx={{
+              flex: { xs: '1 0 100%', lg: 1 },
+              order: { xs: -1, lg: 0 },
+              textAlign: 'right',
+              '&:empty': { flex: 1, order: 0 }
+            }}
+          >
             {step?.blocked}
           </Typography>
           {props.current > 0 && (
