@@ -16,6 +16,7 @@ import { FileDrop } from '../../ui/form/file-drop.tsx'
 import { Section } from '../../ui/layout/section.tsx'
 import { useMay } from '../../state/session.tsx'
 import { monospace } from '../../theme/tokens.ts'
+import { csrProblem, type CsrProblem } from './csr-text.ts'
 import type { Inspection } from './use-inspection.ts'
 
 /** Where the public key comes from. */
@@ -103,7 +104,6 @@ export function KeyStep(props: {
           ))}
         </TextField>
       )}
-      {choice.from === 'csr' && choice.csr.trim() !== '' && <ErrorView error={inspection.error} />}
       {choice.from === 'csr' && inspection.csr !== null && (
         <Section title={t('section.csr')}>
           <CsrOverview csr={inspection.csr} />
@@ -113,33 +113,45 @@ export function KeyStep(props: {
   )
 }
 
-function CsrInput(props: { readonly choice: KeyChoice; readonly onChange: (choice: KeyChoice) => void }): ReactElement {
+function CsrInput(props: {
+  readonly choice: KeyChoice
+  readonly inspection: Inspection
+  readonly onChange: (choice: KeyChoice) => void
+}): ReactElement {
   const { t } = useTranslation('requests')
-  const { choice, onChange } = props
+  const { choice, inspection, onChange } = props
   const [file, setFile] = useState<string | undefined>(undefined)
+  const [refused, setRefused] = useState<CsrProblem | undefined>(undefined)
+  const take = (csr: string, name?: string): void => {
+    const problem = csr === '' && name === undefined ? undefined : csrProblem(csr)
+    setRefused(problem)
+    setFile(problem === undefined ? name : undefined)
+    // A private key is not even shown: it has no place on this screen.
+    onChange({ ...choice, csr: problem === undefined ? csr : '' })
+  }
   return (
     <>
       <TextField
         label={t('new.key.paste')}
-        helperText={t('new.key.pasteHelp')}
+        error={refused !== undefined}
+        helperText={t(refused === undefined ? 'new.key.pasteHelp' : `new.key.refused.${refused}`)}
         multiline
         minRows={5}
         maxRows={10}
         required
         value={choice.csr}
         onChange={(event) => {
-          setFile(undefined)
-          onChange({ ...choice, csr: event.target.value })
+          take(event.target.value)
         }}
         slotProps={{ htmlInput: { spellCheck: false, style: { fontFamily: monospace, fontSize: 12 } } }}
       />
+      {choice.csr.trim() !== '' && <ErrorView error={inspection.error} />}
       <FileDrop
         label={t('new.key.file')}
         accept=".csr,.p10,.pem,.der,.req,.txt"
         chosen={file}
         onFile={({ name, content }) => {
-          setFile(name)
-          onChange({ ...choice, csr: content })
+          take(content, name)
         }}
       />
     </>

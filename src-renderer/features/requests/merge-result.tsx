@@ -50,5 +50,5 @@ export function MergeResult(props: {
 
 /** @returns the result; the two moments of a validity stand under each other, where they compare at a glance */
 function inLines({ field, result }: MergeRow): string {
-  return field === 'validity' ? (result ?? '').replace(' to ', ' to\n') : (result ?? '')
+  return field === 'validity' ? (result ?? '').replace(/ to (?=\d)/, ' –\n') : (result ?? '')
 }

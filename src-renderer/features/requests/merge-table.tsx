@@ -6,7 +6,7 @@ import TableCell from '@mui/material/TableCell'
 import TableHead from '@mui/material/TableHead'
 import TableRow from '@mui/material/TableRow'
 import Typography from '@mui/material/Typography'
-import { useState, type ReactElement } from 'react'
+import { useEffect, useRef, useState, type ReactElement, type RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Reason } from '../../../src-shared/errors.ts'
 import type { MergeRow } from '../../../src-shared/model/request.ts'
@@ -17,7 +17,7 @@ import { MergeResult } from './merge-result.tsx'
 interface MergeTableProps {
   readonly rows: readonly MergeRow[]
   readonly reasons: readonly Reason[]
-  /** Two columns, for the sheet: the profile's rule stands under the result. */
+  /** Two columns, for the sheet, and wherever four would not fit: the profile's rule stands under the result. */
   readonly narrow?: boolean
 }
 
@@ -28,12 +28,14 @@ interface MergeTableProps {
 export function MergeTable(props: MergeTableProps): ReactElement {
   const { t, i18n } = useTranslation('requests')
   const [all, setAll] = useState(false)
-  const narrow = props.narrow === true
+  const box = useRef<HTMLDivElement>(null)
+  const squeezed = useNarrow(box)
+  const narrow = props.narrow === true || squeezed
   const absent = props.rows.filter(({ outcome }) => outcome === 'absent')
   const rows = all ? props.rows : props.rows.filter(({ outcome }) => outcome !== 'absent')
   const wrap = { overflowWrap: 'break-word', wordBreak: 'break-word' } as const
   return (
-    <Box sx={{ overflowX: 'auto' }}>
+    <Box ref={box} sx={{ overflowX: 'auto' }}>
       <Table size="small" sx={{ tableLayout: 'fixed' }}>
         <caption style={visuallyHidden}>{t('section.merge')}</caption>
         <TableHead>
@@ -87,6 +89,25 @@ export function MergeTable(props: MergeTableProps): ReactElement {
       </Box>
     </Box>
   )
+}
+
+/** Width in px below which four columns break words. */
+const enough = 560
+
+function useNarrow(box: RefObject<HTMLElement | null>): boolean {
+  const [narrow, setNarrow] = useState(false)
+  useEffect(() => {
+    const element = box.current
+    if (element === null || typeof ResizeObserver === 'undefined') return undefined
+    const observer = new ResizeObserver(([entry]) => {
+      if (entry !== undefined) setNarrow(entry.contentRect.width < enough)
+    })
+    observer.observe(element)
+    return () => {
+      observer.disconnect()
+    }
+  }, [box])
+  return narrow
 }
 
 function Nothing(): ReactElement {

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useNavigate, useSearchParams } from 'react-router'
 import type { Output } from '../../../src-shared/api/index.ts'
 import { useCommand, useRead } from '../../live.ts'
+import { ruleWords } from '../../ui/engine/engine-sentence.tsx'
 import { useDroppedFile } from '../../ui/files/dropped-file.ts'
 import { useSchemaForm } from '../../ui/form/form.tsx'
 import { Wizard, type WizardStep } from '../../ui/form/wizard.tsx'
@@ -34,7 +35,7 @@ export function NewRequestPage(): ReactElement {
 }
 
 function NewRequest(props: { readonly csr: string; readonly onAnother: () => void }): ReactElement {
-  const { t } = useTranslation('requests')
+  const { t, i18n } = useTranslation('requests')
   const navigate = useNavigate()
   const [params] = useSearchParams()
   const [step, setStep] = useState(0)
@@ -84,6 +85,15 @@ function NewRequest(props: { readonly csr: string; readonly onAnother: () => voi
       { onSuccess: setSent }
     )
   }
+  const { csr } = inspection
+  const badKey = reasons.find(({ where }) => where === 'publicKey')
+  // What no later step can mend is said where the key is chosen.
+  const keyProblem =
+    key.from === 'csr' && csr !== null && !csr.signatureValid && csr.secretTakenOut !== true
+      ? t('new.key.badSignature')
+      : badKey === undefined
+        ? undefined
+        : (ruleWords(i18n.language, badKey.rule) ?? badKey.message)
   const noCsr = key.from === 'csr' && key.csr.trim() === ''
   const steps: readonly WizardStep[] = [
     {
@@ -97,7 +107,7 @@ function NewRequest(props: { readonly csr: string; readonly onAnother: () => voi
       id: 'key',
       label: t('new.key.step'),
       lead: t('new.key.lead'),
-      blocked: noCsr ? t('new.key.needCsr') : inspection.error === null ? undefined : inspection.error.message,
+      blocked: noCsr ? t('new.key.needCsr') : inspection.error === null ? keyProblem : t('new.key.unreadable'),
       content: <KeyStep choice={{ ...key, algorithm }} profile={content} inspection={inspection} onChange={chooseKey} />
     },
     {

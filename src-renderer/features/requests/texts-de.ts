@@ -332,7 +332,14 @@ export const de: SameKeys<typeof en> = {
       openYubiKeys: 'Auf einem YubiKey einrichten',
       makeForbidden: 'Dieses Profil lässt Chancery den Schlüssel nicht machen.',
       reading: 'Der CSR wird gelesen',
-      needCsr: 'Erst einen CSR einfügen oder ablegen.'
+      needCsr: 'Erst einen CSR einfügen oder ablegen.',
+      unreadable: 'Das ist kein CSR, der sich lesen lässt.',
+      badSignature: 'Die Signatur des CSR ist nicht die seines Schlüssels. Machen Sie den CSR neu.',
+      refused: {
+        'private-key':
+          'Das ist ein privater Schlüssel, und er wurde nicht genommen: er bleibt bei Ihnen. Der CSR beginnt mit BEGIN CERTIFICATE REQUEST.',
+        empty: 'Die Datei ist leer.'
+      }
     },
     names: {
       step: 'Namen',

@@ -328,7 +328,14 @@ export const en = {
       openYubiKeys: 'Set up on a YubiKey',
       makeForbidden: 'This profile does not let Chancery make the key.',
       reading: 'Reading the CSR',
-      needCsr: 'Paste or drop a CSR first.'
+      needCsr: 'Paste or drop a CSR first.',
+      unreadable: 'This is not a CSR that can be read.',
+      badSignature: 'The signature of the CSR is not that of its key. Make the CSR again.',
+      refused: {
+        'private-key':
+          'That is a private key, and it was not taken: it stays with you. The CSR begins with BEGIN CERTIFICATE REQUEST.',
+        empty: 'The file is empty.'
+      }
     },
     names: {
       step: 'Names',
