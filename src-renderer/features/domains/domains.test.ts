@@ -4,7 +4,7 @@ import { fitting } from './fitting.ts'
 import { latestRound } from './latest-round.ts'
 import { proveAgainAddress } from './prove-again.ts'
 import { fileName, zoneLine } from './publication-words.ts'
-import { methodFor } from './wizard-form.ts'
+import { methodFor, nameProblem } from './wizard-form.ts'
 
 test('a kind of proof is kept where it goes with the name, else the usual one is taken', () => {
   expect(methodFor('example.test', 'file')).toBe('file')
@@ -48,4 +48,12 @@ test('a list shows the rows that all filters ask for', () => {
   expect(fitting({ text: ['EXAMPLE'], state: ['expired', 'verified'], organization: ['2'] }, row)).toBe(true)
   expect(fitting({ organization: ['1'] }, row)).toBe(false)
   expect(fitting({ text: ['other'] }, row)).toBe(false)
+})
+
+test('an address, a wildcard and a sentence are told of before the proof is chosen; names and mailboxes pass', () => {
+  expect(nameProblem('https://quay.test/')).toBe('address')
+  expect(nameProblem('quay.test:443')).toBe('address')
+  expect(nameProblem('*.quay.test')).toBe('wildcard')
+  expect(nameProblem('not a domain')).toBe('space')
+  for (const name of ['quay.test', 'käse.example', 'anna@quay.test', '']) expect(nameProblem(name)).toBeUndefined()
 })

@@ -6,7 +6,7 @@ import { SelectInput } from '../../ui/form/select-input.tsx'
 import { TextInput } from '../../ui/form/text-input.tsx'
 
 /** The name, and whose it is where there are several organizations. */
-export function NameStep(): ReactElement {
+export function NameStep(props: { readonly problem: string | undefined }): ReactElement {
   const { t } = useTranslation('domains')
   const { data } = useRead('organization.list', {})
   const active = data?.organizations.filter(({ state }) => state === 'active') ?? []
@@ -18,6 +18,7 @@ export function NameStep(): ReactElement {
         label={t('wizard.name.label')}
         help={t('wizard.name.help')}
         placeholder="example.com"
+        problem={props.problem}
         required
         autoFocus
       />

@@ -12,7 +12,7 @@ import { Page } from '../../ui/layout/page.tsx'
 import { actStep } from './act-step.tsx'
 import { MethodStep } from './method-step.tsx'
 import { NameStep } from './name-step.tsx'
-import { isMailAddress, methodFor, wizardForm, type WizardForm } from './wizard-form.ts'
+import { isMailAddress, methodFor, nameProblem, wizardForm, type WizardForm } from './wizard-form.ts'
 import { WizardResult } from './wizard-result.tsx'
 
 /** What came of a wizard: a domain or a mailbox, with what was seen. */
@@ -48,6 +48,8 @@ export function NewDomainPage(): ReactElement {
   const values: WizardForm = { ...form.getValues(), ...useWatch({ control: form.control }) }
   const name = values.name.trim()
   const mail = isMailAddress(name)
+  const problem = nameProblem(name)
+  const wrong = problem === undefined ? undefined : t(`wizard.name.wrong.${problem}`)
   const method = methodFor(name, values.method)
   const where = values.organization === null ? {} : { organization: Number(values.organization) }
   const start = (): void => {
@@ -83,8 +85,8 @@ export function NewDomainPage(): ReactElement {
       id: 'name',
       label: t('wizard.name.step'),
       lead: t('wizard.name.lead'),
-      blocked: name === '' ? t('wizard.name.need') : undefined,
-      content: <NameStep />
+      blocked: name === '' ? t('wizard.name.need') : wrong,
+      content: <NameStep problem={wrong} />
     },
     {
       id: 'method',

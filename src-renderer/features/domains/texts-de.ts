@@ -124,7 +124,12 @@ export const de: SameKeys<typeof en> = {
       help: 'Zum Beispiel example.com oder anna@example.com. Ein Eintrag für example.com weist auch www.example.com nach.',
       organization: 'Organisation',
       organizationHelp: 'Wem sie gehört. Deren Regeln entscheiden, wer sie verwenden darf.',
-      need: 'Schreiben Sie einen Namen.'
+      need: 'Schreiben Sie einen Namen.',
+      wrong: {
+        address: 'Ohne https://, Port und Pfad: nur der Name.',
+        wildcard: 'Ohne Stern: ein TXT-Eintrag für eine Domäne weist auch ihre Platzhalter nach.',
+        space: 'Ein Name hat keine Leerzeichen.'
+      }
     },
     method: {
       step: 'Nachweis',

@@ -118,7 +118,12 @@ export const en = {
       help: 'For example example.com, or anna@example.com. A record for example.com also proves www.example.com.',
       organization: 'Organization',
       organizationHelp: 'Whose it is. Its policies decide who may use it.',
-      need: 'Write a name.'
+      need: 'Write a name.',
+      wrong: {
+        address: 'Without https://, port and path: the name alone.',
+        wildcard: 'Without the asterisk: a TXT record for a domain proves its wildcards, too.',
+        space: 'A name has no blanks.'
+      }
     },
     method: {
       step: 'Proof',

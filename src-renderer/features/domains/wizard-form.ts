@@ -18,6 +18,13 @@ export function isMailAddress(name: string): boolean {
   return name.includes('@')
 }
 
+/** @returns what is wrong with a name at first sight; the engine judges the rest */
+export function nameProblem(name: string): 'address' | 'wildcard' | 'space' | undefined {
+  if (/[/:]/.test(name)) return 'address'
+  if (name.includes('*')) return 'wildcard'
+  return /\s/.test(name) ? 'space' : undefined
+}
+
 const forMail: readonly WizardMethod[] = ['token', 'hand-over']
 
 /** @returns the wanted kind of proof where it goes with the name, else the usual one for names of its kind */
