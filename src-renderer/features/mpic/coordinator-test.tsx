@@ -39,9 +39,11 @@ export function CoordinatorTest(props: { readonly unsaved: boolean; readonly nam
       {said !== null && (
         <Alert severity={said.reached ? 'success' : 'warning'} variant="outlined" role="status" sx={{ width: '100%' }}>
           <Typography sx={{ fontWeight: 600 }}>{t(said.reached ? 'setup.reached' : 'setup.notReached')}</Typography>
-          <Typography variant="body2" lang="en">
-            {said.said}
-          </Typography>
+          {!said.reached && (
+            <Typography variant="body2" lang="en">
+              {said.said}
+            </Typography>
+          )}
           {said.reached && (
             <Typography variant="body2">
               {t('setup.facts', {
