@@ -26,7 +26,7 @@ export function textEquals(
       if (!texts.includes(expected))
         throw new ValidationFailed(
           'unauthorized',
-          `None of the ${texts.length} TXT record${texts.length === 1 ? '' : 's'} of ${place} holds "${expected}". An old record may still be in the caches of name servers.`
+          `${texts.length === 1 ? 'The TXT record' : `None of the ${texts.length} TXT records`} of ${place} ${texts.length === 1 ? 'does not hold' : 'holds'} "${expected}". An old record may still be in the caches of name servers.`
         )
     },
     signal
