@@ -6,13 +6,18 @@ import { useTranslation } from 'react-i18next'
 import type { DecodedCertificate } from '../../../src-shared/model/certificate.ts'
 import { Mono } from '../display/mono.tsx'
 import { TermHint } from '../display/term-hint.tsx'
+import { extensionLine, extensionWordsDe } from '../engine/extension-words-de.ts'
 
 /** Every extension in plain words, with its OID and whether it is critical. */
 export function ExtensionList(props: { readonly extensions: DecodedCertificate['extensions'] }): ReactElement {
-  const { t } = useTranslation('ui')
+  const { t, i18n } = useTranslation('ui')
+  const extensions = props.extensions.map((extension) => ({
+    ...extension,
+    ...(i18n.language.startsWith('de') ? extensionWordsDe[extension.oid] : undefined)
+  }))
   return (
     <Box sx={{ display: 'grid' }}>
-      {props.extensions.map((extension) => (
+      {extensions.map((extension) => (
         <Box
           key={extension.oid}
           component="section"
@@ -37,7 +42,7 @@ export function ExtensionList(props: { readonly extensions: DecodedCertificate['
           </Box>
           {extension.lines.map((line, index) => (
             <Typography key={index} variant="body2" sx={{ overflowWrap: 'anywhere' }}>
-              {line}
+              {extensionLine(i18n.language, line)}
             </Typography>
           ))}
           {extension.lines.length === 0 && <Mono value={extension.hex} short={128} />}

@@ -84,7 +84,7 @@ export const noticesDe: SameKeys<typeof noticesEn> = {
       '{{name}}: im Voraus unterschriebene Sperrlisten werden zurückgehalten, weil seither etwas gesperrt wurde',
     'crl-series-ending': '{{name}}: eine im Voraus unterschriebene Sperrliste ist übrig',
     'crl-since-restore':
-      '{{name}}: wiederhergestellt; suchen Sie Zertifikate von nach der Sicherung, dann unterschreiben Sie eine Sperrliste',
+      '{{name}}: wiederhergestellt; suchen Sie Zertifikate, die nach der Sicherung kamen, und unterschreiben Sie dann eine Sperrliste',
     'root-duty': 'Der Schlüssel von {{name}} wird gebraucht',
     'authority-expiring': 'Das Zertifikat von {{name}} endet bald',
     'authority-expired': 'Das Zertifikat von {{name}} ist zu Ende',
