@@ -15,7 +15,8 @@ export function componentDefaults(colours: Palette, monospace: string): NonNulla
         'code, kbd, pre': { fontFamily: monospace, fontSize: 12.5 },
         ':focus-visible': focus,
         // Dialogs and headings take the focus for screen readers; they are no controls.
-        '.MuiDialog-paper:focus-visible, h1:focus-visible, h2:focus-visible, h3:focus-visible, h4:focus-visible, main:focus-visible': { outline: 'none' },
+        '.MuiDialog-paper:focus-visible, h1:focus-visible, h2:focus-visible, h3:focus-visible, h4:focus-visible, main:focus-visible':
+          { outline: 'none' },
         '@media (prefers-reduced-motion: reduce)': {
           '*': { animationDuration: '0s !important', transition: 'none !important' }
         }
