@@ -69,7 +69,7 @@ export function Wizard(props: WizardProps): ReactElement {
         </Box>
         <StickyActions above={<ErrorView error={props.error} />}>
           {props.onCancel !== undefined && (
-            <Button color="inherit" onClick={props.onCancel}>
+            <Button color="inherit" onClick={props.onCancel} sx={{ mr: 'auto' }}>
               {t('cancel')}
             </Button>
           )}
