@@ -1,10 +1,12 @@
-import { mkdir } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { start, type Server } from '../cli/chancery.ts'
 import { seriousFindings } from '../fixtures/accessibility.ts'
 import { fillDemo, type Demo } from '../fixtures/demo.ts'
 import { layoutProblems } from '../fixtures/layout.ts'
+import { makeCsr } from '../fixtures/openssl.ts'
 import { callFrom } from '../fixtures/page-call.ts'
 import { settle, visit } from '../fixtures/settle.ts'
 import { signIn } from '../fixtures/sign-in.ts'
@@ -150,6 +152,24 @@ test.describe('proof of control in the window', () => {
     await looksGood('request-review')
     await control.getByRole('link', { name: 'Prove www.unknown.test' }).click()
     await expect(page.getByRole('heading', { name: 'Prove www.unknown.test', exact: true })).toBeVisible()
+  })
+
+  test('whoever leaves the wizard to prove a name and comes back finds profile and CSR as they were', async () => {
+    const { page } = running
+    const work = await mkdtemp(join(tmpdir(), 'chancery-domains-'))
+    await visit(page, '/requests/new')
+    await page.getByRole('radio', { name: 'Proven web' }).check()
+    await page.getByRole('button', { name: 'Next' }).click()
+    await page.getByRole('textbox', { name: 'CSR' }).fill(await makeCsr(work, 'www.unknown.test'))
+    await page.getByRole('button', { name: 'Next' }).click()
+    await page.getByRole('button', { name: 'Next' }).click()
+    await page.getByRole('link', { name: 'Prove www.unknown.test' }).click()
+    await expect(page.getByRole('heading', { name: 'Prove www.unknown.test', exact: true })).toBeVisible()
+    await page.goBack()
+    await expect(page.getByRole('radio', { name: 'Proven web' })).toBeChecked()
+    await page.getByRole('button', { name: 'Next' }).click()
+    await expect(page.getByRole('textbox', { name: 'CSR' })).toHaveValue(/BEGIN CERTIFICATE REQUEST/)
+    await rm(work, { recursive: true })
   })
 
   test('three perspectives, one of which is lied to: the workbench says which, and the exchange is kept', async () => {

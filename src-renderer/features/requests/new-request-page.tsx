@@ -94,6 +94,12 @@ function NewRequest(props: { readonly csr: string; readonly onAnother: () => voi
       : badKey === undefined
         ? undefined
         : (ruleWords(i18n.language, badKey.rule) ?? badKey.message)
+  const go = (next: number): void => {
+    setStep(next)
+    // The review leads away to the proof of a name: whoever comes back finds profile and CSR as they were.
+    const kept = key.from === 'csr' && key.csr !== '' ? { droppedFile: { name: '', content: key.csr } } : null
+    void navigate(profile === null ? '.' : `?profile=${profile}`, { replace: true, state: kept })
+  }
   const noCsr = key.from === 'csr' && key.csr.trim() === ''
   const steps: readonly WizardStep[] = [
     {
@@ -131,7 +137,7 @@ function NewRequest(props: { readonly csr: string; readonly onAnother: () => voi
           error={submit.error}
           steps={steps}
           current={step}
-          onStep={setStep}
+          onStep={go}
           onFinish={send}
           finishLabel={t(inspection.assessment?.approvalsNeeded === 0 ? 'new.sendIssue' : 'new.send')}
           busy={submit.isPending}

@@ -11,6 +11,7 @@ export function StickyActions(props: {
 }): ReactElement {
   return (
     <Box
+      data-sticky
       sx={{
         display: 'grid',
         gridTemplateColumns: 'minmax(0, 1fr)',

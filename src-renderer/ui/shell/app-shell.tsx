@@ -44,8 +44,16 @@ export function AppShell(props: { readonly rail: readonly RailGroup[] }): ReactE
               component="main"
               id="content"
               tabIndex={-1}
+              // A field that takes the focus comes out from under the buttons that stay at the bottom.
               // What is hidden from view alone is placed within: else it made the window itself scroll.
-              sx={{ position: 'relative', flex: 1, minWidth: 0, overflow: 'auto', outline: 'none' }}
+              sx={{
+                position: 'relative',
+                flex: 1,
+                minWidth: 0,
+                overflow: 'auto',
+                outline: 'none',
+                '&:has([data-sticky])': { scrollPaddingBottom: '112px' }
+              }}
             >
               <Suspense fallback={<CircularProgress aria-label={t('loading')} sx={{ m: 8 }} />}>
                 <Outlet />
