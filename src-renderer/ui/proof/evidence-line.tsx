@@ -30,8 +30,9 @@ export function EvidenceLine(props: {
     <Box
       component="li"
       sx={{
-        display: 'grid',
-        gridTemplateColumns: '132px minmax(0, 1fr) auto',
+        // Where there is little room the words go below the outcome, and are not set one to a line.
+        display: 'flex',
+        flexWrap: 'wrap',
         gap: 3,
         alignItems: 'start',
         py: 3,
@@ -41,10 +42,10 @@ export function EvidenceLine(props: {
         '&:last-of-type': { pb: 0 }
       }}
     >
-      <Box>
+      <Box sx={{ flex: '0 0 132px' }}>
         <EvidenceMark evidence={evidence} />
       </Box>
-      <Box sx={{ minWidth: 0, overflowWrap: 'anywhere' }}>
+      <Box sx={{ flex: '1 1 240px', minWidth: 0, overflowWrap: 'anywhere' }}>
         <Typography variant="body2" component="div" sx={{ fontWeight: 600 }}>
           <TermHint hint={t(`evidence.kindHint.${kind}`)}>{t(`evidence.kind.${kind}`)}</TermHint>
           {props.withSubject === true && ` · ${subject}`}
