@@ -118,7 +118,7 @@ test.describe('an off-line root and an on-line issuer, each in a window of its o
     await expect(office.page.getByRole('button', { name: 'Take it' })).toBeDisabled()
     await office.page.getByLabel(/I compared the fingerprint of CN=R1/).check()
     await office.page.getByRole('button', { name: 'Take it' }).click()
-    await expect(office.page.getByRole('heading', { name: /Answer, taken/ })).toBeVisible()
+    await expect(office.page.getByRole('heading', { name: /Root, taken over/ })).toBeVisible()
   })
 
   test('a visit is prepared, done and taken: the CSR goes in, the certificate comes out', async () => {
