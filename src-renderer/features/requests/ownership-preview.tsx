@@ -7,6 +7,7 @@ import type { ProfileContent } from '../../../src-shared/model/profile.ts'
 import { LinkFor } from '../../ui/display/link-for.tsx'
 import { Section } from '../../ui/layout/section.tsx'
 import { EvidenceList } from '../../ui/proof/evidence-list.tsx'
+import { wantingProof } from './wanting-proof.ts'
 
 /** What the profile asks of the control of the names, and whether it stands, before anything is sent. */
 export function OwnershipPreview(props: {
@@ -19,18 +20,18 @@ export function OwnershipPreview(props: {
   const asked =
     rule !== undefined && (rule.domains === 'required' || rule.mailboxes === 'required' || rule.mpic === 'required')
   if (proofs.length === 0 && !asked) return null
-  const missing = proofs.find(({ outcome, kind }) => outcome === 'failed' && (kind === 'domain' || kind === 'mailbox'))
+  const wanting = wantingProof(proofs, rule)
   return (
     <Section title={t('section.ownership')} lead={t('ownership.previewLead')}>
       <Box sx={{ display: 'grid', gap: 3 }}>
         <EvidenceList evidence={proofs} withSubject />
-        {missing !== undefined && (
+        {wanting !== undefined && (
           <Typography variant="body2">
             <LinkFor
               may="validation.run"
-              to={`/domains/new?${new URLSearchParams({ name: missing.subject.replace(/^\*\./, '') }).toString()}`}
+              to={`/domains/new?${new URLSearchParams({ name: wanting.subject.replace(/^\*\./, '') }).toString()}`}
             >
-              {t('ownership.prove', { name: missing.subject })}
+              {t(wanting.again ? 'ownership.proveAgain' : 'ownership.prove', { name: wanting.subject })}
             </LinkFor>
           </Typography>
         )}

@@ -205,7 +205,8 @@ export const de: SameKeys<typeof en> = {
       'Dieser Blick ist im Verzeichnis aufbewahrt. Der Antrag selbst wird noch einmal angesehen, wenn er genehmigt wird.',
     previewLead:
       'Was das Profil von der Kontrolle der Namen verlangt, wie es jetzt steht. CAA wird gelesen, wenn der Antrag gestellt wird.',
-    prove: '{{name}} nachweisen'
+    prove: '{{name}} nachweisen',
+    proveAgain: '{{name}} erneut nachweisen'
   },
   section: {
     request: 'Antrag',
@@ -266,7 +267,7 @@ export const de: SameKeys<typeof en> = {
     lintNot: 'Vom Profil abgewiesen, daher gibt es nichts anzusehen.',
     blocklist: 'Bekannte schwache Schlüssel',
     blocklistNot:
-      'Es ist keine Sperrliste gesetzt; der RSA-Schlüssel wurde nicht unter denen gesucht, die jeder nachbauen kann.',
+      'Für diese Größe liegt keine Liste vor; der RSA-Schlüssel wurde nicht unter denen gesucht, die jeder nachbauen kann.',
     pop: 'Besitz des Schlüssels',
     popText: 'Die Signatur des CSR wurde mit seinem öffentlichen Schlüssel geprüft.',
     popKey: 'Chancery machte den Schlüssel und hält ihn.',

@@ -203,7 +203,8 @@ export const en = {
     nowLead: 'This look is kept in the ledger. The request itself is looked at again when it is approved.',
     previewLead:
       'What the profile asks of the control of the names, as it stands now. CAA is read when the request is sent.',
-    prove: 'Prove {{name}}'
+    prove: 'Prove {{name}}',
+    proveAgain: 'Prove {{name}} again'
   },
   section: {
     request: 'Request',
@@ -263,7 +264,8 @@ export const en = {
     lintText: 'A throwaway key signed what the certificate would be; the rules looked at that.',
     lintNot: 'Refused by the profile, so there is nothing to look at.',
     blocklist: 'Known weak keys',
-    blocklistNot: 'No blocklist is set, so the RSA key was not looked up among keys that anybody can make again.',
+    blocklistNot:
+      'There is no list for this size, so the RSA key was not looked up among those that anybody can make again.',
     pop: 'Proof of possession',
     popText: 'The signature of the CSR was verified with its public key.',
     popKey: 'Chancery made the key and holds it.',
