@@ -33,6 +33,39 @@ test('every field that breaks a rule is named, unknown fields one by one and at 
   expect(reasonsOf(JSON.parse('{"name":"a","__proto__":{"x":1}}'))).toEqual(['__proto__ input.unknown-field'])
 })
 
+test('what a field lacks is said in a sentence, and a message of the schema stands', () => {
+  const wide = z.strictObject({
+    name: z.string().min(1),
+    days: z.number().int().min(3).max(9),
+    list: z.array(z.string()).max(1),
+    way: z.enum(['in', 'out']),
+    on: z.boolean(),
+    serial: z.string().regex(/^[0-9a-f]+$/, 'Write hexadecimal digits.')
+  })
+  const said = (input: unknown): readonly string[] => {
+    try {
+      checkInput(wide, input)
+    } catch (error) {
+      if (error instanceof ChanceryError) return error.reasons.map(({ where, message }) => `${where}: ${message}`)
+    }
+    return []
+  }
+  expect(said({ name: '', days: 2, list: ['a', 'b'], way: 'up', on: 'yes', serial: 'x' })).toEqual([
+    'name: It is empty.',
+    'days: It must be at least 3.',
+    'list: It has more than one entry.',
+    'way: It must be in or out.',
+    'on: It must be yes or no: true or false.',
+    'serial: Write hexadecimal digits.'
+  ])
+  expect(said({ name: 'a', days: 2.5, list: [] })).toEqual([
+    'days: It must be a whole number.',
+    'way: It must be in or out.',
+    'on: It is missing.',
+    'serial: It is missing.'
+  ])
+})
+
 test('a name from outside is shown cut, a value never', () => {
   const long = 'x'.repeat(5000)
   expect(() => checkInput(schema, { name: 'a', [long]: 1 })).toThrow(/^x{100}…: There is no field/)

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { ChanceryError, type Reason } from '../../src-shared/errors.ts'
+import { schemaSentence } from '../../src-shared/model/schema-sentence.ts'
 
 /** Levels of lists and objects that an input may have. The deepest of the contract has nine. */
 const deepest = 40
@@ -11,7 +12,7 @@ const longestName = 100
  */
 export function checkInput<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
   requireShallow(input)
-  const parsed = schema.safeParse(input)
+  const parsed = schema.safeParse(input, { error: schemaSentence })
   if (parsed.success) return parsed.data
   const reasons = parsed.error.issues.flatMap((issue) => reasonsOf(issue))
   const [first] = reasons

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { isMap, isPair, isScalar, isSeq, LineCounter, parseDocument, type Document } from 'yaml'
 import { ceremonyScript, largestScript, type CeremonyScript } from '../../../src-shared/model/ceremony.ts'
 import { ChanceryError, type Reason } from '../../../src-shared/errors.ts'
+import { schemaSentence } from '../../../src-shared/model/schema-sentence.ts'
 import { scriptProblems, type ScriptProblem } from './script-rules.ts'
 
 /** A script that was read, with the digest of its bytes: two scripts are the same where this is. */
@@ -40,7 +41,7 @@ export function readScript(text: string): ReadScript {
       'A script has no anchors and aliases (& and *). Write each value where it belongs.'
     )
   const lineOf = (path: readonly PropertyKey[]): number => lineAt(document, lines, path)
-  const parsed = ceremonyScript.safeParse(document.toJS({ maxAliasCount: 0 }))
+  const parsed = ceremonyScript.safeParse(document.toJS({ maxAliasCount: 0 }), { error: schemaSentence })
   if (!parsed.success)
     throw faults(
       parsed.error.issues.map(({ path, message }) => ({ path, rule: 'script.field', message })),
