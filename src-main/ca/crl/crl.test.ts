@@ -238,7 +238,7 @@ describe('a complete CRL', () => {
     expect(crlId).toBeNull()
     expect(crlNote).toContain('The key of ca is off line, so no CRL is signed. Bring it back first.')
     await expect(issueCrlByHand(ca, { authority: 'ca' }, alice)).rejects.toMatchObject({
-      code: 'conflict',
+      code: 'key-unavailable',
       message: crlNote
     })
     await setKeyOnline(ca, { authority: 'ca', online: true }, alice)

@@ -65,14 +65,17 @@ export function wholeSeconds(unixMs: number): number {
 /**
  * Takes numbers before the key is touched: after a failure or a crash there is a gap, never the same number twice
  * (RFC 5280 5.2.3).
- * @returns the first. @throws ChanceryError `not-found`; `conflict` where the authority does not sign
+ * @returns the first. @throws ChanceryError `not-found`; `key-unavailable` where the key is off line; `conflict` where the authority does not sign
  */
 export function spendNumbers(ca: CaContext, authorityId: number, count: number): Promise<string> {
   return transaction(ca.store, (tx) => {
     const row = getAuthority(tx, authorityId)
     if (row === undefined) throw new ChanceryError('not-found', `There is no authority with number ${authorityId}.`)
     if (!maySignCrl(row.state) || row.certificateId === null) {
-      throw new ChanceryError('conflict', whyNoCrl(row.state, row.name))
+      throw new ChanceryError(
+        row.state === 'key-offline' ? 'key-unavailable' : 'conflict',
+        whyNoCrl(row.state, row.name)
+      )
     }
     return nextCrlNumber(tx, authorityId, count)
   })
