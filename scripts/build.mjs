@@ -106,7 +106,8 @@ export function buildIfStale({ force = false } = {}) {
       console.error('chancery: the stand-alone verifier could not be built.')
       process.exit(1)
     }
-    cpSync(join(root, 'resources', 'fonts'), join(root, 'out', 'fonts'), { recursive: true })
+    for (const folder of ['fonts', 'weak-keys'])
+      cpSync(join(root, 'resources', folder), join(root, 'out', folder), { recursive: true })
     writeFileSync(stampFile, stamp)
     console.error(`chancery: built in ${((performance.now() - started) / 1000).toFixed(1)} s`)
   } finally {

@@ -78,7 +78,7 @@ test.beforeAll(async () => {
     'req',
     '-new',
     '-newkey',
-    'rsa:2048',
+    'rsa:3072',
     '-nodes',
     '-keyout',
     `${rsa}.key`,
@@ -166,7 +166,7 @@ test('a path without a CRL is not called verified as a whole', async ({ page }) 
   await expect(page.getByRole('main').locator('li [data-state="not-performed"]').first()).toBeVisible()
 })
 
-test('an RSA key that no blocklist was there for is not called searched', async ({ page }) => {
+test('an RSA key of a size that there is no list for is not called looked up among weak keys', async ({ page }) => {
   await visit(page, `/requests/${waiting}`)
   await expect(chip(page, 'Known weak keys')).toHaveAttribute('data-state', 'not-performed')
   // What stands green has work behind it: the signature of the CSR, the rules computed now, the lint run now.

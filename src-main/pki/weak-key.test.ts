@@ -155,6 +155,10 @@ describe('an RSA key', () => {
     expect(await rules(vector('rsa-ok.key'), { blocklist })).toEqual([])
     expect((await checkWeakKey(vector('rsa-ok.key'))).notPerformed).toMatchObject([{ rule: 'weak-key.rsa-blocklist' }])
     expect((await checkWeakKey(vector('rsa-ok.key'), { blocklist })).notPerformed).toEqual([])
+    const larger = readBlocklist(`${blocklistFingerprint(p * q)}\n`, 4096)
+    expect((await checkWeakKey(vector('rsa-ok.key'), { blocklist: larger })).notPerformed).toMatchObject([
+      { message: expect.stringContaining('2048 bits') }
+    ])
   })
 
   test('of a malformed blocklist is not checked: the line is named', () => {

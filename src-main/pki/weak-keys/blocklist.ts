@@ -4,12 +4,16 @@ import { ChanceryError } from '../../../src-shared/errors.ts'
 /** A list of RSA moduli whose private key the world knows, as Debian's openssl-blacklist packages write it. */
 export interface ModulusBlocklist {
   readonly size: number
+  /** @returns whether a key of so many bits would be on it if it were weak: what is not on it is sound in this respect then */
+  covers(bits: number): boolean
   has(modulus: bigint): boolean
 }
 
 /** The largest file taken: all lists of openssl-blacklist and openssl-blacklist-extra together have 20 MB. */
 const maxListBytes = 64 * 1024 * 1024
-const digits = 20
+/** Octets of a fingerprint. */
+export const fingerprintBytes = 10
+const digits = 2 * fingerprintBytes
 
 /**
  * The name of a modulus in such a list: the last 80 bits of the SHA-1 of the line that `openssl rsa -modulus` prints.
@@ -24,9 +28,10 @@ export function blocklistFingerprint(modulus: bigint): string {
 
 /**
  * Reads a list: one fingerprint of 20 hexadecimal digits a line, `#` for comments.
+ * @param bits the size of its keys where that is known; else it is believed to hold those of every size.
  * @throws ChanceryError `malformed` naming the line, `too-large`.
  */
-export function readBlocklist(text: string): ModulusBlocklist {
+export function readBlocklist(text: string, bits: number | null = null): ModulusBlocklist {
   if (text.length > maxListBytes)
     throw new ChanceryError('too-large', `The blocklist has more than ${maxListBytes} characters.`)
   const fingerprints = new Set<string>()
@@ -41,5 +46,9 @@ export function readBlocklist(text: string): ModulusBlocklist {
     }
     fingerprints.add(entry)
   }
-  return { size: fingerprints.size, has: (modulus) => fingerprints.has(blocklistFingerprint(modulus)) }
+  return {
+    size: fingerprints.size,
+    covers: (asked) => bits === null || asked === bits,
+    has: (modulus) => fingerprints.has(blocklistFingerprint(modulus))
+  }
 }

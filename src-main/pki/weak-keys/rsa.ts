@@ -64,14 +64,14 @@ export async function checkRsaKey(modulus: bigint, exponent: bigint, known: Know
       'The RSA modulus shares a prime factor with another key that is known here: both are broken.'
     )
   const notPerformed =
-    known.blocklist === undefined
-      ? [
+    known.blocklist?.covers(bits) === true
+      ? []
+      : [
           weakKeyReason(
             'rsa-blocklist',
-            'Not checked against the Debian blocklist (CVE-2008-0166): no blocklist file is set.'
+            `Not looked up among the keys that anybody can make again (Debian, CVE-2008-0166): there is no list for RSA keys of ${bits} bits.`
           )
         ]
-      : []
   return { reasons, notPerformed }
 }
 

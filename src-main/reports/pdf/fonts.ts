@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { readFileSync } from 'node:fs'
+import { programFile } from '../../world/program-file.ts'
 import { inStandardFonts, printable, standardFontsPrint } from './printable.ts'
 
 export type FontStyle = 'plain' | 'bold' | 'mono'
@@ -22,10 +22,11 @@ export function fontsOf(document: PDFKit.PDFDocument): SetFont {
   const registered = (file: string): boolean => {
     const before = known.get(file)
     if (before !== undefined) return before
-    const bytes = fontFile(file)
-    if (bytes !== null) document.registerFont(file, bytes)
-    known.set(file, bytes !== null)
-    return bytes !== null
+    // A build without fonts writes its reports without these letters.
+    const path = programFile('fonts', file)
+    if (path !== null) document.registerFont(file, readFileSync(path))
+    known.set(file, path !== null)
+    return path !== null
   }
   return (style, text) => {
     const shown = printable(text)
@@ -35,16 +36,5 @@ export function fontsOf(document: PDFKit.PDFDocument): SetFont {
     }
     document.font(embedded[style])
     return shown
-  }
-}
-
-/** The build puts the fonts beside the program. @returns null where it has not: a report is then written without them. */
-function fontFile(name: string): Buffer | null {
-  for (let folder = import.meta.dirname; ; folder = dirname(folder)) {
-    for (const place of ['fonts', join('resources', 'fonts')]) {
-      const file = join(folder, place, name)
-      if (existsSync(file)) return readFileSync(file)
-    }
-    if (dirname(folder) === folder) return null
   }
 }
