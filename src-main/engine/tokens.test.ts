@@ -153,7 +153,7 @@ describe('a token that is pulled out', () => {
     expect(request.state).toBe('signing-queued')
     expect(await stateOf()).toBe('absent')
     const refused = await made.alice.reply('crl.issue', { authority: 'issuing' })
-    expect(refused).toMatchObject({ ok: false, failure: { code: 'conflict' } })
+    expect(refused).toMatchObject({ ok: false, failure: { code: 'key-unavailable' } })
     soft.plugIn()
     await until(
       'issued',
