@@ -359,6 +359,10 @@ describe('a target', () => {
       secret: 'another'
     })
     expect(other.target.destination).toMatchObject({ hostKey: null })
+    await alice.call('publish.add', { name: 'web', to: 'https://web.example.test/pki', user: 'www', secret: 'horse' })
+    // The password of one account on a server is not shown to the server as that of another.
+    const renamed = await alice.reply('publish.update', { target: 'web', user: 'admin' })
+    expect(renamed).toMatchObject({ ok: false, failure: { code: 'invalid-input' } })
     engine.vault.lock()
     const failed = await alice.reply('publish.test', { target: 'files' })
     expect(failed).toMatchObject({ ok: false, failure: { code: 'locked' } })

@@ -163,7 +163,7 @@ export function partyOf(destination: PublishDestination): string {
     case 'sftp':
       return `sftp ${destination.host} ${destination.port} ${destination.user}`
     case 'http':
-      return `http ${new URL(destination.url).origin}`
+      return `http ${new URL(destination.url).origin} ${destination.user ?? ''}`
     case 's3':
       return `s3 ${destination.endpoint} ${destination.accessKey}`
     default:
