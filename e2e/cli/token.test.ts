@@ -164,7 +164,7 @@ describe('with an engine that runs', () => {
       '--out',
       join(work.path, 'early.crl')
     )
-    expect(offline.code).toBe(18)
+    expect(offline.code).toBe(25)
     const opened = await chanceryJson<{ token: TokenView }>('token', 'unlock', ...at(), '--token', 'house', ...pin())
     expect(opened.token).toMatchObject({ state: 'unlocked', authorities: ['root', 'issuing'] })
     const crl = join(work.path, 'root.crl')

@@ -3,7 +3,8 @@ import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { chromium, expect, test, type Page } from '@playwright/test'
+import { chromium, expect, test, type Browser, type Page } from '@playwright/test'
+import { z } from 'zod'
 import { fillDemo, type Demo } from '../fixtures/demo.ts'
 import { goTo, signIn } from '../fixtures/sign-in.ts'
 import { launchDesktop } from './launch.ts'
@@ -52,7 +53,8 @@ async function startWithKeyring(): Promise<{ readonly page: Page; readonly quit:
       reject(new Error(`The app ended: ${said}`))
     })
   })
-  const browser = await chromium.connectOverCDP(address)
+  await windowOpen(address)
+  const browser = await joined(address)
   const context = browser.contexts()[0]
   const page = context?.pages()[0] ?? (await context?.waitForEvent('page'))
   if (page === undefined) throw new Error('The app has no window.')
@@ -65,6 +67,28 @@ async function startWithKeyring(): Promise<{ readonly page: Page; readonly quit:
       // The whole session: bus, keyring and app.
       if (child.pid !== undefined) process.kill(-child.pid, 'SIGTERM')
       await ended
+    }
+  }
+}
+
+/** Waits for the page: whoever joins while the first window is being made may never hear of it, and waits for good. */
+async function windowOpen(address: string): Promise<void> {
+  const { host } = new URL(address)
+  const targets = z.array(z.object({ type: z.string(), url: z.string() }))
+  const opened = async (): Promise<boolean> => {
+    const list = targets.parse(await (await fetch(`http://${host}/json/list`)).json())
+    return list.some(({ type, url }) => type === 'page' && !['', 'about:blank'].includes(url))
+  }
+  await expect.poll(opened, { timeout: 30_000 }).toBe(true)
+}
+
+/** The joining itself hangs now and then, connected and without a word; a second one does not. */
+async function joined(address: string): Promise<Browser> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await chromium.connectOverCDP(address, { timeout: 10_000 })
+    } catch (error) {
+      if (tries === 3) throw error
     }
   }
 }
