@@ -1,10 +1,10 @@
 // Makes resources/weak-keys again: RSA keys of CVE-2008-0166, by their fingerprints. Wants a C compiler with GMP and OpenSSL
-// (Debian: gcc libgmp-dev libssl-dev), and two hours of a processor for 2048 bits.
+// (Debian: gcc libgmp-dev libssl-dev), and some two hours and a quarter of a processor.
 //   node scripts/weak-keys.mjs [--moduli FOLDER]   with files that debian-keys printed before, else makes them
-// tests hold the list against keys that others made with the old programs: src-main/pki/weak-keys/debian-list.test.ts.
+// src-main/engine/blocklist.test.ts holds the list against keys that others made with the old programs.
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, mkdtempSync, openSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, openSync, readFileSync, writeFileSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createHash } from 'node:crypto'
@@ -19,7 +19,8 @@ const sets = [8, 4].flatMap((word) => ['rnd', 'noreadrnd', 'nornd'].map((file) =
 const given = process.argv.indexOf('--moduli')
 const folder = given === -1 ? await make() : (process.argv[given + 1] ?? '.')
 const records = new Set()
-for (const name of readdirSync(folder).filter((one) => /^\d+-(?:rnd|noreadrnd|nornd)\.txt$/.test(one))) {
+for (const set of sets) {
+  const name = nameOf(set)
   const lines = readFileSync(join(folder, name), 'utf8').trim().split('\n')
   if (lines.length !== processes) throw new Error(`${name} has ${lines.length} keys, not ${processes}.`)
   for (const line of lines) {
@@ -37,6 +38,10 @@ mkdirSync(join(root, 'resources', 'weak-keys'), { recursive: true })
 writeFileSync(join(root, 'resources', 'weak-keys', `debian-rsa-${bits}.bin`), list)
 console.log(`${records.size} keys, SHA-256 ${createHash('sha256').update(list).digest('hex')}`)
 
+function nameOf({ word, file }) {
+  return `${word}-${file}.txt`
+}
+
 async function make() {
   const work = mkdtempSync(join(tmpdir(), 'debian-keys-'))
   const program = join(work, 'debian-keys')
@@ -47,7 +52,7 @@ async function make() {
     Array.from({ length: availableParallelism() }, async () => {
       for (let set = waiting.shift(); set !== undefined; set = waiting.shift()) {
         const words = [set.word, set.file, bits, 0, processes - 1].map(String)
-        const out = openSync(join(work, `${set.word}-${set.file}.txt`), 'w')
+        const out = openSync(join(work, nameOf(set)), 'w')
         const [code] = await once(spawn(program, words, { stdio: ['ignore', out, 'inherit'] }), 'exit')
         if (code !== 0) throw new Error(`debian-keys ended with ${code}.`)
       }

@@ -7,7 +7,7 @@
  *   debian-keys WORD-BYTES (8 | 4) FILE (rnd | noreadrnd | nornd) BITS FIRST-PROCESS LAST-PROCESS
  *
  * Prints a line for each process number: the number and the modulus. It makes the moduli and nothing else of the keys.
- * Compared with the private keys that others made with the old programs: scripts/weak-keys.mjs.
+ * scripts/weak-keys.mjs runs it for every process and packs the list.
  */
 #define OPENSSL_SUPPRESS_DEPRECATED
 #include <gmp.h>

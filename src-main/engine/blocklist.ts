@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ChanceryError } from '../../src-shared/errors.ts'
-import { readBlocklist, type ModulusBlocklist } from '../pki/weak-keys/blocklist.ts'
+import { fingerprintBytes, readBlocklist, type ModulusBlocklist } from '../pki/weak-keys/blocklist.ts'
 import { compactBlocklist } from '../pki/weak-keys/compact-blocklist.ts'
 import type { Log } from '../world/log.ts'
 import { programFile } from '../world/program-file.ts'
@@ -17,7 +17,6 @@ const sizeInName = /RSA-(\d{3,5})$/
 const shipped = {
   file: 'debian-rsa-2048.bin',
   bits: 2048,
-  size: 196_608,
   sha256: '6c5f6041f10f6d68c7e885a0726f4a63efc32eec58a35f0fd27158c73a9c8a95'
 }
 
@@ -47,16 +46,16 @@ export async function loadBlocklist(dataDir: string, log: Log): Promise<ModulusB
 
 /** Read when the first RSA key is looked up: most installations never see one. */
 function shippedList(): ModulusBlocklist {
+  const path = programFile('weak-keys', shipped.file)
   let read: ModulusBlocklist | null = null
   return {
-    size: shipped.size,
+    size: path === null ? 0 : statSync(path).size / fingerprintBytes,
     covers: (bits) => bits === shipped.bits,
-    has: (modulus) => (read ??= readShipped()).has(modulus)
+    has: (modulus) => (read ??= readShipped(path)).has(modulus)
   }
 }
 
-function readShipped(): ModulusBlocklist {
-  const path = programFile('weak-keys', shipped.file)
+function readShipped(path: string | null): ModulusBlocklist {
   const bytes = path === null ? Buffer.alloc(0) : readFileSync(path)
   if (createHash('sha256').update(bytes).digest('hex') !== shipped.sha256)
     throw new ChanceryError(

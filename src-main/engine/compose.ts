@@ -132,7 +132,7 @@ type Whole = EngineOptions & {
   readonly clock: Clock
   readonly random: Random
   readonly log: Log
-  readonly blocklist: ModulusBlocklist | null
+  readonly blocklist: ModulusBlocklist
 }
 
 function assemble(
