@@ -260,7 +260,8 @@ export const authorityOperations = {
     summary: 'Removes an authority that never had a certificate',
     access: 'authority.create',
     effect: 'write',
-    final: 'Its private key is destroyed: a certificate that comes later for its CSR cannot be used.',
+    final:
+      'A certificate that comes later for its CSR cannot be used: a key in the vault is destroyed, one on a token stays there.',
     input: z.strictObject({ authority: ref }),
     output: done
   })
