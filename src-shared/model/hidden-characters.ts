@@ -9,7 +9,12 @@ export function hasHiddenCharacter(text: string): boolean {
   return hidden.test(text)
 }
 
+/** @returns the text with each hidden character as `shown` writes it */
+export function replaceHidden(text: string, shown: (character: string) => string): string {
+  return text.replace(everyHidden, shown)
+}
+
 /** @returns the text with each hidden character as the hex pairs of its UTF-8 octets (RFC 4514 2.4), so that it is seen */
 export function showHidden(text: string): string {
-  return text.replace(everyHidden, (character) => encodeURIComponent(character).toLowerCase().replaceAll('%', '\\'))
+  return replaceHidden(text, (character) => encodeURIComponent(character).toLowerCase().replaceAll('%', '\\'))
 }

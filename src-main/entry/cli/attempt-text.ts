@@ -1,4 +1,4 @@
-import { clean } from './printable.ts'
+import { clean, utcSecond } from './printable.ts'
 
 /** A try to see the proof of a challenge. */
 interface Attempt {
@@ -24,7 +24,7 @@ function isAttempt(row: unknown): row is Attempt {
 /** @returns each attempt with what came of it, why, and what was connected to and seen */
 export function attemptLines(list: readonly Attempt[]): string[] {
   return list.flatMap(({ at, outcome, summary, steps }) => [
-    `${new Date(at).toISOString().replace('T', ' ').slice(0, 19)}Z: ${clean(outcome)}`,
+    `${utcSecond(at)}: ${clean(outcome)}`,
     `  ${clean(summary)}`,
     ...steps.map((step) => `  - ${clean(String(step))}`)
   ])

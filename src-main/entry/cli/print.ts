@@ -2,7 +2,7 @@ import { attemptLines, isAttempts } from './attempt-text.ts'
 import { asCells, holdsSentences, sentenceOf } from './cells.ts'
 import { comparisonLines, isComparison } from './comparison-text.ts'
 import { evidenceLines, isEvidence } from './evidence-text.ts'
-import { clean } from './printable.ts'
+import { clean, utcSecond } from './printable.ts'
 
 export { clean } from './printable.ts'
 
@@ -131,11 +131,7 @@ function plain(name: string, value: unknown): string {
   if (value === null || value === undefined || value === '') return '-'
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
   if (typeof value === 'number' && !Number.isInteger(value)) return String(Number(value.toFixed(2)))
-  if (typeof value === 'number' && timeFields.test(name) && value > 1e11)
-    return new Date(value)
-      .toISOString()
-      .replace('T', ' ')
-      .replace(/\.\d+Z$/, 'Z')
+  if (typeof value === 'number' && timeFields.test(name) && value > 1e11) return utcSecond(value)
   return clean(typeof value === 'object' ? JSON.stringify(value) : `${value as string | number | bigint}`)
 }
 

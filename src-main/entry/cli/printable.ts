@@ -1,7 +1,11 @@
-/** Escape sequences in a name must not reach the terminal, nor marks that turn the direction of writing. */
+import { replaceHidden } from '../../../src-shared/model/hidden-characters.ts'
+
+/** Escape sequences in a name must not reach the terminal, nor what is not seen or turns the direction of writing. */
 export function clean(text: string): string {
-  return text.replaceAll(
-    /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu,
-    (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`
-  )
+  return replaceHidden(text, (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`)
+}
+
+/** @returns a moment in UTC, to the second */
+export function utcSecond(at: number): string {
+  return `${new Date(at).toISOString().replace('T', ' ').slice(0, 19)}Z`
 }

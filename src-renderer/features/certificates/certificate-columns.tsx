@@ -5,6 +5,7 @@ import type { ReactElement } from 'react'
 import type { CertificateRow } from '../../../src-shared/model/certificate.ts'
 import { desktopBridge } from '../../client.ts'
 import { useMay } from '../../state/session.tsx'
+import { commonName } from '../../ui/display/common-name.ts'
 import { Mono } from '../../ui/display/mono.tsx'
 import { StateChip } from '../../ui/display/state-chip.tsx'
 import { TimeText } from '../../ui/display/time-text.tsx'
@@ -16,8 +17,7 @@ export function certificateName(row: {
   readonly names: string
   readonly serial: string
 }): string {
-  const common = /(?:^|,)CN=((?:\\.|[^,\\])+)/i.exec(row.subject)?.[1]?.replaceAll(/\\([ "#+,;<=>\\])/g, '$1')
-  return common ?? (row.subject !== '' ? row.subject : row.names !== '' ? row.names : row.serial)
+  return commonName(row.subject) ?? (row.subject !== '' ? row.subject : row.names !== '' ? row.names : row.serial)
 }
 
 /** Columns of the certificate list; the first stays in view. */

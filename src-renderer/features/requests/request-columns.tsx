@@ -3,6 +3,7 @@ import type { GridColDef } from '@mui/x-data-grid'
 import type { TFunction } from 'i18next'
 import type { RequestRow } from '../../../src-shared/model/request.ts'
 import { keyWords } from '../../ui/certificate/key-words.ts'
+import { commonName } from '../../ui/display/common-name.ts'
 import { StateChip } from '../../ui/display/state-chip.tsx'
 import { TimeText } from '../../ui/display/time-text.tsx'
 import { AgeMark } from './age-mark.tsx'
@@ -10,8 +11,7 @@ import { ChannelMark } from './channel-mark.tsx'
 
 /** @returns a name to call a request by */
 export function requestName(row: { readonly subject: string; readonly names: string; readonly id: number }): string {
-  const common = /(?:^|,)CN=((?:\\.|[^,\\])+)/i.exec(row.subject)?.[1]?.replaceAll(/\\([ "#+,;<=>\\])/g, '$1')
-  return common ?? (row.subject !== '' ? row.subject : row.names !== '' ? row.names : `#${row.id}`)
+  return commonName(row.subject) ?? (row.subject !== '' ? row.subject : row.names !== '' ? row.names : `#${row.id}`)
 }
 
 /** Columns of the queue; the first stays in view. */

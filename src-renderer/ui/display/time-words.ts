@@ -17,14 +17,14 @@ export function absoluteTime(at: number, language: string, precision: 'day' | 'm
 /** @returns how far away a moment lies, in the largest unit that fits: `in 3 months`, `2 hours ago` */
 export function relativeTime(at: number, now: number, language: string): string {
   const span = at - now
-  const format = new Intl.RelativeTimeFormat(language, { numeric: 'auto' })
-  for (const [unit, size] of steps) {
-    if (Math.abs(span) < size) continue
-    // "Yesterday" is a day of the calendar, and "last month" no span of time.
-    if (unit === 'day') return format.format(Math.round((dayOf(at) - dayOf(now)) / day), unit)
-    return new Intl.RelativeTimeFormat(language).format(Math.trunc(span / size), unit)
-  }
-  return format.format(0, 'minute')
+  const step = steps.find(([, size]) => Math.abs(span) >= size)
+  // "Yesterday" is a day of the calendar, and "last month" no span of time.
+  const format = new Intl.RelativeTimeFormat(language, {
+    numeric: step === undefined || step[0] === 'day' ? 'auto' : 'always'
+  })
+  if (step === undefined) return format.format(0, 'minute')
+  const [unit, size] = step
+  return format.format(unit === 'day' ? Math.round((dayOf(at) - dayOf(now)) / day) : Math.trunc(span / size), unit)
 }
 
 /** @returns the beginning of the day in the operator's zone */
