@@ -1,5 +1,6 @@
 import { candidatePaths } from './path/build.ts'
 import { RevocationContext } from './path/revocation.ts'
+import { VerifiedSignatures } from './path/signatures.ts'
 import type { PathInput, PathVerdict } from './path/verdict.ts'
 import { validateChain } from './path/validate.ts'
 
@@ -10,27 +11,37 @@ export type { PathInput, PathStep, PathVerdict } from './path/verdict.ts'
  * Candidate paths are tried until one is valid; otherwise the verdict tells of the one that failed least.
  */
 export function validatePath(input: PathInput): PathVerdict {
-  const revocation = new RevocationContext(input, (target) => issuerOfCrlIsTrusted(target))
-  function issuerOfCrlIsTrusted(target: PathInput['target']): boolean {
-    for (const { anchor, chain } of candidatePaths({ ...input, target })) {
-      // A CRL signer's path is judged with the same anchors and CRLs, for any policy (RFC 5280 6.3.3 (f)).
-      const anyInput: PathInput = {
-        ...input,
-        target,
-        policies: null,
-        requireExplicitPolicy: false,
-        inhibitAnyPolicy: false,
-        inhibitPolicyMapping: false
-      }
-      if (validateChain(anchor, chain, anyInput, revocation).valid) return true
+  const signatures = new VerifiedSignatures()
+  const contexts = new Map<PathInput['target'], RevocationContext>()
+  // RFC 5280 6.3.3 (f): the path of a CRL's signer begins at the anchor of the path that is judged. Below another anchor
+  // the same name may stand for somebody else.
+  function revocationBelow(anchor: PathInput['target']): RevocationContext {
+    const known = contexts.get(anchor)
+    if (known !== undefined) return known
+    const alone: PathInput = { ...input, anchors: [anchor] }
+    const context: RevocationContext = new RevocationContext(alone, (signer) => isTrusted(signer, alone, context))
+    contexts.set(anchor, context)
+    return context
+  }
+  function isTrusted(target: PathInput['target'], below: PathInput, revocation: RevocationContext): boolean {
+    // A CRL signer's path is judged with the same CRLs, for any policy (RFC 5280 6.3.3 (f)).
+    const anyInput: PathInput = {
+      ...below,
+      target,
+      policies: null,
+      requireExplicitPolicy: false,
+      inhibitAnyPolicy: false,
+      inhibitPolicyMapping: false
     }
+    for (const { anchor, chain } of candidatePaths(anyInput))
+      if (validateChain(anchor, chain, anyInput, revocation, signatures).valid) return true
     return false
   }
 
   let best: PathVerdict | null = null
-  let bestFailures = Number.POSITIVE_INFINITY
+  let fewest = Number.POSITIVE_INFINITY
   for (const { anchor, chain } of candidatePaths(input)) {
-    const result = validateChain(anchor, chain, input, revocation)
+    const result = validateChain(anchor, chain, input, revocationBelow(anchor), signatures)
     const verdict: PathVerdict = {
       valid: result.valid,
       path: chain,
@@ -39,10 +50,9 @@ export function validatePath(input: PathInput): PathVerdict {
       policies: [...result.policies]
     }
     if (result.valid) return verdict
-    const failures = result.steps.filter((step) => step.outcome === 'failed').length
-    if (failures < bestFailures) {
+    if (result.faults < fewest) {
       best = verdict
-      bestFailures = failures
+      fewest = result.faults
     }
   }
   return best ?? withoutPath(input)

@@ -2,12 +2,12 @@ import type { Certificate } from '../model.ts'
 import { addConstraints, unconstrained, violations } from '../name-constraints.ts'
 import type { NameConstraintState } from '../name-constraints.ts'
 import { describeGeneralName } from '../describe/general-name-lines.ts'
-import { verifySignature } from '../verify.ts'
 import { knownCritical, readExtensions } from './certificate-extensions.ts'
 import type { PathExtensions } from './certificate-extensions.ts'
 import { anyPolicy, PolicyGraph } from './policy-graph.ts'
 import type { RevocationContext } from './revocation.ts'
 import { revocationStep } from './revocation.ts'
+import type { VerifiedSignatures } from './signatures.ts'
 import type { PathInput, PathStep } from './verdict.ts'
 
 /** What one candidate path gave. */
@@ -15,6 +15,16 @@ export interface ChainResult {
   readonly valid: boolean
   readonly steps: readonly PathStep[]
   readonly policies: ReadonlySet<string>
+  /** What stands in the way: failed checks, and one for each certificate that was not reached. */
+  readonly faults: number
+}
+
+function broken(steps: readonly PathStep[], unreached: number): ChainResult {
+  return { valid: false, steps, policies: new Set(), faults: faultsIn(steps) + unreached }
+}
+
+function faultsIn(steps: readonly PathStep[]): number {
+  return steps.filter(({ outcome }) => outcome === 'failed').length
 }
 
 /**
@@ -26,7 +36,8 @@ export function validateChain(
   anchor: Certificate,
   chain: readonly Certificate[],
   input: PathInput,
-  revocation: RevocationContext
+  revocation: RevocationContext,
+  signatures: VerifiedSignatures
 ): ChainResult {
   const steps: PathStep[] = []
   const length = chain.length
@@ -47,7 +58,9 @@ export function validateChain(
     const extensions = readExtensions(certificate)
     if (extensions.malformed !== null) fail('RFC 5280 4.2', extensions.malformed)
 
-    checkSignature(certificate, issuer, fail)
+    // Who did not sign it vouches for nothing in it, and for nothing below: what stands there could be anybody's, and is
+    // as large as they like.
+    if (!checkSignature(certificate, signatures.holds(certificate, issuer), fail)) return broken(steps, length - index)
     checkDates(certificate, input.at, fail)
     if (certificate.issuer.key !== issuer.subject.key) {
       fail(
@@ -106,6 +119,7 @@ export function validateChain(
     }
     const revoked = revocationStep(certificate, issuer, chain.slice(0, index), revocation)
     if (revoked !== null) steps.push(revoked)
+    if (!last && !mayIssue(certificate, extensions)) return broken(steps, length - index - 1)
     issuer = certificate
   }
 
@@ -119,22 +133,22 @@ export function validateChain(
       message: 'A policy is required, and none of those that are acceptable is valid for this path.'
     })
   }
-  const valid = length > 0 && steps.every((step) => step.outcome !== 'failed')
-  return { valid, steps, policies: valid ? policies : new Set() }
+  const faults = faultsIn(steps)
+  const valid = length > 0 && faults === 0
+  return { valid, steps, policies: valid ? policies : new Set(), faults }
 }
 
 type Fail = (clause: string, message: string) => void
 
-function checkSignature(certificate: Certificate, issuer: Certificate, fail: Fail): void {
-  const algorithm = certificate.signatureAlgorithm.id
-  if (algorithm === null)
-    return fail(
+/** RFC 5280 6.1.3 (a)(1). @returns whether it holds */
+function checkSignature(certificate: Certificate, holds: boolean | null, fail: Fail): boolean {
+  if (holds === null)
+    fail(
       'RFC 5280 6.1.3 (a)(1)',
       `The signature algorithm ${certificate.signatureAlgorithm.oid} is not one that this validation knows.`
     )
-  if (!verifySignature(issuer.publicKey.der, algorithm, certificate.tbs, certificate.signature)) {
-    fail('RFC 5280 6.1.3 (a)(1)', 'The signature does not verify with the key of the certificate above.')
-  }
+  else if (!holds) fail('RFC 5280 6.1.3 (a)(1)', 'The signature does not verify with the key of the certificate above.')
+  return holds === true
 }
 
 function checkDates(certificate: Certificate, at: number, fail: Fail): void {
@@ -154,7 +168,7 @@ function checkAuthority(
   fail: Fail
 ): number {
   let left = maxPathLength
-  if (certificate.version !== 3 || extensions.basicConstraints?.ca !== true) {
+  if (!isAuthority(certificate, extensions)) {
     fail('RFC 5280 6.1.4 (k)', 'It is not the certificate of a certification authority, yet it issued the one below.')
   }
   if (!selfIssued) {
@@ -163,8 +177,20 @@ function checkAuthority(
   }
   const pathLength = extensions.basicConstraints?.pathLength
   if (pathLength != null && pathLength < left) left = pathLength
-  if (extensions.keyUsage !== null && !extensions.keyUsage.includes('keyCertSign')) {
+  if (!signsCertificates(extensions)) {
     fail('RFC 5280 6.1.4 (n)', 'Its key usage does not allow it to sign certificates.')
   }
   return left
+}
+
+function mayIssue(certificate: Certificate, extensions: PathExtensions): boolean {
+  return isAuthority(certificate, extensions) && signsCertificates(extensions)
+}
+
+function isAuthority({ version }: Certificate, { basicConstraints }: PathExtensions): boolean {
+  return version === 3 && basicConstraints?.ca === true
+}
+
+function signsCertificates({ keyUsage }: PathExtensions): boolean {
+  return keyUsage === null || keyUsage.includes('keyCertSign')
 }
