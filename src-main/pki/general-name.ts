@@ -9,10 +9,9 @@ import { DerWriter } from './der/writer.ts'
 import { ipOctets, ipRangeOctets, ipRangeText, ipText } from './ip-address.ts'
 import { encodeName, nameAt, walkName } from './name.ts'
 
-/** Microsoft: user principal name as UTF8String. */
-const UPN = '1.3.6.1.4.1.311.20.2.3'
-/** RFC 9598 section 3. */
-const SMTP_UTF8 = '1.3.6.1.5.5.7.8.9'
+/** Types of otherName that are read: Microsoft's user principal name as UTF8String, and RFC 9598 section 3. */
+export const otherNameIds = { upn: '1.3.6.1.4.1.311.20.2.3', smtpUtf8: '1.3.6.1.5.5.7.8.9' } as const
+const { upn: UPN, smtpUtf8: SMTP_UTF8 } = otherNameIds
 
 /** More names than the largest real certificate has; the field's limit is 100 to 2,000. */
 const MAX_NAMES = 20_000

@@ -74,6 +74,39 @@ test('an excluded subtree refuses what lies in it and nothing else', () => {
   expect(judged({ kind: 'dns', value: 'secret.test' }, { kind: 'dns', value: 'open.test' }, 'excluded')).toBe('allowed')
 })
 
+test.each([
+  ['dns', 'secret.example.test', '*.example.test', 'excluded'],
+  ['dns', 'secret.example.test', 's*.example.test', 'excluded'],
+  ['dns', 'secret.example.test', '*.other.test', 'allowed'],
+  ['dns', 'a.secret.example.test', '*.example.test', 'allowed'],
+  ['dns', 'secret.test', 'a.secret.test\u0000.open.test', 'not-understood'],
+  ['dns', 'secret.test', 'a.secret.test ', 'not-understood'],
+  ['uri', 'secret.test', 'https://%73ecret.test/', 'not-understood'],
+  ['uri', 'secret.test', 'https://a@b@secret.test/', 'not-understood'],
+  ['uri', 'secret.test', 'https://a@secret.test/', 'excluded'],
+  ['email', 'secret.test', 'no mailbox', 'not-understood'],
+  ['email', '@secret.test', 'ann@secret.test', 'not-understood']
+] as const)('excluded %s %s and the name %j: %s', (kind, base, name, expected) => {
+  expect(judged({ kind, value: base }, { kind, value: name }, 'excluded')).toBe(expected)
+})
+
+test('a name with a NUL in it lies in no permitted subtree: verifiers differ in where it ends', () => {
+  expect(judged({ kind: 'dns', value: 'example.test' }, { kind: 'dns', value: 'evil.test\u0000.example.test' })).toBe(
+    'not-understood'
+  )
+})
+
+test('a user principal name and a mailbox that are written as another type of string do not slip by a constraint', () => {
+  const asIa5 = (oid: string): GeneralName => ({ kind: 'other', oid, value: `160f${'61'.repeat(15)}` })
+  const [upn, mailbox] = [asIa5('1.3.6.1.4.1.311.20.2.3'), asIa5('1.3.6.1.5.5.7.8.9')]
+  for (const list of ['permitted', 'excluded'] as const) {
+    expect(judged({ kind: 'upn', value: 'example.test' }, upn, list)).toBe('not-understood')
+    expect(judged({ kind: 'email', value: 'example.test' }, mailbox, list)).toBe('not-understood')
+    expect(judged(upn, { kind: 'upn', value: 'ann@example.test' }, list)).toBe('not-understood')
+  }
+  expect(judged({ kind: 'upn', value: 'example.test' }, mailbox)).toBe('allowed')
+})
+
 test('the subject emailAddress is judged where the certificate has no mailbox among its alternative names', () => {
   const state = addConstraints(unconstrained, {
     permitted: [subtree({ kind: 'email', value: 'example.test' })],

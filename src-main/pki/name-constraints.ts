@@ -1,9 +1,10 @@
 import type { GeneralName, GeneralNameKind } from '../../src-shared/model/general-name.ts'
 import type { NameValue } from '../../src-shared/model/name.ts'
+import { otherNameIds } from './general-name.ts'
 import type { GeneralSubtree, Name, NameConstraints } from './model.ts'
 import { directoryWithin } from './name-constraints/directory.ts'
 import { ipWithin } from './name-constraints/ip.ts'
-import { dnsWithin, hostOfUri, hostWithin, mailboxWithin } from './name-constraints/text.ts'
+import { dnsWithin, hostOfUri, hostWithin, mailboxWithin, wildcardCovers } from './name-constraints/text.ts'
 
 /**
  * Name constraints of RFC 5280 4.2.1.10, gathered down a path. The permitted subtrees of each certificate stay a list
@@ -66,15 +67,15 @@ function mailboxesOf(subject: NameValue): GeneralName[] {
 }
 
 function violationOf(state: NameConstraintState, name: GeneralName): NameViolation | null {
-  const kind = constraintKind(name.kind)
+  const kind = constraintKind(name)
   for (const subtree of state.excluded) {
-    if (constraintKind(subtree.base.kind) !== kind) continue
+    if (constraintKind(subtree.base) !== kind) continue
     const inside = isWithin(name, subtree)
     if (inside === null) return { name, kind: 'not-understood', subtrees: describeSubtree(subtree) }
-    if (inside) return { name, kind: 'excluded', subtrees: describeSubtree(subtree) }
+    if (inside || standsFor(name, subtree)) return { name, kind: 'excluded', subtrees: describeSubtree(subtree) }
   }
   for (const list of state.permitted) {
-    const relevant = list.filter((subtree) => constraintKind(subtree.base.kind) === kind)
+    const relevant = list.filter((subtree) => constraintKind(subtree.base) === kind)
     if (relevant.length === 0) continue
     const answers = relevant.map((subtree) => isWithin(name, subtree))
     if (answers.includes(true)) continue
@@ -84,9 +85,18 @@ function violationOf(state: NameConstraintState, name: GeneralName): NameViolati
   return null
 }
 
-/** SmtpUTF8Mailbox names obey the constraints on mailboxes (RFC 9598 section 6). */
-function constraintKind(kind: GeneralNameKind): GeneralNameKind {
-  return kind === 'smtp-utf8' ? 'email' : kind
+/**
+ * SmtpUTF8Mailbox names obey the constraints on mailboxes (RFC 9598 section 6). One of a known form that is written as
+ * another type of string is of that form still: what it says cannot be judged, and must not slip by.
+ */
+function constraintKind(name: GeneralName): GeneralNameKind {
+  if (name.kind === 'smtp-utf8' || (name.kind === 'other' && name.oid === otherNameIds.smtpUtf8)) return 'email'
+  return name.kind === 'other' && name.oid === otherNameIds.upn ? 'upn' : name.kind
+}
+
+/** A wildcard of which one name is excluded is excluded. */
+function standsFor(name: GeneralName, { base }: GeneralSubtree): boolean {
+  return name.kind === 'dns' && base.kind === 'dns' && wildcardCovers(name.value, base.value)
 }
 
 /** @returns whether `name` lies in the subtree; null where this form of name or range is not one we can judge. */
