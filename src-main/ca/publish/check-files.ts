@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import { ChanceryError } from '../../../src-shared/errors.ts'
 import { parseCertificate } from '../../pki/certificate.ts'
 import { parseCrl } from '../../pki/crl.ts'
@@ -32,7 +33,8 @@ export function wrongCrl(
   const crl = parsed(() => parseCrl(reply.body), 'CRL')
   if (crl instanceof ChanceryError) return wrong(crl.message)
   const { nextUpdate } = crl
-  const problem = wrongSigner(crl, issuer) ?? wrongTime(crl, now) ?? wrongNumber(crl, latest)
+  const problem =
+    wrongSigner(crl, issuer) ?? wrongTime(crl, now) ?? wrongNumber(crl, latest) ?? wrongFile(reply.body, latest)
   if (problem !== null) return wrong(problem, nextUpdate)
   const count = `${crl.entryCount} ${crl.entryCount === 1 ? 'entry' : 'entries'}`
   return found(`CRL ${numberOf(crl) ?? ''} with ${count}, good until ${when(nextUpdate ?? now)}.`, nextUpdate)
@@ -62,6 +64,12 @@ function wrongNumber(crl: CertificateList, latest: Pick<CrlRow, 'number'> | unde
   if (served < ours) return `It is CRL ${served}; the newest is CRL ${ours}. Publish again.`
   if (served > ours) return `It is CRL ${served}, newer than CRL ${ours} of this installation. Was a backup restored?`
   return null
+}
+
+/** A delta and CRLs of other scopes can have the number of the one that belongs here. */
+function wrongFile(body: Uint8Array, latest: Pick<CrlRow, 'sha256'> | undefined): string | null {
+  if (latest === undefined || hash('sha256', body, 'hex') === latest.sha256) return null
+  return 'It has the number of the newest, but is another CRL: a delta, or one of another scope. Publish again.'
 }
 
 function numberOf(crl: CertificateList): bigint | null {

@@ -1,14 +1,15 @@
 import type { CheckedAddress } from '../../../src-shared/api/publishing.ts'
 import { ChanceryError } from '../../../src-shared/errors.ts'
 import type { Ref } from '../../../src-shared/model/scalars.ts'
-import { getCertificate } from '../../store/certificates.ts'
+import { getCertificate, getCertificateByFingerprint } from '../../store/certificates.ts'
+import type { Certificate } from '../../pki/model.ts'
 import { latestCrl, scopesOnRecord } from '../../store/crls.ts'
 import { newestUnexpired } from '../../store/publishing.ts'
 import { reader } from '../../store/store.ts'
 import type { HttpReply, HttpRequest, Net } from '../../world/net.ts'
 import { requireAuthority, settingsOf } from '../authorities/find.ts'
 import { authorityAddresses } from '../authority-addresses.ts'
-import { currentCertificate } from '../certificates/chain.ts'
+import { currentCertificate, fingerprintOf } from '../certificates/chain.ts'
 import type { CaContext } from '../context.ts'
 import { scopedAddress } from '../crl/scope.ts'
 import { wrongCertificate, wrongCrl } from './check-files.ts'
@@ -74,7 +75,9 @@ export async function checkAuthority(ca: CaContext, net: Net, ref: Ref, signal: 
       checks.push(Promise.resolve({ ...nothing, kind: 'ocsp-get', address, outcome: 'not-performed', message }))
       continue
     }
-    const asked: Asked = { issuer, record, now: checkedAt }
+    const isRevoked = (responder: Certificate): boolean =>
+      (getCertificateByFingerprint(from, fingerprintOf(responder.der))?.state ?? 'active') !== 'active'
+    const asked: Asked = { issuer, record, now: checkedAt, isRevoked }
     const request = answerRequest(asked)
     // RFC 5019 5: the base64 of the request behind the address.
     const url = `${address.replace(/\/+$/, '')}/${encodeURIComponent(Buffer.from(request).toString('base64'))}`
