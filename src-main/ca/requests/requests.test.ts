@@ -147,9 +147,24 @@ describe('two pairs of eyes', () => {
     })
   })
 
-  it('look at the content as it is signed: an override voids the approvals before it', async () => {
+  it('are others than whoever wrote what is approved, as long as their override stands', async () => {
     const home = await house({ approval: 'two' })
     const id = await waiting(home)
+    const names = { alternativeNames: [{ type: 'dns' as const, value: 'mail.example.test' }] }
+    await overrideRequest(home.ca, { id, overrides: names, comment: '' }, home.carol)
+    await expect(approveRequest(home.ca, { id, comment: '' }, home.carol)).rejects.toMatchObject({
+      code: 'forbidden',
+      message: expect.stringContaining('You changed what this request asks for')
+    })
+    expect((await approveRequest(home.ca, { id, comment: '' }, home.bob)).request.state).toBe('pending-approval')
+    await overrideRequest(home.ca, { id, overrides: null, comment: '' }, home.carol)
+    await approveRequest(home.ca, { id, comment: '' }, home.carol)
+    expect((await approveRequest(home.ca, { id, comment: '' }, home.bob)).request.state).toBe('issued')
+  })
+
+  it('look at the content as it is signed: an override voids the approvals before it', async () => {
+    const home = await house({ approval: 'two' })
+    const id = await waiting(home, { operatorId: null, name: 'device', channel: 'desk' })
     await approveRequest(home.ca, { id, comment: '' }, home.bob)
     const { request } = await overrideRequest(
       home.ca,
@@ -166,7 +181,7 @@ describe('two pairs of eyes', () => {
       decision: 'override',
       changes: [{ field: 'alternativeNames', before: 'dns:www.example.test', after: 'dns:mail.example.test' }]
     })
-    await approveRequest(home.ca, { id, comment: '' }, home.carol)
+    await approveRequest(home.ca, { id, comment: '' }, home.alice)
     const done = await approveRequest(home.ca, { id, comment: '' }, home.bob)
     const certificate = requireParsed(reader(home.ca.store), done.certificateId ?? 0)
     expect(Buffer.from(certificate.der).includes('mail.example.test')).toBe(true)
