@@ -37,7 +37,7 @@ export function isOwnCertificate({ ca, peer, service }: Exchange, record: Certif
 
 /**
  * @returns the certificate that a kur updates: the one that it names as old (RFC 4211 6.5), else the one that signs it
- * @throws CmpRefusal `badCertId`, `notAuthorized`
+ * @throws CmpRefusal `badCertId`, `notAuthorized`, `certRevoked` for one on hold
  */
 export function updatedCertificate(exchange: Exchange, message: CertReqMsg): CertificateRecord {
   const control = message.controls.find(({ oid }) => oid === crmfControls.oldCertId)
@@ -50,6 +50,9 @@ export function updatedCertificate(exchange: Exchange, message: CertReqMsg): Cer
     )
   if (!peer.ra && !isOwnCertificate(exchange, record))
     throw new CmpRefusal('notAuthorized', 'A certificate is updated by its holder, or by a registration authority.')
+  // Who signs with such a certificate is not let in at all; who has the secret goes no further.
+  if (record.state === 'suspended')
+    throw new CmpRefusal('certRevoked', `Certificate ${record.serial} is on hold and is not updated.`)
   return record
 }
 

@@ -20,8 +20,8 @@ const INVALIDITY_DATE = '2.5.29.24'
 const MOST = 20
 
 /**
- * Takes an rr (RFC 9810 5.3.9, RFC 9483 4.2). A device revokes its own certificates; a registration authority revokes any of
- * the service's authority, puts on hold and takes off hold.
+ * Takes an rr (RFC 9810 5.3.9, RFC 9483 4.2). A device revokes its own certificates or puts them on hold; a registration
+ * authority does so with any of the service's authority, and takes off hold.
  * @throws CmpRefusal before anything was done; after that each status says what became of its certificate
  */
 export async function revoke(exchange: Exchange, details: readonly RevDetails[]): Promise<CmpAnswer> {
@@ -99,6 +99,13 @@ async function revokeOne(exchange: Exchange, { template, extensions }: RevDetail
   if (record.state === 'revoked')
     throw new CmpRefusal('certRevoked', `Certificate ${record.serial} is revoked already.`)
   const reason = reasonOf(extensions)
+  // Who put it on hold may not have been the holder: an operator waits for news of a lost device.
+  if (reason === 'removeFromCRL' && !peer.ra)
+    throw new CmpRefusal(
+      'notAuthorized',
+      'A certificate is taken off hold by a registration authority or an operator.',
+      `${peer.text} asked to take certificate ${record.serial} off hold.`
+    )
   const input = { id: record.id, comment: `Asked for by ${senderText(exchange)} over CMP` }
   const actor = actorOf(exchange)
   if (reason === 'removeFromCRL') {

@@ -1,6 +1,10 @@
 import { generalBody, nestedBody, revRequestBody } from '../../pki/cmp.ts'
-import { encodeTemplate } from '../../pki/crmf.ts'
+import { serialContent } from '../../pki/certificate-builder.ts'
+import { crmfControls, encodeTemplate } from '../../pki/crmf.ts'
+import { INTEGER, SEQUENCE } from '../../pki/der/tags.ts'
+import { DerWriter } from '../../pki/der/writer.ts'
 import { reasonCodeExtension } from '../../pki/extensions/crl.ts'
+import { encodeGeneralName } from '../../pki/general-name.ts'
 import { type Certificate } from '../../pki/model.ts'
 import { nameFromText } from '../../pki/name.ts'
 import { writePem } from '../../pki/pem.ts'
@@ -12,10 +16,11 @@ import { certRequest, CmpClient } from '../../testing/cmp-client.ts'
 import { cmpHouse, secretOf, client, given, said, log, enrolled, state, implicit } from '../../testing/cmp-house.ts'
 import { authority, profile, type Life } from '../../testing/life.ts'
 import { requireParsed } from '../certificates/find.ts'
-import { revokeCertificate } from '../revoke.ts'
+import { revokeCertificate, suspendCertificate } from '../revoke.ts'
 import { runCmpCertificateChore, runCmpTransactionChore } from './chore.ts'
 import { createCmpClient } from './clients.ts'
 import { createCmp, updateCmp } from './service.ts'
+import { showCmp } from './view.ts'
 import { afterEach, describe, expect, test } from 'vitest'
 
 let life: Life | undefined
@@ -217,6 +222,14 @@ describe('revocation (RFC 9483 4.2)', () => {
       reasonCodeExtension(reason)
     ])
 
+  const idOf = (certificate: Certificate): Uint8Array =>
+    new DerWriter(256)
+      .begin(SEQUENCE)
+      .raw(encodeGeneralName({ kind: 'directory', value: certificate.issuer.value }))
+      .element(INTEGER, serialContent(certificate.serial))
+      .end()
+      .finish()
+
   test('a device revokes its own certificate, by signature or by the secret with which it got it', async () => {
     const home = await house()
     const own = await enrolled(home)
@@ -246,6 +259,23 @@ describe('revocation (RFC 9483 4.2)', () => {
     expect(state(home, other.certificate)).toBe('suspended')
     expect(said(await client(home, ra).send(rr(other.certificate, 'removeFromCRL')))).toEqual(['rp', 'accepted'])
     expect(state(home, other.certificate)).toBe('active')
+  })
+
+  test('what an operator put on hold is neither taken off hold nor updated by its holder', async () => {
+    const home = await house()
+    const secret = await secretOf(home, { uses: 2 })
+    const got = given(await client(home, secret).send(certRequest('ir').body, implicit))
+    const { authorityId } = showCmp(home.ca, { service: 'plc' }, []).service
+    const { id } = getCertificateBySerial(reader(home.ca.store), authorityId, got.serial) ?? { id: 0 }
+    await suspendCertificate(home.ca, { id, comment: 'lost?' }, home.alice)
+    expect(said(await client(home, secret).send(rr(got, 'removeFromCRL')))).toEqual([
+      'rp',
+      'rejection',
+      'notAuthorized'
+    ])
+    const update = certRequest('kur', 'CN=plc-1', { controls: [{ oid: crmfControls.oldCertId, value: idOf(got) }] })
+    expect(said(await client(home, secret).send(update.body, implicit))).toEqual(['kup', 'rejection', 'certRevoked'])
+    expect(state(home, got)).toBe('suspended')
   })
 
   test('names a certificate of the authority of this service', async () => {
