@@ -6,6 +6,14 @@ import type { ArrivedMessage, ReplyBox } from '../../ca/validation/reply-box.ts'
 
 /** Milliseconds for the connection, for the greeting, and for silence in between. */
 const timeouts = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 } as const
+/** Milliseconds for one look at the mailbox: a server that always says a little more is never silent. */
+const patienceByDefault = 10 * 60_000
+/** Octets that a server may send in one line, literal and answer: the line has the numbers of unread messages. */
+const sizes = {
+  maxLineLength: 4 * 1024 * 1024,
+  maxLiteralSize: 4 * 1024 * 1024,
+  maxResponseSize: 9 * 1024 * 1024
+} as const
 /** Messages that one round looks at. */
 const mostAtOnce = 200
 /** Octets of a header that are read of a message whose rest is not. */
@@ -15,6 +23,8 @@ export interface ReplyBoxParts {
   readonly settings: () => ReplyMailbox | null
   /** @returns the password; null for none. @throws ChanceryError `locked` */
   readonly password: () => string | null
+  /** Milliseconds that one look may take; ten minutes when left out. */
+  readonly patience?: number
 }
 
 /**
@@ -39,7 +49,9 @@ export function imapReplies(parts: ReplyBoxParts): ReplyBox {
 /** @returns numbers of the unread messages whose subject names ACME, oldest first */
 async function answers(client: ImapFlow): Promise<readonly number[]> {
   const found = await client.search({ seen: false, deleted: false, subject: 'ACME' }, { uid: true })
-  return Array.isArray(found) ? found.toSorted((one, other) => one - other) : []
+  // A server that refuses, or goes in the middle, has not said that there is nothing.
+  if (!Array.isArray(found)) throw new Error('the server did not say which messages are unread')
+  return found.toSorted((one, other) => one - other)
 }
 
 async function fetched(client: ImapFlow, uid: number, most: number): Promise<ArrivedMessage | null> {
@@ -53,7 +65,7 @@ async function fetched(client: ImapFlow, uid: number, most: number): Promise<Arr
 }
 
 async function inFolder<Value>(
-  { settings, password }: ReplyBoxParts,
+  { settings, password, patience = patienceByDefault }: ReplyBoxParts,
   signal: AbortSignal,
   work: (client: ImapFlow) => Promise<Value>
 ): Promise<Value> {
@@ -75,18 +87,26 @@ async function inFolder<Value>(
     logger: false,
     disableAutoIdle: true,
     disableCompression: true,
-    ...timeouts
+    ...timeouts,
+    ...sizes
   })
   // What goes wrong between two commands comes as an event; the next command fails of it.
   client.on('error', () => undefined)
   const stop = (): void => client.close()
   signal.addEventListener('abort', stop, { once: true })
+  let late = false
+  const deadline = setTimeout(() => {
+    late = true
+    stop()
+  }, patience)
   try {
     signal.throwIfAborted()
     await client.connect()
     const lock = await client.getMailboxLock(box.folder)
     try {
-      return await work(client)
+      const value = await work(client)
+      if (late || signal.aborted) throw new Error('the connection was closed')
+      return value
     } finally {
       lock.release()
       await client.logout().catch(() => undefined)
@@ -95,6 +115,12 @@ async function inFolder<Value>(
     if (signal.aborted) throw new ChanceryError('cancelled', 'Reading the mailbox was cancelled.', { cause: error })
     if (error instanceof ChanceryError) throw error
     const server = `${box.host} port ${box.port}`
+    if (late)
+      throw new ChanceryError(
+        'io',
+        `The mail server ${server} took longer than ${Math.ceil(patience / 60_000)} minutes and was left.`,
+        { cause: error }
+      )
     throw unreached(
       `The mail server ${server}`,
       new ChanceryError('io', `The mailbox ${box.user} at ${server} could not be read: ${reasonOf(error)}.`, {
@@ -102,6 +128,7 @@ async function inFolder<Value>(
       })
     )
   } finally {
+    clearTimeout(deadline)
     signal.removeEventListener('abort', stop)
     client.close()
   }
