@@ -59,6 +59,23 @@ test('a letter that no font here has is written by its number, and the rest of t
   expect(textOf(await pdf.finish())).toContain('CN=Κέντρο <U+8A8D><U+8A3C><U+5C40>')
 })
 
+test('characters that are not seen are written by their number, with standard fonts and with others', async () => {
+  const pdf = await openPdf(frame)
+  pdf.text('CN=abc\u202egnp.exe')
+  pdf.text('CN=Ύδρα\u200b\u00ad\u2063')
+  const text = textOf(await pdf.finish())
+  expect(text).toContain('CN=abc<U+202E>gnp.exe')
+  expect(text).toContain('CN=Ύδρα<U+200B><U+00AD><U+2063>')
+})
+
+test.each(['x', 'Ω'])('a name of forty thousand %s and no blank is printed whole, within seconds', async (letter) => {
+  const started = performance.now()
+  const pdf = await openPdf(frame)
+  pdf.text(letter.repeat(40_000))
+  expect(textOf(await pdf.finish()).split(letter).length - 1).toBe(40_000)
+  expect(performance.now() - started).toBeLessThan(5000)
+})
+
 test('a report without such letters embeds no font, and the same input gives the same octets', async () => {
   const write = async (text: string): Promise<Uint8Array> => {
     const pdf = await openPdf(frame)

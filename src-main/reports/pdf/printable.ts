@@ -1,4 +1,14 @@
+import { hasHiddenCharacter } from '../../../src-shared/model/hidden-characters.ts'
 import { hasLetter } from './font-letters.ts'
+
+/**
+ * Letters without a blank after which a line begins, longer than any line here: the layout tries a long word letter by
+ * letter, which took a minute for a hundred thousand of them, and with an embedded font all memory.
+ */
+const longestWord = 200
+const longWord = new RegExp(`[^\\s]{${longestWord}}(?=[^\\s])`, 'gu')
+/** Marks of format that a font has as nothing at all: who reads the paper would not know of them. */
+const unseen = /[\p{Cf}\u034f]/u
 
 /** Of Windows-1252, what stands between 0x80 and 0x9f. */
 const beyondLatin = new Set('€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ')
@@ -19,14 +29,16 @@ export function standardFontsPrint(text: string): boolean {
 }
 
 function withLetters(text: string, prints: (letter: string, code: number) => boolean): string {
-  return [...text.normalize('NFC')]
+  const shown = [...text.normalize('NFC')]
     .map((letter) => {
       const code = letter.codePointAt(0) ?? 0
       if (letter === '\n') return letter
       if (letter === '\t') return '  '
-      return prints(letter, code) ? letter : `<U+${code.toString(16).toUpperCase().padStart(4, '0')}>`
+      const isSeen = !hasHiddenCharacter(letter) && !unseen.test(letter)
+      return isSeen && prints(letter, code) ? letter : `<U+${code.toString(16).toUpperCase().padStart(4, '0')}>`
     })
     .join('')
+  return shown.replace(longWord, '$&\n')
 }
 
 /** Windows-1252, which the standard fonts are used with. */
