@@ -71,7 +71,14 @@ export function scepRecipe(kind: DeviceKindId, given: RecipeValues): readonly Re
       ]
     case 'certmonger':
       return [
-        { label: 'service', text: `getcert add-scep-ca -c chancery -u ${address} -N root.pem` },
+        // The daemon works in a folder of its own: a path from here would lead nowhere there.
+        {
+          label: 'service',
+          text: [
+            'install -m 644 root.pem /etc/ssl/certs/chancery-root.pem',
+            `getcert add-scep-ca -c chancery -u ${address} -N /etc/ssl/certs/chancery-root.pem`
+          ].join('\n')
+        },
         {
           label: 'enrol',
           text: command([

@@ -51,3 +51,12 @@ test('openssl is told server and path apart, and the port where the address has 
   const [, enrol] = recipeOf('openssl-cmp', 'cmp', { ...values, address: 'http://pki.example.org/cmp/p/x' })
   expect(enrol?.text).toContain('-server pki.example.org:80 -path cmp/p/x')
 })
+
+test('certmonger is told whole paths: its daemon works in another folder, and loses what it cannot check', () => {
+  const text = recipeOf('certmonger', 'scep', values)
+    .map((part) => part.text)
+    .join(' ')
+  const files = [...text.matchAll(/ -[Nkf] (\S+)/g)].flatMap(([, file]) => (file?.startsWith('CN=') ? [] : [file]))
+  expect(files).toHaveLength(3)
+  for (const file of files) expect(file).toMatch(/^\//)
+})
