@@ -3,6 +3,7 @@ import type { Channel } from '../../src-shared/model/channel.ts'
 import { objectName } from '../../src-shared/model/scalars.ts'
 import { createVault } from '../keys/create-vault.ts'
 import { insertOperator } from '../store/operators.ts'
+import { dateFirstOrganization } from '../store/organizations.ts'
 import { reader } from '../store/store.ts'
 import { transaction } from '../store/transaction.ts'
 import { getVault, insertVault, insertVaultSlot } from '../store/vault.ts'
@@ -44,6 +45,7 @@ export async function setUp(
   const operatorId = await transaction(store, (writer) => {
     if (getVault(writer) !== undefined) throw alreadyThere()
     insertVault(writer, { vaultId: made.vault.id, createdAt: now })
+    dateFirstOrganization(writer, now)
     const id = insertOperator(writer, {
       name,
       displayName: wish.displayName,

@@ -61,6 +61,11 @@ export function updateOrganization(
   updateRow(writer, organization, id, changes, version)
 }
 
+/** The first organization comes with the tables, before anybody knows the day: it gets that of the first run. */
+export function dateFirstOrganization(writer: Writer, now: number): void {
+  run(writer, 'UPDATE organization SET created_at = ?, updated_at = ? WHERE created_at = 0', [now, now])
+}
+
 export function deleteOrganization(writer: Writer, id: number): void {
   run(writer, 'DELETE FROM organization WHERE id = ?', [id])
 }

@@ -291,6 +291,11 @@ describe('a mailbox', () => {
 })
 
 describe('organizations', () => {
+  test('the first one was made on the day of the first run', async () => {
+    const { organizations } = await made.alice.call('organization.list', {})
+    expect(organizations).toMatchObject([{ name: 'Default', createdAt: made.clock.now(), updatedAt: made.clock.now() }])
+  })
+
   test('there is one from the beginning, and more can be added, changed and removed', async () => {
     expect((await made.alice.call('organization.list', {})).organizations).toMatchObject([
       { name: 'Default', names: 'approved-only' }
