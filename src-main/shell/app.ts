@@ -222,7 +222,13 @@ export function runShell(options: ShellOptions): void {
 
 /** Says why the program cannot start, and ends it. */
 function endWith(error: unknown): void {
-  const message = error instanceof ChanceryError ? error.message : String(error instanceof Error ? error.stack : error)
-  dialog.showErrorBox('Chancery could not start', message)
-  app.exit(1)
+  const detail = error instanceof ChanceryError ? error.message : String(error instanceof Error ? error.stack : error)
+  const end = (): void => {
+    app.exit(1)
+  }
+  // An error box would hold up everything else, also what the machine says when it goes down.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, end)
+  void dialog
+    .showMessageBox({ type: 'error', title: 'Chancery', message: 'Chancery could not start', detail })
+    .finally(end)
 }
