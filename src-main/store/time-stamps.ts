@@ -216,7 +216,9 @@ export function insertTsaStamps(writer: Writer, rows: readonly Omit<TsaStampRow,
 export interface TsaStampFilter {
   readonly serviceId?: number | undefined
   readonly serial?: string | undefined
-  readonly hashed?: Uint8Array | undefined
+  /** Bounds of the hash, both included: one hash, or all that begin alike. */
+  readonly hashedFrom?: Uint8Array | undefined
+  readonly hashedTo?: Uint8Array | undefined
   readonly client?: string | undefined
   /** Bounds of the time in the stamp, Unix ms, [from, to). */
   readonly from?: number | undefined
@@ -245,14 +247,17 @@ export function listTsaStamps(
   if (filter.serial !== undefined && filter.serviceId === undefined)
     where.push('service_id IN (SELECT id FROM tsa_service)')
   add('serial = @serial', 'serial', filter.serial)
-  add('hashed = @hashed', 'hashed', filter.hashed)
+  add('hashed >= @hashedFrom', 'hashedFrom', filter.hashedFrom)
+  add('hashed <= @hashedTo', 'hashedTo', filter.hashedTo)
   add('client = @client', 'client', filter.client)
   add('stamped_at >= @from', 'from', filter.from === undefined ? undefined : filter.from * 1000)
   add('stamped_at < @to', 'to', filter.to === undefined ? undefined : filter.to * 1000)
   const conditions = where.length === 0 ? '' : `WHERE ${where.join(' AND ')}`
+  // SQLite would rather read all stamps of a service than guess how few begin with these digits.
+  const index = filter.hashedFrom === undefined ? '' : 'INDEXED BY tsa_stamp_hashed'
   const found = allRows(
     reader,
-    `SELECT ${stamp.list()} FROM tsa_stamp ${conditions} ORDER BY id DESC LIMIT @limit`,
+    `SELECT ${stamp.list()} FROM tsa_stamp ${index} ${conditions} ORDER BY id DESC LIMIT @limit`,
     bound
   ).map(stamp.decode)
   const rows = found.slice(0, limit)

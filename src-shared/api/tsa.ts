@@ -134,11 +134,10 @@ export const stampVerdict = z.object({
 })
 export type StampVerdict = z.infer<typeof stampVerdict>
 
-/** SHA-1 to SHA-512 in hex, upper or lower case. */
-const digest = z
+/** SHA-1 to SHA-512 in hex, upper or lower case, or how it begins. */
+const digestStart = z
   .string()
-  .max(128)
-  .regex(/^(?:[0-9A-Fa-f]{2})+$/, 'Write a hash in hexadecimal digits.')
+  .regex(/^[0-9A-Fa-f]{8,128}$/, 'Write a hash in hexadecimal digits, or at least its first 8.')
 
 /** A document by its hashes, of SHA-1 to SHA-512, in hex with commas between: it never travels itself, however large. */
 const fileHashes = z
@@ -227,7 +226,9 @@ export const tsaOperations = {
         .max(60)
         .regex(/^(?:0x)?[0-9A-Fa-f]+$/, 'Write a serial number in hexadecimal digits.')
         .optional(),
-      hash: digest.optional().meta({ help: 'Hash of the document, in hexadecimal digits.' }),
+      hash: digestStart
+        .optional()
+        .meta({ help: 'Hash of the document in hexadecimal digits, or at least its first 8.' }),
       client: z.string().max(64).optional().meta({ help: 'Address of who asked.' }),
       from: unixMs.optional(),
       to: unixMs.optional(),

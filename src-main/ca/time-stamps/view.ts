@@ -119,7 +119,8 @@ export function listStamps(
     {
       serviceId: input.service === undefined ? undefined : requireTsaService(from, input.service).id,
       serial: input.serial === undefined ? undefined : serialHex(input.serial),
-      hashed: input.hash === undefined ? undefined : new Uint8Array(Buffer.from(input.hash, 'hex')),
+      hashedFrom: input.hash === undefined ? undefined : hashBound(input.hash, '0'),
+      hashedTo: input.hash === undefined ? undefined : hashBound(input.hash, 'f'),
       client: input.client,
       from: input.from,
       to: input.to
@@ -128,6 +129,12 @@ export function listStamps(
     input.limit
   )
   return { rows: rows.map((row) => stampView(from, row)), next, total: null }
+}
+
+/** @returns the lowest or the highest bytes, no longer than the longest hash, that begin with these hex digits */
+function hashBound(digits: string, rest: '0' | 'f'): Uint8Array {
+  const whole = rest === 'f' ? 128 : digits.length + (digits.length % 2)
+  return new Uint8Array(Buffer.from(digits.padEnd(whole, rest), 'hex'))
 }
 
 /** As programs write them: with 0x, upper case, or a digit short. */

@@ -130,6 +130,15 @@ test('the operations show the service, its clock and a page of its log', async (
   expect((await alice.call('tsa.log', { serial })).rows).toHaveLength(1)
   const found = await alice.call('tsa.log', { hash: hashed.toString('hex'), client: '127.0.0.1', service: 'stamp' })
   expect(found.rows).toHaveLength(2)
+  for (const digits of [8, 9, 63])
+    expect((await alice.call('tsa.log', { hash: hashed.toString('hex').toUpperCase().slice(0, digits) })).rows).toEqual(
+      found.rows
+    )
+  const another = hashed.toString('hex', 0, 8).replace(/.$/, (digit) => (digit === '0' ? '1' : '0'))
+  expect((await alice.call('tsa.log', { hash: another })).rows).toEqual([])
+  await expect(alice.call('tsa.log', { hash: hashed.toString('hex', 0, 3) })).rejects.toMatchObject({
+    code: 'invalid-input'
+  })
   expect((await alice.call('tsa.log', { from: home.clock.now() + 1 })).rows).toEqual([])
   expect((await alice.call('tsa.clock', {})).clock).toMatchObject({ trusted: true, lastCheck: null })
   await alice.call('tsa.clock-settings', { toleranceMs: 1000 })
