@@ -130,7 +130,14 @@ function CsrInput(props: {
     onChange({ ...choice, csr: problem === undefined ? csr : '' })
   }
   return (
-    <>
+    <FileDrop
+      label={t('new.key.file')}
+      accept=".csr,.p10,.pem,.der,.req,.txt"
+      chosen={file}
+      onFile={({ name, content }) => {
+        take(content, name)
+      }}
+    >
       <TextField
         label={t('new.key.paste')}
         error={refused !== undefined}
@@ -146,14 +153,6 @@ function CsrInput(props: {
         slotProps={{ htmlInput: { spellCheck: false, style: { fontFamily: monospace, fontSize: 12 } } }}
       />
       {choice.csr.trim() !== '' && <ErrorView error={inspection.error} />}
-      <FileDrop
-        label={t('new.key.file')}
-        accept=".csr,.p10,.pem,.der,.req,.txt"
-        chosen={file}
-        onFile={({ name, content }) => {
-          take(content, name)
-        }}
-      />
-    </>
+    </FileDrop>
   )
 }
