@@ -134,6 +134,12 @@ async function everyScreen(page, passphrase) {
   const complete = crls.filter(({ kind }) => kind === 'complete')
   const [crl, earlier] = [complete[0], complete.at(-1)]
   const { service: stamps } = await ask(page, 'tsa.create', { name: 'contracts', authority: issuing.id })
+  const methods = ['one-time', 'device']
+  const { service: printers } = await ask(page, 'scep.create', {
+    name: 'printers',
+    profile: 'Device',
+    settings: { methods }
+  })
   const web = profiles.find(({ name }) => name === 'Web server') ?? profiles[0]
 
   const screens = [
@@ -145,20 +151,18 @@ async function everyScreen(page, passphrase) {
     ['profile-editor', `/profiles/${web.id}/edit`],
     ['publication', '/publication'],
     ['publication-month', '/publication?view=month'],
-    ['publication-list', '/publication?tab=list'],
-    ['crl', `/publication/${crl.id}`],
     ['crl-diff', `/publication/diff?from=${earlier.id}&to=${crl.id}`],
-    ['crl-policy', `/publication/policy/${issuing.id}`],
     ['requests', '/requests'],
     ['request', `/requests/${waiting[0].id}`],
     ['new-request', '/requests/new'],
     ['certificates', '/certificates'],
     ['certificate', `/certificates/${active[0].id}`],
     ['services', '/services'],
+    ['service-new', '/services/new'],
+    ['scep-service', `/services/scep/${printers.id}`],
     ['acme-service', `/services/acme/${acme.service}`],
     ['acme-recipes', `/services/acme/${acme.service}?tab=recipes`],
     ['acme-credentials', `/services/acme/${acme.service}?tab=credentials`],
-    ['acme-orders', `/services/acme/${acme.service}?tab=orders`],
     ['acme-order', `/services/acme/${acme.service}/orders/${acme.order}`],
     ['acme-log', `/services/acme/${acme.service}?tab=log`],
     ['acme-new', '/services/acme/new'],
@@ -230,7 +234,7 @@ async function calm(page, colorScheme) {
 
 async function take(page, name) {
   // Away from everything that answers to the pointer.
-  await page.mouse.move(112, 640)
+  await page.mouse.move(112, 780)
   // Lists and charts come a moment after their page.
   await page.waitForTimeout(1500)
   await page.screenshot({ path: join(images, `${name}.png`), animations: 'disabled', caret: 'hide' })
