@@ -9,6 +9,7 @@ import { examples } from '../../src-main/entry/cli/examples.ts'
 import type { Flag } from '../../src-main/entry/cli/flags.ts'
 import { globalFlags } from '../../src-main/entry/cli/globals.ts'
 import { areas, commandFlags, describeFlag, operationNames, ownCommands } from '../../src-main/entry/cli/help.ts'
+import { questionCommands } from '../../src-main/entry/cli/questions.ts'
 
 /** The pages of docs/ that are written from the program itself, by file name. Not formatted yet. */
 export function referencePages(): ReadonlyMap<string, string> {
@@ -47,7 +48,10 @@ function commandLinePage(): string {
 function exitRows(): readonly (readonly string[])[] {
   const meanings = new Map<number, string>([
     [0, 'done'],
-    [answerIsNo, 'the question of `audit verify` or `certificate verify` was answered, and the answer is no'],
+    [
+      answerIsNo,
+      `the question was answered, and the answer is no: ${questionCommands.map((name) => `\`${name}\``).join(', ')}`
+    ],
     [interrupted, 'interrupted by Ctrl-C']
   ])
   for (const code of errorCodes) {

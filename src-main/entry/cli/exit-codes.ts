@@ -35,5 +35,5 @@ export const exitCodes: Readonly<Record<ErrorCode, number>> = {
 
 /** A shell's own number for a program that Ctrl-C ended (128 + SIGINT). */
 export const interrupted = 130
-/** `audit verify` and `certificate verify`: the question was answered, and the answer is no. */
+/** The command is a question; it was answered, and the answer is no. */
 export const answerIsNo = 3

@@ -12,6 +12,7 @@ import { areaHelp, areas, commandFlags, generalHelp, operationHelp, operationNam
 import { describe } from './print.ts'
 import { isTextFile, producedIn, requireFree, withoutBytes, writeProduced } from './produced.ts'
 import { commandLineReading } from './read-files.ts'
+import { isNo } from './questions.ts'
 import type { Output } from './run.ts'
 import { inputOf } from './values.ts'
 
@@ -158,18 +159,6 @@ function withoutSecrets(name: OperationName, value: unknown): unknown {
 
 function isOnlyFile(value: unknown): boolean {
   return typeof value === 'object' && value !== null && Object.keys(value).length === 1
-}
-
-/** Questions with yes or no for an answer: scripts read it from the exit code. */
-function isNo(name: OperationName, value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return false
-  if (name === 'audit.verify') return 'intact' in value && value.intact === false
-  if (name === 'publish.check') return 'allVerified' in value && value.allVerified === false
-  if (name === 'publish.test' || name === 'publish.try') return 'ok' in value && value.ok === false
-  if (name === 'mpic.check') return 'outcome' in value && value.outcome !== 'verified'
-  if (name !== 'certificate.verify' || !('verdict' in value)) return false
-  const { verdict } = value
-  return typeof verdict === 'object' && verdict !== null && 'valid' in verdict && verdict.valid === false
 }
 
 function unknownWord(word: string, list: readonly string[]): ChanceryError {
