@@ -12,7 +12,8 @@ export interface MayApprove {
 
 /**
  * Whether someone may approve a request as it stands now: nobody approves the same content twice, and where two
- * approvals are wanted, nobody approves what they asked for themselves, or put in place of what was asked. The permission is checked elsewhere.
+ * approvals are wanted, nobody approves what they asked for themselves, or put in place of what was asked. The
+ * permission is checked elsewhere.
  */
 export function mayApprove(record: RequestRecord, decisions: readonly RequestDecisionRow[], actor: Actor): MayApprove {
   const no = (why: string): MayApprove => ({ allowed: false, why })
@@ -25,8 +26,9 @@ export function mayApprove(record: RequestRecord, decisions: readonly RequestDec
   if (record.approvalsNeeded < 2) return { allowed: true, why: '' }
   if (record.operatorId === actor.operatorId)
     return no('You made this request yourself; its profile wants two other operators to approve it.')
-  const written = record.overrides === null ? undefined : decisions.findLast(({ decision }) => decision === 'override')
-  if (written !== undefined && written.operatorId === actor.operatorId)
+  // Whoever wrote any of it: a later change by somebody else leaves most of the first as it was.
+  const wrote = decisions.some(({ decision, operatorId }) => decision === 'override' && operatorId === actor.operatorId)
+  if (record.overrides !== null && wrote)
     return no('You changed what this request asks for; its profile wants two other operators to approve that.')
   return { allowed: true, why: '' }
 }

@@ -162,6 +162,17 @@ describe('two pairs of eyes', () => {
     expect((await approveRequest(home.ca, { id, comment: '' }, home.bob)).request.state).toBe('issued')
   })
 
+  it('are others than everyone who had a hand in the override: a small change by a second one does not free the first', async () => {
+    const home = await house({ approval: 'two' })
+    const id = await waiting(home)
+    const mail = { type: 'dns' as const, value: 'mail.example.test' }
+    await overrideRequest(home.ca, { id, overrides: { alternativeNames: [mail] }, comment: '' }, home.carol)
+    const both = { alternativeNames: [mail, { type: 'dns' as const, value: 'smtp.example.test' }] }
+    await overrideRequest(home.ca, { id, overrides: both, comment: '' }, home.bob)
+    for (const one of [home.carol, home.bob])
+      await expect(approveRequest(home.ca, { id, comment: '' }, one)).rejects.toMatchObject({ code: 'forbidden' })
+  })
+
   it('look at the content as it is signed: an override voids the approvals before it', async () => {
     const home = await house({ approval: 'two' })
     const id = await waiting(home, { operatorId: null, name: 'device', channel: 'desk' })
