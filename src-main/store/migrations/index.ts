@@ -36,6 +36,7 @@ import { estUses } from './0035-est-uses.ts'
 import { boundValidity } from './0036-bound-validity.ts'
 import { acmeDevices } from './0037-acme-devices.ts'
 import { compromisedKeys } from './0038-compromised-keys.ts'
+import { firstOrganization } from './0039-first-organization.ts'
 import type { Migration } from './migration.ts'
 
 /** Every step in order. Append only. */
@@ -77,5 +78,6 @@ export const migrations: readonly Migration[] = [
   estUses,
   boundValidity,
   acmeDevices,
-  compromisedKeys
+  compromisedKeys,
+  firstOrganization
 ]
