@@ -15,7 +15,7 @@ export {
   responderByKey,
   responderByName
 } from './ocsp/response-builder.ts'
-export { MAX_OCSP_RESPONSE, parseOcspResponse, verifyOcspResponse } from './ocsp/response.ts'
+export { MAX_OCSP_RESPONSE, namedResponders, parseOcspResponse, verifyOcspResponse } from './ocsp/response.ts'
 export { encodeCertId, issuerHashes, type OcspIssuer } from './ocsp/cert-id.ts'
 export {
   archiveCutoffExtension,

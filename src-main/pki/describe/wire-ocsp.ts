@@ -1,7 +1,15 @@
 import type { WireStep } from '../../../src-shared/model/wire.ts'
 import { hexOf } from '../der/hex.ts'
 import type { Certificate } from '../model.ts'
-import { parseOcspRequest, parseOcspResponse, verifyOcspRequest, verifyOcspResponse, type OcspCertId } from '../ocsp.ts'
+import {
+  namedResponders,
+  parseOcspRequest,
+  parseOcspResponse,
+  verifyOcspRequest,
+  verifyOcspResponse,
+  type BasicOcspResponse,
+  type OcspCertId
+} from '../ocsp.ts'
 import { labelled } from './general-name-lines.ts'
 import { signatureLabel } from './key.ts'
 import { layer, line, type LayerFound, type WireLine, type WireSideName } from './wire-step.ts'
@@ -53,14 +61,25 @@ export function ocspResponseStep(side: WireSideName, der: Uint8Array, known: rea
         ...line('signatureAlgorithm', signatureLabel(basic.signatureAlgorithm)),
         ...line('signer', signer?.subject.text)
       ],
-      ...(signer === null
-        ? {
-            outcome: 'not-performed',
-            reason: 'The certificate of the responder is neither in the answer nor known here.'
-          }
-        : {})
+      ...(signer === null ? unsigned(basic, known) : {})
     }
   })
+}
+
+/** A wrong signature is one thing, and a responder whose certificate nobody has another. */
+function unsigned(
+  basic: BasicOcspResponse,
+  known: readonly Certificate[]
+): { readonly outcome: WireStep['outcome']; readonly reason: string } {
+  if (namedResponders(basic, known).length === 0)
+    return {
+      outcome: 'not-performed',
+      reason: 'The certificate of the responder is neither in the answer nor known here.'
+    }
+  return {
+    outcome: 'failed',
+    reason: 'The signature of the answer does not verify with the certificate of the responder that it names.'
+  }
 }
 
 function certIdLines({ hash, hashOid, issuerNameHash, issuerKeyHash, serial }: OcspCertId): WireLine[] {

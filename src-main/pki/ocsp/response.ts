@@ -167,9 +167,16 @@ export function verifyOcspResponse(
   known: readonly Certificate[] = []
 ): Certificate | null {
   const fits = (certificate: Certificate): boolean =>
-    isResponder(response.responderId, certificate) &&
     verifySignature(certificate.publicKey, response.signatureAlgorithm, response.tbs, response.signature)
-  return [...response.certificates, ...known].find(fits) ?? null
+  return namedResponders(response, known).find(fits) ?? null
+}
+
+/** @returns those of the certificates, that came along or are known, which the responder id names */
+export function namedResponders(
+  { responderId, certificates }: BasicOcspResponse,
+  known: readonly Certificate[]
+): readonly Certificate[] {
+  return [...certificates, ...known].filter((certificate) => isResponder(responderId, certificate))
 }
 
 function isResponder(id: OcspResponderId, certificate: Certificate): boolean {
