@@ -154,7 +154,7 @@ test.describe('proof of control in the window', () => {
     await expect(page.getByRole('heading', { name: 'Prove www.unknown.test', exact: true })).toBeVisible()
   })
 
-  test('whoever leaves the wizard to prove a name and comes back finds profile and CSR as they were', async () => {
+  test('whoever leaves the wizard to prove a name and comes back finds everything as it was', async () => {
     const { page } = running
     const work = await mkdtemp(join(tmpdir(), 'chancery-domains-'))
     await visit(page, '/requests/new')
@@ -166,10 +166,37 @@ test.describe('proof of control in the window', () => {
     await page.getByRole('link', { name: 'Prove www.unknown.test' }).click()
     await expect(page.getByRole('heading', { name: 'Prove www.unknown.test', exact: true })).toBeVisible()
     await page.goBack()
-    await expect(page.getByRole('radio', { name: 'Proven web' })).toBeChecked()
-    await page.getByRole('button', { name: 'Next' }).click()
+    const step = (name: string) => page.getByRole('main').getByRole('listitem').getByRole('button', { name })
+    await expect(step('Review')).toHaveAttribute('aria-current', 'step')
+    await step('Key').click()
     await expect(page.getByRole('textbox', { name: 'CSR' })).toHaveValue(/BEGIN CERTIFICATE REQUEST/)
+    await step('Profile').click()
+    await expect(page.getByRole('radio', { name: 'Proven web' })).toBeChecked()
     await rm(work, { recursive: true })
+  })
+
+  test('names typed by hand are there again after the proof of one, and the request goes on where it stood', async () => {
+    const { page } = running
+    const { profile } = await callFrom(page, 'profile.show', { profile: 'Proven web' })
+    await visit(page, `/requests/new?profile=${profile.id}`)
+    await page.getByRole('button', { name: 'Next' }).click()
+    await page.getByRole('button', { name: 'Chancery makes the key' }).click()
+    await page.getByRole('button', { name: 'Next' }).click()
+    await page.locator('input[name^="subject."][name$=".value"]').first().fill('www.mole.test')
+    await page.locator('input[name^="names."][name$=".value"]').first().fill('www.mole.test')
+    await page.getByLabel('Note').fill('for the new mole')
+    await page.getByRole('button', { name: 'Next' }).click()
+    await page.getByRole('link', { name: 'Prove www.mole.test' }).click()
+    await page.getByRole('radio', { name: /^Approved by an operator/ }).check()
+    await page.getByRole('button', { name: 'Next' }).click()
+    await page.getByLabel('Why').fill('Own domain of the port.')
+    await page.getByRole('button', { name: 'Approve' }).click()
+    await page.getByRole('button', { name: 'Back to the request' }).click()
+    const control = page.getByRole('region', { name: 'Control of the names' })
+    await expect(control.getByText('Verified', { exact: true })).toBeVisible()
+    await page.getByRole('main').getByRole('listitem').getByRole('button', { name: 'Names' }).click()
+    await expect(page.locator('input[name^="names."][name$=".value"]').first()).toHaveValue('www.mole.test')
+    await expect(page.getByLabel('Note')).toHaveValue('for the new mole')
   })
 
   test('three perspectives, one of which is lied to: the workbench says which, and the exchange is kept', async () => {

@@ -32,6 +32,8 @@ export function NewDomainPage(): ReactElement {
   const [params] = useSearchParams()
   const given = params.get('name') ?? ''
   const again = given !== ''
+  // From the review of a request, which waits one step back.
+  const back = params.get('for') === 'request' ? (): void => void navigate(-1) : undefined
   const [step, setStep] = useState(again ? 1 : 0)
   const [started, setStarted] = useState<Started | null>(null)
   const [made, setMade] = useState<Made | null>(null)
@@ -117,7 +119,7 @@ export function NewDomainPage(): ReactElement {
   if (made !== null)
     return (
       <Page title={title} width="form">
-        <WizardResult made={made} />
+        <WizardResult made={made} onBack={back} />
       </Page>
     )
   const decide = (): void => {
@@ -143,7 +145,7 @@ export function NewDomainPage(): ReactElement {
           onFinish={decide}
           finishLabel={t(method === 'operator' ? 'wizard.act.authorize' : 'ui:next')}
           busy={add.isPending || addMailbox.isPending || authorize.isPending}
-          onCancel={() => void navigate('/domains')}
+          onCancel={back ?? (() => void navigate('/domains'))}
         />
       </Page>
     </FormProvider>

@@ -104,6 +104,7 @@ export const de: SameKeys<typeof en> = {
     keep: 'Jede Minute prüfen, solange diese Seite offen ist'
   },
   result: {
+    back: 'Zurück zum Antrag',
     open: 'Domäne öffnen',
     list: 'Zur Liste',
     verified: '{{name}} ist nachgewiesen',

@@ -98,6 +98,7 @@ export const en = {
     keep: 'Keep checking each minute while this page is open'
   },
   result: {
+    back: 'Back to the request',
     open: 'Open the domain',
     list: 'Go to the list',
     verified: '{{name}} is proven',

@@ -13,7 +13,12 @@ import { latestRound } from './latest-round.ts'
 import type { Made } from './new-page.tsx'
 
 /** What was made: the state, what was seen, and until when it counts. */
-export function WizardResult({ made }: { readonly made: Made }): ReactElement {
+export function WizardResult(props: {
+  readonly made: Made
+  /** To what the proof was made for. */
+  readonly onBack: (() => void) | undefined
+}): ReactElement {
+  const { made, onBack } = props
   const { t } = useTranslation('domains')
   const rules = useRead('validation.rules', {})
   const { evidence } = made.result
@@ -32,8 +37,13 @@ export function WizardResult({ made }: { readonly made: Made }): ReactElement {
       </Section>
       {made.kind === 'domain' && <DomainEnds domain={made.result.domain} rules={rules.data} />}
       <Box sx={{ display: 'flex', gap: 2 }}>
+        {onBack !== undefined && (
+          <Button variant="contained" onClick={onBack}>
+            {t('result.back')}
+          </Button>
+        )}
         <Button
-          variant="contained"
+          variant={onBack === undefined ? 'contained' : 'text'}
           component={Link}
           to={made.kind === 'domain' ? `/domains/${made.result.domain.id}` : '/domains?tab=mailboxes'}
         >

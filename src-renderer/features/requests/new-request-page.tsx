@@ -1,7 +1,7 @@
 import { useState, type ReactElement } from 'react'
 import { FormProvider, useWatch } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
-import { useNavigate, useSearchParams } from 'react-router'
+import { useLocation, useNavigate, useSearchParams } from 'react-router'
 import type { Output } from '../../../src-shared/api/index.ts'
 import { useCommand, useRead } from '../../live.ts'
 import { ruleWords } from '../../ui/engine/engine-sentence.tsx'
@@ -11,9 +11,10 @@ import { Wizard, type WizardStep } from '../../ui/form/wizard.tsx'
 import { Page } from '../../ui/layout/page.tsx'
 import { CertificatePreview } from './certificate-preview.tsx'
 import { KeyStep, type KeyChoice } from './key-step.tsx'
-import { askedFrom, namesForm, startingNames, type NamesForm } from './names-form.ts'
+import { askedFrom, namesForm, startingNames } from './names-form.ts'
 import { NamesStep } from './names-step.tsx'
 import { ProfileStep } from './profile-step.tsx'
+import { draftIn, emptyNames, type RequestDraft } from './request-draft.ts'
 import { ReviewStep } from './review-step.tsx'
 import { SentPanel } from './sent-panel.tsx'
 import { useInspection } from './use-inspection.ts'
@@ -21,12 +22,14 @@ import { useInspection } from './use-inspection.ts'
 /** From profile to sent request, with what would come of it always in view. */
 export function NewRequestPage(): ReactElement {
   const [attempt, setAttempt] = useState(0)
-  // A CSR that the viewer showed comes along; a second request starts empty.
+  // A CSR that the viewer showed comes along, and what stood here before somebody left; a second request starts empty.
   const csr = useDroppedFile()?.content ?? ''
+  const draft = draftIn(useLocation().state)
   return (
     <NewRequest
       key={attempt}
       csr={attempt === 0 ? csr : ''}
+      draft={attempt === 0 ? draft : undefined}
       onAnother={() => {
         setAttempt(attempt + 1)
       }}
@@ -34,19 +37,24 @@ export function NewRequestPage(): ReactElement {
   )
 }
 
-function NewRequest(props: { readonly csr: string; readonly onAnother: () => void }): ReactElement {
+function NewRequest(props: {
+  readonly csr: string
+  readonly draft: RequestDraft | undefined
+  readonly onAnother: () => void
+}): ReactElement {
   const { t, i18n } = useTranslation('requests')
   const navigate = useNavigate()
   const [params] = useSearchParams()
-  const [step, setStep] = useState(0)
+  const { draft } = props
+  const [step, setStep] = useState(draft?.step ?? 0)
   const [profile, setProfile] = useState<number | null>(() => Number(params.get('profile')) || null)
-  const [key, setKey] = useState<KeyChoice>({ from: 'csr', csr: props.csr, algorithm: 'P-256' })
+  const [key, setKey] = useState<KeyChoice>(draft?.key ?? { from: 'csr', csr: props.csr, algorithm: 'P-256' })
   const [sent, setSent] = useState<Output<'request.submit'> | null>(null)
   const [transactionId] = useState(() => crypto.randomUUID())
   const submit = useCommand('request.submit')
   const shown = useRead('profile.show', { profile: profile ?? 0 }, { enabled: profile !== null })
   const content = shown.data?.profile.content
-  const form = useSchemaForm(namesForm, { subject: [], names: [], validity: '', note: '', contact: '' })
+  const form = useSchemaForm(namesForm, draft?.values ?? emptyNames)
   const values = namesForm.safeParse(useWatch({ control: form.control })).data ?? emptyNames
   const asked = askedFrom(values)
   const inspection = useInspection(profile, key, asked)
@@ -82,7 +90,13 @@ function NewRequest(props: { readonly csr: string; readonly onAnother: () => voi
         transactionId,
         ...(key.from === 'csr' ? { csr: key.csr } : { keyAlgorithm: algorithm })
       },
-      { onSuccess: setSent }
+      {
+        onSuccess: (answer) => {
+          setSent(answer)
+          // Whoever goes back later does not find what was sent, ready to be sent again.
+          void navigate(`?profile=${profile}`, { replace: true, state: null })
+        }
+      }
     )
   }
   const { csr } = inspection
@@ -96,9 +110,9 @@ function NewRequest(props: { readonly csr: string; readonly onAnother: () => voi
         : (ruleWords(i18n.language, badKey.rule) ?? badKey.message)
   const go = (next: number): void => {
     setStep(next)
-    // The review leads away to the proof of a name: whoever comes back finds profile and CSR as they were.
-    const kept = key.from === 'csr' && key.csr !== '' ? { droppedFile: { name: '', content: key.csr } } : null
-    void navigate(profile === null ? '.' : `?profile=${profile}`, { replace: true, state: kept })
+    // The review leads away to the proof of a name: whoever comes back finds everything as it was.
+    const kept: RequestDraft = { step: next, key, values: form.getValues() }
+    void navigate(profile === null ? '.' : `?profile=${profile}`, { replace: true, state: { draft: kept } })
   }
   const noCsr = key.from === 'csr' && key.csr.trim() === ''
   const steps: readonly WizardStep[] = [
@@ -150,5 +164,3 @@ function NewRequest(props: { readonly csr: string; readonly onAnother: () => voi
     </FormProvider>
   )
 }
-
-const emptyNames: NamesForm = { subject: [], names: [], validity: '', note: '', contact: '' }

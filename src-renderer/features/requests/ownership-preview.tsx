@@ -29,7 +29,7 @@ export function OwnershipPreview(props: {
           <Typography variant="body2">
             <LinkFor
               may="validation.run"
-              to={`/domains/new?${new URLSearchParams({ name: wanting.subject.replace(/^\*\./, '') }).toString()}`}
+              to={`/domains/new?${new URLSearchParams({ name: wanting.subject.replace(/^\*\./, ''), for: 'request' }).toString()}`}
             >
               {t(wanting.again ? 'ownership.proveAgain' : 'ownership.prove', { name: wanting.subject })}
             </LinkFor>
