@@ -2,6 +2,7 @@ import Alert from '@mui/material/Alert'
 import Button from '@mui/material/Button'
 import Box from '@mui/material/Box'
 import { createContext, use, useCallback, useMemo, useRef, useState, type ReactElement, type ReactNode } from 'react'
+import { useClearOfButtons } from './clear-of-buttons.ts'
 
 export interface Toast {
   readonly tone: 'success' | 'info' | 'warning' | 'error'
@@ -61,15 +62,18 @@ export function ToastProvider(props: { readonly children: ReactNode }): ReactEle
       ),
     [toasts, remove]
   )
+  const box = useRef<HTMLDivElement>(null)
+  const bottom = useClearOfButtons(box, toasts.length > 0)
   return (
     <ToastContext value={show}>
       <OfferContext value={offers}>{props.children}</OfferContext>
       <Box
+        ref={box}
         role="status"
         aria-live="polite"
         sx={{
           position: 'fixed',
-          bottom: 24,
+          bottom,
           left: '50%',
           transform: 'translateX(-50%)',
           display: 'grid',

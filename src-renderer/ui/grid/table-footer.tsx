@@ -64,6 +64,7 @@ export function TableFooter({ pages, label = '', columns = [] }: FooterProps): R
 
   return (
     <Box
+      data-buttons
       sx={{
         display: 'flex',
         alignItems: 'center',

@@ -36,7 +36,7 @@ export function Page(props: PageProps): ReactElement {
       }}
     >
       <Box component="header" sx={{ display: 'flex', alignItems: 'center', gap: 3, flexWrap: 'wrap', minHeight: 36 }}>
-        <Box sx={{ flex: 1, minWidth: 240 }}>
+        <Box sx={{ flex: 1, minWidth: 'min(240px, 100%)' }}>
           <Box sx={{ display: 'flex', alignItems: 'center', gap: 3, flexWrap: 'wrap' }}>
             <Typography variant="h1" sx={{ fontSize: 20, lineHeight: '28px', overflowWrap: 'anywhere' }}>
               {props.title}

@@ -3,12 +3,13 @@ import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useView } from '../../state/view-state.tsx'
 
-const narrowest = 360
+/** Least width of a sheet, in px. */
+export const narrowestSheet = 360
 const widest = 960
 
 /** @returns the width within its limits, in px */
 export function sheetWidthWithin(width: number): number {
-  return Math.round(Math.min(widest, Math.max(narrowest, width)))
+  return Math.round(Math.min(widest, Math.max(narrowestSheet, width)))
 }
 
 /** The edge that resizes the sheet, by pointer and by arrow keys. */
@@ -22,7 +23,7 @@ export function SheetHandle(): ReactElement {
       aria-orientation="vertical"
       aria-label={t('sheet.resize')}
       aria-valuenow={width}
-      aria-valuemin={narrowest}
+      aria-valuemin={narrowestSheet}
       aria-valuemax={widest}
       tabIndex={0}
       onKeyDown={(event) => {

@@ -7,7 +7,11 @@ import Typography from '@mui/material/Typography'
 import { useEffect, useId, useRef, type ReactElement, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useView } from '../../state/view-state.tsx'
-import { SheetHandle } from './sheet-handle.tsx'
+import { sizes } from '../../theme/tokens.ts'
+import { narrowestSheet, SheetHandle } from './sheet-handle.tsx'
+
+/** What the list beside a sheet is left with, in px. */
+const narrowestList = 320
 
 /** A right-hand sheet beside the list: 480 px, resizable, closed by Escape. It does not block the list. */
 export function Sheet(props: {
@@ -38,7 +42,8 @@ export function Sheet(props: {
       }}
       sx={{
         position: 'relative',
-        flex: `0 0 min(${width}px, 60vw)`,
+        // In a narrow window the list keeps what it needs to be read.
+        flex: `0 0 min(${width}px, 60vw, max(${narrowestSheet}px, 100vw - ${sizes.rail + narrowestList}px))`,
         display: 'flex',
         flexDirection: 'column',
         minWidth: 0,
@@ -73,6 +78,7 @@ export function Sheet(props: {
       </Box>
       {props.footer !== undefined && (
         <Box
+          data-buttons
           sx={{
             display: 'flex',
             alignItems: 'center',
