@@ -25,7 +25,13 @@ export function StateCounts(props: { readonly counts: NonNullable<Summary['certi
     <Box
       component="section"
       aria-label={t('counts')}
-      sx={{ display: 'grid', gridTemplateColumns: 'repeat(5, auto)', gap: { xs: 3, lg: 4 } }}
+      sx={{
+        display: 'grid',
+        gridTemplateColumns: 'repeat(5, auto)',
+        gap: { xs: 3, lg: 4 },
+        // In a narrow window the words of five states do not fit side by side.
+        '@media (max-width: 999px)': { gridTemplateColumns: 'repeat(3, 1fr)' }
+      }}
     >
       {tiles.map(({ state, count, query }) => (
         <Paper

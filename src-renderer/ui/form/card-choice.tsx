@@ -26,7 +26,7 @@ export function CardChoice(props: {
     <Box
       role="radiogroup"
       aria-label={props.label}
-      sx={{ display: 'grid', gap: 2, gridTemplateColumns: `repeat(${props.columns ?? 1}, minmax(0, 1fr))` }}
+      sx={{ display: 'grid', gap: 2, gridTemplateColumns: columnsAtMost(props.columns ?? 1) }}
     >
       {props.cards.map(({ value, label, hint, blocked }) => {
         const chosen = field.value === value
@@ -72,4 +72,9 @@ export function CardChoice(props: {
       })}
     </Box>
   )
+}
+
+/** @returns so many columns, or fewer where a card would be too narrow for its words */
+function columnsAtMost(columns: number): string {
+  return `repeat(auto-fill, minmax(max(min(100%, 170px), (100% - ${(columns - 1) * 8}px) / ${columns}), 1fr))`
 }
