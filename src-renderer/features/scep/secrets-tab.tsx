@@ -92,13 +92,13 @@ function secretColumns(
     {
       field: 'state',
       headerName: t('secret.state'),
-      width: 160,
+      width: 180,
       renderCell: ({ row }) => <StateChip kind="eab" state={looks[row.state]} label={t(`secret.is.${row.state}`)} />
     },
     {
       field: 'kind',
       headerName: t('secret.kind'),
-      width: 140,
+      width: 190,
       valueFormatter: (value: ScepChallenge['kind']) => t(`method.${value}.name`)
     },
     {

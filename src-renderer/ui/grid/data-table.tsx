@@ -18,6 +18,7 @@ import { gridWords } from './grid-words.ts'
 import type { RowMenuProps } from '../action/row-menu.tsx'
 import { rowKeys } from './row-keys.ts'
 import { footerHeight, TableFooter } from './table-footer.tsx'
+import { TextCell } from './text-cell.tsx'
 import { useAbandonedGrids } from './use-abandoned-grids.ts'
 import type { Pages } from './use-pages.ts'
 import { useRowMenu } from './use-row-menu.ts'
@@ -66,6 +67,7 @@ export function DataTable<R extends { readonly id: number }>(props: DataTablePro
   const { onPeek, onOpen, openId, bulk } = props
   const rows = useMemo(() => props.pages.page?.rows ?? [], [props.pages.page])
   const choosable = bulk !== undefined
+  const columns = useMemo(() => props.columns.map(withDots), [props.columns])
 
   const keys = useMemo(
     () =>
@@ -113,7 +115,7 @@ export function DataTable<R extends { readonly id: number }>(props: DataTablePro
         {...(pageNonce() === undefined ? {} : { nonce: pageNonce() ?? '' })}
         aria-label={props.label}
         rows={rows}
-        columns={props.columns}
+        columns={columns}
         loading={props.pages.loading}
         localeText={gridWords(t)}
         rowHeight={compact ? 32 : 44}
@@ -177,6 +179,12 @@ export function DataTable<R extends { readonly id: number }>(props: DataTablePro
       {bulkActions.length > 0 && <BulkBar count={chosen.size} actions={bulkActions} onClear={clear} />}
     </Box>
   )
+}
+
+/** @returns the column, where it holds plain text with dots at its end when it is cut, and the whole on hover */
+function withDots<R extends { readonly id: number }>(column: GridColDef<R>): GridColDef<R> {
+  if (column.renderCell !== undefined || (column.type ?? 'string') !== 'string') return column
+  return { ...column, renderCell: ({ formattedValue }) => <TextCell text={String(formattedValue ?? '')} /> }
 }
 
 /** What an empty list says lies over the grid and not in it: a grid may hold rows, but no button of its own (ARIA 1.2). */
