@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { objectName } from '../../../src-shared/model/scalars.ts'
 import { useCommand, useRead } from '../../live.ts'
 import { FormDialog } from '../../ui/dialog/form-dialog.tsx'
+import { roleWords } from '../../ui/engine/role-words.ts'
 import { CheckGroup } from '../../ui/form/check-group.tsx'
 import { useSchemaForm } from '../../ui/form/form.tsx'
 import { TextInput } from '../../ui/form/text-input.tsx'
@@ -17,7 +18,7 @@ export function AccountDialog(props: {
   readonly operator: OperatorView | null
   readonly onClose: () => void
 }): ReactElement {
-  const { t } = useTranslation('operators')
+  const { t, i18n } = useTranslation('operators')
   const { operator, onClose } = props
   const toast = useToast()
   const roles = useRead('role.list', {})
@@ -80,7 +81,10 @@ export function AccountDialog(props: {
       <CheckGroup
         name="roles"
         label={t('column.roles')}
-        options={(roles.data?.roles ?? []).map(({ name, label }) => ({ value: name, label }))}
+        options={(roles.data?.roles ?? []).map(({ name, label }) => ({
+          value: name,
+          label: roleWords(i18n.language, name, label)
+        }))}
       />
       {operator === null && (
         <>

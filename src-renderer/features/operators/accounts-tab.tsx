@@ -21,6 +21,7 @@ import { ErrorView } from '../../ui/display/error-view.tsx'
 import { QuietTable } from '../../ui/display/quiet-table.tsx'
 import { StateChip } from '../../ui/display/state-chip.tsx'
 import { TimeText } from '../../ui/display/time-text.tsx'
+import { roleWords } from '../../ui/engine/role-words.ts'
 import { Section } from '../../ui/layout/section.tsx'
 import { useToast } from '../../ui/toasts.tsx'
 import { AccountDialog } from './account-dialog.tsx'
@@ -31,7 +32,7 @@ type Shown =
 
 /** The operator accounts and what can be done with them. */
 export function AccountsTab(): ReactElement {
-  const { t } = useTranslation('operators')
+  const { t, i18n } = useTranslation('operators')
   const me = useSession().operator
   const mayManage = useMay('operator.manage')
   const read = useRead('operator.list', {})
@@ -105,7 +106,7 @@ export function AccountsTab(): ReactElement {
                   {operator.id === me.id && ` · ${t('you')}`}
                 </Box>
               </Box>,
-              operator.roles.map((name) => labels.get(name) ?? name).join(', '),
+              operator.roles.map((name) => roleWords(i18n.language, name, labels.get(name))).join(', '),
               <Box key="state" sx={{ display: 'grid', gap: 1, justifyItems: 'start' }}>
                 <StateChip kind="operator" state={operator.state} />
                 {operator.blockedUntil !== null && operator.blockedUntil > Date.now() && (

@@ -15,6 +15,7 @@ import { ActionMenu } from '../../ui/action/action-menu.tsx'
 import { ConfirmDialog } from '../../ui/dialog/confirm-dialog.tsx'
 import { ErrorView } from '../../ui/display/error-view.tsx'
 import { QuietTable } from '../../ui/display/quiet-table.tsx'
+import { roleWords } from '../../ui/engine/role-words.ts'
 import { Section } from '../../ui/layout/section.tsx'
 import { permissionAreas } from './permission-areas.ts'
 import { RoleDialog } from './role-dialog.tsx'
@@ -25,7 +26,7 @@ type Shown =
 
 /** The roles with what each may do, by area. */
 export function RolesTab(): ReactElement {
-  const { t } = useTranslation('operators')
+  const { t, i18n } = useTranslation('operators')
   const mayManage = useMay('role.manage')
   const read = useRead('role.list', {})
   const [shown, setShown] = useState<Shown | null>(null)
@@ -71,7 +72,7 @@ export function RolesTab(): ReactElement {
             key: role.name,
             cells: [
               <Box key="name" sx={{ whiteSpace: 'nowrap' }}>
-                <Box sx={{ fontWeight: 600 }}>{role.label}</Box>
+                <Box sx={{ fontWeight: 600 }}>{roleWords(i18n.language, role.name, role.label)}</Box>
                 <Box sx={{ color: 'text.secondary' }}>{role.builtIn ? t('role.builtIn') : role.name}</Box>
               </Box>,
               role.operators,
@@ -79,7 +80,7 @@ export function RolesTab(): ReactElement {
               mayManage && !role.builtIn ? (
                 <ActionMenu
                   key="menu"
-                  label={t('moreFor', { name: role.label })}
+                  label={t('moreFor', { name: roleWords(i18n.language, role.name, role.label) })}
                   actions={[
                     {
                       id: 'role.edit',

@@ -8,6 +8,7 @@ import { useMay } from '../../state/session.tsx'
 import { ActionButton } from '../../ui/action/action-button.tsx'
 import { FormDialog } from '../../ui/dialog/form-dialog.tsx'
 import { QuietTable } from '../../ui/display/quiet-table.tsx'
+import { roleWords } from '../../ui/engine/role-words.ts'
 import { useSchemaForm } from '../../ui/form/form.tsx'
 import { NumberInput } from '../../ui/form/number-input.tsx'
 import { SelectInput } from '../../ui/form/select-input.tsx'
@@ -16,12 +17,13 @@ import type { Rules } from './rules-tab.tsx'
 
 /** How many people a role must and may have. */
 export function LimitsSection({ rules }: { readonly rules: Rules }): ReactElement {
-  const { t } = useTranslation('quorum')
+  const { t, i18n } = useTranslation('quorum')
   const mayManage = useMay('role.manage')
   const mayRead = useMay('operator.read')
   const roles = useRead('role.list', {}, { enabled: mayRead })
   const [open, setOpen] = useState(false)
-  const label = (name: string): string => roles.data?.roles.find((role) => role.name === name)?.label ?? name
+  const label = (name: string): string =>
+    roleWords(i18n.language, name, roles.data?.roles.find((role) => role.name === name)?.label)
   return (
     <Section
       title={t('limits')}
@@ -57,7 +59,7 @@ export function LimitsSection({ rules }: { readonly rules: Rules }): ReactElemen
       )}
       {open && (
         <LimitDialog
-          roles={(roles.data?.roles ?? []).map((role) => ({ value: role.name, label: role.label }))}
+          roles={(roles.data?.roles ?? []).map((role) => ({ value: role.name, label: label(role.name) }))}
           rules={rules}
           onClose={() => {
             setOpen(false)

@@ -16,12 +16,13 @@ import { useActions } from '../action/action-registry.tsx'
 import type { Action } from '../action/action.ts'
 import { failureOf } from '../display/error-view.tsx'
 import { visuallyHidden } from '../display/visually-hidden.ts'
+import { roleWords } from '../engine/role-words.ts'
 import { useToast } from '../toasts.tsx'
 import { LookMenuItems } from './look-menu-items.tsx'
 
 /** Who is signed in, how the window looks, lock and sign-out. */
 export function OperatorMenu(): ReactElement {
-  const { t } = useTranslation('ui')
+  const { t, i18n } = useTranslation('ui')
   const { operator } = useSession()
   const client = useQueryClient()
   const toast = useToast()
@@ -111,7 +112,7 @@ export function OperatorMenu(): ReactElement {
         <Box component="li" role="presentation" sx={{ px: 4, py: 2 }}>
           <Typography sx={{ fontWeight: 600 }}>{name}</Typography>
           <Typography variant="caption" color="textSecondary">
-            {operator.roles.join(', ')}
+            {operator.roles.map((name) => roleWords(i18n.language, name)).join(', ')}
           </Typography>
         </Box>
         <Divider component="li" />

@@ -3,12 +3,13 @@ import { useTranslation } from 'react-i18next'
 import { channels } from '../../../../src-shared/model/channel.ts'
 import { useRead } from '../../../live.ts'
 import { useMay } from '../../../state/session.tsx'
+import { roleWords } from '../../../ui/engine/role-words.ts'
 import { CardChoice } from '../../../ui/form/card-choice.tsx'
 import { CheckGroup } from '../../../ui/form/check-group.tsx'
 import { ChipsInput } from '../../../ui/form/chips-input.tsx'
 
 export function ChannelsSection(): ReactElement {
-  const { t } = useTranslation('profiles')
+  const { t, i18n } = useTranslation('profiles')
   const roles = useRead('role.list', {}, { enabled: useMay('operator.read') })
   return (
     <>
@@ -26,7 +27,12 @@ export function ChannelsSection(): ReactElement {
         help={t('field.rolesHelp')}
         {...(roles.data === undefined
           ? {}
-          : { options: roles.data.roles.map(({ name, label }) => ({ value: name, label })) })}
+          : {
+              options: roles.data.roles.map(({ name, label }) => ({
+                value: name,
+                label: roleWords(i18n.language, name, label)
+              }))
+            })}
       />
       <CardChoice
         name="approval"

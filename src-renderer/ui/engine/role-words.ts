@@ -1,0 +1,18 @@
+import { builtInRoles } from '../../../src-shared/model/permission.ts'
+
+/** What the built-in roles are called in German, by their name; the engine says it in English. */
+export const roleWordsDe: Readonly<Record<string, string>> = {
+  'ca-administrator': 'CA-Verwalter',
+  'profile-administrator': 'Profilverwalter',
+  officer: 'CA-Beauftragter',
+  approver: 'Genehmiger',
+  auditor: 'Auditor',
+  'backup-operator': 'Sicherungsbediener',
+  requester: 'Antragsteller'
+}
+
+/** @returns what a role is called in the language of the window; a role of the installation's own is called as somebody wrote */
+export function roleWords(language: string, name: string, label?: string): string {
+  if (language.startsWith('de') && Object.hasOwn(roleWordsDe, name)) return roleWordsDe[name] ?? name
+  return label ?? builtInRoles.find((role) => role.name === name)?.label ?? name
+}
