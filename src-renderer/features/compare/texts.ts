@@ -27,7 +27,7 @@ export const de: SameKeys<typeof en> = {
   after: 'Nachher',
   number: 'Nummer eines Zertifikats',
   choose: '{{side}}: Datei wählen',
-  profiles: 'Zwei Revisionen eines Profils werden auf der Seite des Profils verglichen',
+  profiles: 'Zwei Fassungen eines Profils werden auf der Seite des Profils verglichen',
   crls: 'Zwei Sperrlisten einer Zertifizierungsstelle, mit ihren Zertifikaten',
   identical: 'Jedes Byte ist gleich',
   differences_one: 'Ein Feld unterscheidet sich',

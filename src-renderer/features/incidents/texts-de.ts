@@ -5,9 +5,11 @@ export const de: SameKeys<typeof en> = {
   title: 'Vorfälle',
   lead: 'Massensperrungen, geprobt und wirklich. Die Baseline Requirements (5.7.1.2) verlangen jedes Jahr eine Probe.',
   new: 'Massensperrung planen',
-  newLead: 'Wähle, was die Zertifikate gemeinsam haben, und sieh, was geschähe. Vom Ansehen wird nichts gesperrt.',
+  newLead:
+    'Wählen Sie, was die Zertifikate gemeinsam haben, und sehen Sie, was geschähe. Vom Ansehen wird nichts gesperrt.',
   none: 'Noch keine Probe und keine Massensperrung',
-  noneText: 'Plane eine und halte sie als Probe fest: wen es betrifft, wie die Sperrliste wächst, wie lange es dauert.',
+  noneText:
+    'Planen Sie eine und halten Sie sie als Probe fest: wen es betrifft, wie die Sperrliste wächst, wie lange es dauert.',
   records: 'Protokolle',
   kind: 'Art',
   kinds: { drill: 'Probe', revocation: 'Massensperrung' },
@@ -36,7 +38,7 @@ export const de: SameKeys<typeof en> = {
     requester: 'einem Antragsteller',
     keyAlgorithm: 'einer Schlüsselart',
     key: 'dem Schlüssel eines Zertifikats',
-    revision: 'einer Revision eines Profils',
+    revision: 'einer Fassung eines Profils',
     evidence: 'einem Kontrollnachweis',
     account: 'einem ACME-Konto'
   },
@@ -50,7 +52,7 @@ export const de: SameKeys<typeof en> = {
     evidence: 'Nummer des Nachweises',
     account: 'Nummer des Kontos'
   },
-  revisionNumber: 'Revision',
+  revisionNumber: 'Fassung',
   preview: 'Ansehen',
   affectedTitle_one: 'Ein Zertifikat würde gesperrt',
   affectedTitle_other: '{{count}} Zertifikate würden gesperrt',
@@ -99,7 +101,7 @@ export const de: SameKeys<typeof en> = {
     batch: 'Für denselben Antragsteller binnen zehn Minuten gemacht: {{number}}',
     evidence: 'Beruhen auf demselben Nachweis: {{number}}',
     account: 'Dasselbe ACME-Konto: {{number}}',
-    revision: 'Dieselbe Revision des Profils: {{number}}',
+    revision: 'Dieselbe Fassung des Profils: {{number}}',
     requester: 'Derselbe Antragsteller: {{number}}',
     'key-kind': 'Dieselbe Schlüsselart: {{number}}',
     signature: 'Dasselbe Signaturverfahren unter derselben Stelle: {{number}}'

@@ -7,7 +7,7 @@ export const de: SameKeys<typeof en> = {
   what: 'Was probiert wird',
   profile: 'Profil',
   last: 'So viele der neuesten Anträge',
-  revision: 'Revision {{number}} {{note}}',
+  revision: 'Fassung {{number}} {{note}}',
   unchanged: 'Wie bisher',
   durationHelp: 'Zum Beispiel 90d oder 1y. Leer: wie bisher.',
   keysHelp: 'Zum Beispiel P-256, P-384. Leer: wie bisher.',
@@ -23,7 +23,7 @@ export const de: SameKeys<typeof en> = {
   request: 'Antrag {{id}}',
   differences: 'Unterschiede von Antrag {{id}}',
   rule: {
-    revision: 'Andere Revision',
+    revision: 'Andere Fassung',
     validity: 'Gültigkeit',
     maximumValidity: 'Längste wählbare Gültigkeit',
     keyAlgorithms: 'Arten von Schlüsseln',
