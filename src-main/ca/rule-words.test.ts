@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { reasonRules } from '../../src-shared/model/reason-rules.ts'
 import { rules } from './issue/lints/index.ts'
+import { listStarters } from './profile/starters.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 
@@ -53,6 +54,13 @@ test('the German window has words for every explanation of the merge table', () 
   // Told in the words of a library, or of the rule that broke.
   const others = new Set(['"{}": {}.', 'The extension {} of the profile is not DER. Correct it in the profile.'])
   expect([...new Set(said)].filter((one) => !known.has(one) && !others.has(one))).toEqual([])
+})
+
+test('the German window has words for every starter of profiles, and for nothing else', () => {
+  const table = readFileSync(join(root, 'src-renderer', 'ui', 'engine', 'starter-words-de.ts'), 'utf8')
+  const known = [...table.matchAll(/^ {2}(?:'([^']+)'|(\w+)):/gm)].map(([, quoted, bare]) => quoted ?? bare ?? '')
+  const said = listStarters().flatMap(({ label, description }) => [label, description])
+  expect(known.toSorted()).toEqual([...new Set(said)].toSorted())
 })
 
 /** @returns whole sentences between quotes, values as `{}` */

@@ -9,6 +9,7 @@ import { z } from 'zod'
 import { profileContent, profileName, starterName } from '../../../src-shared/model/profile.ts'
 import { useCommand, useRead } from '../../live.ts'
 import { ErrorView } from '../../ui/display/error-view.tsx'
+import { starterWords } from '../../ui/engine/starter-words-de.ts'
 import { CardChoice } from '../../ui/form/card-choice.tsx'
 import { SchemaForm, useSchemaForm } from '../../ui/form/form.tsx'
 import { SelectInput } from '../../ui/form/select-input.tsx'
@@ -59,7 +60,7 @@ function NewProfileForm(props: {
   readonly starters: readonly Starter[]
   readonly authorities: readonly AuthorityRow[]
 }): ReactElement {
-  const { t } = useTranslation('profiles')
+  const { t, i18n } = useTranslation('profiles')
   const navigate = useNavigate()
   const toast = useToast()
   const [params] = useSearchParams()
@@ -98,7 +99,7 @@ function NewProfileForm(props: {
       <Box
         sx={{
           display: 'grid',
-          gridTemplateColumns: 'minmax(0, 1fr) minmax(280px, 380px)',
+          gridTemplateColumns: { xs: 'minmax(0, 1fr) 280px', lg: 'minmax(0, 1fr) minmax(280px, 380px)' },
           gap: 6,
           alignItems: 'start'
         }}
@@ -109,7 +110,11 @@ function NewProfileForm(props: {
             label={t('new.starter')}
             columns={2}
             cards={[
-              ...props.starters.map(({ name, label, description }) => ({ value: name, label, hint: description })),
+              ...props.starters.map(({ name, label, description }) => ({
+                value: name,
+                label: starterWords(i18n.language, label),
+                hint: starterWords(i18n.language, description)
+              })),
               { value: 'blank', label: t('new.blank'), hint: t('new.blankHint') }
             ]}
           />

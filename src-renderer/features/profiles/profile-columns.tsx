@@ -4,6 +4,7 @@ import type { ProfileRow } from '../../../src-shared/api/profiles.ts'
 import { durationIn } from '../../ui/display/duration-words.ts'
 import { StateChip } from '../../ui/display/state-chip.tsx'
 import { TimeText } from '../../ui/display/time-text.tsx'
+import { starterWords } from '../../ui/engine/starter-words-de.ts'
 import { TextCell } from '../../ui/grid/text-cell.tsx'
 
 /** Columns of the list of profiles. */
@@ -56,7 +57,7 @@ export function profileColumns(t: TFunction, locale: string): GridColDef<Profile
       headerName: t('column.description'),
       flex: 1.5,
       minWidth: 200,
-      renderCell: ({ row }) => <TextCell text={row.description} />
+      renderCell: ({ row }) => <TextCell text={starterWords(locale, row.description)} />
     },
     {
       field: 'updatedAt',

@@ -5,16 +5,17 @@ import { Link as RouterLink } from 'react-router'
 import type { ProfileView } from '../../../src-shared/api/profiles.ts'
 import { DefinitionList } from '../../ui/display/definition-list.tsx'
 import { TimeText } from '../../ui/display/time-text.tsx'
+import { starterWords } from '../../ui/engine/starter-words-de.ts'
 
 /** Where the profile stands: authority, revision, what was issued under it. */
 export function ProfileFacts(props: { readonly profile: ProfileView; readonly narrow?: boolean }): ReactElement {
-  const { t } = useTranslation('profiles')
+  const { t, i18n } = useTranslation('profiles')
   const it = props.profile
   return (
     <DefinitionList
       termWidth={props.narrow === true ? 140 : 180}
       items={[
-        { term: t('column.description'), value: it.description },
+        { term: t('column.description'), value: starterWords(i18n.language, it.description) },
         {
           term: t('column.authority'),
           value:

@@ -10,13 +10,14 @@ import { useRead } from '../../live.ts'
 import { durationIn } from '../../ui/display/duration-words.ts'
 import { ErrorView } from '../../ui/display/error-view.tsx'
 import { useLocale } from '../../ui/display/use-locale.ts'
+import { starterWords } from '../../ui/engine/starter-words-de.ts'
 
 /** Which profile; each says what it is for, who issues and who approves. */
 export function ProfileStep(props: {
   readonly chosen: number | null
   readonly onChoose: (id: number) => void
 }): ReactElement {
-  const { t } = useTranslation('requests')
+  const { t, i18n } = useTranslation('requests')
   const locale = useLocale()
   const read = useRead('profile.list', {})
   if (read.error !== null) return <ErrorView error={read.error} onRetry={() => void read.refetch()} />
@@ -58,7 +59,7 @@ export function ProfileStep(props: {
               <Typography sx={{ fontWeight: 600 }}>{profile.name}</Typography>
               {profile.description !== '' && (
                 <Typography variant="body2" color="textSecondary">
-                  {profile.description}
+                  {starterWords(i18n.language, profile.description)}
                 </Typography>
               )}
               <Typography variant="caption" color="textSecondary">

@@ -9,6 +9,7 @@ import { durationText } from '../../../src-shared/model/duration.ts'
 import { starterName } from '../../../src-shared/model/profile.ts'
 import { call } from '../../client.ts'
 import { useRead } from '../../live.ts'
+import { starterWords } from '../../ui/engine/starter-words-de.ts'
 import { DurationInput } from '../../ui/form/duration-input.tsx'
 import { SchemaForm, useSchemaForm } from '../../ui/form/form.tsx'
 import { SelectInput } from '../../ui/form/select-input.tsx'
@@ -29,7 +30,7 @@ export function FirstAuthorities(props: {
   readonly organization: string
   readonly onDone: (made: readonly string[]) => void
 }): ReactElement {
-  const { t } = useTranslation('setup')
+  const { t, i18n } = useTranslation('setup')
   const starters = useRead('profile.starters', {})
   const [working, setWorking] = useState<string | null>(null)
   const [error, setError] = useState<unknown>(null)
@@ -115,7 +116,11 @@ export function FirstAuthorities(props: {
           { value: 'none', label: t('first.profileNone') },
           ...(starters.data?.starters ?? [])
             .filter(({ content }) => content.certificateClass === 'end-entity')
-            .map((starter) => ({ value: starter.name, label: starter.label, hint: starter.description }))
+            .map((starter) => ({
+              value: starter.name,
+              label: starterWords(i18n.language, starter.label),
+              hint: starterWords(i18n.language, starter.description)
+            }))
         ]}
       />
       <Box sx={{ display: 'flex', gap: 2, justifyContent: 'flex-end', alignItems: 'center' }}>
