@@ -7,6 +7,7 @@ import { durationIn } from '../../ui/display/duration-words.ts'
 import { Mono } from '../../ui/display/mono.tsx'
 import { QuietTable } from '../../ui/display/quiet-table.tsx'
 import { TimeText } from '../../ui/display/time-text.tsx'
+import { keyWords } from '../../ui/certificate/key-words.ts'
 import { useLocale } from '../../ui/display/use-locale.ts'
 
 /** What is inside a bundle, an item a row. */
@@ -59,7 +60,7 @@ function Detail({ item }: { readonly item: BundleItemView }): ReactElement {
     <Box sx={{ display: 'grid', gap: 0.5, minWidth: 0, maxWidth: 360 }}>
       {item.kind === 'crl-series' && <span>{t('item.crls', { count })}</span>}
       {item.kind === 'root' && <span>{t('item.issued', { count })}</span>}
-      {item.key !== null && <span>{item.key}</span>}
+      {item.key !== null && <span>{keyWords(t, item.key)}</span>}
       {item.validity !== null && <span>{t('item.validity', { validity: durationIn(item.validity, locale) })}</span>}
       {item.reason !== null && item.reason !== '' && <span>{item.reason}</span>}
       {item.approvals.map(({ by, at }) => (

@@ -192,3 +192,11 @@ export function engineWords(language: string, text: string): string {
     )
     .join('; ')
 }
+
+/** @returns what was asked for; a validity is the engine's own wording, everything else is what somebody wrote */
+export function askedWords(
+  language: string,
+  row: { readonly field: string; readonly asked: string | null }
+): string | null {
+  return row.asked === null || row.field !== 'validity' ? row.asked : engineWords(language, row.asked)
+}

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { Reason } from '../../../src-shared/errors.ts'
 import type { MergeRow } from '../../../src-shared/model/request.ts'
 import { EngineSentence } from '../../ui/engine/engine-sentence.tsx'
-import { engineWords } from './engine-words.ts'
+import { askedWords, engineWords } from './engine-words.ts'
 import { OutcomeMark } from './outcome-mark.tsx'
 
 /** What will be in the certificate, what became of the field and why, and the rules that it breaks. */
@@ -25,7 +25,7 @@ export function MergeResult(props: {
       </Box>
       {narrow && changed && (
         <Typography variant="caption" color="textSecondary">
-          {t('merge.asked')}: {row.asked}
+          {t('merge.asked')}: {askedWords(i18n.language, row)}
         </Typography>
       )}
       <Box sx={{ display: 'flex', columnGap: 2, alignItems: 'center', flexWrap: 'wrap' }}>

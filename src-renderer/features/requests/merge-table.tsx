@@ -11,7 +11,7 @@ import { useTranslation } from 'react-i18next'
 import type { Reason } from '../../../src-shared/errors.ts'
 import type { MergeRow } from '../../../src-shared/model/request.ts'
 import { visuallyHidden } from '../../ui/display/visually-hidden.ts'
-import { engineWords } from './engine-words.ts'
+import { askedWords, engineWords } from './engine-words.ts'
 import { MergeResult } from './merge-result.tsx'
 
 interface MergeTableProps {
@@ -55,7 +55,7 @@ export function MergeTable(props: MergeTableProps): ReactElement {
               {!narrow && (
                 <TableCell sx={wrap}>
                   {row.override === null ? (
-                    (row.asked ?? <Nothing />)
+                    (askedWords(i18n.language, row) ?? <Nothing />)
                   ) : (
                     <Changed asked={row.asked} override={row.override} />
                   )}

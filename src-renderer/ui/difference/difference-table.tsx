@@ -1,7 +1,10 @@
 import Box from '@mui/material/Box'
+import type { TFunction } from 'i18next'
 import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Asn1Difference, DifferenceRow } from '../../../src-shared/model/difference.ts'
+import { keyWords } from '../certificate/key-words.ts'
+import { extensionLine, extensionWordsDe } from '../engine/extension-words-de.ts'
 import { QuietTable } from '../display/quiet-table.tsx'
 import { StateChip } from '../display/state-chip.tsx'
 
@@ -12,7 +15,7 @@ export function DifferenceTable(props: {
   readonly label: string
   readonly rows: readonly DifferenceRow[]
 }): ReactElement {
-  const { t } = useTranslation('difference')
+  const { t, i18n } = useTranslation('difference')
   return (
     <QuietTable
       label={props.label}
@@ -20,10 +23,10 @@ export function DifferenceTable(props: {
       rows={props.rows.map((row) => ({
         key: row.field,
         cells: [
-          fieldLabel(t, row),
+          fieldLabel(t, i18n.language, row),
           <Kind key="kind" kind={row.kind} encodingOnly={row.encodingOnly} />,
-          <Value key="before" text={row.before} />,
-          <Value key="after" text={row.after} />
+          <Value key="before" text={inWords(t, i18n.language, row.before)} />,
+          <Value key="after" text={inWords(t, i18n.language, row.after)} />
         ]
       }))}
     />
@@ -70,8 +73,23 @@ function Value({ text }: { readonly text: string | null }): ReactElement {
   )
 }
 
+/** @returns the value, whose fixed lines and whose word for the strength of a key the engine says in English */
+function inWords(t: TFunction, language: string, text: string | null): string | null {
+  if (text === null) return null
+  return text
+    .split('\n')
+    .map((line) => extensionLine(language, keyWords(t, line)))
+    .join('\n')
+}
+
 /** The engine names fields in English; those of every certificate have a word in the language of the screen. */
-function fieldLabel(t: (key: string, options: { defaultValue: string }) => string, row: DifferenceRow): string {
+function fieldLabel(
+  t: (key: string, options: { defaultValue: string }) => string,
+  language: string,
+  row: DifferenceRow
+): string {
+  const oid = /^extension\.([\d.]+)/.exec(row.field)?.[1]
+  if (oid !== undefined && language.startsWith('de')) return extensionWordsDe[oid]?.label ?? row.label
   const attribute = /^subject\.(.+)$/.exec(row.field)?.[1]
   if (attribute !== undefined) return `${t('name.subject', { defaultValue: 'Subject' })}: ${attribute}`
   return t(`name.${row.field}`, { defaultValue: row.label })
