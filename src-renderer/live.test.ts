@@ -16,6 +16,13 @@ test('an event makes stale what it is about and leaves the rest', async () => {
   expect(stale).toEqual(['request.list', 'request.show', 'dashboard.summary'])
 })
 
+test('a name that was proven is judged anew in the review of a request', async () => {
+  const client = new QueryClient()
+  client.setQueryData(['request.inspect', {}], {})
+  await refreshTopics(client, new Set(['domain.changed']))
+  expect(client.getQueryState(['request.inspect', {}])?.isInvalidated).toBe(true)
+})
+
 test('what is being read for the first time while something changes is read again: its answer may be the old one', async () => {
   const client = new QueryClient()
   const answers: ((answer: string) => void)[] = []

@@ -18,7 +18,7 @@ import { call, desktopBridge, type CallError } from './client.ts'
 const stale: Readonly<Record<EventTopic, readonly string[]>> = {
   'authority.changed': ['authority.', 'dashboard.', 'profile.', 'crl.', 'ocsp.', 'token.list', 'yubikey.'],
   // What is weak in an ACME service depends on whether its profile asks for approval.
-  'profile.changed': ['profile.', 'authority.show', 'dashboard.', 'acme.'],
+  'profile.changed': ['profile.', 'authority.show', 'dashboard.', 'acme.', 'request.inspect'],
   // A device that waits is answered.
   'request.changed': ['request.', 'claim.', 'dashboard.', 'scep.enrolments', 'est.requests', 'cmp.log'],
   // A revocation holds back what was signed ahead.
@@ -49,9 +49,10 @@ const stale: Readonly<Record<EventTopic, readonly string[]>> = {
   'yubikey.changed': ['yubikey.'],
   'yubikey.touch': [],
   'service.logged': ['service.', 'est.log', 'cmp.', 'device.'],
-  'domain.changed': ['domain.', 'organization.', 'dashboard.notices'],
-  'mailbox.changed': ['mailbox.', 'organization.'],
-  'organization.changed': ['organization.', 'domain.', 'mailbox.'],
+  // Whether the names of a request are proven is judged anew.
+  'domain.changed': ['domain.', 'organization.', 'dashboard.notices', 'request.inspect', 'request.show'],
+  'mailbox.changed': ['mailbox.', 'organization.', 'request.inspect', 'request.show'],
+  'organization.changed': ['organization.', 'domain.', 'mailbox.', 'request.inspect', 'request.show'],
   'evidence.added': ['validation.'],
   'publishing.changed': ['publish.'],
   'mpic.exchanged': ['mpic.list', 'mpic.show'],
