@@ -235,8 +235,10 @@ export const de: SameKeys<typeof en> = {
     total_other: '{{formatted}} Zeilen',
     columns: 'Spalten',
     export: 'Exportieren',
-    exported_one: '{{count}} Zeile exportiert',
-    exported_other: '{{count}} Zeilen exportiert',
+    exported_one: '{{formatted}} Zeile exportiert',
+    exported_other: '{{formatted}} Zeilen exportiert',
+    exportedFirst:
+      'Nur die ersten {{formatted}} Zeilen sind exportiert; es gibt mehr. Grenzen Sie die Liste mit Filtern ein.',
     previousPage: 'Vorige Seite',
     nextPage: 'Nächste Seite',
     page: 'Seite {{number}}',

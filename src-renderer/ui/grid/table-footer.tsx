@@ -44,7 +44,9 @@ export function TableFooter({ pages, label = '', columns = [] }: FooterProps): R
   const exportRows = async (): Promise<void> => {
     setExporting(true)
     try {
-      const rows = await pages.readAll(exportLimit)
+      // One more than is written tells whether that was all.
+      const read = await pages.readAll(exportLimit + 1)
+      const rows = read.slice(0, exportLimit)
       const cells = rows.map((row) => columns.map((column) => exportedCell(column, row, apiRef)))
       const saved = await saveText(
         `${label}.csv`,
@@ -54,7 +56,13 @@ export function TableFooter({ pages, label = '', columns = [] }: FooterProps): R
         ),
         'text/csv'
       )
-      if (saved) toast({ tone: 'success', text: t('grid.exported', { count: rows.length }) })
+      const said = { count: rows.length, formatted: rows.length.toLocaleString(locale) }
+      if (!saved) return
+      toast(
+        read.length > rows.length
+          ? { tone: 'warning', text: t('grid.exportedFirst', said) }
+          : { tone: 'success', text: t('grid.exported', said) }
+      )
     } catch (error) {
       toast({ tone: 'error', text: failureOf(error).message })
     } finally {
