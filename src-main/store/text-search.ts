@@ -32,7 +32,9 @@ export function textSearch(text: string): TextSearch | null {
   if (trimmed.length > longestSearch)
     throw new ChanceryError('invalid-input', `Search for at most ${longestSearch} characters.`)
   const packed = trimmed.replace(/[\s:]/g, '').toLowerCase()
-  const hexPrefix = /^[0-9a-f]+$/.test(packed) && packed.length <= 64 ? packed : null
+  const hex = /^[0-9a-f]+$/.test(packed) && packed.length <= 64
+  // One or two letters are the beginning of a word; whole serials as short as that have a digit.
+  const hexPrefix = hex && (packed.length >= shortestSearch || /\d/.test(packed)) ? packed : null
   const words = trimmed.split(/\s+/).filter((word) => [...word].length >= shortestSearch)
   if (words.length === 0 && hexPrefix === null) {
     throw new ChanceryError('invalid-input', `Search for words of at least ${shortestSearch} characters.`)
