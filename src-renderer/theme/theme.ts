@@ -8,10 +8,13 @@ declare module '@mui/material/styles' {
   interface Palette {
     readonly state: StateColours
     readonly line: string
+    /** The surface of a dialog. */
+    readonly raised: string
   }
   interface PaletteOptions {
     readonly state?: StateColours
     readonly line?: string
+    readonly raised?: string
   }
 }
 
@@ -37,6 +40,7 @@ export function chanceryTheme(mode: 'light' | 'dark', reducedMotion: boolean, la
       text: { primary: colours.text, secondary: colours.quiet },
       divider: colours.line,
       line: colours.line,
+      raised: colours.raised,
       state: colours
     },
     spacing: 4,

@@ -39,7 +39,7 @@ export function FormDialog<I extends FieldValues, O>(props: {
       aria-labelledby={titleId}
     >
       <DialogTitle id={titleId}>{props.title}</DialogTitle>
-      <Box sx={{ px: 6, pt: 2, pb: 5, overflow: 'auto' }}>
+      <Box sx={{ px: 6, pt: 2, overflow: 'auto' }}>
         <SchemaForm form={props.form} error={props.error} onSubmit={props.onSubmit}>
           {props.lead !== undefined && (
             <Typography component="div" color="textSecondary">
@@ -48,7 +48,22 @@ export function FormDialog<I extends FieldValues, O>(props: {
           )}
           {props.operation !== undefined && <QuorumNotice operation={props.operation} />}
           {props.children}
-          <Box sx={{ display: 'flex', gap: 2, justifyContent: 'flex-end', order: 1 }}>
+          {/* However long the fields are, the buttons stay in sight. */}
+          <Box
+            data-buttons
+            sx={(theme) => ({
+              display: 'flex',
+              gap: 2,
+              justifyContent: 'flex-end',
+              order: 1,
+              position: 'sticky',
+              bottom: 0,
+              zIndex: 1,
+              pt: 3,
+              pb: 5,
+              bgcolor: theme.palette.raised
+            })}
+          >
             <Button color="inherit" onClick={props.onClose} disabled={props.busy}>
               {t('cancel')}
             </Button>
