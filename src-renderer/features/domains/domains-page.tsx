@@ -74,6 +74,7 @@ export function DomainsPage(): ReactElement {
     >
       <Page title={t('title')} lead={t('lead')} actions={actions} fill>
         <Tabs
+          variant="scrollable"
           value={tab}
           aria-label={t('title')}
           onChange={(_, next: string) => {

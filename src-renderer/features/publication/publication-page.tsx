@@ -37,6 +37,7 @@ export function PublicationPage(): ReactElement {
     >
       <Page title={t('title')} lead={t('lead')} fill={tab === 'list'}>
         <Tabs
+          variant="scrollable"
           value={tab}
           aria-label={t('title')}
           onChange={(_, next: string) => {

@@ -182,7 +182,7 @@ function columnsOf(t: TFunction<'wire'>): GridColDef<WireExchangeRow>[] {
       field: 'at',
       headerName: t('column.at'),
       type: 'dateTime',
-      width: 190,
+      width: 220,
       valueGetter: (value: number) => new Date(value),
       renderCell: ({ row }) => <TimeText at={row.at} />
     },

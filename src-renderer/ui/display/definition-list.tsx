@@ -27,7 +27,7 @@ export function DefinitionList(props: {
     >
       {shown.map(({ term, value }, index) => (
         <Box key={index} sx={{ display: 'contents' }}>
-          <Box component="dt" sx={{ color: 'text.secondary' }}>
+          <Box component="dt" sx={{ color: 'text.secondary', minWidth: 0, hyphens: 'auto', overflowWrap: 'anywhere' }}>
             {term}
           </Box>
           <Box component="dd" sx={{ m: 0, overflowWrap: 'anywhere', '& time': { whiteSpace: 'normal' } }}>

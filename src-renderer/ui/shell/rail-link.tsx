@@ -26,7 +26,7 @@ export function RailLink(props: {
   return (
     <li>
       <Tooltip title={collapsed ? words : ''} placement="right">
-        <ButtonBase component={NavLink} to={entry.path} sx={[railRow, props.nested === true && { pl: 6 }]}>
+        <ButtonBase component={NavLink} to={entry.path} sx={[railRow, props.nested === true && { pl: 5, gap: 2 }]}>
           <Badge color="primary" variant="dot" invisible={!collapsed || count === 0}>
             <Icon sx={{ fontSize: props.nested === true ? 18 : 20 }} />
           </Badge>
