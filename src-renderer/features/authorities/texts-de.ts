@@ -362,7 +362,7 @@ export const de: SameKeys<typeof en> = {
     outside: 'eine fremde Stelle',
     self: 'sie selbst',
     until: 'Gültig bis',
-    basic: 'Basic Constraints',
+    basic: 'Grundlegende Beschränkungen',
     basicCa: 'Zertifizierungsstelle, kritisch',
     usage: 'Schlüsselverwendung',
     permits: 'erlaubt {{type}} {{value}}',

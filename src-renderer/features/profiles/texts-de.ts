@@ -105,7 +105,7 @@ export const de: SameKeys<typeof en> = {
     validity: 'Gültigkeit',
     keyUsage: 'Schlüsselverwendung',
     extendedKeyUsage: 'Erweiterte Verwendung',
-    basicConstraints: 'Basic Constraints',
+    basicConstraints: 'Grundlegende Beschränkungen',
     policies: 'Richtlinien',
     nameConstraints: 'Namensgrenzen',
     pointers: 'Verweise',

@@ -196,8 +196,8 @@ export const de: SameKeys<typeof en> = {
       destroy: 'Schlüssel einer Zertifizierungsstelle vernichten'
     },
     certificate: {
-      revoke: 'Zertifikat widerrufen',
-      'revoke-many': 'Mehrere Zertifikate widerrufen',
+      revoke: 'Zertifikat sperren',
+      'revoke-many': 'Mehrere Zertifikate sperren',
       suspend: 'Zertifikat aussetzen'
     },
     reservation: { resolve: 'Offene Reservierung schließen' },
@@ -214,7 +214,7 @@ export const de: SameKeys<typeof en> = {
       update: 'Konten und Rollen ändern',
       'reset-passphrase': 'Passphrase zurücksetzen'
     },
-    incident: { revoke: 'Nach einem Plan widerrufen' },
+    incident: { revoke: 'Nach einem Plan sperren' },
     mail: { 'set-password': 'Passwort des Mailservers setzen' },
     system: {
       'make-unlock-secret': 'Geheimnis erzeugen, das den Tresor öffnet',

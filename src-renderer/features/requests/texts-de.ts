@@ -394,7 +394,7 @@ export const de: SameKeys<typeof en> = {
     other: 'Anderer Name'
   },
   attribute: {
-    CN: 'Common Name (CN)',
+    CN: 'Name (CN)',
     O: 'Organisation (O)',
     OU: 'Abteilung (OU)',
     C: 'Land (C)',

@@ -4,6 +4,7 @@ import { useState, type ReactElement } from 'react'
 import { useFormContext, useWatch } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
 import { monospace } from '../../../theme/tokens.ts'
+import { attributeWords } from '../../../ui/engine/attribute-words.ts'
 import { RowList } from '../../../ui/form/row-list.tsx'
 import { SelectInput } from '../../../ui/form/select-input.tsx'
 import { TextInput } from '../../../ui/form/text-input.tsx'
@@ -12,14 +13,16 @@ import { offeredTypes, rowsOf, subjectText } from './subject-rows.ts'
 
 /** The name that people call it by, and the subject: lines and RFC 4514 text that follow each other. */
 export function SubjectStep(): ReactElement {
-  const { t } = useTranslation('authorities')
+  const { t, i18n } = useTranslation('authorities')
   const rows = useWatch<CreateValues, 'subject'>({ name: 'subject' })
   const types = rows.map(({ type }) => type)
   const known = new Set(offeredTypes.map(({ name }) => name))
   const choices = [
-    ...offeredTypes.map(({ name, label }) => ({ value: name, label: `${name} · ${label}` })),
+    ...offeredTypes.map(({ name }) => ({ value: name, label: `${name} · ${attributeWords(i18n.language, name)}` })),
     ...[...new Set(types)].filter((type) => !known.has(type)).map((type) => ({ value: type, label: type }))
   ]
+  const labelOf = (type: string | undefined): string =>
+    type === undefined ? t('subject.value') : attributeWords(i18n.language, type)
   return (
     <>
       <TextInput name="name" label={t('field.name')} help={t('field.nameHelp')} required autoFocus />
@@ -42,12 +45,7 @@ export function SubjectStep(): ReactElement {
             }}
           >
             <SelectInput name={`${path}.type`} label={t('subject.type')} choices={choices} />
-            <TextInput
-              name={`${path}.value`}
-              label={
-                offeredTypes.find(({ name }) => name === types[index])?.label ?? types[index] ?? t('subject.value')
-              }
-            />
+            <TextInput name={`${path}.value`} label={labelOf(types[index])} />
           </Box>
         )}
       </RowList>

@@ -5,6 +5,7 @@ import { useWatch } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
 import { nameAttributeTypes } from '../../../../src-shared/model/name-attributes.ts'
 import type { ProfileContent } from '../../../../src-shared/model/profile.ts'
+import { attributeWords } from '../../../ui/engine/attribute-words.ts'
 import { RowList } from '../../../ui/form/row-list.tsx'
 import { SelectInput } from '../../../ui/form/select-input.tsx'
 import { SwitchInput } from '../../../ui/form/switch-input.tsx'
@@ -14,12 +15,12 @@ import { useSourceChoices } from './source-choices.ts'
 const offered = nameAttributeTypes.filter(({ syntax }) => syntax !== 'raw')
 
 export function SubjectSection(): ReactElement {
-  const { t } = useTranslation('profiles')
+  const { t, i18n } = useTranslation('profiles')
   const sources = useSourceChoices()
   const rules = useWatch<ProfileContent, 'subject.attributes'>({ name: 'subject.attributes' })
   const others = rules.map(({ type }) => type).filter((type) => !offered.some(({ name }) => name === type))
   const types = [
-    ...offered.map(({ name, label }) => ({ value: name, label: `${name} · ${label}` })),
+    ...offered.map(({ name }) => ({ value: name, label: `${name} · ${attributeWords(i18n.language, name)}` })),
     ...[...new Set(others)].map((type) => ({ value: type, label: type }))
   ]
   return (
