@@ -42,3 +42,10 @@ test('a step whose first field takes the focus shows no error before anybody typ
   fireEvent.click(next)
   expect(document.activeElement).toBe(screen.getByRole('heading', { name: 'Review' }))
 })
+
+test('Enter in a field goes on to the next step, as the button does', () => {
+  render(<Stage />)
+  fireEvent.click(screen.getByRole('button', { name: 'Next' }))
+  fireEvent.keyDown(screen.getByLabelText('Its name'), { key: 'Enter' })
+  expect(screen.queryByRole('heading', { name: 'Review' })).not.toBeNull()
+})

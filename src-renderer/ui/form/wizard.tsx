@@ -38,6 +38,10 @@ export function Wizard(props: WizardProps): ReactElement {
   const content = useRef<HTMLDivElement>(null)
   const last = props.current === props.steps.length - 1
   const first = useRef(true)
+  const go = (): void => {
+    if (last) props.onFinish()
+    else props.onStep(props.current + 1)
+  }
   useEffect(() => {
     if (first.current) first.current = false
     // A field that has taken the focus keeps it: left at once, it would show an error before anybody typed.
@@ -64,7 +68,25 @@ export function Wizard(props: WizardProps): ReactElement {
           </Typography>
           {step?.lead !== undefined && <Typography color="textSecondary">{step.lead}</Typography>}
         </Box>
-        <Box ref={content} sx={{ display: 'contents' }}>
+        <Box
+          ref={content}
+          onKeyDown={(event) => {
+            // What the last step does is not done by an Enter in passing.
+            if (
+              event.key !== 'Enter' ||
+              event.nativeEvent.isComposing ||
+              event.defaultPrevented ||
+              last ||
+              step?.blocked !== undefined
+            )
+              return
+            if (props.busy === true || !isTextLine(event.target) || content.current?.contains(event.target) !== true)
+              return
+            event.preventDefault()
+            go()
+          }}
+          sx={{ display: 'contents' }}
+        >
           {step?.content}
         </Box>
         <StickyActions above={<ErrorView error={props.error} />}>
@@ -104,10 +126,7 @@ export function Wizard(props: WizardProps): ReactElement {
             onMouseDown={(event) => {
               event.preventDefault()
             }}
-            onClick={() => {
-              if (last) props.onFinish()
-              else props.onStep(props.current + 1)
-            }}
+            onClick={go}
           >
             {last ? props.finishLabel : t('next')}
           </Button>
@@ -123,6 +142,16 @@ export function Wizard(props: WizardProps): ReactElement {
         </Box>
       )}
     </Box>
+  )
+}
+
+/** A field of one line whose Enter has no meaning of its own; in a list of choices or of chips it has. */
+function isTextLine(target: EventTarget): target is HTMLInputElement {
+  return (
+    target instanceof HTMLInputElement &&
+    ['text', 'email', 'url', 'number', 'password'].includes(target.type) &&
+    target.getAttribute('role') !== 'combobox' &&
+    target.form === null
   )
 }
 
