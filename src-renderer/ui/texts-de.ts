@@ -256,7 +256,13 @@ export const de: SameKeys<typeof en> = {
     selectRow: 'Zeile auswählen',
     unselectRow: 'Zeile aus der Auswahl nehmen'
   },
-  filter: { text: 'Filtern', add: 'Filter', clear: 'Filter aufheben', remove: 'Filter entfernen' },
+  filter: {
+    tooShort: 'mindestens {{count}} Zeichen',
+    text: 'Filtern',
+    add: 'Filter',
+    clear: 'Filter aufheben',
+    remove: 'Filter entfernen'
+  },
   views: {
     share: 'Wer sie sieht',
     onlyMe: 'Nur ich',

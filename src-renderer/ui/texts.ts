@@ -246,7 +246,13 @@ export const en = {
     selectRow: 'Choose the row',
     unselectRow: 'Take the row out of the choice'
   },
-  filter: { text: 'Filter', add: 'Filter', clear: 'Clear filters', remove: 'Remove the filter' },
+  filter: {
+    tooShort: 'at least {{count}} letters',
+    text: 'Filter',
+    add: 'Filter',
+    clear: 'Clear filters',
+    remove: 'Remove the filter'
+  },
   views: {
     share: 'Who sees it',
     onlyMe: 'Only me',

@@ -97,7 +97,14 @@ export function CertificatesPage(): ReactElement {
             set('kind', kind === undefined ? [] : [kind])
           }}
         />
-        <FilterBar filters={filters} values={values} onChange={set} onClear={clear} textLabel={t('search')}>
+        <FilterBar
+          filters={filters}
+          values={values}
+          onChange={set}
+          onClear={clear}
+          textLabel={t('search')}
+          shortestWord={3}
+        >
           {conditions > 0 && (
             <Chip
               label={t('list.where.chip', { count: conditions })}

@@ -120,7 +120,14 @@ export function RequestsPage(): ReactElement {
       }
     >
       <Page title={t('title')} actions={[...focus, ...(mayAsk ? [fresh] : [])]} fill>
-        <FilterBar filters={filters} values={values} onChange={set} onClear={clear} textLabel={t('search')}>
+        <FilterBar
+          filters={filters}
+          values={values}
+          onChange={set}
+          onClear={clear}
+          shortestWord={3}
+          textLabel={t('search')}
+        >
           <SavedViews list="requests" keys={requestFilterKeys} />
         </FilterBar>
         <DataTable

@@ -6,6 +6,7 @@ import Button from '@mui/material/Button'
 import Chip from '@mui/material/Chip'
 import InputAdornment from '@mui/material/InputAdornment'
 import TextField from '@mui/material/TextField'
+import Typography from '@mui/material/Typography'
 import { useEffect, useMemo, useRef, useState, type ReactElement, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useActions } from '../action/action-registry.tsx'
@@ -28,6 +29,8 @@ interface FilterBarProps {
   /** Key of the free text filter. */
   readonly textKey?: string
   readonly textLabel?: string
+  /** Least letters of a word that the list can search for; fewer are told so and not searched. */
+  readonly shortestWord?: number
   /** For lists that cannot be searched by text. */
   readonly withoutText?: boolean
   /** Saved views and the like, at the end. */
@@ -44,21 +47,23 @@ export function FilterBar(props: FilterBarProps): ReactElement {
   const field = useRef<HTMLInputElement>(null)
   const { onChange } = props
 
+  const tooShort = isTooShort(text, props.shortestWord ?? 1)
+  const wanted = tooShort ? '' : text.trim()
   // A chip removed elsewhere empties the field too.
   const [seen, setSeen] = useState(applied)
   if (seen !== applied) {
     setSeen(applied)
-    setText(applied)
+    if (applied !== wanted) setText(applied)
   }
   useEffect(() => {
-    if (text === applied) return undefined
+    if (wanted === applied) return undefined
     const timer = setTimeout(() => {
-      onChange(textKey, text.trim() === '' ? [] : [text.trim()])
+      onChange(textKey, wanted === '' ? [] : [wanted])
     }, 250)
     return () => {
       clearTimeout(timer)
     }
-  }, [text, applied, onChange, textKey])
+  }, [wanted, applied, onChange, textKey])
   useActions(
     useMemo(
       () => [
@@ -95,6 +100,11 @@ export function FilterBar(props: FilterBarProps): ReactElement {
                 <InputAdornment position="start">
                   <Search fontSize="small" />
                 </InputAdornment>
+              ),
+              endAdornment: tooShort && (
+                <Typography variant="caption" color="textSecondary" role="status" noWrap>
+                  {t('filter.tooShort', { count: props.shortestWord ?? 1 })}
+                </Typography>
               )
             }
           }}
@@ -145,4 +155,10 @@ export function FilterBar(props: FilterBarProps): ReactElement {
       />
     </Box>
   )
+}
+
+/** @returns whether no word is long enough to be searched for; digits may be a whole serial number */
+export function isTooShort(text: string, shortestWord: number): boolean {
+  const words = text.trim().split(/\s+/)
+  return text.trim() !== '' && !/\d/.test(text) && words.every((word) => [...word].length < shortestWord)
 }
