@@ -79,6 +79,16 @@ function NewProfileForm(props: {
     <SchemaForm
       form={form}
       error={create.error}
+      actions={
+        <>
+          <Button color="inherit" onClick={() => void navigate('/profiles')}>
+            {t('ui:cancel')}
+          </Button>
+          <Button type="submit" variant="contained" loading={create.isPending}>
+            {t('new.confirm')}
+          </Button>
+        </>
+      }
       onSubmit={({ starter, name, authority: issuer, approval }) => {
         create.mutate(
           {
@@ -138,14 +148,6 @@ function NewProfileForm(props: {
           <Section title={t('section.content')}>
             <ContentSummary content={content} narrow />
           </Section>
-          <Box sx={{ display: 'flex', gap: 2, justifyContent: 'flex-end' }}>
-            <Button color="inherit" onClick={() => void navigate('/profiles')}>
-              {t('ui:cancel')}
-            </Button>
-            <Button type="submit" variant="contained" loading={create.isPending}>
-              {t('new.confirm')}
-            </Button>
-          </Box>
         </Box>
       </Box>
     </SchemaForm>
