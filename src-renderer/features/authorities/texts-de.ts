@@ -364,7 +364,7 @@ export const de: SameKeys<typeof en> = {
     until: 'Gültig bis',
     basic: 'Grundlegende Beschränkungen',
     basicCa: 'Zertifizierungsstelle, kritisch',
-    usage: 'Schlüsselverwendung',
+    usage: 'Schlüssel\u00ADverwendung',
     permits: 'erlaubt {{type}} {{value}}',
     excludes: 'schließt {{type}} {{value}} aus'
   },

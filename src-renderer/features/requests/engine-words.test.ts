@@ -6,6 +6,10 @@ test('a window in German says what the engine says in German', () => {
   expect(engineWords('en', 'Validity')).toBe('Validity')
 })
 
+test('what a field says of being critical', () => {
+  expect(engineWords('de', 'digitalSignature (critical)')).toBe('digitalSignature (kritisch)')
+})
+
 test('names and what is not known stay as they came', () => {
   expect(engineWords('de', 'www.example.test')).toBe('www.example.test')
   expect(engineWords('de', 'a.example, b.example')).toBe('a.example, b.example')
