@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { reasonRules } from '../../src-shared/model/reason-rules.ts'
+import { alternativeNameTypes } from '../../src-shared/model/subject-entry.ts'
 import { rules } from './issue/lints/index.ts'
 import { listStarters } from './profile/starters.ts'
 
@@ -34,6 +35,11 @@ test('every rule that speaks against a request, or of a profile, is among those 
     })
   expect(spoken.length).toBeGreaterThan(30)
   expect([...new Set(spoken)].filter((rule) => !known.has(rule))).toEqual([])
+})
+
+test('a name that cannot be certified has a rule of its kind, and windows have words for each', () => {
+  const known: ReadonlySet<string> = new Set(reasonRules)
+  expect(alternativeNameTypes.map((type) => `san.${type}`).filter((rule) => !known.has(rule))).toEqual([])
 })
 
 test('the German window has words for every explanation of the merge table', () => {
