@@ -6,6 +6,7 @@ import { startDemoApp, type DemoApp } from './demo-app.ts'
 import { resizeWindow } from './window-size.ts'
 
 const sizes = [
+  { width: 900, height: 700 },
   { width: 1024, height: 700 },
   // Two columns have the least room here.
   { width: 1280, height: 800 },

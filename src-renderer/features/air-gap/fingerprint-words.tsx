@@ -15,7 +15,7 @@ export function FingerprintWords(props: {
         aria-label={props.label}
         sx={{
           display: 'grid',
-          gridTemplateColumns: 'repeat(auto-fill, minmax(132px, 1fr))',
+          gridTemplateColumns: 'repeat(auto-fill, minmax(124px, 1fr))',
           columnGap: 3,
           rowGap: 1,
           m: 0,
