@@ -86,6 +86,19 @@ describe('the answer at an OCSP address', () => {
     expect(judged(issuer, [usual], { asked: { isRevoked } })).toBe('right')
   })
 
+  test('is wrong by a responder whose certificate has ended, however fresh the answer is', () => {
+    const later = now + 2 * 365 * 24 * hour
+    const fresh = { ...usual, thisUpdate: later - hour, nextUpdate: later + hour }
+    expect(judged(delegated, [fresh], { producedAt: later, asked: { now: later } })).toContain('not valid now')
+    expect(judged(issuer, [fresh], { producedAt: later, asked: { now: later } })).toBe('right')
+  })
+
+  test('may name the certificate by another hash than was asked with', () => {
+    const { subject, publicKey } = issuer.certificate
+    const hashes = issuerHashes('sha256', { name: subject.der, keyBytes: publicKey.keyBytes })
+    expect(judged(issuer, [{ ...usual, certId: encodeCertId('sha256', hashes, serial) }])).toBe('right')
+  })
+
   test('is about this certificate: the same serial number of another authority counts for nothing', () => {
     const other = about(certifiedKey({ subject: 'CN=Other' }).certificate, serial)
     const revoked = about(issuer.certificate, serial, { status: { kind: 'revoked', revokedAt: now, reason: null } })
