@@ -1,7 +1,18 @@
 import { createServer } from 'node:net'
 import type { AddressInfo, Socket } from 'node:net'
 import { describe, expect, it } from 'vitest'
+import type { ReplyMailbox } from '../../../src-shared/model/validation-settings.ts'
 import { imapReplies } from './reply-box.ts'
+
+const mailboxAt = (port: number): ReplyMailbox => ({
+  address: 'acme@example.test',
+  host: '127.0.0.1',
+  port,
+  security: 'none',
+  user: 'acme',
+  folder: 'INBOX',
+  trust: ''
+})
 
 it('a mail server that is not there is told of with what to do', async () => {
   // A port that was free a moment ago.
@@ -10,15 +21,7 @@ it('a mail server that is not there is told of with what to do', async () => {
   const { port } = taken.address() as AddressInfo
   await new Promise((resolve) => taken.close(resolve))
   const box = imapReplies({
-    settings: () => ({
-      address: 'acme@example.test',
-      host: '127.0.0.1',
-      port,
-      security: 'none',
-      user: 'acme',
-      folder: 'INBOX',
-      trust: ''
-    }),
+    settings: () => mailboxAt(port),
     password: () => null
   })
   await expect(box.count(new AbortController().signal)).rejects.toMatchObject({
@@ -46,15 +49,7 @@ async function looked(answer: (tag: string, socket: Socket) => void, patience?: 
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
   const box = imapReplies({
-    settings: () => ({
-      address: 'acme@example.test',
-      host: '127.0.0.1',
-      port,
-      security: 'none',
-      user: 'acme',
-      folder: 'INBOX',
-      trust: ''
-    }),
+    settings: () => mailboxAt(port),
     password: () => 'secret',
     ...(patience === undefined ? {} : { patience })
   })
