@@ -78,6 +78,20 @@ describe('an anchor of the audit log', () => {
     ])
   })
 
+  test('is accepted as its page for the safe has it: the text of one code, and below it that of the other', async () => {
+    const { log, trusted } = await taken()
+    const { rows } = await made.alice.call('anchor.list', {})
+    const row = getAuditAnchor(reader(made.engine.ca.store), rows[0]?.id ?? 0)
+    const scanned = (text: string): Promise<LogVerdict> => check(log, Buffer.from(text), trusted)
+    const signature = Buffer.from(row?.signature ?? '').toString('base64')
+    expect((await scanned(`${row?.text}\n`)).verdict).toBe('open')
+    const both = await scanned(`${row?.text}\r\n\n${signature.replace(/.{64}/g, '$&\n')}\n`)
+    expect(both.verdict).toBe('accepted')
+    expect(both.findings.map(({ code }) => code)).toContain('anchor-signed')
+    expect((await scanned(`${row?.text}\n${signature.replace('MII', 'MIJ')}`)).verdict).toBe('refused')
+    expect((await scanned(`${row?.text}\nno signature`)).verdict).toBe('refused')
+  })
+
   test('is taken over when it was signed elsewhere, and refused for another log or another text', async () => {
     const { alice } = made
     const { file, seq } = await alice.call('anchor.prepare', {})

@@ -38,7 +38,10 @@ const commands: Readonly<Record<string, { readonly flags: readonly Flag[]; reado
   'anchor verify': {
     flags: [
       ownFlag('file', 'text', 'The log, whole, as "chancery audit export" wrote it.', true),
-      many('anchors', 'A file of "chancery anchor export", or the text of an anchor from its QR code.'),
+      many(
+        'anchors',
+        'A file of "chancery anchor export", or what its QR codes say: the text, and the signature below it.'
+      ),
       trust
     ],
     examples: ['chancery anchor verify audit.jsonl --anchors anchors.json --trust alice.pem --trust tsa-root.pem']

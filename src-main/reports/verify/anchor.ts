@@ -2,6 +2,7 @@ import {
   anchorFile,
   anchorStatement,
   anchorText,
+  type AnchorFile,
   type AnchorStatement
 } from '../../../src-shared/model/audit-anchor.ts'
 import { leadsTo, type ReadCertificate } from './certificate.ts'
@@ -20,12 +21,15 @@ export interface ReadAnchor {
   readonly stamp: Uint8Array | null
 }
 
-/** Reads a file of anchors, or the text of one as its QR code carries it; what cannot be read is told. */
+/**
+ * Reads a file of anchors, or one as it was scanned from its page: the text of the first QR code, and below it, where it is
+ * there, that of the second, the signature. What cannot be read is told.
+ */
 export function readAnchorFiles({ name, bytes }: GivenFile, report: Findings): readonly ReadAnchor[] {
   const text = textOf(bytes)?.trim() ?? ''
   const value = jsonIn(text)
   const file = anchorFile.safeParse(value)
-  const list = file.success ? file.data.anchors : [{ text, signature: null, stamp: null }]
+  const list = file.success ? file.data.anchors : [scanned(text)]
   const found: ReadAnchor[] = []
   for (const one of list) {
     const statement = anchorStatement.safeParse(jsonIn(one.text))
@@ -44,6 +48,13 @@ export function readAnchorFiles({ name, bytes }: GivenFile, report: Findings): r
   }
   if (list.length === 0) report.wrong('anchors-unreadable', name)
   return found
+}
+
+function scanned(text: string): AnchorFile['anchors'][number] {
+  const [first = '', ...below] = text.split('\n')
+  // Readers of QR codes break long lines.
+  const signature = below.join('').replace(/\s/g, '')
+  return { text: first.trim(), signature: signature === '' ? null : signature, stamp: null }
 }
 
 function jsonIn(text: string): unknown {

@@ -45,7 +45,7 @@ const logStart = '0'.repeat(64)
  * Verifies an exported audit log (JSON lines of `chancery audit export`, whole) with its anchors: each row is what was
  * written, in its place, linked to the one before; the log at each anchor is the one that was anchored, and does not end
  * before the last.
- * @param anchors files of `chancery anchor export`, or the text of an anchor as its QR code carries it
+ * @param anchors files of `chancery anchor export`, or one as scanned: the text of its QR code, and below it that of the signature
  * @param trusted certificates, PEM or DER, to which the signers of anchors and their time-stamps must lead
  */
 export async function verifyAuditLog(
