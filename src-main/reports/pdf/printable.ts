@@ -28,7 +28,11 @@ export function standardFontsPrint(text: string): boolean {
   return [...text].every((letter) => letter === '\n' || isStandard(letter))
 }
 
+/** What needs no look at its letters: nearly every cell of a long report. */
+const plain = new RegExp(`^[\\x20-\\x7e]{0,${longestWord}}$`)
+
 function withLetters(text: string, prints: (letter: string, code: number) => boolean): string {
+  if (plain.test(text)) return text
   const shown = [...text.normalize('NFC')]
     .map((letter) => {
       const code = letter.codePointAt(0) ?? 0
