@@ -1,3 +1,5 @@
+import { germanWord } from '../../ui/engine/german-word.ts'
+
 /**
  * What an ACME error of RFC 8555 6.7 (RFC 9773 7.4 for one, or of device attestation) means to whoever runs the service, in German. The engine's
  * own sentence, with names and values, stands below it.
@@ -38,5 +40,5 @@ const words: Readonly<Record<string, string>> = {
  */
 export function problemWords(language: string, type: string | undefined): string | undefined {
   const name = type?.split(':').at(-1) ?? ''
-  return language.startsWith('de') && Object.hasOwn(words, name) ? words[name] : undefined
+  return germanWord(language, words, name)
 }

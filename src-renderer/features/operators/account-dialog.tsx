@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { objectName } from '../../../src-shared/model/scalars.ts'
 import { useCommand, useRead } from '../../live.ts'
 import { FormDialog } from '../../ui/dialog/form-dialog.tsx'
-import { roleWords } from '../../ui/engine/role-words.ts'
+import { roleChoices } from '../../ui/engine/role-words.ts'
 import { CheckGroup } from '../../ui/form/check-group.tsx'
 import { useSchemaForm } from '../../ui/form/form.tsx'
 import { TextInput } from '../../ui/form/text-input.tsx'
@@ -81,10 +81,7 @@ export function AccountDialog(props: {
       <CheckGroup
         name="roles"
         label={t('column.roles')}
-        options={(roles.data?.roles ?? []).map(({ name, label }) => ({
-          value: name,
-          label: roleWords(i18n.language, name, label)
-        }))}
+        options={roleChoices(i18n.language, roles.data?.roles ?? [])}
       />
       {operator === null && (
         <>

@@ -8,7 +8,7 @@ import { useMay } from '../../state/session.tsx'
 import { ActionButton } from '../../ui/action/action-button.tsx'
 import { FormDialog } from '../../ui/dialog/form-dialog.tsx'
 import { QuietTable } from '../../ui/display/quiet-table.tsx'
-import { roleWords } from '../../ui/engine/role-words.ts'
+import { roleChoices, roleWords } from '../../ui/engine/role-words.ts'
 import { useSchemaForm } from '../../ui/form/form.tsx'
 import { NumberInput } from '../../ui/form/number-input.tsx'
 import { SelectInput } from '../../ui/form/select-input.tsx'
@@ -59,7 +59,7 @@ export function LimitsSection({ rules }: { readonly rules: Rules }): ReactElemen
       )}
       {open && (
         <LimitDialog
-          roles={(roles.data?.roles ?? []).map((role) => ({ value: role.name, label: label(role.name) }))}
+          roles={roleChoices(i18n.language, roles.data?.roles ?? [])}
           rules={rules}
           onClose={() => {
             setOpen(false)

@@ -6,7 +6,7 @@ import { executions, mostApprovals, ruleScopes, scopedRules, stepUps } from '../
 import { useCommand, useRead } from '../../live.ts'
 import { useMay } from '../../state/session.tsx'
 import { FormDialog } from '../../ui/dialog/form-dialog.tsx'
-import { roleWords } from '../../ui/engine/role-words.ts'
+import { roleChoices } from '../../ui/engine/role-words.ts'
 import { CheckGroup } from '../../ui/form/check-group.tsx'
 import { ChipsInput } from '../../ui/form/chips-input.tsx'
 import { DurationInput } from '../../ui/form/duration-input.tsx'
@@ -96,10 +96,7 @@ export function RuleDialog(props: {
       <CheckGroup
         name="roles"
         label={t('ruleForm.roles')}
-        options={(roles.data?.roles ?? []).map(({ name, label }) => ({
-          value: name,
-          label: roleWords(i18n.language, name, label)
-        }))}
+        options={roleChoices(i18n.language, roles.data?.roles ?? [])}
       />
       <ChipsInput
         name="operators"

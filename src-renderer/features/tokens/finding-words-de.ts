@@ -1,3 +1,5 @@
+import { germanWord } from '../../ui/engine/german-word.ts'
+
 /** What each rule of the token doctor says and advises, in German. What is known of one product stays in English. */
 const words: Readonly<Record<string, string>> = {
   'module.load':
@@ -40,5 +42,5 @@ const words: Readonly<Record<string, string>> = {
 
 /** @returns what a rule says in the language of the window; undefined where only the engine's sentence is there */
 export function findingWords(language: string, rule: string): string | undefined {
-  return language.startsWith('de') && Object.hasOwn(words, rule) ? words[rule] : undefined
+  return germanWord(language, words, rule)
 }

@@ -1,4 +1,5 @@
 import { attributeTypeNamed } from '../../../src-shared/model/name-attributes.ts'
+import { germanWord } from './german-word.ts'
 
 /** What the attributes of a name are called in German, by keyword; the table of types says it in English. */
 export const attributeWordsDe: Readonly<Record<string, string>> = {
@@ -36,6 +37,5 @@ export const attributeWordsDe: Readonly<Record<string, string>> = {
 
 /** @returns what an attribute is called in the language of the window; a type that nobody named stays as it is */
 export function attributeWords(language: string, name: string): string {
-  if (language.startsWith('de') && Object.hasOwn(attributeWordsDe, name)) return attributeWordsDe[name] ?? name
-  return attributeTypeNamed(name)?.label ?? name
+  return germanWord(language, attributeWordsDe, name) ?? attributeTypeNamed(name)?.label ?? name
 }

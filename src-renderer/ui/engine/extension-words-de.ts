@@ -1,3 +1,5 @@
+import { germanWord } from './german-word.ts'
+
 /** What an extension is called and what it is for, in German, by its OID; the engine says both in English. */
 export const extensionWordsDe: Readonly<Record<string, { readonly label: string; readonly help: string }>> = {
   '2.5.29.14': {
@@ -88,5 +90,5 @@ const linesDe: Readonly<Record<string, string>> = {
 
 /** @returns a line of an extension in the language of the window where it is known, else as it came */
 export function extensionLine(language: string, line: string): string {
-  return language.startsWith('de') && Object.hasOwn(linesDe, line) ? (linesDe[line] ?? line) : line
+  return germanWord(language, linesDe, line) ?? line
 }

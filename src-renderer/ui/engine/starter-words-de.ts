@@ -1,3 +1,5 @@
+import { germanWord } from './german-word.ts'
+
 /**
  * What the starters of profiles are called and for, in German, by the engine's own sentence: a profile that was made from
  * one keeps that sentence until somebody writes another. A test of the engine compares this table with the starters.
@@ -43,5 +45,5 @@ const starterWordsDe: Readonly<Record<string, string>> = {
 
 /** @returns what a starter says in the language of the window; what somebody wrote stays as it is */
 export function starterWords(language: string, text: string): string {
-  return language.startsWith('de') && Object.hasOwn(starterWordsDe, text) ? (starterWordsDe[text] ?? text) : text
+  return germanWord(language, starterWordsDe, text) ?? text
 }

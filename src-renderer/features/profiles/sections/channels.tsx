@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { channels } from '../../../../src-shared/model/channel.ts'
 import { useRead } from '../../../live.ts'
 import { useMay } from '../../../state/session.tsx'
-import { roleWords } from '../../../ui/engine/role-words.ts'
+import { roleChoices } from '../../../ui/engine/role-words.ts'
 import { CardChoice } from '../../../ui/form/card-choice.tsx'
 import { CheckGroup } from '../../../ui/form/check-group.tsx'
 import { ChipsInput } from '../../../ui/form/chips-input.tsx'
@@ -25,14 +25,7 @@ export function ChannelsSection(): ReactElement {
         name="requesterRoles"
         label={t('field.roles')}
         help={t('field.rolesHelp')}
-        {...(roles.data === undefined
-          ? {}
-          : {
-              options: roles.data.roles.map(({ name, label }) => ({
-                value: name,
-                label: roleWords(i18n.language, name, label)
-              }))
-            })}
+        {...(roles.data === undefined ? {} : { options: roleChoices(i18n.language, roles.data.roles) })}
       />
       <CardChoice
         name="approval"
