@@ -2,7 +2,7 @@ import Check from '@mui/icons-material/Check'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
-import { useEffect, useRef, type ReactElement, type ReactNode } from 'react'
+import { useEffect, useRef, type KeyboardEvent, type ReactElement, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ErrorView } from '../display/error-view.tsx'
 import { StickyActions } from './sticky-actions.tsx'
@@ -71,17 +71,10 @@ export function Wizard(props: WizardProps): ReactElement {
         <Box
           ref={content}
           onKeyDown={(event) => {
-            // What the last step does is not done by an Enter in passing.
-            if (
-              event.key !== 'Enter' ||
-              event.nativeEvent.isComposing ||
-              event.defaultPrevented ||
-              last ||
-              step?.blocked !== undefined
-            )
-              return
-            if (props.busy === true || !isTextLine(event.target) || content.current?.contains(event.target) !== true)
-              return
+            // What the last step does is not done by an Enter in passing. A dialog above the step is none of its fields.
+            const free = !last && step?.blocked === undefined && props.busy !== true
+            const within = event.target instanceof Node && content.current?.contains(event.target) === true
+            if (!free || !within || !isPlainEnter(event) || !isTextLine(event.target)) return
             event.preventDefault()
             go()
           }}
@@ -143,6 +136,10 @@ export function Wizard(props: WizardProps): ReactElement {
       )}
     </Box>
   )
+}
+
+function isPlainEnter({ key, nativeEvent, defaultPrevented }: KeyboardEvent): boolean {
+  return key === 'Enter' && !nativeEvent.isComposing && !defaultPrevented
 }
 
 /** A field of one line whose Enter has no meaning of its own; in a list of choices or of chips it has. */
