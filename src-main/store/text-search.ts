@@ -1,4 +1,5 @@
 import { ChanceryError } from '../../src-shared/errors.ts'
+import { searchWords, shortestSearch } from '../../src-shared/model/search-words.ts'
 import { allRows, type Reader } from './connection.ts'
 
 /** A text to look for, taken apart once. */
@@ -15,8 +16,6 @@ export interface TextSearch {
   readonly hexPrefix: string | null
 }
 
-/** FTS5 trigrams find nothing shorter. */
-export const shortestSearch = 3
 const longestSearch = 200
 /** Beginnings shorter than this match too many serials to help; such a text is compared with whole serials. */
 export const shortestHexPrefix = 6
@@ -31,11 +30,7 @@ export function textSearch(text: string): TextSearch | null {
   if (trimmed === '') return null
   if (trimmed.length > longestSearch)
     throw new ChanceryError('invalid-input', `Search for at most ${longestSearch} characters.`)
-  const packed = trimmed.replace(/[\s:]/g, '').toLowerCase()
-  const hex = /^[0-9a-f]+$/.test(packed) && packed.length <= 64
-  // One or two letters are the beginning of a word; whole serials as short as that have a digit.
-  const hexPrefix = hex && (packed.length >= shortestSearch || /\d/.test(packed)) ? packed : null
-  const words = trimmed.split(/\s+/).filter((word) => [...word].length >= shortestSearch)
+  const { words, hexPrefix } = searchWords(trimmed)
   if (words.length === 0 && hexPrefix === null) {
     throw new ChanceryError('invalid-input', `Search for words of at least ${shortestSearch} characters.`)
   }

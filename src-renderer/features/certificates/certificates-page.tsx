@@ -97,14 +97,7 @@ export function CertificatesPage(): ReactElement {
             set('kind', kind === undefined ? [] : [kind])
           }}
         />
-        <FilterBar
-          filters={filters}
-          values={values}
-          onChange={set}
-          onClear={clear}
-          textLabel={t('search')}
-          shortestWord={3}
-        >
+        <FilterBar filters={filters} values={values} onChange={set} onClear={clear} textLabel={t('search')} byWords>
           {conditions > 0 && (
             <Chip
               label={t('list.where.chip', { count: conditions })}

@@ -120,14 +120,7 @@ export function RequestsPage(): ReactElement {
       }
     >
       <Page title={t('title')} actions={[...focus, ...(mayAsk ? [fresh] : [])]} fill>
-        <FilterBar
-          filters={filters}
-          values={values}
-          onChange={set}
-          onClear={clear}
-          shortestWord={3}
-          textLabel={t('search')}
-        >
+        <FilterBar filters={filters} values={values} onChange={set} onClear={clear} byWords textLabel={t('search')}>
           <SavedViews list="requests" keys={requestFilterKeys} />
         </FilterBar>
         <DataTable

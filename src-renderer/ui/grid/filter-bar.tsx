@@ -9,6 +9,7 @@ import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
 import { useEffect, useMemo, useRef, useState, type ReactElement, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { isTooShort, shortestSearch } from '../../../src-shared/model/search-words.ts'
 import { useActions } from '../action/action-registry.tsx'
 import type { FilterValues } from './filter-state.ts'
 import { FilterMenu } from './filter-menu.tsx'
@@ -29,8 +30,8 @@ interface FilterBarProps {
   /** Key of the free text filter. */
   readonly textKey?: string
   readonly textLabel?: string
-  /** Least letters of a word that the list can search for; fewer are told so and not searched. */
-  readonly shortestWord?: number
+  /** The list looks for words of some length; what is shorter is told so and not looked for. */
+  readonly byWords?: boolean
   /** For lists that cannot be searched by text. */
   readonly withoutText?: boolean
   /** Saved views and the like, at the end. */
@@ -47,7 +48,7 @@ export function FilterBar(props: FilterBarProps): ReactElement {
   const field = useRef<HTMLInputElement>(null)
   const { onChange } = props
 
-  const tooShort = isTooShort(text, props.shortestWord ?? 1)
+  const tooShort = props.byWords === true && isTooShort(text)
   const wanted = tooShort ? '' : text.trim()
   // A chip removed elsewhere empties the field too.
   const [seen, setSeen] = useState(applied)
@@ -103,7 +104,7 @@ export function FilterBar(props: FilterBarProps): ReactElement {
               ),
               endAdornment: tooShort && (
                 <Typography variant="caption" color="textSecondary" role="status" noWrap>
-                  {t('filter.tooShort', { count: props.shortestWord ?? 1 })}
+                  {t('filter.tooShort', { count: shortestSearch })}
                 </Typography>
               )
             }
@@ -155,10 +156,4 @@ export function FilterBar(props: FilterBarProps): ReactElement {
       />
     </Box>
   )
-}
-
-/** @returns whether no word is long enough to be searched for; digits may be a whole serial number */
-export function isTooShort(text: string, shortestWord: number): boolean {
-  const words = text.trim().split(/\s+/)
-  return text.trim() !== '' && !/\d/.test(text) && words.every((word) => [...word].length < shortestWord)
 }
