@@ -1,7 +1,7 @@
 import type { OperationName } from '../../../src-shared/api/index.ts'
 
 /** Questions with yes or no for an answer: where it stands, and what yes is. Scripts read it from the exit code. */
-const questions: Partial<Record<OperationName, readonly [place: string, yes: boolean | string]>> = {
+export const questions: Partial<Record<OperationName, readonly [place: string, yes: boolean | string]>> = {
   'audit.verify': ['intact', true],
   'certificate.verify': ['verdict.valid', true],
   'tsa.verify': ['verdict.valid', true],
