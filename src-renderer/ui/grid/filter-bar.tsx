@@ -103,7 +103,7 @@ export function FilterBar(props: FilterBarProps): ReactElement {
                 </InputAdornment>
               ),
               endAdornment: tooShort && (
-                <Typography variant="caption" color="textSecondary" role="status" noWrap>
+                <Typography variant="caption" color="textSecondary" role="status" noWrap sx={{ flexShrink: 0 }}>
                   {t('filter.tooShort', { count: shortestSearch })}
                 </Typography>
               )
